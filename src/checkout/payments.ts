@@ -1,0 +1,115 @@
+/**
+ * `Klarna.Payments` with promises. It settles once (the SDK calls back *and* throws on misuse), keeps a refusal apart
+ * from a breakdown, and puts an end to waiting where the SDK has none.
+ */
+import type { AuthorizeResult, KlarnaPayments, LoadResult, UpdateData } from '../klarna/sdk.ts';
+import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
+
+/** Milliseconds. The SDK gives up on its iframe after 30 s and says so; this is for when it says nothing. */
+const LOAD_TIMEOUT = 35_000;
+
+/** What an authorization came to, read out of the SDK's object. */
+export type AuthorizeOutcome =
+  | { readonly type: 'approved'; readonly authorization_token: string | undefined }
+  | { readonly type: 'invalid'; readonly invalid_fields: readonly string[] }
+  | { readonly type: 'closed' }
+  | { readonly type: 'declined' };
+
+/** @throws {KlarnaCheckoutError} `session` when the token is not one */
+export function init(payments: KlarnaPayments, client_token: string): void {
+  try {
+    payments.init({ client_token });
+  } catch (cause) {
+    throw toCheckoutError(cause, 'session', 'Klarna.Payments.init refused the client_token.');
+  }
+}
+
+/** Resolves with whether Klarna offers the category. Sends nothing but the category: no customer data before authorize. */
+export function load(
+  payments: KlarnaPayments,
+  container: HTMLElement,
+  payment_method_category: string,
+  timeout = LOAD_TIMEOUT,
+): Promise<boolean> {
+  const answer = settleOnce<LoadResult>('Klarna.Payments.load', 'sdk', (callback) =>
+    payments.load({ container, payment_method_category }, {}, callback),
+  );
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () =>
+      reject(
+        new KlarnaCheckoutError('sdk', `The widget ${payment_method_category} did not arrive.`, { reason: 'timeout' }),
+      ),
+    timeout,
+  );
+  return Promise.race([answer, late])
+    .then((result) => result?.show_form === true)
+    .finally(() => clearTimeout(timer));
+}
+
+/**
+ * Calls the SDK before it returns, so that the pop-up opens in the shopper's click. No time-out: the shopper takes as
+ * long as they take, and the SDK calls back when they close Klarna.
+ */
+export function authorize(
+  payments: KlarnaPayments,
+  payment_method_category: string,
+  data: UpdateData,
+): Promise<AuthorizeOutcome> {
+  return settleOnce<AuthorizeResult>('Klarna.Payments.authorize', 'authorization', (callback) =>
+    payments.authorize({ payment_method_category }, data, callback),
+  ).then(readOutcome);
+}
+
+/** Klarna wants `finalize` before it gives a token. With `auto_finalize` it should not; older copies may all the same. */
+export const needsFinalize = (outcome: AuthorizeOutcome): boolean =>
+  outcome.type === 'approved' && outcome.authorization_token === undefined;
+
+export function finalize(payments: KlarnaPayments, payment_method_category = ''): Promise<AuthorizeOutcome> {
+  return settleOnce<AuthorizeResult>('Klarna.Payments.finalize', 'authorization', (callback) =>
+    payments.finalize({ payment_method_category }, {}, callback),
+  ).then(readOutcome);
+}
+
+/**
+ * `finalize_required` is looked at first: older copies send it with `approved: false`. Unknown keys are ignored.
+ * `show_form: false` without approval is a decline; with it the shopper closed Klarna, or has something to correct.
+ */
+export function readOutcome(result: AuthorizeResult | undefined): AuthorizeOutcome {
+  if (typeof result !== 'object' || result === null) {
+    throw new KlarnaCheckoutError('authorization', 'Klarna.Payments.authorize called back without a result.', {
+      reason: 'bad-response',
+    });
+  }
+  if (result.finalize_required === true) return { type: 'approved', authorization_token: undefined };
+  if (result.approved === true) {
+    if (typeof result.authorization_token !== 'string' || result.authorization_token === '') {
+      throw new KlarnaCheckoutError('authorization', 'Klarna approved, but gave no authorization_token.', {
+        reason: 'bad-response',
+      });
+    }
+    return { type: 'approved', authorization_token: result.authorization_token };
+  }
+  const invalid_fields = result.error?.invalid_fields;
+  if (Array.isArray(invalid_fields)) return { type: 'invalid', invalid_fields: invalid_fields.map(String) };
+  return { type: result.show_form === true ? 'closed' : 'declined' };
+}
+
+/**
+ * On misuse the SDK calls back with a refusal and then throws. The throw is the truth, so a callback waits for the end
+ * of the task, by which time a throw has won.
+ */
+function settleOnce<Result>(
+  call: string,
+  code: 'sdk' | 'authorization',
+  run: (callback: (result: Result) => void) => void,
+): Promise<Result> {
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
+  try {
+    run((result) => queueMicrotask(() => resolve(result)));
+  } catch (cause) {
+    const name = cause instanceof Error ? cause.name : typeof cause;
+    reject(new KlarnaCheckoutError(code, `${call} threw ${name}.`, { reason: 'bad-response', cause }));
+  }
+  return promise;
+}

@@ -1,0 +1,283 @@
+import { LitElement, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { Checkout, type CheckoutHost } from '../checkout/checkout.ts';
+import type { KlarnaCheckoutError } from '../checkout/errors.ts';
+import { type CheckoutState, type CheckoutStatus, categoryOf, IDLE, offerOf } from '../checkout/machine.ts';
+import type { PlacedOrder } from '../checkout/placed-order.ts';
+import type { CheckoutSession } from '../checkout/session.ts';
+import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
+import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
+import { readForm } from './form-details.ts';
+import { markInvalid } from './invalid-fields.ts';
+import { strings } from './strings.ts';
+import { styles } from './styles.ts';
+import { type Actions, slotName, template } from './template.ts';
+
+/**
+ * Pays with Klarna: shows the ways to pay that Klarna offers for the cart, opens Klarna when the shopper presses the
+ * button, and has the merchant's endpoint place the order.
+ *
+ * Inside a `<form>` (or with `form="id"`) the customer's details are read from its fields by their `autocomplete`
+ * tokens. Klarna's widgets live in the light DOM, as children of this element: leave them where they are.
+ *
+ * @fires klarna-ready - at least one way to pay is on the page; `categories`
+ * @fires klarna-select - the shopper chose; `category`
+ * @fires klarna-before-authorize - cancelable: the shopper may not pay yet
+ * @fires klarna-authorize - Klarna approved; `authorization_token`, `category`; cancel it to place the order yourself
+ * @fires klarna-complete - the order exists; `order`; cancel it to not follow `redirect_url`
+ * @fires klarna-cancel - the shopper closed Klarna
+ * @fires klarna-invalid - Klarna wants details corrected; `invalid_fields`; cancel it to mark them yourself
+ * @fires klarna-unavailable - Klarna cannot be used for this order; `reason`
+ * @fires klarna-error - something broke; `error`
+ * @fires klarna-status - `status` has changed (does not bubble)
+ *
+ * @slot label - the words on the button; mind the law on order buttons
+ *
+ * @csspart base - everything
+ * @csspart ribbon - says that this is not production
+ * @csspart methods - the ways to pay
+ * @csspart method - one of them
+ * @csspart name - its name, from Klarna
+ * @csspart badge - its badge, from Klarna
+ * @csspart widget - the room of its widget
+ * @csspart messages - where the shopper is told what happens
+ * @csspart status - a message that can wait
+ * @csspart alert - a message that cannot
+ * @csspart button - the button
+ *
+ * @cssprop --klarna-text-color
+ * @cssprop --klarna-muted-color
+ * @cssprop --klarna-surface-color
+ * @cssprop --klarna-chosen-color - behind the chosen way to pay
+ * @cssprop --klarna-border-color
+ * @cssprop --klarna-accent-color - of the radio buttons
+ * @cssprop --klarna-button-color
+ * @cssprop --klarna-button-text-color
+ * @cssprop --klarna-error-color
+ * @cssprop --klarna-radius
+ * @cssprop --klarna-button-radius
+ * @cssprop --klarna-reserved-height - room taken before Klarna has arrived
+ *
+ * @cssstate status-ready - likewise `status-idle`, `status-preparing` and so on: one for each `status`
+ */
+export class KlarnaCheckoutButton extends LitElement {
+  static override readonly styles = styles;
+  static readonly formAssociated = true;
+
+  /** Address of Klarna's script. Settable from script alone, never by markup; for the simulator. */
+  static sdkUrl: string = KLARNA_SDK_URL;
+
+  /** Where your server mounts `createKlarnaHandler`, e.g. `/klarna`. Required unless `session` is given. */
+  @property({ reflect: true }) endpoint: string | undefined;
+
+  /** Wanted language and country (BCP 47), e.g. `de-AT`. Default: the nearest `lang`. The endpoint decides. */
+  @property({ reflect: true }) locale: string | undefined;
+
+  /** The chosen category. Absent, nothing is preselected when there are several. */
+  @property({ attribute: 'payment-method-category', reflect: true }) paymentMethodCategory: string | undefined;
+
+  /** `auto` follows the page's colour scheme. */
+  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+
+  @property({ reflect: true }) shape: 'default' | 'pill' | 'rect' = 'default';
+
+  /** Nothing can be chosen or pressed. Also true inside a disabled fieldset. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+
+  /** The customer's details, sent with `authorize` and never before. Unset, they are read from the form. */
+  @property({ attribute: false }) customer: CustomerDetails | undefined;
+
+  /** A session that the page has opened itself, in the shape of the endpoint's answer. */
+  @property({ attribute: false }) session: CheckoutSession | undefined;
+
+  @state() private fieldsetDisabled = false;
+  @state() private hint: string | undefined;
+  @state() private unmarked: readonly string[] = [];
+
+  readonly #internals = this.attachInternals();
+  readonly #containers = new Map<string, HTMLElement>();
+  readonly #checkout = new Checkout(this.#asHost(), { sdkUrl: () => KlarnaCheckoutButton.sdkUrl });
+  readonly #actions: Actions = {
+    choose: (category) => this.#checkout.select(category, true),
+    press: () => this.authorize(),
+  };
+  #buttonHadFocus = false;
+
+  /** Where the checkout stands. */
+  get status(): CheckoutStatus {
+    return this.#state.status;
+  }
+
+  /** The ways to pay that the session offers. Empty until it is there. */
+  get categories(): readonly PaymentMethodCategory[] {
+    return offerOf(this.#state)?.session.payment_method_categories ?? [];
+  }
+
+  /** The order, once it is placed. */
+  get order(): PlacedOrder | undefined {
+    return this.#state.status === 'complete' ? this.#state.order : undefined;
+  }
+
+  /** What broke, while `status` is `failed`. */
+  get error(): KlarnaCheckoutError | undefined {
+    return this.#state.status === 'failed' ? this.#state.error : undefined;
+  }
+
+  /** The form this belongs to. */
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  /** The cart has changed: has the endpoint update the session and loads the widgets anew. The latest call wins. */
+  async refresh(): Promise<void> {
+    await this.#checkout.prepare();
+  }
+
+  /** What the button does. Call it in the task of the shopper's click, or the browser blocks Klarna's window. */
+  authorize(): void {
+    if (this.disabled || this.fieldsetDisabled) return;
+    const state = this.#state;
+    if (state.status === 'failed') this.retry();
+    if (state.status !== 'ready') return;
+    const widget = state.category === undefined ? undefined : state.offer.widgets[state.category];
+    if (widget !== 'shown') {
+      this.hint = widget === undefined ? strings.choose : strings.widgetLoading;
+      this.renderRoot.querySelector<HTMLElement>('input[type=radio]:enabled')?.focus();
+      return;
+    }
+    this.hint = undefined;
+    // As a submit button would: the browser shows what is missing.
+    if (this.form && !this.form.noValidate && !this.form.reportValidity()) return;
+    this.#checkout.authorize();
+  }
+
+  /** Tries again what failed; places only the order where Klarna has already approved. */
+  retry(): void {
+    this.#checkout.retry();
+  }
+
+  /** Focuses the chosen way to pay, or the first, or the button where there is nothing to choose. */
+  override focus(options?: FocusOptions): void {
+    const target =
+      this.renderRoot.querySelector<HTMLElement>('input:checked:enabled') ??
+      this.renderRoot.querySelector<HTMLElement>('input:enabled') ??
+      this.renderRoot.querySelector<HTMLElement>('button');
+    target?.focus(options);
+  }
+
+  /** Presses the button. */
+  override click(): void {
+    this.authorize();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A microtask later: attributes, properties and `sdkUrl` set in the same task count, and a mere move is no start.
+    queueMicrotask(() => this.isConnected && this.status === 'idle' && this.#prepare());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      // Frames that left the document have lost their widgets, moved or not.
+      this.#checkout.leave();
+      if (this.isConnected && this.status === 'idle') this.#prepare();
+    });
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.fieldsetDisabled = disabled;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#buttonHadFocus = this.shadowRoot?.activeElement?.matches('button') ?? false;
+    if (!this.hasUpdated) return;
+    if (changed.has('paymentMethodCategory')) this.#checkout.select(this.paymentMethodCategory);
+    if (changed.has('endpoint') || changed.has('session') || changed.has('locale')) this.#prepare();
+  }
+
+  protected override updated(): void {
+    // The button goes away with Klarna's "no": its focus goes to the words that say so.
+    if (this.#buttonHadFocus && this.#state.status === 'unavailable') {
+      this.renderRoot.querySelector<HTMLElement>('[part~="alert"]')?.focus();
+    }
+  }
+
+  protected override render() {
+    return template(
+      {
+        state: this.#state,
+        disabled: this.disabled || this.fieldsetDisabled,
+        hint: this.hint,
+        unmarked: this.unmarked,
+      },
+      this.#actions,
+    );
+  }
+
+  get #state(): CheckoutState {
+    return this.#checkout?.state ?? IDLE;
+  }
+
+  #prepare(): void {
+    void this.#checkout.prepare(this.paymentMethodCategory);
+  }
+
+  #asHost(): CheckoutHost {
+    const element = this;
+    return {
+      get endpoint() {
+        return element.endpoint;
+      },
+      get session() {
+        return element.session;
+      },
+      get locale() {
+        return element.locale ?? (element.closest<HTMLElement>('[lang]')?.lang || undefined);
+      },
+      dispatchEvent: (event) => element.dispatchEvent(event),
+      container: (category) => element.#container(category),
+      customerDetails: () => element.customer ?? (element.form ? readForm(element.form) : {}),
+      markInvalid: (invalid_fields) => {
+        const { form } = element;
+        element.unmarked = form ? markInvalid(form, invalid_fields, strings.fieldInvalid) : invalid_fields;
+      },
+      update: (state) => element.#show(state),
+    };
+  }
+
+  #show(state: CheckoutState): void {
+    if (state.status !== 'ready') this.hint = undefined;
+    if (state.status === 'authorizing') this.unmarked = [];
+    if (categoryOf(state) !== undefined) this.hint = undefined;
+    const category = categoryOf(state);
+    if (state.status !== 'idle' && state.status !== 'complete') this.paymentMethodCategory = category;
+    this.#internals.states.clear();
+    this.#internals.states.add(`status-${state.status}`);
+    if (state.status === 'failed' && state.error.code === 'configuration') {
+      console.error(`<${this.localName}>: ${state.error.message}`);
+    }
+    this.requestUpdate();
+  }
+
+  /**
+   * A child of this element, never moved nor drawn again: Klarna's script looks its frames up in the document, and a
+   * frame that moves loads anew.
+   */
+  #container(category: string): HTMLElement {
+    let container = this.#containers.get(category);
+    if (container === undefined) {
+      container = document.createElement('div');
+      container.slot = slotName(category);
+      this.#containers.set(category, container);
+    }
+    if (container.parentNode !== this) this.append(container);
+    return container;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'klarna-checkout-button': KlarnaCheckoutButton;
+  }
+}

@@ -1,0 +1,143 @@
+/** What the shopper sees of a state. Nothing here acts: every press and choice goes to `actions`. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { type CheckoutState, categoryOf, type Offer, offerOf } from '../checkout/machine.ts';
+import type { PaymentMethodCategory } from '../klarna/types.ts';
+import { badge } from './badge.ts';
+import { buttonLabel } from './button-label.ts';
+import { messageOf } from './message.ts';
+import { strings } from './strings.ts';
+
+export interface View {
+  readonly state: CheckoutState;
+  readonly disabled: boolean;
+  /** The shopper pressed the button before it could work: say why. */
+  readonly hint: string | undefined;
+  /** Paths that Klarna refuses and that stand on no field of the page. */
+  readonly unmarked: readonly string[];
+}
+
+export interface Actions {
+  choose(category: string): void;
+  press(): void;
+}
+
+/** The slot in which the light-DOM container of a category's widget is shown. */
+export const slotName = (category: string): string => `widget-${category}`;
+
+const WAITING: readonly string[] = ['preparing', 'authorizing', 'authorized', 'ordering'];
+
+export function template(view: View, actions: Actions): TemplateResult {
+  const { state } = view;
+  const offer = offerOf(state);
+  const environment = offer?.session.environment;
+  return html`
+    <div part="base" class="base" aria-busy=${WAITING.includes(state.status) ? 'true' : 'false'}>
+      ${
+        environment !== undefined && environment !== 'production'
+          ? html`<p part="ribbon" class="ribbon">${strings.ribbon}</p>`
+          : nothing
+      }
+      ${methods(view, offer, actions)} ${messages(view)} ${button(view, actions)}
+    </div>
+  `;
+}
+
+function methods(view: View, offer: Offer | undefined, actions: Actions) {
+  const { state } = view;
+  if (offer === undefined) {
+    const wanted = state.status === 'idle' || state.status === 'preparing';
+    return wanted ? html`<div part="methods" class="methods">${[0, 1, 2].map(skeleton)}</div>` : nothing;
+  }
+  const categories = offer.session.payment_method_categories;
+  const single = categories.length === 1;
+  const locked = view.disabled || (state.status !== 'ready' && state.status !== 'preparing');
+  return html`
+    <fieldset part="methods" class=${single ? 'methods single' : 'methods'} ?disabled=${locked}>
+      <legend>${strings.heading}</legend>
+      ${categories.map((category) => method(category, offer, categoryOf(state), single, actions))}
+    </fieldset>
+  `;
+}
+
+const skeleton = () => html`
+  <div class="skeleton" aria-hidden="true">
+    <span class="bone dot"></span><span class="bone line"></span><span class="bone mark"></span>
+  </div>
+`;
+
+function method(
+  { identifier, name, asset_urls }: PaymentMethodCategory,
+  offer: Offer,
+  chosen: string | undefined,
+  single: boolean,
+  actions: Actions,
+) {
+  const isChosen = identifier === chosen;
+  const refused = offer.widgets[identifier] === 'not-offered';
+  const label = html`
+    <span part="name" class="name">${name}${refused ? html`<small>${strings.categoryNotOffered}</small>` : nothing}</span>
+    ${badge(asset_urls)}
+  `;
+  return html`
+    <div part="method" class=${['method', isChosen && 'chosen', refused && 'not-offered'].filter(Boolean).join(' ')}>
+      ${
+        single
+          ? html`<div class="head">${label}</div>`
+          : html`<label class="head">
+              <input
+                type="radio"
+                name="category"
+                value=${identifier}
+                .checked=${isChosen}
+                ?disabled=${refused}
+                @change=${() => actions.choose(identifier)}
+              />
+              ${label}
+            </label>`
+      }
+      <div part="widget" class="panel" ?inert=${!isChosen}>
+        <div class="clip"><slot name=${slotName(identifier)}></slot></div>
+      </div>
+    </div>
+  `;
+}
+
+/** Two live regions that never leave the page, so that screen readers notice what changes in them. */
+function messages({ state, hint, unmarked }: View) {
+  const { text, tone } = messageOf(state, hint, unmarked);
+  const alert = tone !== 'status';
+  return html`
+    <div part="messages" class="messages">
+      <div role="status">${!alert && text ? html`<p part="status" class="status">${text}</p>` : nothing}</div>
+      <div role="alert">
+        ${alert ? html`<p part="alert" class=${tone === 'calm' ? 'alert calm' : 'alert'} tabindex="-1">${text}</p>` : nothing}
+      </div>
+    </div>
+  `;
+}
+
+function button({ state, disabled }: View, actions: Actions) {
+  const { status } = state;
+  const busy = WAITING.includes(status);
+  const works = status === 'ready' || status === 'failed';
+  // `aria-disabled` instead of `disabled` while waiting: a disabled button would drop the focus it holds.
+  return html`
+    <button
+      part="button"
+      type="button"
+      class=${busy ? 'busy' : ''}
+      ?disabled=${disabled}
+      ?hidden=${status === 'unavailable' || status === 'complete'}
+      aria-disabled=${works ? 'false' : 'true'}
+      @click=${() => actions.press()}
+    >
+      ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
+      ${buttonText(state)}
+    </button>
+  `;
+}
+
+function buttonText(state: CheckoutState) {
+  if (state.status === 'failed') return state.approval ? strings.retryOrder : strings.retry;
+  return html`<slot name="label">${buttonLabel(offerOf(state)?.session.purchase_country)}</slot>`;
+}

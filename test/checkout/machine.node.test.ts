@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { KlarnaCheckoutError } from '../../src/checkout/errors.ts';
+import {
+  type CheckoutAction,
+  type CheckoutState,
+  categoryOf,
+  type Offer,
+  offerOf,
+  transition,
+  type WidgetStatus,
+} from '../../src/checkout/machine.ts';
+import type { CheckoutSession } from '../../src/checkout/session.ts';
+
+const sessionOf = (...identifiers: string[]): CheckoutSession => ({
+  client_token: 'a.b.c',
+  intent: 'buy',
+  payment_method_categories: identifiers.map((identifier) => ({ identifier, name: identifier })),
+});
+const offerWith = (widgets: Record<string, WidgetStatus>): Offer => ({
+  session: sessionOf(...Object.keys(widgets)),
+  widgets,
+});
+
+const run = 3;
+const error = new KlarnaCheckoutError('order', 'broken');
+const order = { order_id: 'order-1' };
+const offer = offerWith({ now: 'shown', later: 'loading' });
+const approval = { offer, category: 'now', authorization_token: 'token' };
+
+/** One example of each thing a state can be. */
+const states = {
+  idle: { status: 'idle' },
+  'preparing, nothing known': { status: 'preparing', run, offer: undefined, category: undefined },
+  'preparing, session there': {
+    status: 'preparing',
+    run,
+    offer: offerWith({ now: 'loading', later: 'loading' }),
+    category: undefined,
+  },
+  'ready, none chosen': { status: 'ready', run, offer, category: undefined, notice: undefined },
+  'ready, shown one chosen': { status: 'ready', run, offer, category: 'now', notice: { kind: 'closed' } },
+  'ready, loading one chosen': { status: 'ready', run, offer, category: 'later', notice: undefined },
+  authorizing: { status: 'authorizing', run, offer, category: 'now' },
+  authorized: { status: 'authorized', offer, category: 'now', authorization_token: 'token' },
+  'authorized, to be finalized': { status: 'authorized', offer, category: 'now', authorization_token: undefined },
+  ordering: { status: 'ordering', ...approval },
+  complete: { status: 'complete', order },
+  unavailable: { status: 'unavailable', reason: 'not-offered', category: 'now' },
+  failed: { status: 'failed', error, category: 'now', approval: undefined },
+  'failed, approval in hand': { status: 'failed', error, category: 'now', approval },
+} satisfies Record<string, CheckoutState>;
+
+const actions = {
+  'prepare, next run': { type: 'prepare', run: run + 1 },
+  'prepare, old run': { type: 'prepare', run: run - 1 },
+  'session-opened': { type: 'session-opened', run, session: sessionOf('now', 'later') },
+  'session-opened, empty': { type: 'session-opened', run, session: sessionOf() },
+  'session-opened, old run': { type: 'session-opened', run: run - 1, session: sessionOf('now') },
+  'widget-loaded, shown': { type: 'widget-loaded', run, category: 'later', show_form: true },
+  'widget-loaded, refused': { type: 'widget-loaded', run, category: 'later', show_form: false },
+  'widget-loaded, unknown': { type: 'widget-loaded', run, category: 'never', show_form: true },
+  'widget-loaded, old run': { type: 'widget-loaded', run: run - 1, category: 'later', show_form: true },
+  'prepare-failed': { type: 'prepare-failed', run, error },
+  'prepare-failed, old run': { type: 'prepare-failed', run: run - 1, error },
+  'select now': { type: 'select', category: 'now' },
+  'select later': { type: 'select', category: 'later' },
+  'select unknown': { type: 'select', category: 'never' },
+  'select none': { type: 'select', category: undefined },
+  authorize: { type: 'authorize' },
+  approved: { type: 'approved', authorization_token: 'token' },
+  'approved, to be finalized': { type: 'approved', authorization_token: undefined },
+  invalid: { type: 'invalid', invalid_fields: ['billing_address.email'] },
+  closed: { type: 'closed' },
+  declined: { type: 'declined' },
+  'authorize-failed': { type: 'authorize-failed', error },
+  order: { type: 'order' },
+  ordered: { type: 'ordered', order },
+  'order-failed, approval lives': { type: 'order-failed', error, approval_lives: true },
+  'order-failed, approval spent': { type: 'order-failed', error, approval_lives: false },
+  leave: { type: 'leave' },
+} satisfies Record<string, CheckoutAction>;
+
+/**
+ * The whole flow. A dot is the same object: the state does not know the action. Columns are `states`, in order:
+ * I idle · P preparing · R ready · A authorizing · Z authorized · O ordering · C complete · U unavailable · F failed.
+ * A column's letter in its own row means: the same status, with something in it changed.
+ */
+const TABLE = `
+                              | I | P P | R R R | A | Z Z | O | C | U | F F |
+prepare, next run             | P | P P | P P P | . | . . | . | . | P | P . |
+prepare, old run              | P | . . | P P P | . | . . | . | . | P | P . |
+session-opened                | . | P P | . . . | . | . . | . | . | . | . . |
+session-opened, empty         | . | U U | . . . | . | . . | . | . | . | . . |
+session-opened, old run       | . | . . | . . . | . | . . | . | . | . | . . |
+widget-loaded, shown          | . | . R | R R R | A | . . | . | . | . | . . |
+widget-loaded, refused        | . | . P | R R R | A | . . | . | . | . | . . |
+widget-loaded, unknown        | . | . . | . . . | . | . . | . | . | . | . . |
+widget-loaded, old run        | . | . . | . . . | . | . . | . | . | . | . . |
+prepare-failed                | . | F F | . . . | . | . . | . | . | . | . . |
+prepare-failed, old run       | . | . . | . . . | . | . . | . | . | . | . . |
+select now                    | . | P P | R . R | . | . . | . | . | . | . . |
+select later                  | . | P P | R R . | . | . . | . | . | . | . . |
+select unknown                | . | P . | . . . | . | . . | . | . | . | . . |
+select none                   | . | . . | . R R | . | . . | . | . | . | . . |
+authorize                     | . | . . | . A . | . | . . | . | . | . | . . |
+approved                      | . | . . | . . . | Z | . . | . | . | . | . . |
+approved, to be finalized     | . | . . | . . . | Z | . . | . | . | . | . . |
+invalid                       | . | . . | . . . | R | . . | . | . | . | . . |
+closed                        | . | . . | . . . | R | . . | . | . | . | . . |
+declined                      | . | . . | . . . | U | . . | U | . | . | . . |
+authorize-failed              | . | . . | . . . | F | . . | . | . | . | . . |
+order                         | . | . . | . . . | . | O . | . | . | . | . O |
+ordered                       | . | . . | . . . | . | . . | C | . | . | . . |
+order-failed, approval lives  | . | . . | . . . | . | . . | F | . | . | . . |
+order-failed, approval spent  | . | . . | . . . | . | . . | F | . | . | . . |
+leave                         | . | I I | I I I | . | . . | . | . | I | I . |
+`;
+
+const LETTERS: Record<string, CheckoutState['status']> = {
+  I: 'idle',
+  P: 'preparing',
+  R: 'ready',
+  A: 'authorizing',
+  Z: 'authorized',
+  O: 'ordering',
+  C: 'complete',
+  U: 'unavailable',
+  F: 'failed',
+};
+
+const rows = TABLE.trim()
+  .split('\n')
+  .map((line) => {
+    const [name = '', ...cells] = line.split('|');
+    return { name: name.trim(), cells: cells.join(' ').trim().split(/\s+/) };
+  });
+
+describe('the table of transitions', () => {
+  const [head, ...body] = rows;
+
+  it('has a column for each state and a row for each action', () => {
+    assert.deepEqual(
+      head?.cells.map((letter) => LETTERS[letter]),
+      Object.values(states).map(({ status }) => status),
+    );
+    assert.deepEqual(
+      body.map(({ name }) => name),
+      Object.keys(actions),
+    );
+  });
+
+  for (const { name, cells } of body) {
+    it(`${name}: every cell`, () => {
+      for (const [index, [stateName, state]] of Object.entries(states).entries()) {
+        const cell = cells[index] ?? '?';
+        const frozen = structuredClone({ ...state, error: undefined });
+        const next = transition(state, actions[name as keyof typeof actions]);
+        if (cell === '.') assert.equal(next, state, `${stateName} must not know it`);
+        else {
+          assert.equal(next.status, LETTERS[cell], stateName);
+          assert.notEqual(next, state, `${stateName} must change`);
+        }
+        assert.deepEqual(structuredClone({ ...state, error: undefined }), frozen, `${stateName} was written to`);
+      }
+    });
+  }
+});
+
+describe('what a transition carries over', () => {
+  const preparing = states['preparing, nothing known'];
+  const open = (session: CheckoutSession, category?: string) =>
+    transition({ ...preparing, category }, { type: 'session-opened', run, session });
+  const loaded = (state: CheckoutState, category: string, show_form: boolean) =>
+    transition(state, { type: 'widget-loaded', run, category, show_form });
+
+  it('chooses a sole category, and none of several', () => {
+    assert.equal(categoryOf(open(sessionOf('klarna'))), 'klarna');
+    assert.equal(categoryOf(open(sessionOf('now', 'later'))), undefined);
+  });
+
+  it('keeps a choice that the new session still offers, and drops one that it does not', () => {
+    assert.equal(categoryOf(open(sessionOf('now', 'later'), 'later')), 'later');
+    assert.equal(categoryOf(open(sessionOf('now', 'later'), 'never')), undefined);
+  });
+
+  it('is ready with the first widget, unavailable only when all are refused', () => {
+    const waiting = open(sessionOf('now', 'later'));
+    const one = loaded(waiting, 'now', false);
+    assert.equal(one.status, 'preparing');
+    assert.equal(loaded(one, 'later', true).status, 'ready');
+    const none = loaded(one, 'later', false);
+    assert.deepEqual(none, { status: 'unavailable', reason: 'not-offered', category: undefined });
+  });
+
+  it('takes back the choice of a category that Klarna refuses', () => {
+    const chosen = states['ready, loading one chosen'];
+    const next = loaded(chosen, 'later', false);
+    assert.equal(next.status, 'ready');
+    assert.equal(categoryOf(next), undefined);
+  });
+
+  it('notes a widget that arrives while another one is paid with, and leaves the one in use alone', () => {
+    const next = loaded(states.authorizing, 'later', true);
+    assert.equal(offerOf(next)?.widgets.later, 'shown');
+    assert.equal(loaded(states.authorizing, 'now', false), states.authorizing);
+  });
+
+  it('never lets a sole category be unchosen', () => {
+    const sole: CheckoutState = {
+      status: 'ready',
+      run,
+      offer: offerWith({ klarna: 'shown' }),
+      category: 'klarna',
+      notice: undefined,
+    };
+    assert.equal(transition(sole, { type: 'select', category: undefined }), sole);
+  });
+
+  it('refuses a category that Klarna does not offer', () => {
+    const state: CheckoutState = {
+      ...states['ready, none chosen'],
+      offer: offerWith({ now: 'shown', later: 'not-offered' }),
+    };
+    assert.equal(transition(state, { type: 'select', category: 'later' }), state);
+  });
+
+  it('shows what was there while it prepares anew', () => {
+    const next = transition(states['ready, shown one chosen'], { type: 'prepare', run: run + 1 });
+    assert.equal(offerOf(next), offer);
+    assert.equal(categoryOf(next), 'now');
+  });
+
+  it('forgets the note of the last try when the shopper chooses again', () => {
+    const next = transition(states['ready, shown one chosen'], { type: 'select', category: 'later' });
+    assert.deepEqual(next, { status: 'ready', run, offer, category: 'later', notice: undefined });
+  });
+
+  it('goes back to the same offer when the shopper closes Klarna', () => {
+    const next = transition(states.authorizing, { type: 'closed' });
+    assert.deepEqual(next, { status: 'ready', run, offer, category: 'now', notice: { kind: 'closed' } });
+  });
+
+  it('keeps the approval when only the order failed, and orders again with the same token', () => {
+    const failed = transition(states.ordering, { type: 'order-failed', error, approval_lives: true });
+    assert.deepEqual(failed, { status: 'failed', error, category: 'now', approval });
+    assert.deepEqual(transition(failed, { type: 'order' }), states.ordering);
+  });
+
+  it('keeps no approval that is spent', () => {
+    const failed = transition(states.ordering, { type: 'order-failed', error, approval_lives: false });
+    assert.deepEqual(failed, { status: 'failed', error, category: 'now', approval: undefined });
+  });
+});
