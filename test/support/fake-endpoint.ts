@@ -1,0 +1,63 @@
+/** `fetch` answered by the test: requests queue up until `answer` is called, so their order is forced. */
+export interface Call {
+  path: string;
+  body: Record<string, unknown>;
+  signal: AbortSignal;
+  answer(body: unknown, status?: number): void;
+  fail(error?: Error): void;
+}
+
+export class FakeEndpoint {
+  readonly calls: Call[] = [];
+  readonly #real = window.fetch;
+  #waiting: Array<(call: Call) => void> = [];
+  #taken = 0;
+
+  constructor() {
+    window.fetch = (input, init) => this.#receive(new Request(input, init));
+  }
+
+  /** The next call that the page makes, or has made. */
+  next(): Promise<Call> {
+    const call = this.calls[this.#taken];
+    this.#taken += 1;
+    if (call) return Promise.resolve(call);
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  restore(): void {
+    window.fetch = this.#real;
+  }
+
+  async #receive(request: Request): Promise<Response> {
+    const { promise, resolve, reject } = Promise.withResolvers<Response>();
+    request.signal.addEventListener('abort', () => reject(request.signal.reason));
+    const call: Call = {
+      path: new URL(request.url).pathname,
+      body: await request.json(),
+      signal: request.signal,
+      answer: (body, status = 200) =>
+        resolve(typeof body === 'string' ? new Response(body, { status }) : Response.json(body, { status })),
+      fail: (error = new TypeError('Failed to fetch')) => reject(error),
+    };
+    this.calls.push(call);
+    this.#waiting.shift()?.(call);
+    return promise;
+  }
+}
+
+export const CLIENT_TOKEN = 'head.claims.signature';
+
+/** What `POST /klarna/session` answers. */
+export const sessionAnswer = (...identifiers: string[]) => ({
+  session_id: 'session-1',
+  client_token: CLIENT_TOKEN,
+  intent: 'buy',
+  environment: 'playground',
+  purchase_country: 'DE',
+  payment_method_categories: identifiers.map((identifier) => ({
+    identifier,
+    name: `Pay: ${identifier}`,
+    asset_urls: {},
+  })),
+});

@@ -1,0 +1,73 @@
+/**
+ * A `Klarna.Payments` that does nothing by itself: it notes each call and hands out its callback, so that a test
+ * forces every order of events instead of waiting for it.
+ */
+import type {
+  AuthorizeOptions,
+  AuthorizeResult,
+  KlarnaPayments,
+  LoadOptions,
+  LoadResult,
+  UpdateData,
+} from '../../src/klarna/sdk.ts';
+
+export interface LoadCall {
+  options: LoadOptions;
+  data: UpdateData;
+  answer(result: LoadResult): void;
+}
+
+export interface AuthorizeCall {
+  options: AuthorizeOptions;
+  data: UpdateData;
+  answer(result: AuthorizeResult): void;
+}
+
+export class FakeKlarna implements KlarnaPayments {
+  readonly inits: string[] = [];
+  readonly loads: LoadCall[] = [];
+  readonly authorizations: AuthorizeCall[] = [];
+  readonly finalizations: AuthorizeCall[] = [];
+  /** Thrown by the next call of that name, after its callback was called with the refusal, as the real one does. */
+  readonly throws: Partial<Record<'init' | 'load' | 'authorize', Error>> = {};
+  /** Called as each `load` arrives; unset, the test answers by hand. */
+  onLoad: ((call: LoadCall) => void) | undefined;
+
+  init({ client_token }: { client_token: string }): void {
+    this.inits.push(client_token);
+    if (this.throws.init) throw this.throws.init;
+  }
+
+  load(options: LoadOptions, data: UpdateData, callback: (result: LoadResult) => void): void {
+    const call: LoadCall = { options, data, answer: callback };
+    this.loads.push(call);
+    if (this.throws.load) {
+      callback({ show_form: false });
+      throw this.throws.load;
+    }
+    this.onLoad?.(call);
+  }
+
+  authorize(options: AuthorizeOptions, data: UpdateData, callback: (result: AuthorizeResult) => void): void {
+    this.authorizations.push({ options, data, answer: callback });
+    if (!this.throws.authorize) return;
+    callback({ show_form: false, approved: false });
+    throw this.throws.authorize;
+  }
+
+  finalize(options: AuthorizeOptions, data: UpdateData, callback: (result: AuthorizeResult) => void): void {
+    this.finalizations.push({ options, data, answer: callback });
+  }
+
+  reauthorize(): void {
+    throw new Error('not expected in this test');
+  }
+
+  loadPaymentReview(): void {
+    throw new Error('not expected in this test');
+  }
+
+  on(): void {}
+
+  off(): void {}
+}
