@@ -130,7 +130,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** The cart has changed: has the endpoint update the session and loads the widgets anew. The latest call wins. */
   async refresh(): Promise<void> {
-    await this.#checkout.prepare();
+    await this.#prepare();
   }
 
   /** What the button does. Call it in the task of the shopper's click, or the browser blocks Klarna's window. */
@@ -173,15 +173,18 @@ export class KlarnaCheckoutButton extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // A microtask later: attributes, properties and `sdkUrl` set in the same task count, and a mere move is no start.
-    queueMicrotask(() => this.isConnected && this.status === 'idle' && this.#prepare());
+    queueMicrotask(() => {
+      if (this.isConnected && this.status === 'idle') void this.#prepare();
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
-      // Frames that left the document have lost their widgets, moved or not.
+      // Frames that left the document have lost their widgets, moved or not; before there are any, a move costs nothing.
+      if (this.isConnected && this.#containers.size === 0) return;
       this.#checkout.leave();
-      if (this.isConnected && this.status === 'idle') this.#prepare();
+      if (this.isConnected && this.status === 'idle') void this.#prepare();
     });
   }
 
@@ -193,7 +196,7 @@ export class KlarnaCheckoutButton extends LitElement {
     this.#buttonHadFocus = this.shadowRoot?.activeElement?.matches('button') ?? false;
     if (!this.hasUpdated) return;
     if (changed.has('paymentMethodCategory')) this.#checkout.select(this.paymentMethodCategory);
-    if (changed.has('endpoint') || changed.has('session') || changed.has('locale')) this.#prepare();
+    if (changed.has('endpoint') || changed.has('session') || changed.has('locale')) void this.#prepare();
   }
 
   protected override updated(): void {
@@ -219,8 +222,8 @@ export class KlarnaCheckoutButton extends LitElement {
     return this.#checkout?.state ?? IDLE;
   }
 
-  #prepare(): void {
-    void this.#checkout.prepare(this.paymentMethodCategory);
+  #prepare(): Promise<void> {
+    return this.#checkout.prepare(this.paymentMethodCategory);
   }
 
   #asHost(): CheckoutHost {

@@ -16,6 +16,7 @@ describe('<klarna-checkout-button>', () => {
     klarna = new FakeKlarna();
     window.Klarna = { Payments: klarna };
     room = document.createElement('div');
+    room.lang = 'en';
     document.body.append(room);
   });
 
