@@ -54,6 +54,7 @@ import { type Actions, slotName, template } from './template.ts';
  * @cssprop --klarna-button-color
  * @cssprop --klarna-button-text-color
  * @cssprop --klarna-error-color
+ * @cssprop --klarna-success-color
  * @cssprop --klarna-radius
  * @cssprop --klarna-button-radius
  * @cssprop --klarna-reserved-height - room taken before Klarna has arrived

@@ -3,8 +3,11 @@ import { fieldName, strings } from './strings.ts';
 
 export interface Message {
   readonly text: string;
-  /** `error` and `calm` interrupt; `status` is told when there is a pause. `calm`: an answer, not a fault. */
-  readonly tone: 'status' | 'calm' | 'error';
+  /**
+   * `status` and `success` are told when there is a pause; `error` and `calm` interrupt. `calm` is an answer, not a
+   * fault.
+   */
+  readonly tone: 'status' | 'success' | 'calm' | 'error';
 }
 
 const status = (text: string): Message => ({ text, tone: 'status' });
@@ -28,7 +31,7 @@ export function messageOf(state: CheckoutState, hint?: string, unmarked: readonl
     case 'ordering':
       return status(strings.ordering);
     case 'complete':
-      return status(state.order.fraud_status === 'PENDING' ? strings.pending : strings.complete);
+      return { text: state.order.fraud_status === 'PENDING' ? strings.pending : strings.complete, tone: 'success' };
     case 'unavailable':
       return { text: strings.unavailable(state.reason), tone: 'calm' };
     case 'failed':

@@ -52,33 +52,40 @@ export const styles = css`
   .base {
     display: grid;
     gap: 12px;
-  }
-
-  .ribbon {
-    justify-self: start;
-    margin: 0;
-    padding: 2px 10px;
-    border: 1px dashed var(--_border);
-    border-radius: 999px;
-    color: var(--_muted);
-    font-size: 0.8125rem;
+    padding-block-start: 10px;
   }
 
   /* The room is taken from the first paint, so that nothing below moves when Klarna arrives. */
   .methods {
+    position: relative;
     display: grid;
     align-content: start;
     min-block-size: var(--klarna-reserved-height, 170px);
     min-inline-size: 0;
     margin: 0;
-    padding: 0;
+    padding: 4px 0 0;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
-    overflow: clip;
+  }
+
+  .ribbon {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 14px;
+    translate: 0 -50%;
+    margin: 0;
+    padding: 1px 10px;
+    border: 1px solid var(--_border);
+    border-radius: 999px;
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: 0.75rem;
+    line-height: 1.4;
   }
 
   .methods.single {
+    background: var(--_chosen);
     min-block-size: var(--klarna-reserved-height, 286px);
   }
 
@@ -97,6 +104,16 @@ export const styles = css`
 
   .method.chosen {
     background: var(--_chosen);
+  }
+
+  .method:nth-of-type(1) {
+    border-start-start-radius: calc(var(--_radius) - 1px);
+    border-start-end-radius: calc(var(--_radius) - 1px);
+  }
+
+  .method:nth-last-of-type(1) {
+    border-end-start-radius: calc(var(--_radius) - 1px);
+    border-end-end-radius: calc(var(--_radius) - 1px);
   }
 
   .head {
@@ -287,29 +304,45 @@ export const styles = css`
     animation: turn 0.8s linear infinite;
   }
 
+  .clip > .spinner {
+    display: block;
+    margin: 12px auto;
+    color: var(--_muted);
+  }
+
   .messages {
     min-block-size: 1.45em;
     font-size: 0.9375rem;
   }
 
-  .messages p {
+  .message {
     margin: 0;
+    color: var(--_muted);
+    text-wrap: pretty;
   }
 
-  .messages p:focus {
+  .message:focus {
     outline: none;
   }
 
-  .status {
-    color: var(--_muted);
-  }
-
-  .alert {
-    color: var(--_error);
-  }
-
-  .alert.calm {
+  .message:is(.error, .calm, .success) {
+    padding: 12px 16px;
+    border-inline-start: 4px solid var(--_tone);
+    border-radius: calc(var(--_radius) / 2);
+    background: color-mix(in srgb, var(--_tone) 9%, transparent);
     color: var(--_text);
+  }
+
+  .message.error {
+    --_tone: var(--_error);
+  }
+
+  .message.calm {
+    --_tone: var(--_muted);
+  }
+
+  .message.success {
+    --_tone: var(--klarna-success-color, light-dark(#10764a, #6fdcaa));
   }
 
   @keyframes turn {

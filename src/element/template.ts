@@ -29,18 +29,18 @@ const WAITING: readonly string[] = ['preparing', 'authorizing', 'authorized', 'o
 export function template(view: View, actions: Actions): TemplateResult {
   const { state } = view;
   const offer = offerOf(state);
-  const environment = offer?.session.environment;
   return html`
     <div part="base" class="base" aria-busy=${WAITING.includes(state.status) ? 'true' : 'false'}>
-      ${
-        environment !== undefined && environment !== 'production'
-          ? html`<p part="ribbon" class="ribbon">${strings.ribbon}</p>`
-          : nothing
-      }
       ${methods(view, offer, actions)} ${messages(view)} ${button(view, actions)}
     </div>
   `;
 }
+
+/** Stands on the border of the box: it comes with the session and must not push anything down. */
+const ribbon = ({ environment }: Offer['session']) =>
+  environment !== undefined && environment !== 'production'
+    ? html`<p part="ribbon" class="ribbon">${strings.ribbon}</p>`
+    : nothing;
 
 function methods(view: View, offer: Offer | undefined, actions: Actions) {
   const { state } = view;
@@ -54,6 +54,7 @@ function methods(view: View, offer: Offer | undefined, actions: Actions) {
   return html`
     <fieldset part="methods" class=${single ? 'methods single' : 'methods'} ?disabled=${locked}>
       <legend>${strings.heading}</legend>
+      ${ribbon(offer.session)}
       ${categories.map((category) => method(category, offer, categoryOf(state), single, actions))}
     </fieldset>
   `;
@@ -96,7 +97,10 @@ function method(
             </label>`
       }
       <div part="widget" class="panel" ?inert=${!isChosen}>
-        <div class="clip"><slot name=${slotName(identifier)}></slot></div>
+        <div class="clip">
+          ${offer.widgets[identifier] === 'loading' ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
+          <slot name=${slotName(identifier)}></slot>
+        </div>
       </div>
     </div>
   `;
@@ -105,13 +109,12 @@ function method(
 /** Two live regions that never leave the page, so that screen readers notice what changes in them. */
 function messages({ state, hint, unmarked }: View) {
   const { text, tone } = messageOf(state, hint, unmarked);
-  const alert = tone !== 'status';
+  const alert = tone === 'error' || tone === 'calm';
+  const line = (part: string) => html`<p part=${part} class="message ${tone}" tabindex="-1">${text}</p>`;
   return html`
     <div part="messages" class="messages">
-      <div role="status">${!alert && text ? html`<p part="status" class="status">${text}</p>` : nothing}</div>
-      <div role="alert">
-        ${alert ? html`<p part="alert" class=${tone === 'calm' ? 'alert calm' : 'alert'} tabindex="-1">${text}</p>` : nothing}
-      </div>
+      <div role="status">${!alert && text ? line('status') : nothing}</div>
+      <div role="alert">${alert ? line('alert') : nothing}</div>
     </div>
   `;
 }
