@@ -254,5 +254,5 @@ export class Checkout {
 }
 
 /** The endpoint says so where an approval is spent, stale or given back; anything else may be tried again. */
-const livesOn = (error: KlarnaCheckoutError): boolean =>
-  error.code !== 'authorization' && error.code !== 'cart-changed';
+const livesOn = ({ code, reason }: KlarnaCheckoutError): boolean =>
+  code !== 'authorization' && code !== 'cart-changed' && reason !== 'expired';

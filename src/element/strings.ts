@@ -39,6 +39,7 @@ export const strings = {
       return `${offline}Klarna has approved your purchase, but the order could not be placed yet. Try again: you will not pay twice.`;
     }
     if (reason === 'offline') return 'You seem to be offline. Try again when you are connected.';
+    if (reason === 'expired') return 'Klarna’s approval has expired. Nothing was charged. Please try again.';
     if (reason === 'empty-cart') return 'Your cart is empty. Add something to it, then try again.';
     switch (code) {
       case 'configuration':
@@ -48,9 +49,7 @@ export const strings = {
       case 'session':
         return 'Klarna cannot be reached at the moment. Try again, or choose another way to pay.';
       case 'authorization':
-        return reason === 'expired'
-          ? 'Klarna’s approval has expired. Nothing was charged. Please try again.'
-          : 'Klarna could not finish. Nothing was ordered. Please try again.';
+        return 'Klarna could not finish. Nothing was ordered. Please try again.';
       case 'order':
         return 'The order could not be placed. Please try again, or ask the shop before you pay another way.';
       case 'cart-changed':
