@@ -1,0 +1,37 @@
+/** Calls into the shop's own functions. What they throw goes to `onError`; the browser learns only that it happened. */
+import type { OrderCreated, SessionRequest } from '../klarna/types.ts';
+import type { GetOrderEvent, OrderContext } from './handler-options.ts';
+import { Refusal } from './refusal.ts';
+import type { Settings } from './settings.ts';
+import type { Visit } from './visit.ts';
+
+export async function askForCart(
+  { settings, request }: Visit,
+  event: GetOrderEvent,
+): Promise<SessionRequest | null | undefined> {
+  try {
+    return await settings.getOrder(request, event);
+  } catch (cause) {
+    const message = 'The shop could not say what is in the cart.';
+    throw new Refusal(500, { code: event.type, reason: 'shop-error', message }, { cause });
+  }
+}
+
+/** The order exists at Klarna when this fails; the same request, repeated, finds it and tries to save it again. */
+export async function saveOrder(settings: Settings, order: OrderCreated, context: OrderContext): Promise<void> {
+  try {
+    await settings.onOrder(order, context);
+  } catch (cause) {
+    const message = 'The order is placed, but the shop could not save it yet. Try again: nothing is paid twice.';
+    throw new Refusal(500, { code: 'order', reason: 'not-saved', message }, { cause });
+  }
+}
+
+export async function findSavedOrder({ findOrder }: Settings, session_id: string): Promise<OrderCreated | undefined> {
+  try {
+    return (await findOrder?.(session_id)) ?? undefined;
+  } catch (cause) {
+    const message = 'The shop could not look for the order. Try again: nothing is paid twice.';
+    throw new Refusal(500, { code: 'order', reason: 'shop-error', message }, { cause });
+  }
+}

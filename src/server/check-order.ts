@@ -1,0 +1,75 @@
+/** The doctor of order lines: what Klarna would refuse with `Bad value: …`, found before Klarna is asked. */
+import { isRecord } from '../klarna/is-record.ts';
+import { findMarket } from '../klarna/markets.ts';
+import { findArithmeticProblems } from '../klarna/order-arithmetic.ts';
+import type { Order } from '../klarna/types.ts';
+import { type FieldRules, LINE_RULES, ORDER_RULES, SUBSCRIPTION_RULES } from './field-rules.ts';
+
+export interface OrderProblem {
+  /** Klarna's path, as in its own messages: `order_lines[0].total_amount`. */
+  field: string;
+  /** Index of the line, where it is about one. */
+  line?: number;
+  expected: number | string;
+  given: unknown;
+  /** The rule that is broken. */
+  formula: string;
+  /** All of it in one sentence. */
+  message: string;
+}
+
+function problem(field: string, expected: number | string, given: unknown, formula: string): OrderProblem {
+  const line = /^order_lines\[(\d+)\]/.exec(field)?.[1];
+  return {
+    field,
+    ...(line === undefined ? {} : { line: Number(line) }),
+    expected,
+    given,
+    formula,
+    message: `${field}: expected ${expected}, given ${given === undefined ? 'nothing' : JSON.stringify(given)} (${formula})`,
+  };
+}
+
+function checkFields(record: unknown, rules: FieldRules, path: string): OrderProblem[] {
+  if (!isRecord(record)) return [problem(path, 'an object', record, 'type')];
+  return Object.entries(rules).flatMap(([name, rule]) => {
+    const value = record[name];
+    if (value === undefined ? !rule.required : rule.accepts(value)) return [];
+    const formula = value === undefined ? 'required' : 'type and limits';
+    return [problem(path ? `${path}.${name}` : name, rule.expected, value, formula)];
+  });
+}
+
+function checkLine(line: unknown, index: number): OrderProblem[] {
+  const path = `order_lines[${index}]`;
+  const problems = checkFields(line, LINE_RULES, path);
+  if (isRecord(line) && line.subscription !== undefined) {
+    problems.push(...checkFields(line.subscription, SUBSCRIPTION_RULES, `${path}.subscription`));
+  }
+  return problems;
+}
+
+/** Klarna sells in each country in that country's own currency only. Countries that are not known here pass. */
+function checkCurrency({ purchase_country, purchase_currency }: Order): OrderProblem[] {
+  const currency = findMarket(purchase_country)?.currency;
+  if (!currency || currency === purchase_currency.toUpperCase()) return [];
+  return [problem('purchase_currency', currency, purchase_currency, `the currency of ${purchase_country}`)];
+}
+
+/**
+ * Every problem of an order, none where Klarna's rules hold. Sums are checked once all types are right.
+ *
+ * @example
+ * for (const { message } of checkOrder(order)) console.error(message);
+ * // order_lines[0].total_amount: expected 2000, given 1999 (quantity × unit_price − total_discount_amount)
+ */
+export function checkOrder(order: Order): OrderProblem[] {
+  const types = checkFields(order, ORDER_RULES, '');
+  if (isRecord(order) && Array.isArray(order.order_lines)) types.push(...order.order_lines.flatMap(checkLine));
+  if (types.length > 0) return types;
+  const sums = findArithmeticProblems(order);
+  return [
+    ...checkCurrency(order),
+    ...sums.map(({ field, expected, given, formula }) => problem(field, expected, given, formula)),
+  ];
+}

@@ -1,0 +1,30 @@
+/**
+ * Where Klarna's API is. Region and environment belong to the credentials: those of one are refused (401) by every
+ * other. There is no default environment, so that nobody sells in earnest, or in play, by accident.
+ */
+import type { Region } from '../klarna/markets.ts';
+
+/** A URL is the address of a simulator or a proxy; what answers there counts as a playground. */
+export type KlarnaEnvironment = 'playground' | 'production' | URL | `http://${string}` | `https://${string}`;
+
+const SUBDOMAINS: Record<Region, string> = { eu: 'api', na: 'api-na', oc: 'api-oc' };
+
+/** @throws {TypeError} that says what to set */
+export function klarnaBaseUrl(environment: KlarnaEnvironment, region: Region = 'eu'): string {
+  if (!Object.hasOwn(SUBDOMAINS, region)) {
+    throw new TypeError("`region` must be 'eu', 'na' or 'oc': the region of your Klarna account.");
+  }
+  if (environment === 'production') return `https://${SUBDOMAINS[region]}.klarna.com`;
+  if (environment === 'playground') return `https://${SUBDOMAINS[region]}.playground.klarna.com`;
+  const url = environment !== undefined && URL.canParse(String(environment)) ? new URL(environment) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw new TypeError(
+      "`environment` must be 'playground', 'production', or the http(s) URL of a simulator without credentials and query. There is no default.",
+    );
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+/** What the browser is told: all but production is shown as a playground. */
+export const environmentName = (environment: KlarnaEnvironment): 'playground' | 'production' =>
+  environment === 'production' ? 'production' : 'playground';

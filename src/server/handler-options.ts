@@ -1,0 +1,63 @@
+import type { OrderCreated, OrderRequest, SessionRead, SessionRequest } from '../klarna/types.ts';
+import type { KlarnaApiOptions } from './klarna-api.ts';
+
+/** Why the shop's cart is asked for. */
+export interface GetOrderEvent {
+  /** `session`: a session is opened or brought up to date. `order`: the cart is compared with what was approved. */
+  type: 'session' | 'order';
+  /** What the page shows, BCP 47, as the browser said it. For `session` only. */
+  locale?: string;
+  /** Klarna's id. For `order` only. */
+  session_id?: string;
+}
+
+/** What is known when an order exists. */
+export interface OrderContext {
+  session_id: string;
+  /** What Klarna holds: the lines, amounts and addresses that were bought. Save these, not the cart of this moment. */
+  session: SessionRead;
+  /** The order as it was sent. */
+  order: OrderRequest;
+  /** `callback`: Klarna's server asked, so `request` has no cookies of the shopper. */
+  door: 'browser' | 'callback';
+  request: Request;
+}
+
+/** Klarna decided about a pending order. */
+export interface KlarnaNotification {
+  order_id: string;
+  event_type: 'FRAUD_RISK_ACCEPTED' | 'FRAUD_RISK_REJECTED' | 'FRAUD_RISK_STOPPED' | (string & {});
+}
+
+type Awaitable<T> = T | Promise<T>;
+
+export interface KlarnaHandlerOptions extends KlarnaApiOptions {
+  /**
+   * At least 32 characters, the same on every machine; `openssl rand -base64 32` makes one. A list rotates: the first
+   * seals, all open.
+   */
+  secret: string | readonly string[];
+  /**
+   * The shop's cart as a Klarna session body, without customer details: the only source of amounts. Null or undefined:
+   * there is nothing to buy.
+   */
+  getOrder(request: Request, event: GetOrderEvent): Awaitable<SessionRequest | null | undefined>;
+  /**
+   * Saves the order. May be called again with the same `order_id`, by another process at the same time too: let the
+   * database hold `order_id` unique. What it throws makes the browser, or Klarna, come again.
+   */
+  onOrder(order: OrderCreated, context: OrderContext): Awaitable<unknown>;
+  /** The order that the shop has saved for a session, in Klarna's form. Klarna's session does not name its order. */
+  findOrder?: ((session_id: string) => Awaitable<OrderCreated | null | undefined>) | undefined;
+  /** Told by Klarna hours after a `PENDING` order. Anybody could ask: read the order at Klarna before you believe it. */
+  onNotification?: ((event: KlarnaNotification, request: Request) => Awaitable<unknown>) | undefined;
+  /**
+   * Faults that the shopper cannot mend: of Klarna, of the network, of the shop's own functions. What this package made
+   * holds no credentials and no personal data. @default console.error
+   */
+  onError?: ((error: unknown, request: Request) => unknown) | undefined;
+  /** Where Klarna and the shopper reach the mount, e.g. `https://shop.example/klarna`. @default the request's own origin and mount */
+  publicUrl?: string | URL | undefined;
+  /** The only path that counts as the mount, e.g. `/klarna`. @default any */
+  basePath?: string | undefined;
+}

@@ -1,0 +1,73 @@
+/** The merchant's half as one function from `Request` to `Response`. */
+import type { KlarnaHandlerOptions } from './handler-options.ts';
+import { openSession } from './open-session.ts';
+import { orderDoor } from './order-door.ts';
+import { Refusal } from './refusal.ts';
+import { matchRoute, ROUTE_METHODS, type RouteMatch } from './routes.ts';
+import { refuseForeign } from './same-origin.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { createVisit, type Visit } from './visit.ts';
+
+export type KlarnaHandler = (request: Request) => Promise<Response>;
+
+const ROUTES: Record<RouteMatch['name'], (visit: Visit, route: RouteMatch) => Promise<Response>> = {
+  session: openSession,
+  order: orderDoor,
+};
+
+function findRoute(request: Request, basePath: string | undefined): RouteMatch {
+  const route = matchRoute(new URL(request.url).pathname, basePath);
+  if (!route) {
+    throw new Refusal(404, {
+      code: 'configuration',
+      reason: 'not-found',
+      message: 'No such route. The element’s `endpoint` must be the path where the handler is mounted.',
+    });
+  }
+  const method = ROUTE_METHODS[route.name];
+  if (request.method !== method) {
+    const message = `This route wants ${method}.`;
+    throw new Refusal(405, { code: 'configuration', reason: 'method', message }, { headers: { allow: method } });
+  }
+  return route;
+}
+
+async function answer(settings: Settings, request: Request): Promise<Response> {
+  const route = findRoute(request, settings.basePath);
+  const visit = createVisit(settings, request, route);
+  if (request.method === 'POST') refuseForeign(request, settings.publicUrl && new URL(settings.publicUrl).origin);
+  return ROUTES[route.name](visit, route);
+}
+
+/** Whatever is not one of our refusals is a fault of this package or of the platform: told to `onError` alone. */
+const toAnyRefusal = (error: unknown): Refusal =>
+  error instanceof Refusal
+    ? error
+    : new Refusal(
+        500,
+        { code: 'order', reason: 'internal', message: 'Something unexpected went wrong. Try again.' },
+        { cause: error },
+      );
+
+/**
+ * A function that answers the element's endpoint and Klarna's callbacks under any mount. It keeps nothing between two
+ * requests: run as many as you like.
+ *
+ * @throws {TypeError} where an option is missing or wrong; the message says what to do
+ * @example
+ * const handler = createKlarnaHandler({ username, password, environment: 'playground', secret, getOrder, onOrder });
+ * const response = await handler(request);
+ */
+export function createKlarnaHandler(options: KlarnaHandlerOptions): KlarnaHandler {
+  const settings = readSettings(options);
+  return async (request) => {
+    try {
+      return await answer(settings, request);
+    } catch (error) {
+      const refusal = toAnyRefusal(error);
+      // Below 500 the shopper, or whoever asked, can act; the shop has nothing to mend.
+      if (refusal.status >= 500) settings.onError(refusal.cause ?? refusal, request);
+      return refusal.toResponse();
+    }
+  };
+}

@@ -1,0 +1,25 @@
+export type { Region } from '../klarna/markets.ts';
+export type {
+  Address,
+  Customer,
+  CustomerDetails,
+  Intent,
+  KlarnaErrorBody,
+  MerchantUrls,
+  Order,
+  OrderCreated,
+  OrderLine,
+  OrderLineType,
+  OrderRequest,
+  PaymentMethodCategory,
+  SessionCreated,
+  SessionRead,
+  SessionRequest,
+  Subscription,
+} from '../klarna/types.ts';
+export { checkOrder, type OrderProblem } from './check-order.ts';
+export type { KlarnaEnvironment } from './environment.ts';
+export { createKlarnaHandler, type KlarnaHandler } from './handler.ts';
+export type { GetOrderEvent, KlarnaHandlerOptions, KlarnaNotification, OrderContext } from './handler-options.ts';
+export { createKlarnaApi, type KlarnaApi, type KlarnaApiOptions } from './klarna-api.ts';
+export { KlarnaApiError, type KlarnaFailure } from './klarna-api-error.ts';

@@ -1,0 +1,60 @@
+/** `POST /order`: the shopper was approved and the browser brings the approval. */
+import type { OrderCreated } from '../klarna/types.ts';
+import { askForCart } from './ask-shop.ts';
+import { findDifferences } from './compare-orders.ts';
+import { giveBack } from './give-back.ts';
+import { askKlarna } from './klarna-refusal.ts';
+import { type Approval, isComplete, placeOrder } from './place-order.ts';
+import { readJsonBody, requireId } from './read-json-body.ts';
+import { jsonResponse, Refusal } from './refusal.ts';
+import { requireSoundOrder } from './session-body.ts';
+import type { Visit } from './visit.ts';
+
+const toAnswer = ({ order_id, fraud_status, redirect_url, authorized_payment_method }: OrderCreated) => ({
+  order_id,
+  fraud_status,
+  redirect_url,
+  authorized_payment_method,
+});
+
+export async function orderDoor(visit: Visit): Promise<Response> {
+  const { settings, request } = visit;
+  const body = await readJsonBody(request);
+  const authorization_token = requireId(body, 'authorization_token');
+  const session_id = requireId(body, 'session_id');
+  // The cart before the session: when the other door places the order and empties the cart in between, the session
+  // read afterwards says `complete`, and the empty cart is not mistaken for a change.
+  const cart = await askForCart(visit, { type: 'order', session_id });
+  const session = await askKlarna('session', settings.api.readSession(session_id));
+  const approval: Approval = { session_id, authorization_token, session, door: 'browser', request };
+  refuseForeignToken(approval);
+  if (session.status !== 'complete') {
+    if (cart) requireSoundOrder(cart);
+    const differences = cart ? findDifferences(session, cart) : ['order_lines'];
+    if (differences.length > 0) await refuseChangedCart(visit, approval, differences);
+  }
+  return jsonResponse(toAnswer(await placeOrder(settings, approval)));
+}
+
+/** The session names its newest approval once there is one; any other token is outdated, or of somebody else. */
+function refuseForeignToken({ session, authorization_token }: Approval): void {
+  if (session.authorization_token === undefined || session.authorization_token === authorization_token) return;
+  throw new Refusal(410, {
+    code: 'authorization',
+    reason: 'expired',
+    message: 'This approval is not the newest of its session. Approve again.',
+  });
+}
+
+/** Returns only where the approval turns out to be an order by now: that one is then to be found. */
+async function refuseChangedCart(visit: Visit, approval: Approval, differences: string[]): Promise<void> {
+  const { settings, request } = visit;
+  const returned = await giveBack(settings, approval.authorization_token, request);
+  if (!returned && (await isComplete(settings, approval.session_id))) return;
+  throw new Refusal(409, {
+    code: 'cart-changed',
+    reason: 'not-matching',
+    message: 'The cart is not what the shopper approved. The approval was given back; approve again.',
+    error_messages: [`Not matching fields: [${differences.join(', ')}]`],
+  });
+}

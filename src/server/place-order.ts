@@ -1,0 +1,81 @@
+/**
+ * Where every door meets: from an approval to the one order that exists, however often and from wherever it is asked.
+ *
+ * The session is read back, and the order repeats it. Klarna answers a repeat with the same order, so there is nothing
+ * to remember here, and any number of processes may do this for the same approval at the same time.
+ */
+import type { OrderCreated, SessionRead } from '../klarna/types.ts';
+import { findSavedOrder, saveOrder } from './ask-shop.ts';
+import { giveBack } from './give-back.ts';
+import type { OrderContext } from './handler-options.ts';
+import { KlarnaApiError } from './klarna-api-error.ts';
+import { askKlarna, toRefusal } from './klarna-refusal.ts';
+import { orderFromSession } from './order-request.ts';
+import { Refusal } from './refusal.ts';
+import type { Settings } from './settings.ts';
+
+export interface Approval {
+  session_id: string;
+  authorization_token: string;
+  session: SessionRead;
+  door: OrderContext['door'];
+  request: Request;
+}
+
+/** Klarna's words for "this approval, or this session, has its order already". */
+const isSpent = (error: KlarnaApiError): boolean =>
+  error.error_code === 'SESSION_COMPLETED' ||
+  error.error_messages.some((message) => /already (?:been )?(?:consumed|completed)/i.test(message));
+
+/** @throws {Refusal} the answer for the browser */
+export async function placeOrder(settings: Settings, approval: Approval): Promise<OrderCreated> {
+  const { session_id, authorization_token, session, door, request } = approval;
+  if (session.status === 'complete') {
+    const saved = await findSavedOrder(settings, session_id);
+    if (saved) return saved;
+  }
+  const order = orderFromSession(session);
+  let created: OrderCreated;
+  try {
+    created = await settings.api.createOrder(authorization_token, order);
+  } catch (error) {
+    if (error instanceof KlarnaApiError) return findExisting(settings, approval, error);
+    throw error;
+  }
+  await saveOrder(settings, created, { session_id, session, order, door, request });
+  return created;
+}
+
+/**
+ * The order that another door placed, after Klarna refused to place it here. A token that has just become unknown may
+ * have been spent in this moment, so the session is asked again before the shopper is told that it expired.
+ */
+async function findExisting(settings: Settings, approval: Approval, refused: KlarnaApiError): Promise<OrderCreated> {
+  const { session_id } = approval;
+  if (refused.failure !== 'refused' || refused.status === 401) throw toRefusal(refused, 'order');
+  const spent =
+    isSpent(refused) ||
+    approval.session.status === 'complete' ||
+    (refused.status === 404 && (await isComplete(settings, session_id)));
+  if (!spent) {
+    // 409: Klarna holds something else than was approved. The approval is of no use to anybody.
+    if (refused.status === 409) await giveBack(settings, approval.authorization_token, approval.request);
+    throw toRefusal(refused, 'order');
+  }
+  const saved = await findSavedOrder(settings, session_id);
+  if (saved) return saved;
+  throw new Refusal(
+    409,
+    {
+      code: 'order',
+      reason: 'already-placed',
+      message: 'This session has its order already, and the shop did not find it. Give the handler `findOrder`.',
+      correlation_id: refused.correlation_id,
+    },
+    { cause: refused },
+  );
+}
+
+export async function isComplete(settings: Settings, session_id: string): Promise<boolean> {
+  return (await askKlarna('order', settings.api.readSession(session_id))).status === 'complete';
+}

@@ -1,0 +1,69 @@
+import { isRecord } from '../klarna/is-record.ts';
+import { Refusal } from './refusal.ts';
+
+/** Bytes. The longest honest body is a token and an id. */
+const LIMIT = 64 * 1024;
+
+const tooLarge = () =>
+  new Refusal(413, { code: 'configuration', reason: 'too-large', message: `The body is larger than ${LIMIT} bytes.` });
+
+/**
+ * The body as a JSON object; an empty body is `{}`. No more than the limit is ever held in memory.
+ *
+ * @throws {Refusal} 400, 413 or 415
+ */
+export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new Refusal(415, {
+      code: 'configuration',
+      reason: 'content-type',
+      message: 'Send JSON, with the header `Content-Type: application/json`.',
+    });
+  }
+  if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw tooLarge();
+  return parse(await readText(request));
+}
+
+async function readText(request: Request): Promise<string> {
+  if (!request.body) return '';
+  const reader = request.body.getReader();
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw new Refusal(400, { code: 'configuration', reason: 'bad-body', message: 'The body broke off.' }, { cause });
+    });
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > LIMIT) {
+      // Let go, not cancelled: cancelling closes the connection of some servers before the answer is out.
+      reader.releaseLock();
+      throw tooLarge();
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function parse(text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = text === '' ? {} : JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  if (isRecord(value)) return value;
+  throw new Refusal(400, { code: 'configuration', reason: 'bad-json', message: 'The body is not a JSON object.' });
+}
+
+/** A text of the body that must be there. 255 is Klarna's limit for ids; tokens of the browser are ids as well. */
+export function requireId(body: Record<string, unknown>, name: string): string {
+  const value = body[name];
+  if (typeof value === 'string' && value !== '' && value.length <= 255) return value;
+  throw new Refusal(400, {
+    code: 'configuration',
+    reason: 'bad-request',
+    message: `\`${name}\` is missing, or is not a text of at most 255 characters.`,
+  });
+}

@@ -1,0 +1,43 @@
+/**
+ * An answer that is not a success. Codes are the element's: they say who has to act (`configuration`: the merchant's
+ * developer). The message is for developers; the shopper reads a text that the element picks by `code` and `reason`.
+ */
+export type RefusalCode = 'configuration' | 'session' | 'authorization' | 'order' | 'cart-changed';
+
+export interface RefusalBody {
+  code: RefusalCode;
+  message: string;
+  reason?: string | undefined;
+  error_code?: string | undefined;
+  error_messages?: readonly string[] | undefined;
+  correlation_id?: string | undefined;
+  /** The status that Klarna answered with. */
+  klarna_status?: number | undefined;
+}
+
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+  readonly body: RefusalBody;
+  readonly headers: Record<string, string>;
+
+  /** @param cause goes to `onError` and never to the browser */
+  constructor(status: number, body: RefusalBody, options: { cause?: unknown; headers?: Record<string, string> } = {}) {
+    super(body.message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.status = status;
+    this.body = body;
+    this.headers = options.headers ?? {};
+  }
+
+  toResponse(): Response {
+    return jsonResponse(this.body, { status: this.status, headers: this.headers });
+  }
+}
+
+/** Every answer is of one shopper and one moment: no cache may keep it. */
+export function jsonResponse(body: unknown, init: { status?: number; headers?: HeadersInit } = {}): Response {
+  const headers = new Headers(init.headers);
+  headers.set('content-type', 'application/json');
+  headers.set('cache-control', 'no-store');
+  return new Response(JSON.stringify(body), { status: init.status ?? 200, headers });
+}

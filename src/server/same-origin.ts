@@ -1,0 +1,27 @@
+/**
+ * Whether a POST comes from the shop's own pages. JSON with cookies cannot be sent across sites without a preflight,
+ * which this handler never grants; this is the second lock. Callbacks are not asked: they come from Klarna.
+ */
+import { Refusal } from './refusal.ts';
+
+/** @param publicOrigin where known; else the request's own host counts, whatever scheme a proxy made of it */
+function isForeign(request: Request, publicOrigin: string | undefined): boolean {
+  const site = request.headers.get('sec-fetch-site');
+  // Written by the browser itself, where pages cannot reach it. 'none': typed by the user.
+  if (site === 'same-origin' || site === 'none') return false;
+  if (site === 'cross-site') return true;
+  const origin = request.headers.get('origin');
+  if (origin === null) return false;
+  if (publicOrigin !== undefined && origin === publicOrigin) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== new URL(request.url).host;
+}
+
+/** @throws {Refusal} 403 */
+export function refuseForeign(request: Request, publicOrigin: string | undefined): void {
+  if (!isForeign(request, publicOrigin)) return;
+  throw new Refusal(403, {
+    code: 'configuration',
+    reason: 'cross-site',
+    message: 'Only pages of the shop itself may ask here. Behind a proxy that changes the host, set `publicUrl`.',
+  });
+}

@@ -1,0 +1,72 @@
+/**
+ * The body that opens a session, made from what the shop's `getOrder` returned: defaults put in, everything that
+ * Klarna's guide requires checked, customer details refused. Nothing is sent before it holds.
+ */
+import { findMarket, type Market } from '../klarna/markets.ts';
+import { INTENTS, type Intent, type MerchantUrls, type Order, type SessionRequest } from '../klarna/types.ts';
+import { checkOrder } from './check-order.ts';
+import { Refusal } from './refusal.ts';
+
+/** A session body in which nothing that Klarna's guide requires is missing. */
+export type SessionBody = SessionRequest & { locale: string; intent: Intent; merchant_urls: MerchantUrls };
+
+/** They go with `authorize()` and never before it. */
+const CUSTOMER_DETAILS = ['billing_address', 'shipping_address', 'customer'];
+
+function misconfigured(reason: string, message: string, error_messages: string[]): Refusal {
+  return new Refusal(500, { code: 'configuration', reason, message, error_messages });
+}
+
+const badOrder = (problems: string[]): Refusal =>
+  misconfigured('bad-order', '`getOrder` returned an order that Klarna would refuse.', problems);
+
+/** @throws {Refusal} 500 `configuration` */
+export function requireSoundOrder(order: Order): void {
+  const problems = checkOrder(order).map(({ message }) => message);
+  if (problems.length > 0) throw badOrder(problems);
+}
+
+/** The wanted locale where the market has it, else another of the same language, else the market's first. */
+export function resolveLocale(wanted: string | undefined, market: Market | undefined): string | undefined {
+  if (!market) return wanted;
+  const asked = wanted?.toLowerCase() ?? '';
+  const language = asked.split('-')[0] ?? '';
+  return (
+    market.locales.find((locale) => locale.toLowerCase() === asked) ??
+    market.locales.find((locale) => locale.startsWith(`${language}-`)) ??
+    market.locales[0]
+  );
+}
+
+/**
+ * @param order what `getOrder` returned; its `locale` wins over the page's
+ * @param page_locale what the page asked for
+ * @param authorizationUrl our callback; a URL of the merchant's own wins
+ * @throws {Refusal} 500 `configuration`, with every problem in `error_messages`
+ */
+export function prepareSessionBody(
+  order: SessionRequest,
+  page_locale: string | undefined,
+  authorizationUrl: string,
+): SessionBody {
+  const early = CUSTOMER_DETAILS.filter((name) => Object.hasOwn(order, name));
+  if (early.length > 0) {
+    throw misconfigured(
+      'customer-details',
+      '`getOrder` returned customer details. Klarna’s privacy rule (GDPR) wants them with `authorize()` and not before: set them on the element.',
+      early.map((name) => `${name}: not allowed here`),
+    );
+  }
+  requireSoundOrder(order);
+  const locale = order.locale ?? resolveLocale(page_locale, findMarket(order.purchase_country));
+  const { intent = 'buy' } = order;
+  const problems: string[] = [];
+  if (!locale) problems.push('locale: required, and no default is known for this purchase_country');
+  if (!INTENTS.includes(intent)) problems.push(`intent: expected one of ${INTENTS.join(', ')}`);
+  if (problems.length > 0) throw badOrder(problems);
+  const merchant_urls = {
+    ...order.merchant_urls,
+    authorization: order.merchant_urls?.authorization ?? authorizationUrl,
+  };
+  return { ...order, locale: locale as string, intent, merchant_urls };
+}

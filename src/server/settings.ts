@@ -1,0 +1,91 @@
+/** The options of the handler, checked once, so that a mistake shows at start-up and not at the first purchase. */
+import { environmentName, klarnaBaseUrl } from './environment.ts';
+import type { KlarnaHandlerOptions } from './handler-options.ts';
+import { createKlarnaApi, type KlarnaApi } from './klarna-api.ts';
+import { createSealer, type Sealer } from './seal.ts';
+
+export interface Settings extends Pick<KlarnaHandlerOptions, 'getOrder' | 'onOrder' | 'findOrder' | 'onNotification'> {
+  api: KlarnaApi;
+  sealer: Sealer;
+  environment: 'playground' | 'production';
+  /** Without a slash at the end. */
+  publicUrl: string | undefined;
+  basePath: string | undefined;
+  /** Never throws. */
+  onError: (error: unknown, request: Request) => void;
+}
+
+const SECRET_LENGTH = 32;
+
+function readSecrets(secret: KlarnaHandlerOptions['secret'] | undefined): readonly string[] {
+  const secrets = typeof secret === 'string' ? [secret] : (secret ?? []);
+  const short = secrets.some((one) => typeof one !== 'string' || one.length < SECRET_LENGTH);
+  if (secrets.length > 0 && !short) return secrets;
+  throw new TypeError(
+    `\`secret\` is missing or shorter than ${SECRET_LENGTH} characters: make one with \`openssl rand -base64 32\`, and use the same on every machine.`,
+  );
+}
+
+function readPublicUrl(publicUrl: string | URL | undefined, production: boolean): string | undefined {
+  if (publicUrl === undefined) return undefined;
+  const url = URL.canParse(String(publicUrl)) ? new URL(publicUrl) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) {
+    throw new TypeError('`publicUrl` must be the whole address of the mount, like https://shop.example/klarna.');
+  }
+  if (production && url.protocol !== 'https:') {
+    throw new TypeError('`publicUrl` must begin with https:// in production: Klarna calls back over TLS only.');
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+function readBasePath(basePath: string | undefined): string | undefined {
+  if (basePath === undefined) return undefined;
+  if (typeof basePath === 'string' && /^(\/|$)/.test(basePath)) return basePath.replace(/\/+$/, '');
+  throw new TypeError('`basePath` must begin with a slash, like /klarna.');
+}
+
+function requireFunctions(options: KlarnaHandlerOptions): void {
+  for (const name of ['getOrder', 'onOrder'] as const) {
+    if (typeof options[name] !== 'function') {
+      const duty = name === 'getOrder' ? 'returns the cart as a Klarna session body' : 'saves the order';
+      throw new TypeError(`\`${name}\` is missing: give a function that ${duty}.`);
+    }
+  }
+  for (const name of ['findOrder', 'onNotification', 'onError', 'fetch'] as const) {
+    if (options[name] !== undefined && typeof options[name] !== 'function') {
+      throw new TypeError(`\`${name}\` must be a function, or be left out.`);
+    }
+  }
+}
+
+/** @throws {TypeError} that says what to do */
+export function readSettings(options: KlarnaHandlerOptions): Settings {
+  const api = createKlarnaApi(options);
+  const environment = environmentName(options.environment);
+  const secrets = readSecrets(options.secret);
+  requireFunctions(options);
+  return {
+    api,
+    environment,
+    sealer: createSealer(secrets, klarnaBaseUrl(options.environment, options.region)),
+    publicUrl: readPublicUrl(options.publicUrl, environment === 'production'),
+    basePath: readBasePath(options.basePath),
+    getOrder: options.getOrder,
+    onOrder: options.onOrder,
+    findOrder: options.findOrder,
+    onNotification: options.onNotification,
+    onError: createReporter(options.onError),
+  };
+}
+
+/** Telling about an error must not make another: a reporter that throws, now or later, is itself reported. */
+function createReporter(onError: KlarnaHandlerOptions['onError']): Settings['onError'] {
+  if (!onError) return (error) => console.error(error);
+  return async (error, request) => {
+    try {
+      await onError(error, request);
+    } catch (failure) {
+      console.error('onError failed', failure, 'while it was told about', error);
+    }
+  };
+}
