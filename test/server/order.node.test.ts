@@ -36,7 +36,8 @@ describe('POST /order', () => {
     await shop.post('/session');
     klarna.approve();
     await shop.post('/order', { ...approval, order_amount: 1, order_lines: [] });
-    assert.equal((klarna.calls('POST', '/order')[0]?.body as { order_amount: number }).order_amount, 9500);
+    const sent = klarna.calls('POST', '/order')[0]?.body as { order_amount: number } | undefined;
+    assert.equal(sent?.order_amount, 9500);
   });
 
   it('ends in the same order when it is asked twice, also after onOrder emptied the cart', async () => {

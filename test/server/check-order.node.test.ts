@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Order, OrderLine } from '../../src/klarna/types.ts';
+import { checkOrder } from '../../src/server/index.ts';
+import { cartOf } from './support/shop.ts';
+
+const withLine = (change: Record<string, unknown>): Order => {
+  const cart = cartOf();
+  return { ...cart, order_lines: [{ ...(cart.order_lines[0] as OrderLine), ...change }] };
+};
+
+const fields = (order: unknown): string[] => checkOrder(order as Order).map(({ field }) => field);
+
+describe('checkOrder', () => {
+  it('finds nothing in an order that Klarna takes', () => {
+    assert.deepEqual(checkOrder(cartOf()), []);
+    assert.deepEqual(fields(withLine({ image_url: null, product_url: null })), []);
+  });
+
+  it('takes a US order whose tax is a line of its own', () => {
+    const line = { quantity: 1 };
+    const order = {
+      purchase_country: 'US',
+      purchase_currency: 'USD',
+      order_amount: 21_000,
+      order_tax_amount: 1000,
+      order_lines: [
+        { ...line, type: 'physical', name: 'Lamp', unit_price: 20_000, total_amount: 20_000 },
+        { ...line, type: 'sales_tax', name: 'Tax', unit_price: 1000, total_amount: 1000 },
+      ],
+    };
+    assert.deepEqual(fields(order), []);
+  });
+
+  it('names field, line, expected, given and formula of a sum that is off', () => {
+    const [problem] = checkOrder({ ...withLine({ total_amount: 9499 }), order_amount: 9499 });
+    assert.deepEqual(problem, {
+      field: 'order_lines[0].total_amount',
+      line: 0,
+      expected: 9500,
+      given: 9499,
+      formula: 'quantity × unit_price − total_discount_amount',
+      message: 'order_lines[0].total_amount: expected 9500, given 9499 (quantity × unit_price − total_discount_amount)',
+    });
+  });
+
+  it('allows one minor unit in the tax of a line, and not two', () => {
+    const taxed = (tax: number) => fields({ ...withLine({ total_tax_amount: tax }), order_tax_amount: tax });
+    assert.deepEqual(taxed(1901), []);
+    assert.deepEqual(taxed(1902), ['order_lines[0].total_tax_amount']);
+  });
+
+  const wrong: [string, unknown, string][] = [
+    ['half an item', withLine({ quantity: 0.5, unit_price: 19_000 }), 'order_lines[0].quantity'],
+    ['a price as text', withLine({ unit_price: '9500' }), 'order_lines[0].unit_price'],
+    ['a price above the ceiling', withLine({ unit_price: 200_000_001 }), 'order_lines[0].unit_price'],
+    ['a name that is too long', withLine({ name: 'x'.repeat(256) }), 'order_lines[0].name'],
+    ['an unknown type of line', withLine({ type: 'thing' }), 'order_lines[0].type'],
+    ['a rate in percent', withLine({ tax_rate: 25.5 }), 'order_lines[0].tax_rate'],
+    [
+      'half a subscription',
+      withLine({ subscription: { name: 'Tea', interval: 'MONTH' } }),
+      'order_lines[0].subscription.interval_count',
+    ],
+    ['a line that is none', { ...cartOf(), order_lines: [null] }, 'order_lines[0]'],
+    ['too many lines', { ...cartOf(), order_lines: Array(1001).fill(cartOf().order_lines[0]) }, 'order_lines'],
+    ['a negative amount', { ...cartOf(), order_amount: -1 }, 'order_amount'],
+    ['a country by name', { ...cartOf(), purchase_country: 'Sweden' }, 'purchase_country'],
+    ['a currency of another country', { ...cartOf(), purchase_currency: 'EUR' }, 'purchase_currency'],
+    ['nothing at all', undefined, ''],
+  ];
+  for (const [what, order, field] of wrong) {
+    it(`finds ${what}`, () => assert.deepEqual(fields(order), [field]));
+  }
+});

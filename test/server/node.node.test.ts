@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { describe, it } from 'node:test';
+import type { SessionRequest } from '../../src/klarna/types.ts';
+import { toNodeListener } from '../../src/server/node.ts';
+import { startFakeKlarna } from './support/fake-klarna.ts';
+import { createShop, type Shop } from './support/shop.ts';
+
+async function serve(listener: RequestListener) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const post = (url: string, body: unknown = {}) =>
+  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+/** What Express and Connect do under `app.use('/klarna', …)`. */
+const mounted =
+  (shop: Shop): RequestListener =>
+  (message, reply) => {
+    const request = message as IncomingMessage & { originalUrl?: string };
+    request.originalUrl = message.url ?? '/';
+    message.url = request.originalUrl.replace(/^\/klarna/, '');
+    toNodeListener(shop.handler)(message, reply);
+  };
+
+/** Uploads without a stated length, and counts what the server lets through. */
+function upload(url: string, bytes: number, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } });
+    outgoing.on('response', (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    outgoing.on('error', reject);
+    const chunk = Buffer.alloc(64 * 1024, ' ');
+    Readable.from(
+      (function* () {
+        for (let sent = 0; sent < bytes; sent += chunk.length) yield chunk;
+      })(),
+    ).pipe(outgoing);
+  });
+}
+
+describe('the handler in Node’s http', () => {
+  it('opens a session and places its order over a real connection', async () => {
+    await using klarna = await startFakeKlarna();
+    await using server = await serve(toNodeListener(createShop(klarna).handler));
+    const session = await post(`${server.url}/klarna/session`);
+    assert.equal(session.status, 200);
+    const { session_id } = (await session.json()) as { session_id: string };
+    const sent = klarna.seen[0]?.body as SessionRequest | undefined;
+    assert.ok(sent?.merchant_urls?.authorization?.startsWith(`${server.url}/klarna/callback/`));
+    const order = await post(`${server.url}/klarna/order`, { session_id, authorization_token: klarna.approve() });
+    assert.equal(order.status, 200);
+  });
+
+  it('knows its mount under Express, which hides it from url', async () => {
+    await using klarna = await startFakeKlarna();
+    await using server = await serve(mounted(createShop(klarna, { basePath: '/klarna' })));
+    assert.equal((await post(`${server.url}/klarna/session`)).status, 200);
+  });
+
+  it('reads a body that a parser before it has read already', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await using server = await serve(async (message, reply) => {
+      let text = '';
+      for await (const chunk of message) text += chunk;
+      Object.assign(message, { body: JSON.parse(text) });
+      toNodeListener(shop.handler)(message, reply);
+    });
+    const response = await post(`${server.url}/klarna/session`, { locale: 'en-SE' });
+    assert.equal(((await response.json()) as { locale: string }).locale, 'en-SE');
+  });
+
+  it('answers 413 to 10 MB, said or not, holds none of it, and lives on', async () => {
+    await using klarna = await startFakeKlarna();
+    await using server = await serve(toNodeListener(createShop(klarna).handler));
+    const size = 10 * 1024 * 1024;
+    const before = process.memoryUsage().arrayBuffers;
+    assert.equal(await upload(`${server.url}/klarna/session`, size, {}), 413);
+    assert.equal(await upload(`${server.url}/klarna/session`, size, { 'content-length': String(size) }), 413);
+    assert.equal(
+      (
+        await fetch(`${server.url}/klarna/session`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: ' '.repeat(size),
+        })
+      ).status,
+      413,
+    );
+    assert.ok(process.memoryUsage().arrayBuffers - before < 3 * size);
+    assert.equal((await post(`${server.url}/klarna/session`)).status, 200);
+    assert.equal(klarna.seen.length, 1);
+  });
+});

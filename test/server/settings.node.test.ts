@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createKlarnaHandler, type KlarnaHandlerOptions } from '../../src/server/index.ts';
+import { PASSWORD, SECRET } from './support/shop.ts';
+
+const good: KlarnaHandlerOptions = {
+  username: 'PK1',
+  password: PASSWORD,
+  environment: 'playground',
+  secret: SECRET,
+  getOrder: () => null,
+  onOrder: () => undefined,
+};
+
+describe('createKlarnaHandler', () => {
+  const accepted: [string, Partial<KlarnaHandlerOptions>][] = [
+    ['the least', {}],
+    ['the address of a simulator', { environment: 'http://localhost:3001' }],
+    ['a list of secrets', { secret: [SECRET, `${SECRET} of last month`] }],
+    ['another region', { region: 'oc' }],
+    ['http outside production', { publicUrl: 'http://localhost:3000/klarna' }],
+  ];
+  for (const [what, change] of accepted) {
+    it(`accepts ${what}`, () => assert.equal(typeof createKlarnaHandler({ ...good, ...change }), 'function'));
+  }
+
+  const refused: [string, Record<string, unknown>, RegExp][] = [
+    ['no username', { username: undefined }, /`username`.*portal/],
+    ['a username with a colon', { username: 'a:b' }, /`username`/],
+    ['an empty password', { password: '' }, /`password`/],
+    ['no environment', { environment: undefined }, /`environment`.*no default/],
+    ['an unknown environment', { environment: 'test' }, /`environment`/],
+    ['an environment that is no web address', { environment: 'ftp://klarna.example' }, /`environment`/],
+    ['an environment with credentials in it', { environment: 'https://me:secret@klarna.example' }, /`environment`/],
+    ['an unknown region', { region: 'us' }, /`region`/],
+    ['no secret', { secret: undefined }, /`secret`.*openssl/],
+    ['an empty list of secrets', { secret: [] }, /`secret`/],
+    ['a short secret', { secret: 'short' }, /`secret`.*32/],
+    ['a short one among the secrets', { secret: [SECRET, 'short'] }, /`secret`/],
+    ['no getOrder', { getOrder: undefined }, /`getOrder`/],
+    ['no onOrder', { onOrder: undefined }, /`onOrder`/],
+    ['a findOrder that is no function', { findOrder: {} }, /`findOrder`/],
+    ['a publicUrl that is no address', { publicUrl: '/klarna' }, /`publicUrl`/],
+    ['http in production', { environment: 'production', publicUrl: 'http://shop.example/k' }, /`publicUrl`.*https/],
+    ['a basePath without a slash', { basePath: 'klarna' }, /`basePath`/],
+  ];
+  for (const [what, change, message] of refused) {
+    it(`throws at once for ${what}, and says what to do`, () => {
+      assert.throws(
+        () => createKlarnaHandler({ ...good, ...change } as KlarnaHandlerOptions),
+        (error: Error) => {
+          assert.match(error.message, message);
+          assert.doesNotMatch(error.message, new RegExp(PASSWORD));
+          return error instanceof TypeError;
+        },
+      );
+    });
+  }
+});
