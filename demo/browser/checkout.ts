@@ -1,0 +1,72 @@
+/** The checkout page: a cart that follows the presses, a form that follows the country, and Klarna's button. */
+import type { CartView } from '../shop/cart-view.ts';
+import { findProduct, MAX_QUANTITY } from '../shop/catalogue.ts';
+import { isMarketCode } from '../shop/markets.ts';
+import { CartClient } from './cart-client.ts';
+import { find } from './find.ts';
+import { readPageSettings } from './page-settings.ts';
+import { PayButton } from './pay-button.ts';
+import { showCart, showQuantity } from './show-cart.ts';
+import { showMarket } from './show-market.ts';
+import { fillIn, TEST_PEOPLE } from './test-people.ts';
+
+const { cart: firstCart, sdkUrl } = readPageSettings();
+let cart: CartView = firstCart;
+
+const form = find<HTMLFormElement>('#checkout-form');
+const goods = find('.goods');
+const delivery = find('.delivery');
+const error = find('[data-cart-error]');
+
+const payButton = new PayButton({
+  sdkUrl,
+  onLock(locked) {
+    goods.inert = locked;
+    delivery.inert = locked;
+  },
+});
+
+const client = new CartClient(({ cart: answer, failed }) => {
+  cart = answer ?? cart;
+  showCart(cart);
+  showMarket(cart.market);
+  payButton.disabled = false;
+  if (answer && cart.item_count > 0) payButton.refresh();
+  error.textContent = failed ? 'The shop could not be reached. Your cart is as you see it; please try again.' : '';
+});
+
+const change: CartClient['change'] = (wish) => {
+  payButton.disabled = true;
+  client.change(wish);
+};
+
+/** Steps count from what stands on the page: it may be ahead of the server. */
+function step(button: HTMLElement): void {
+  const sku = button.closest<HTMLElement>('[data-sku]')?.dataset.sku ?? '';
+  if (!findProduct(sku)) return;
+  const shown = Number(find(`[data-sku="${sku}"] [data-quantity]`).textContent);
+  const quantity = Math.min(MAX_QUANTITY, Math.max(0, shown + Number(button.dataset.step)));
+  showQuantity(sku, quantity);
+  change({ quantities: { [sku]: quantity } });
+}
+
+goods.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element ? target.closest<HTMLElement>('[data-step], [data-market]') : null;
+  if (button?.dataset.step) step(button);
+  const market = button?.dataset.market;
+  if (isMarketCode(market) && market !== cart.market) change({ market });
+});
+
+delivery.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element ? target.closest<HTMLElement>('[data-test-person]') : null;
+  const outcome = button?.dataset.testPerson;
+  if (outcome === 'approved' || outcome === 'denied') fillIn(form, TEST_PEOPLE[cart.market][outcome]);
+});
+
+// There is nowhere to send it: the details go to Klarna, at the click on its button.
+form.addEventListener('submit', (event) => event.preventDefault());
+
+// Back from the confirmation, out of the browser's memory: the cart is another one by now.
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});

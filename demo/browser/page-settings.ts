@@ -1,0 +1,14 @@
+import type { CartView } from '../shop/cart-view.ts';
+
+/** What the server writes into the page, so that the page asks for nothing before it is drawn. */
+export interface PageSettings {
+  /** Address of Klarna's script, or of the simulator's stand-in. */
+  readonly sdkUrl: string;
+  readonly cart: CartView;
+}
+
+export function readPageSettings(): PageSettings {
+  const block = document.querySelector('script#page-settings');
+  if (!block?.textContent) throw new Error('The page came without its settings. Open it through the shop’s server.');
+  return JSON.parse(block.textContent);
+}

@@ -1,0 +1,75 @@
+/** The shop's own API: JSON in, JSON out, nothing cached. Klarna's routes are not here; see `klarna.ts`. */
+import { viewCart } from '../shop/cart-view.ts';
+import type { Cart, CartRepository } from './cart-repository.ts';
+import { HttpError } from './http-error.ts';
+import type { OrderRepository } from './order-repository.ts';
+import { readCartChange } from './read-cart-change.ts';
+import { readJson } from './read-json.ts';
+import type { VisitorCarts } from './visitor-carts.ts';
+
+type Route = (request: Request, parameter: string) => Response | Promise<Response>;
+
+interface Parts {
+  carts: CartRepository;
+  orders: OrderRepository;
+  visitors: VisitorCarts;
+  onError: (error: unknown) => void;
+}
+
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } });
+
+const showCart = ({ market, quantities }: Cart, headers: Record<string, string> = {}) =>
+  json(viewCart(market, quantities), 200, headers);
+
+export function createApi({ carts, orders, visitors, onError }: Parts): (request: Request) => Promise<Response> {
+  const routes: readonly [path: RegExp, methods: Readonly<Record<string, Route>>][] = [
+    [
+      /^\/api\/cart$/,
+      {
+        GET: (request) => {
+          const { cart, headers } = visitors.open(request);
+          return showCart(cart, headers);
+        },
+        PATCH: async (request) => {
+          const change = readCartChange(await readJson(request));
+          const { cart, headers } = visitors.open(request);
+          return showCart(carts.change(cart.token, change) ?? cart, headers);
+        },
+      },
+    ],
+    [/^\/api\/orders$/, { GET: () => json({ orders: orders.list() }) }],
+    [
+      /^\/api\/orders\/([^/]+)$/,
+      {
+        GET: (_request, order_id) => {
+          const order = orders.find(order_id);
+          if (!order) throw new HttpError(404, 'This shop has no order with that number.');
+          return json(order);
+        },
+      },
+    ],
+  ];
+
+  const answer = (request: Request): Response | Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    for (const [path, methods] of routes) {
+      const found = path.exec(pathname);
+      if (!found) continue;
+      const route = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
+      if (!route) throw new HttpError(405, 'Not this way.', { allow: Object.keys(methods).join(', ') });
+      return route(request, found[1] ?? '');
+    }
+    throw new HttpError(404, 'There is nothing at this address.');
+  };
+
+  return async (request) => {
+    try {
+      return await answer(request);
+    } catch (error) {
+      if (error instanceof HttpError) return json({ message: error.message }, error.status, error.headers);
+      onError(error);
+      return json({ message: 'Something broke in the shop. Nothing was lost; please try again.' }, 500);
+    }
+  };
+}

@@ -1,0 +1,37 @@
+/** What `npm start` runs. */
+import { banner } from './banner.ts';
+import { explainStartError } from './explain-start-error.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { type RunningShop, startShop } from './start-shop.ts';
+
+function fail(error: unknown, settings?: Settings): never {
+  const explanation = explainStartError(error, settings);
+  console.error(explanation === undefined ? error : `\nThe shop did not start. ${explanation}\n`);
+  process.exit(1);
+}
+
+async function start(): Promise<RunningShop> {
+  let settings: Settings | undefined;
+  try {
+    settings = readSettings(process.env);
+    return await startShop(settings, { watch: true });
+  } catch (error) {
+    fail(error, settings);
+  }
+}
+
+const shop = await start();
+console.log(banner(shop, process.stdout.isTTY === true));
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // The second time in earnest: whoever asks twice does not want to wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    shop.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  });
+}

@@ -1,0 +1,34 @@
+import { HttpError } from './http-error.ts';
+
+/** Bytes. A cart with everything in it is a tenth of this. */
+const LIMIT = 8 * 1024;
+
+/**
+ * A small JSON body. More than the limit is never held in memory.
+ *
+ * @throws {HttpError} 400, 413, or 415
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  // JSON cannot be posted across sites without a preflight, which this shop never grants.
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
+    throw new HttpError(415, 'Send JSON, with the header `Content-Type: application/json`.');
+  }
+  const text = await readText(request);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new HttpError(400, 'The body is not JSON.');
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > LIMIT) throw new HttpError(413, `The body is larger than ${LIMIT} bytes.`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

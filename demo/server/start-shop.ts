@@ -1,0 +1,104 @@
+/** The whole shop in one process: pages, API, the Klarna handler and, without credentials, the simulator on its own port. */
+import { createServer, type RequestListener } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { createServer as createViteServer } from 'vite';
+import { KLARNA_SDK_URL } from '../../src/klarna/sdk.ts';
+import { toNodeListener } from '../../src/server/node.ts';
+import { createKlarnaSimulator } from '../../src/simulator/index.ts';
+import type { Mode } from '../views/site-footer.ts';
+import { createApi } from './api.ts';
+import { CartRepository } from './cart-repository.ts';
+import { Closers } from './closers.ts';
+import { openDatabase } from './database.ts';
+import { createKlarna } from './klarna.ts';
+import { listen, stopListening } from './listen.ts';
+import { OrderRepository } from './order-repository.ts';
+import { createPages } from './pages.ts';
+import { ROOT } from './root.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Settings } from './settings.ts';
+import { createVisitorCarts } from './visitor-carts.ts';
+
+export interface RunningShop {
+  /** Where to open it. */
+  readonly url: string;
+  readonly simulatorUrl: string | undefined;
+  readonly mode: Mode;
+  close(): Promise<void>;
+}
+
+/** @param watch whether a changed source file reloads the page; tests want no such surprise */
+export async function startShop(settings: Settings, { watch = false } = {}): Promise<RunningShop> {
+  const closers = new Closers();
+  try {
+    return await start(settings, watch, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+async function start(settings: Settings, watch: boolean, closers: Closers): Promise<RunningShop> {
+  const { account, host, secret, publicUrl } = settings;
+  const database = openDatabase(settings.database);
+  closers.add(() => database.close());
+  const carts = new CartRepository(database);
+  const orders = new OrderRepository(database, carts);
+  const visitors = createVisitorCarts(carts, publicUrl?.startsWith('https:') ?? false);
+
+  // The port is taken before anything slow: a port that is in use shows at once. Until all is there, requests wait.
+  const { promise: listener, resolve: serve } = Promise.withResolvers<RequestListener>();
+  const server = createServer(async (message, reply) => (await listener)(message, reply));
+  const port = await listen(server, settings.port, host);
+  closers.add(() => stopListening(server));
+
+  const simulator = account
+    ? undefined
+    : await createKlarnaSimulator({ merchant_name: 'Lugn' }).listen({ port: settings.simulatorPort, host });
+  if (simulator) closers.add(() => simulator.close());
+
+  const vite = await createViteServer({
+    root: fileURLToPath(ROOT),
+    configFile: fileURLToPath(new URL('vite.config.ts', ROOT)),
+    appType: 'custom',
+    server: {
+      middlewareMode: true,
+      // Its socket shares the shop's port, so that two shops can run side by side.
+      hmr: watch ? { server } : false,
+      ...(watch ? {} : { watch: null, ws: false }),
+      ...(publicUrl && { allowedHosts: [new URL(publicUrl).hostname] }),
+    },
+  });
+  closers.add(() => vite.close());
+
+  const sdkUrl = simulator?.sdkUrl ?? KLARNA_SDK_URL;
+  const mode: Mode = simulator ? 'simulator' : 'playground';
+  const headers = securityHeaders(simulator && new URL(simulator.url).origin);
+  const api = simulator
+    ? { username: 'lugn', password: 'simulator', environment: new URL(simulator.url) }
+    : { ...(account as NonNullable<typeof account>), environment: 'playground' as const };
+
+  const klarna = toNodeListener(createKlarna({ api, secret, orders, visitors, publicUrl }));
+  const shopApi = toNodeListener(createApi({ carts, orders, visitors, onError: (error) => console.error(error) }));
+  const pages = createPages({ vite, orders, visitors, mode, sdkUrl, headers });
+
+  serve((message, reply) => {
+    const pathname = (message.url ?? '/').split('?', 1)[0] ?? '/';
+    const page = pages(pathname);
+    if (page) toNodeListener(page)(message, reply);
+    else if (pathname.startsWith('/klarna/')) klarna(message, reply);
+    else if (pathname.startsWith('/api/')) shopApi(message, reply);
+    else
+      vite.middlewares(message, reply, () =>
+        reply.writeHead(404, { 'content-type': 'text/plain' }).end('Not found.\n'),
+      );
+  });
+
+  const name = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return {
+    url: publicUrl ?? `http://${name}:${port}`,
+    simulatorUrl: simulator?.url,
+    mode,
+    close: () => closers.close(),
+  };
+}

@@ -1,0 +1,64 @@
+/** Where Lugn ships to. Country, currency and locale must fit together as Klarna wants them. */
+export type MarketCode = 'DE' | 'SE' | 'US';
+
+export interface ShopMarket {
+  /** ISO 3166 alpha-2. */
+  readonly code: MarketCode;
+  readonly name: string;
+  readonly currency: string;
+  /** Language of this shop with the country of the shopper. */
+  readonly locale: string;
+  /** Two implied decimals: `1900` is 19 %. */
+  readonly tax_rate: number;
+  /**
+   * `included`: in every price, as the law wants it in the EU. `added`: a line of its own, as in the United States.
+   * There the rate depends on the address, which this shop does not know before the shopper pays: it takes one rate for
+   * everybody. A real shop asks a tax service.
+   */
+  readonly tax: 'included' | 'added';
+  readonly tax_name: string;
+  /** Minor units; flat for every order. */
+  readonly shipping_fee: number;
+  readonly delivery: string;
+}
+
+export const MARKETS: Readonly<Record<MarketCode, ShopMarket>> = {
+  DE: {
+    code: 'DE',
+    name: 'Germany',
+    currency: 'EUR',
+    locale: 'en-DE',
+    tax_rate: 1900,
+    tax: 'included',
+    tax_name: 'VAT',
+    shipping_fee: 490,
+    delivery: 'Three to four days, with DHL',
+  },
+  SE: {
+    code: 'SE',
+    name: 'Sweden',
+    currency: 'SEK',
+    locale: 'en-SE',
+    tax_rate: 2500,
+    tax: 'included',
+    tax_name: 'VAT',
+    shipping_fee: 4900,
+    delivery: 'One to two days, with PostNord',
+  },
+  US: {
+    code: 'US',
+    name: 'United States',
+    currency: 'USD',
+    locale: 'en-US',
+    tax_rate: 825,
+    tax: 'added',
+    tax_name: 'Sales tax',
+    shipping_fee: 900,
+    delivery: 'Six to eight days, with UPS',
+  },
+};
+
+export const MARKET_LIST: readonly ShopMarket[] = Object.values(MARKETS);
+
+export const isMarketCode = (value: unknown): value is MarketCode =>
+  typeof value === 'string' && Object.hasOwn(MARKETS, value);

@@ -1,0 +1,66 @@
+import type { CartView } from '../shop/cart-view.ts';
+import { deliveryForm } from './delivery-form.ts';
+import { html } from './html.ts';
+import { marketSwitch } from './market-switch.ts';
+import { payTotal } from './pay-total.ts';
+import { productList } from './product-list.ts';
+import { type Mode, modeNote } from './site-footer.ts';
+import { summary } from './summary.ts';
+
+const testPeople = html`
+  <div class="test-people" role="group" aria-label="Klarna’s test people">
+    <span>Nobody at hand? Fill in one of Klarna’s test people:</span>
+    <button type="button" class="chip" data-test-person="approved">Approved person</button>
+    <button type="button" class="chip" data-test-person="denied">Declined person</button>
+  </div>`;
+
+const terms = html`
+  <details class="terms">
+    <summary>By ordering you accept our terms</summary>
+    <p>
+      The contract is with Lugn AB, Malmö, once the order is confirmed. You may send everything back within 30 days,
+      at our cost. Klarna’s own terms apply to the payment. We hand Klarna your details when you press the button, and
+      not before.
+    </p>
+  </details>`;
+
+/** Both are there from the start, so that nothing moves when the last piece leaves the cart, or the first comes back. */
+export const checkout = (cart: CartView, mode: Mode) => {
+  const empty = cart.item_count === 0;
+  return html`
+    <main class="checkout" data-checkout data-empty="${empty ? 'yes' : 'no'}">
+      <h1 class="visually-hidden">Checkout</h1>
+
+      <section class="goods" aria-labelledby="goods-heading">
+        <div class="section-head">
+          <h2 id="goods-heading">Choose</h2>
+          ${marketSwitch(cart)}
+        </div>
+        ${productList(cart)}
+        <p class="cart-error" role="alert" data-cart-error></p>
+      </section>
+
+      <section class="delivery" aria-labelledby="delivery-heading" data-needs-cart ${empty && html`hidden`}>
+        <h2 class="block-heading" id="delivery-heading">Delivery</h2>
+        ${testPeople} ${deliveryForm(cart.market)}
+      </section>
+
+      <aside class="summary" aria-labelledby="summary-heading">
+        <h2 class="block-heading" id="summary-heading">Your order</h2>
+        <div data-summary>${summary(cart)}</div>
+      </aside>
+
+      <section class="payment" aria-labelledby="payment-heading" data-needs-cart ${empty && html`hidden`}>
+        <h2 class="block-heading" id="payment-heading">Payment</h2>
+        <p class="pay-total" data-pay-total>${payTotal(cart)}</p>
+        ${terms}
+        <div class="pay-area" data-pay-area>
+          ${!empty && html`<klarna-checkout-button endpoint="/klarna" form="checkout-form"></klarna-checkout-button>`}
+        </div>
+        <p class="other-way">
+          Prefer another way? Write to <a href="mailto:hej@lugn.example">hej@lugn.example</a> and we send an invoice.
+        </p>
+        <p class="mode-note">${modeNote(mode)}</p>
+      </section>
+    </main>`;
+};

@@ -1,0 +1,33 @@
+import type { StoredOrder } from '../shop/stored-order.ts';
+import { html } from './html.ts';
+import { orderLines } from './order-lines.ts';
+import { orderStatus } from './order-status.ts';
+
+const NEXT: Readonly<Record<StoredOrder['fraud_status'], string>> = {
+  ACCEPTED: 'We pack it today. Klarna writes to you about the payment.',
+  PENDING: 'Klarna is having a second look at the payment, usually for some hours. We pack as soon as it says yes.',
+  REJECTED: 'Klarna did not accept the payment in the end, so we will not send anything and you owe nothing.',
+};
+
+export const confirmation = (order: StoredOrder) => html`
+  <main class="document">
+    <h1>Thank you.</h1>
+    <p class="lead">${NEXT[order.fraud_status]}</p>
+    <section class="receipt" aria-labelledby="receipt-heading">
+      <h2 id="receipt-heading">Your order</h2>
+      <dl class="facts">
+        <div><dt>Order number</dt><dd data-reference>${order.reference}</dd></div>
+        <div><dt>Klarna’s number</dt><dd class="klarna-id" data-order-id>${order.order_id}</dd></div>
+        <div><dt>Payment</dt><dd>${orderStatus(order.fraud_status)}</dd></div>
+      </dl>
+      ${orderLines(order)}
+    </section>
+    <p><a class="button" href="/">Back to the shop</a></p>
+  </main>`;
+
+export const unknownOrder = html`
+  <main class="document">
+    <h1>We do not know this order.</h1>
+    <p class="lead">The address may be incomplete. Every order that we have is on the list.</p>
+    <p><a class="button" href="/orders">See all orders</a></p>
+  </main>`;

@@ -1,0 +1,35 @@
+/** The goods, each with a stepper. Drawn once by the server; the browser changes numbers in place and keeps the focus. */
+
+import type { CartView } from '../shop/cart-view.ts';
+import { CATALOGUE, MAX_QUANTITY, type Product } from '../shop/catalogue.ts';
+import { formatMoney } from '../shop/format-money.ts';
+import { html } from './html.ts';
+import { minus, picture, plus } from './icons.ts';
+
+const quantityOf = (cart: CartView, sku: string) => cart.quantities[sku] ?? 0;
+
+export const priceOf = (cart: CartView, product: Product) =>
+  formatMoney(product.prices[cart.market], cart.purchase_currency, cart.locale);
+
+const product = (cart: CartView, item: Product) => {
+  const quantity = quantityOf(cart, item.sku);
+  return html`
+    <li class="product" data-sku="${item.sku}" data-in-cart="${quantity > 0 ? 'yes' : 'no'}">
+      <div class="product-picture">${picture(item.sku)}</div>
+      <div class="product-words">
+        <h3>${item.name}</h3>
+        <p>${item.description}</p>
+      </div>
+      <div class="product-foot">
+        <span class="price" data-price>${priceOf(cart, item)}</span>
+        <div class="stepper" role="group" aria-label="Quantity of ${item.name}">
+          <button type="button" data-step="-1" aria-label="Remove one ${item.name}" ${quantity === 0 && html`disabled`}>${minus}</button>
+          <output data-quantity aria-label="${item.name} in the cart">${quantity}</output>
+          <button type="button" data-step="1" aria-label="Add one ${item.name}" ${quantity >= MAX_QUANTITY && html`disabled`}>${plus}</button>
+        </div>
+      </div>
+    </li>`;
+};
+
+export const productList = (cart: CartView) => html`
+  <ul class="products" data-products>${CATALOGUE.map((item) => product(cart, item))}</ul>`;
