@@ -1,89 +1,27 @@
 import { expect } from 'chai';
-import '../../src/index.ts';
-import type { KlarnaCheckoutEventMap } from '../../src/checkout/events.ts';
-import type { CheckoutStatus } from '../../src/checkout/machine.ts';
-import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-button.ts';
-import { CLIENT_TOKEN, FakeEndpoint, sessionAnswer } from '../support/fake-endpoint.ts';
-import { FakeKlarna } from '../support/fake-klarna.ts';
+import { CLIENT_TOKEN, sessionAnswer } from '../support/fake-endpoint.ts';
+import { button, event, find, radios, Stage, statusIs, text } from '../support/stage.ts';
 
 describe('<klarna-checkout-button>', () => {
-  let endpoint: FakeEndpoint;
-  let klarna: FakeKlarna;
-  let room: HTMLElement;
+  let stage: Stage;
 
   beforeEach(() => {
-    endpoint = new FakeEndpoint();
-    klarna = new FakeKlarna();
-    window.Klarna = { Payments: klarna };
-    room = document.createElement('div');
-    room.lang = 'en';
-    document.body.append(room);
+    stage = new Stage();
   });
 
-  afterEach(() => {
-    room.remove();
-    endpoint.restore();
-    delete window.Klarna;
-  });
-
-  function mount(markup = '<klarna-checkout-button endpoint="/klarna"></klarna-checkout-button>') {
-    room.innerHTML = markup;
-    const element = room.querySelector('klarna-checkout-button');
-    if (!element) throw new Error('no element in the markup');
-    return element;
-  }
-
-  const statusIs = (element: KlarnaCheckoutButton, status: CheckoutStatus) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (element.status !== status) return;
-        element.removeEventListener('klarna-status', look);
-        resolve(element.updateComplete.then(() => undefined));
-      };
-      element.addEventListener('klarna-status', look);
-      look();
-    });
-
-  const event = <Name extends keyof KlarnaCheckoutEventMap>(element: EventTarget, name: Name) =>
-    new Promise<KlarnaCheckoutEventMap[Name]>((resolve) =>
-      element.addEventListener(name, (fired) => resolve(fired as KlarnaCheckoutEventMap[Name]), { once: true }),
-    );
-
-  const find = (element: Element, selector: string) => {
-    const found = element.shadowRoot?.querySelector<HTMLElement>(selector);
-    if (!found) throw new Error(`no ${selector}`);
-    return found;
-  };
-  const button = (element: Element) => find(element, 'button');
-  const radios = (element: Element) => [...(element.shadowRoot?.querySelectorAll('input') ?? [])];
-  const text = (element: Element, selector: string) => find(element, selector).textContent?.trim();
-
-  async function ready(markup?: string, ...identifiers: string[]) {
-    klarna.onLoad = (call) => call.answer({ show_form: true });
-    const element = mount(markup);
-    (await endpoint.next()).answer(sessionAnswer(...(identifiers.length > 0 ? identifiers : ['pay_now', 'pay_later'])));
-    await statusIs(element, 'ready');
-    return element;
-  }
-
-  async function approved(markup?: string) {
-    const element = await ready(markup, 'klarna');
-    button(element).click();
-    klarna.authorizations[0]?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
-    return { element, call: await endpoint.next() };
-  }
+  afterEach(() => stage.clear());
 
   describe('when it appears', () => {
     it('asks the endpoint for a session, then hands its token to Klarna and loads each category', async () => {
-      const element = mount();
-      const call = await endpoint.next();
+      const element = stage.mount();
+      const call = await stage.endpoint.next();
       expect(call.path).to.equal('/klarna/session');
       expect(element.status).to.equal('preparing');
       call.answer(sessionAnswer('pay_now', 'pay_later'));
-      klarna.onLoad = ({ answer }) => answer({ show_form: true });
+      stage.klarna.onLoad = ({ answer }) => answer({ show_form: true });
       const { categories } = await event(element, 'klarna-ready');
-      expect(klarna.inits).to.deep.equal([CLIENT_TOKEN]);
-      expect(klarna.loads.map(({ options }) => options.payment_method_category)).to.deep.equal([
+      expect(stage.klarna.inits).to.deep.equal([CLIENT_TOKEN]);
+      expect(stage.klarna.loads.map(({ options }) => options.payment_method_category)).to.deep.equal([
         'pay_now',
         'pay_later',
       ]);
@@ -91,15 +29,15 @@ describe('<klarna-checkout-button>', () => {
     });
 
     it('sends nothing about the customer before the button is pressed', async () => {
-      await ready(`<form><input autocomplete="email" value="a@b.se">
+      await stage.ready(`<form><input autocomplete="email" value="a@b.se">
         <klarna-checkout-button endpoint="/klarna"></klarna-checkout-button></form>`);
-      expect(endpoint.calls.map(({ body }) => body)).to.deep.equal([{ locale: 'en' }]);
-      expect(klarna.loads.map(({ data }) => data)).to.deep.equal([{}, {}]);
+      expect(stage.endpoint.calls.map(({ body }) => body)).to.deep.equal([{ locale: 'en' }]);
+      expect(stage.klarna.loads.map(({ data }) => data)).to.deep.equal([{}, {}]);
     });
 
     it('puts the widgets into containers that the document can find', async () => {
-      const element = await ready();
-      for (const { options } of klarna.loads) {
+      const element = await stage.ready();
+      for (const { options } of stage.klarna.loads) {
         const { container } = options as { container: HTMLElement };
         expect(container.parentNode).to.equal(element);
         expect(container.assignedSlot?.name).to.equal(`widget-${options.payment_method_category}`);
@@ -107,66 +45,66 @@ describe('<klarna-checkout-button>', () => {
     });
 
     it('shows the names that Klarna gave, as radios of which none is chosen', async () => {
-      const element = await ready();
+      const element = await stage.ready();
       expect(radios(element).map(({ checked }) => checked)).to.deep.equal([false, false]);
       expect(text(element, 'fieldset')).to.contain('Pay: pay_now').and.to.contain('Pay: pay_later');
     });
 
     it('shows no radio for a sole category, and chooses it', async () => {
-      const element = await ready(undefined, 'klarna');
+      const element = await stage.ready(undefined, 'klarna');
       expect(radios(element)).to.deep.equal([]);
       expect(element.getAttribute('payment-method-category')).to.equal('klarna');
     });
 
     it('chooses the category of the attribute', async () => {
-      const element = await ready(
+      const element = await stage.ready(
         '<klarna-checkout-button endpoint="/klarna" payment-method-category="pay_later"></klarna-checkout-button>',
       );
       expect(radios(element).map(({ checked }) => checked)).to.deep.equal([false, true]);
     });
 
     it('says what the law of the country wants on the button', async () => {
-      expect(text(await ready(), 'button')).to.equal('Order with obligation to pay');
+      expect(text(await stage.ready(), 'button')).to.equal('Order with obligation to pay');
     });
 
     it('uses Klarna’s own copy where no law asks for other words', async () => {
-      klarna.onLoad = (call) => call.answer({ show_form: true });
-      const element = mount();
-      (await endpoint.next()).answer({ ...sessionAnswer('klarna'), purchase_country: 'US' });
+      stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+      const element = stage.mount();
+      (await stage.endpoint.next()).answer({ ...sessionAnswer('klarna'), purchase_country: 'US' });
       await statusIs(element, 'ready');
       expect(text(element, 'button')).to.equal('Continue with Klarna');
     });
 
     it('says that it is not production', async () => {
-      expect(text(await ready(), '[part=ribbon]')).to.equal('Test mode: no money moves');
+      expect(text(await stage.ready(), '[part=ribbon]')).to.equal('Test mode: no money moves');
     });
 
     it('takes a session that the page opened, and asks the endpoint for none', async () => {
-      klarna.onLoad = (call) => call.answer({ show_form: true });
+      stage.klarna.onLoad = (call) => call.answer({ show_form: true });
       const element = document.createElement('klarna-checkout-button');
       element.session = sessionAnswer('klarna') as never;
-      room.append(element);
+      stage.room.append(element);
       await statusIs(element, 'ready');
-      expect(endpoint.calls).to.deep.equal([]);
+      expect(stage.endpoint.calls).to.deep.equal([]);
     });
 
     it('works when it was moved in the task in which it appeared', async () => {
-      klarna.onLoad = (call) => call.answer({ show_form: true });
-      const element = mount();
+      stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+      const element = stage.mount();
       const other = document.createElement('section');
-      room.append(other);
+      stage.room.append(other);
       other.append(element);
-      (await endpoint.next()).answer(sessionAnswer('klarna'));
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
       await statusIs(element, 'ready');
-      expect(endpoint.calls.length).to.equal(1);
+      expect(stage.endpoint.calls.length).to.equal(1);
     });
   });
 
   describe('when Klarna or the endpoint says no', () => {
     it('is unavailable when the session offers nothing', async () => {
-      const element = mount();
+      const element = stage.mount();
       const unavailable = event(element, 'klarna-unavailable');
-      (await endpoint.next()).answer(sessionAnswer());
+      (await stage.endpoint.next()).answer(sessionAnswer());
       expect((await unavailable).reason).to.equal('not-offered');
       await element.updateComplete;
       expect(text(element, '[role=alert]')).to.contain('choose another way to pay');
@@ -174,9 +112,10 @@ describe('<klarna-checkout-button>', () => {
     });
 
     it('greys out a category that Klarna does not offer, and keeps the other', async () => {
-      klarna.onLoad = ({ options, answer }) => answer({ show_form: options.payment_method_category === 'pay_now' });
-      const element = mount();
-      (await endpoint.next()).answer(sessionAnswer('pay_now', 'pay_later'));
+      stage.klarna.onLoad = ({ options, answer }) =>
+        answer({ show_form: options.payment_method_category === 'pay_now' });
+      const element = stage.mount();
+      (await stage.endpoint.next()).answer(sessionAnswer('pay_now', 'pay_later'));
       await statusIs(element, 'ready');
       expect(radios(element).map(({ disabled }) => disabled)).to.deep.equal([false, true]);
       expect(text(element, 'fieldset')).to.contain('Not available for this order');
@@ -186,7 +125,7 @@ describe('<klarna-checkout-button>', () => {
       const said: unknown[] = [];
       const real = console.error;
       console.error = (...words: unknown[]) => said.push(...words);
-      const element = mount('<klarna-checkout-button></klarna-checkout-button>');
+      const element = stage.mount('<klarna-checkout-button></klarna-checkout-button>');
       const { error } = await event(element, 'klarna-error');
       console.error = real;
       expect(error.code).to.equal('configuration');
@@ -209,25 +148,25 @@ describe('<klarna-checkout-button>', () => {
       'not JSON': '<html>Login</html>',
     })) {
       it(`fails with a word on how, and a retry that works, when the session is malformed: ${what}`, async () => {
-        const element = mount();
+        const element = stage.mount();
         const failed = event(element, 'klarna-error');
-        (await endpoint.next()).answer(answer);
+        (await stage.endpoint.next()).answer(answer);
         const { error } = await failed;
         expect(error).to.include({ code: 'session', reason: 'bad-response' });
         expect(error.message).to.match(/^POST \/klarna\/session /);
         await element.updateComplete;
         expect(text(element, 'button')).to.equal('Try again');
-        klarna.onLoad = (call) => call.answer({ show_form: true });
+        stage.klarna.onLoad = (call) => call.answer({ show_form: true });
         button(element).click();
-        (await endpoint.next()).answer(sessionAnswer('klarna'));
+        (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
         await statusIs(element, 'ready');
       });
     }
 
     it('passes on the endpoint’s code and Klarna’s correlation id', async () => {
-      const element = mount();
+      const element = stage.mount();
       const failed = event(element, 'klarna-error');
-      (await endpoint.next()).answer(
+      (await stage.endpoint.next()).answer(
         { code: 'configuration', message: 'Check the order.', error_code: 'BAD_VALUE', correlation_id: 'c-1' },
         502,
       );
@@ -237,10 +176,10 @@ describe('<klarna-checkout-button>', () => {
     });
 
     it('calls a widget that breaks a failure, not a refusal', async () => {
-      klarna.throws.load = Object.assign(new Error('no'), { name: 'ApplicationNotInitializedError' });
-      const element = mount();
+      stage.klarna.throws.load = Object.assign(new Error('no'), { name: 'ApplicationNotInitializedError' });
+      const element = stage.mount();
       const failed = event(element, 'klarna-error');
-      (await endpoint.next()).answer(sessionAnswer('klarna'));
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
       const { error } = await failed;
       expect(error).to.include({ code: 'sdk' });
       expect(error.message).to.contain('ApplicationNotInitializedError');
@@ -249,16 +188,16 @@ describe('<klarna-checkout-button>', () => {
 
   describe('when the button is pressed', () => {
     it('asks to choose first, without asking Klarna', async () => {
-      const element = await ready();
+      const element = await stage.ready();
       button(element).click();
       await element.updateComplete;
       expect(text(element, '[role=alert]')).to.equal('Choose how you want to pay first.');
       expect(element.shadowRoot?.activeElement).to.equal(radios(element)[0]);
-      expect(klarna.authorizations).to.deep.equal([]);
+      expect(stage.klarna.authorizations).to.deep.equal([]);
     });
 
     it('fires klarna-select for the shopper’s choice and not for the page’s', async () => {
-      const element = await ready();
+      const element = await stage.ready();
       const chosen: string[] = [];
       element.addEventListener('klarna-select', ({ category }) => chosen.push(category));
       element.paymentMethodCategory = 'pay_now';
@@ -270,71 +209,71 @@ describe('<klarna-checkout-button>', () => {
     });
 
     it('calls authorize before the click is over, with the details of the form', async () => {
-      const element = await ready(
+      const element = await stage.ready(
         `<form><input autocomplete="given-name" value="Ada"><input autocomplete="billing email" value="ada@example.se">
         <klarna-checkout-button endpoint="/klarna"></klarna-checkout-button></form>`,
         'klarna',
       );
       button(element).click();
-      expect(klarna.authorizations.length).to.equal(1);
-      expect(klarna.authorizations[0]?.options).to.deep.equal({ payment_method_category: 'klarna' });
-      expect(klarna.authorizations[0]?.data).to.deep.equal({
+      expect(stage.klarna.authorizations.length).to.equal(1);
+      expect(stage.klarna.authorizations[0]?.options).to.deep.equal({ payment_method_category: 'klarna' });
+      expect(stage.klarna.authorizations[0]?.data).to.deep.equal({
         billing_address: { given_name: 'Ada', email: 'ada@example.se' },
       });
       expect(element.status).to.equal('authorizing');
     });
 
     it('prefers the property `customer` to the form', async () => {
-      const element = await ready(undefined, 'klarna');
+      const element = await stage.ready(undefined, 'klarna');
       element.customer = { billing_address: { email: 'set@example.se' } };
       button(element).click();
-      expect(klarna.authorizations[0]?.data).to.deep.equal({ billing_address: { email: 'set@example.se' } });
+      expect(stage.klarna.authorizations[0]?.data).to.deep.equal({ billing_address: { email: 'set@example.se' } });
     });
 
     it('opens Klarna once, however often it is pressed', async () => {
-      const element = await ready(undefined, 'klarna');
+      const element = await stage.ready(undefined, 'klarna');
       button(element).click();
       button(element).click();
       element.click();
       element.authorize();
-      expect(klarna.authorizations.length).to.equal(1);
+      expect(stage.klarna.authorizations.length).to.equal(1);
     });
 
     it('does nothing while disabled, by itself or by its fieldset', async () => {
-      const element = await ready(
+      const element = await stage.ready(
         '<form><fieldset><klarna-checkout-button endpoint="/klarna"></klarna-checkout-button></fieldset></form>',
         'klarna',
       );
       element.disabled = true;
       element.click();
       element.disabled = false;
-      room.querySelector('fieldset')?.setAttribute('disabled', '');
+      stage.room.querySelector('fieldset')?.setAttribute('disabled', '');
       element.click();
-      expect(klarna.authorizations).to.deep.equal([]);
+      expect(stage.klarna.authorizations).to.deep.equal([]);
     });
 
     it('stays where it is when the page cancels klarna-before-authorize', async () => {
-      const element = await ready(undefined, 'klarna');
+      const element = await stage.ready(undefined, 'klarna');
       element.addEventListener('klarna-before-authorize', (fired) => fired.preventDefault());
       button(element).click();
-      expect(klarna.authorizations).to.deep.equal([]);
+      expect(stage.klarna.authorizations).to.deep.equal([]);
       expect(element.status).to.equal('ready');
     });
 
     it('lets the browser show what a form still lacks', async () => {
-      const element = await ready(
+      const element = await stage.ready(
         '<form><input required><klarna-checkout-button endpoint="/klarna"></klarna-checkout-button></form>',
         'klarna',
       );
       button(element).click();
-      expect(klarna.authorizations).to.deep.equal([]);
-      expect(document.activeElement).to.equal(room.querySelector('input'));
+      expect(stage.klarna.authorizations).to.deep.equal([]);
+      expect(document.activeElement).to.equal(stage.room.querySelector('input'));
     });
   });
 
   describe('when Klarna answers', () => {
     it('places the order with the token, and follows where Klarna wants to go', async () => {
-      const { element, call } = await approved();
+      const { element, call } = await stage.approved();
       const completed = event(element, 'klarna-complete');
       expect(call.path).to.equal('/klarna/order');
       expect(call.body).to.deep.equal({ authorization_token: 'token-1', session_id: 'session-1' });
@@ -350,7 +289,7 @@ describe('<klarna-checkout-button>', () => {
 
     it('does not follow when the page cancels klarna-complete', async () => {
       location.hash = '';
-      const { element, call } = await approved();
+      const { element, call } = await stage.approved();
       element.addEventListener('klarna-complete', (fired) => fired.preventDefault());
       call.answer({ order_id: 'order-1', redirect_url: '#away' });
       await statusIs(element, 'complete');
@@ -358,7 +297,7 @@ describe('<klarna-checkout-button>', () => {
     });
 
     it('never follows an address that is script', async () => {
-      const { element, call } = await approved();
+      const { element, call } = await stage.approved();
       call.answer({ order_id: 'order-1', redirect_url: 'javascript:document.title="hit"' });
       await statusIs(element, 'complete');
       expect(element.order?.redirect_url).to.equal(undefined);
@@ -366,35 +305,35 @@ describe('<klarna-checkout-button>', () => {
     });
 
     it('leaves the order to a page that cancels klarna-authorize', async () => {
-      const element = await ready(undefined, 'klarna');
+      const element = await stage.ready(undefined, 'klarna');
       element.addEventListener('klarna-authorize', (fired) => fired.preventDefault());
       const authorized = event(element, 'klarna-authorize');
       button(element).click();
-      klarna.authorizations[0]?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
+      stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
       expect((await authorized).authorization_token).to.equal('token-1');
       expect(element.status).to.equal('authorized');
-      expect(endpoint.calls.length).to.equal(1);
+      expect(stage.endpoint.calls.length).to.equal(1);
     });
 
     it('is ready again when the shopper closes Klarna', async () => {
-      const element = await ready(undefined, 'klarna');
+      const element = await stage.ready(undefined, 'klarna');
       const cancelled = event(element, 'klarna-cancel');
       button(element).click();
-      klarna.authorizations[0]?.answer({ approved: false, show_form: true });
+      stage.klarna.authorizations[0]?.answer({ approved: false, show_form: true });
       await cancelled;
       await element.updateComplete;
       expect(element.status).to.equal('ready');
       expect(text(element, '[role=status]')).to.contain('Nothing was ordered');
       button(element).click();
-      expect(klarna.authorizations.length).to.equal(2);
+      expect(stage.klarna.authorizations.length).to.equal(2);
     });
 
     it('is unavailable when Klarna declines, says so, and gives the words the focus of the button', async () => {
-      const element = await ready(undefined, 'klarna');
+      const element = await stage.ready(undefined, 'klarna');
       const unavailable = event(element, 'klarna-unavailable');
       button(element).focus();
       button(element).click();
-      klarna.authorizations[0]?.answer({ approved: false, show_form: false });
+      stage.klarna.authorizations[0]?.answer({ approved: false, show_form: false });
       expect((await unavailable).reason).to.equal('declined');
       await element.updateComplete;
       expect(text(element, '[role=alert]')).to.contain('did not approve');
@@ -402,21 +341,21 @@ describe('<klarna-checkout-button>', () => {
     });
 
     it('marks the fields that Klarna wants corrected, and unmarks them when typed in', async () => {
-      const element = await ready(
+      const element = await stage.ready(
         `<form><input autocomplete="email" value="x"><input autocomplete="billing postal-code" value="1">
         <klarna-checkout-button endpoint="/klarna"></klarna-checkout-button></form>`,
         'klarna',
       );
       const invalid = event(element, 'klarna-invalid');
       button(element).click();
-      klarna.authorizations[0]?.answer({
+      stage.klarna.authorizations[0]?.answer({
         approved: false,
         show_form: true,
         error: { invalid_fields: ['billing_address.postal_code', 'billing_address.region'] },
       });
       expect((await invalid).invalid_fields.length).to.equal(2);
       await element.updateComplete;
-      const postal = room.querySelector<HTMLInputElement>('[autocomplete$=postal-code]');
+      const postal = stage.room.querySelector<HTMLInputElement>('[autocomplete$=postal-code]');
       expect(document.activeElement).to.equal(postal);
       expect(postal?.validity.customError).to.equal(true);
       expect(text(element, '[role=alert]')).to.contain('region');
@@ -427,20 +366,22 @@ describe('<klarna-checkout-button>', () => {
 
     it('finalizes at once when Klarna asks for it, in the older form too', async () => {
       for (const approvedFirst of [true, false]) {
-        const element = await ready(undefined, 'klarna');
+        const element = await stage.ready(undefined, 'klarna');
         button(element).click();
-        const count = klarna.finalizations.length;
-        klarna.authorizations.at(-1)?.answer({ approved: approvedFirst, show_form: true, finalize_required: true });
-        while (klarna.finalizations.length === count) await Promise.resolve();
-        klarna.finalizations.at(-1)?.answer({ approved: true, show_form: true, authorization_token: 'late' });
-        expect((await endpoint.next()).body.authorization_token).to.equal('late');
+        const count = stage.klarna.finalizations.length;
+        stage.klarna.authorizations
+          .at(-1)
+          ?.answer({ approved: approvedFirst, show_form: true, finalize_required: true });
+        while (stage.klarna.finalizations.length === count) await Promise.resolve();
+        stage.klarna.finalizations.at(-1)?.answer({ approved: true, show_form: true, authorization_token: 'late' });
+        expect((await stage.endpoint.next()).body.authorization_token).to.equal('late');
         expect(element.status).to.equal('ordering');
       }
     });
 
     it('calls misuse a failure, although the SDK has called back with a refusal first', async () => {
-      const element = await ready(undefined, 'klarna');
-      klarna.throws.authorize = Object.assign(new Error('no'), { name: 'ApplicationNotLoadedError' });
+      const element = await stage.ready(undefined, 'klarna');
+      stage.klarna.throws.authorize = Object.assign(new Error('no'), { name: 'ApplicationNotLoadedError' });
       const failed = event(element, 'klarna-error');
       button(element).click();
       expect((await failed).error.code).to.equal('authorization');
@@ -450,18 +391,18 @@ describe('<klarna-checkout-button>', () => {
 
   describe('when the order fails', () => {
     it('keeps the approval, and orders again without asking the shopper', async () => {
-      const { element, call } = await approved();
+      const { element, call } = await stage.approved();
       call.answer({ code: 'order', message: 'Later.', correlation_id: 'c-9' }, 500);
       await statusIs(element, 'failed');
       expect(element.error?.correlation_id).to.equal('c-9');
       expect(text(element, '[role=alert]')).to.contain('you will not pay twice');
       expect(text(element, 'button')).to.equal('Place the order now');
       button(element).click();
-      const again = await endpoint.next();
+      const again = await stage.endpoint.next();
       expect(again.body.authorization_token).to.equal('token-1');
       again.answer({ order_id: 'order-1' });
       await statusIs(element, 'complete');
-      expect(klarna.authorizations.length).to.equal(1);
+      expect(stage.klarna.authorizations.length).to.equal(1);
     });
 
     it('starts anew when the cart has changed or the approval has expired', async () => {
@@ -469,26 +410,26 @@ describe('<klarna-checkout-button>', () => {
         ['cart-changed', 409],
         ['authorization', 410],
       ] as const) {
-        const { element, call } = await approved();
+        const { element, call } = await stage.approved();
         call.answer({ code, reason: 'expired', message: 'No.' }, status);
         await statusIs(element, 'failed');
         expect(text(element, 'button')).to.equal('Try again');
         button(element).click();
-        expect((await endpoint.next()).path).to.equal('/klarna/session');
-        room.replaceChildren();
-        klarna.authorizations.length = 0;
+        expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
+        stage.room.replaceChildren();
+        stage.klarna.authorizations.length = 0;
       }
     });
 
     it('is a decline when Klarna takes its word back at the order', async () => {
-      const { element, call } = await approved();
+      const { element, call } = await stage.approved();
       call.answer({ code: 'authorization', reason: 'declined', message: 'Rejected.' }, 402);
       await statusIs(element, 'unavailable');
       expect(text(element, '[role=alert]')).to.contain('did not approve');
     });
 
     it('goes on although the element leaves the page', async () => {
-      const { element, call } = await approved();
+      const { element, call } = await stage.approved();
       element.remove();
       call.answer({ order_id: 'order-1' });
       await statusIs(element, 'complete');
@@ -498,24 +439,24 @@ describe('<klarna-checkout-button>', () => {
 
   describe('when the cart changes', () => {
     it('prepares anew, keeps the choice, and does not init again for the same token', async () => {
-      const element = await ready();
+      const element = await stage.ready();
       element.paymentMethodCategory = 'pay_later';
       const refreshed = element.refresh();
       expect(element.status).to.equal('preparing');
-      (await endpoint.next()).answer(sessionAnswer('pay_now', 'pay_later'));
+      (await stage.endpoint.next()).answer(sessionAnswer('pay_now', 'pay_later'));
       await refreshed;
       expect(element.status).to.equal('ready');
       expect(element.paymentMethodCategory).to.equal('pay_later');
-      expect(klarna.inits.length).to.equal(1);
-      expect(klarna.loads.length).to.equal(4);
+      expect(stage.klarna.inits.length).to.equal(1);
+      expect(stage.klarna.loads.length).to.equal(4);
     });
 
     it('lets the latest refresh win, whatever order the answers come in', async () => {
-      const element = await ready(undefined, 'klarna');
+      const element = await stage.ready(undefined, 'klarna');
       void element.refresh();
-      const first = await endpoint.next();
+      const first = await stage.endpoint.next();
       void element.refresh();
-      const second = await endpoint.next();
+      const second = await stage.endpoint.next();
       expect(first.signal.aborted).to.equal(true);
       second.answer(sessionAnswer('pay_now', 'pay_later'));
       await statusIs(element, 'ready');
@@ -525,11 +466,11 @@ describe('<klarna-checkout-button>', () => {
     });
 
     it('is left alone while the shopper pays', async () => {
-      const element = await ready(undefined, 'klarna');
+      const element = await stage.ready(undefined, 'klarna');
       button(element).click();
       await element.refresh();
       expect(element.status).to.equal('authorizing');
-      expect(endpoint.calls.length).to.equal(1);
+      expect(stage.endpoint.calls.length).to.equal(1);
     });
   });
 });

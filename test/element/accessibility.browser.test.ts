@@ -1,0 +1,97 @@
+// Has no module of its own for browsers: it puts itself on `window`.
+import 'axe-core/axe.min.js';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { expect } from 'chai';
+import type { AuthorizeResult } from '../../src/klarna/sdk.ts';
+import { sessionAnswer } from '../support/fake-endpoint.ts';
+import { button, event, radios, Stage, statusIs } from '../support/stage.ts';
+
+declare const axe: { run(context: Element, options: RunOptions): Promise<AxeResults> };
+
+/** WCAG 2.2 AA, in every state that a shopper can see, in light and in dark. */
+const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+
+describe('accessibility', () => {
+  let stage: Stage;
+
+  beforeEach(() => {
+    stage = new Stage();
+  });
+
+  afterEach(() => {
+    stage.clear();
+    document.documentElement.style.cssText = '';
+  });
+
+  const answered = async (result: AuthorizeResult) => {
+    const element = await stage.ready(undefined, 'klarna');
+    const status = event(element, 'klarna-status').then(() => event(element, 'klarna-status'));
+    button(element).click();
+    stage.klarna.authorizations[0]?.answer(result);
+    await status;
+    return element;
+  };
+
+  const states = {
+    preparing: async () => stage.mount(),
+    'ready, nothing chosen': () => stage.ready(),
+    'ready, chosen': async () => {
+      const element = await stage.ready();
+      radios(element)[1]?.click();
+      return element;
+    },
+    'ready, asked to choose': async () => {
+      const element = await stage.ready();
+      button(element).click();
+      return element;
+    },
+    'ready, one not offered': async () => {
+      stage.klarna.onLoad = ({ options, answer }) =>
+        answer({ show_form: options.payment_method_category === 'pay_now' });
+      const element = stage.mount();
+      (await stage.endpoint.next()).answer(sessionAnswer('pay_now', 'pay_later'));
+      await statusIs(element, 'ready');
+      return element;
+    },
+    'a sole category': () => stage.ready(undefined, 'klarna'),
+    authorizing: async () => {
+      const element = await stage.ready(undefined, 'klarna');
+      button(element).click();
+      return element;
+    },
+    ordering: async () => (await stage.approved()).element,
+    closed: () => answered({ approved: false, show_form: true }),
+    invalid: () => answered({ approved: false, show_form: true, error: { invalid_fields: ['billing_address.email'] } }),
+    declined: () => answered({ approved: false, show_form: false }),
+    'order failed': async () => {
+      const { element, call } = await stage.approved();
+      call.answer({ code: 'order', message: 'no' }, 500);
+      await statusIs(element, 'failed');
+      return element;
+    },
+    complete: async () => {
+      const { element, call } = await stage.approved();
+      call.answer({ order_id: 'order-1' });
+      await statusIs(element, 'complete');
+      return element;
+    },
+  };
+
+  for (const scheme of ['light', 'dark']) {
+    for (const [name, show] of Object.entries(states)) {
+      it(`has no fault that axe finds: ${name}, ${scheme}`, async () => {
+        document.documentElement.style.colorScheme = scheme;
+        document.documentElement.style.background = 'Canvas';
+        const element = await show();
+        await element.updateComplete;
+        for (const animation of element.shadowRoot?.getAnimations() ?? []) {
+          if (animation instanceof CSSTransition) animation.finish();
+        }
+        const { violations } = await axe.run(element, RULES);
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).to.deep.equal(
+          [],
+        );
+      });
+    }
+  }
+});

@@ -1,0 +1,83 @@
+/** What the README prints is run as it stands, against the built package and a real simulator. */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import { createKlarnaSimulator } from '../src/simulator/index.ts';
+
+const root = new URL('../', import.meta.url);
+const readme = await readFile(new URL('README.md', root), 'utf8');
+
+const fences = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code ?? '');
+
+describe('the server of the README', () => {
+  let klarna: { url: string; close(): Promise<void> };
+  let shop: ChildProcess;
+  let address: string;
+
+  before(async () => {
+    const [code] = fences('js');
+    assert.ok(code, 'the README prints a server');
+    // Inside the package, so that its own name resolves to the built files, as it does for whoever installed it.
+    await mkdir(new URL('dist/readme/', root), { recursive: true });
+    const file = new URL('dist/readme/server.js', root);
+    await writeFile(file, code);
+    klarna = await createKlarnaSimulator({ username: 'shop', password: 'secret-of-the-test' }).listen({ port: 0 });
+    shop = spawn(process.execPath, [file.pathname], {
+      env: {
+        PORT: '0',
+        KLARNA_USERNAME: 'shop',
+        KLARNA_PASSWORD: 'secret-of-the-test',
+        KLARNA_ENVIRONMENT: klarna.url,
+        KLARNA_SECRET: 'thirty-two characters and more of it',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = await once(shop.stdout ?? assert.fail(), 'data');
+    address = `http://localhost:${String(line).match(/\d+/)?.[0]}`;
+  });
+
+  after(async () => {
+    shop?.kill();
+    await klarna?.close();
+  });
+
+  it('opens a session with the cart that it prints', async () => {
+    const answer = await fetch(`${address}/klarna/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    const session = await answer.json();
+    assert.equal(answer.status, 200, JSON.stringify(session));
+    assert.match(session.client_token, /^[\w-]+\.[\w-]+\.[\w-]*$/);
+    assert.equal(session.order_amount, 9500);
+    assert.ok(session.payment_method_categories.length > 0);
+  });
+
+  it('serves the rest of the shop beside it', async () => {
+    assert.equal(await (await fetch(address)).text(), 'The rest of your shop.');
+  });
+});
+
+describe('the README', () => {
+  it('names every attribute, event, part, slot and custom property that the element documents', async () => {
+    const source = await readFile(new URL('src/element/klarna-checkout-button.ts', root), 'utf8');
+    const names = [...source.matchAll(/^ \* @(?:fires|csspart|slot|cssprop) (\S+)/gm)].map(([, name]) => name ?? '');
+    assert.ok(names.length > 30, 'the class is documented');
+    for (const name of names) assert.ok(readme.includes(`\`${name}\``), `README says nothing of ${name}`);
+  });
+
+  it('gives the two commands', () => {
+    assert.match(readme, /^ {4}npm ci && npm start$/m);
+    assert.match(readme, /^ {4}npm ci && npm test$/m);
+  });
+
+  it('refers to files that exist', async () => {
+    for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
+      await assert.doesNotReject(readFile(new URL(path ?? '', root)), `${path} is missing`);
+    }
+  });
+});
