@@ -8,8 +8,9 @@ import { viewCart } from '../shop/cart-view.ts';
 import { checkout } from '../views/checkout.ts';
 import { confirmation, unknownOrder } from '../views/confirmation.ts';
 import { Html, html } from '../views/html.ts';
+import type { Mode } from '../views/mode-note.ts';
 import { orders as ordersView } from '../views/orders.ts';
-import { type Mode, siteFooter } from '../views/site-footer.ts';
+import { siteFooter } from '../views/site-footer.ts';
 import { siteHeader } from '../views/site-header.ts';
 import type { OrderRepository } from './order-repository.ts';
 import { ROOT } from './root.ts';
@@ -47,7 +48,6 @@ const fill = (frame: string, parts: Page['parts']): string =>
   frame.replace(/<!-- ([\w-]+) -->/g, (comment, name: string) => String(parts[name] ?? comment));
 
 function makers({ orders, visitors, mode, sdkUrl }: Parts): Readonly<Record<string, PageMaker>> {
-  const footer = siteFooter(mode);
   return {
     '/': (request) => {
       const { cart, headers } = visitors.open(request);
@@ -58,17 +58,17 @@ function makers({ orders, visitors, mode, sdkUrl }: Parts): Readonly<Record<stri
         content: checkout(view, mode),
         'page-settings': jsonBlock('page-settings', { sdkUrl, cart: view }),
       };
-      return { file: 'index.html', parts: { ...parts, footer }, headers };
+      return { file: 'index.html', parts, headers };
     },
     '/confirmation': (request) => {
       const order = orders.find(new URL(request.url).searchParams.get('order') ?? '');
       const content = order ? confirmation(order) : unknownOrder;
-      const parts = { header: siteHeader('confirmation'), content, footer };
+      const parts = { header: siteHeader('confirmation'), content };
       return { file: 'demo/confirmation.html', parts, status: order ? 200 : 404 };
     },
     '/orders': () => ({
       file: 'demo/orders.html',
-      parts: { header: siteHeader('orders'), content: ordersView(orders.list()), footer },
+      parts: { header: siteHeader('orders'), content: ordersView(orders.list()) },
     }),
   };
 }
@@ -86,7 +86,7 @@ export function createPages(options: Parts) {
       const source = await readFile(new URL(file, ROOT), 'utf8');
       const frame = await options.vite.transformIndexHtml(`/${file}`, source);
       const pictures = new Html(await readFile(picturesFile, 'utf8'));
-      const body = fill(frame, { pictures, ...parts });
+      const body = fill(frame, { pictures, footer: siteFooter, ...parts });
       return new Response(body, {
         status,
         headers: {

@@ -1,11 +1,9 @@
 /** The whole shop in one process: pages, API, the Klarna handler and, without credentials, the simulator on its own port. */
 import { createServer, type RequestListener } from 'node:http';
-import { fileURLToPath } from 'node:url';
-import { createServer as createViteServer } from 'vite';
 import { KLARNA_SDK_URL } from '../../src/klarna/sdk.ts';
 import { toNodeListener } from '../../src/server/node.ts';
 import { createKlarnaSimulator } from '../../src/simulator/index.ts';
-import type { Mode } from '../views/site-footer.ts';
+import type { Mode } from '../views/mode-note.ts';
 import { createApi } from './api.ts';
 import { CartRepository } from './cart-repository.ts';
 import { Closers } from './closers.ts';
@@ -14,10 +12,10 @@ import { createKlarna } from './klarna.ts';
 import { listen, stopListening } from './listen.ts';
 import { OrderRepository } from './order-repository.ts';
 import { createPages } from './pages.ts';
-import { ROOT } from './root.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Settings } from './settings.ts';
 import { createVisitorCarts } from './visitor-carts.ts';
+import { createVite } from './vite.ts';
 
 export interface RunningShop {
   /** Where to open it. */
@@ -57,18 +55,7 @@ async function start(settings: Settings, watch: boolean, closers: Closers): Prom
     : await createKlarnaSimulator({ merchant_name: 'Lugn' }).listen({ port: settings.simulatorPort, host });
   if (simulator) closers.add(() => simulator.close());
 
-  const vite = await createViteServer({
-    root: fileURLToPath(ROOT),
-    configFile: fileURLToPath(new URL('vite.config.ts', ROOT)),
-    appType: 'custom',
-    server: {
-      middlewareMode: true,
-      // Its socket shares the shop's port, so that two shops can run side by side.
-      hmr: watch ? { server } : false,
-      ...(watch ? {} : { watch: null, ws: false }),
-      ...(publicUrl && { allowedHosts: [new URL(publicUrl).hostname] }),
-    },
-  });
+  const vite = await createVite({ server, watch, publicUrl });
   closers.add(() => vite.close());
 
   const sdkUrl = simulator?.sdkUrl ?? KLARNA_SDK_URL;

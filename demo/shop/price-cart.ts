@@ -4,9 +4,9 @@
  * EU: each line carries the tax that its total contains, rounded once per line, and the order's tax is their sum.
  * US: lines carry no tax; one `sales_tax` line does. Klarna accepts exactly this arithmetic.
  */
-import { containedTax, sum } from '../../src/klarna/order-arithmetic.ts';
+import { containedTax, lineTax, sum } from '../../src/klarna/order-arithmetic.ts';
 import type { Order, OrderLine } from '../../src/klarna/types.ts';
-import { CATALOGUE, type Product } from './catalogue.ts';
+import { CATALOGUE } from './catalogue.ts';
 import { MARKETS, type MarketCode, type ShopMarket } from './markets.ts';
 
 /** Quantity by `sku`. */
@@ -37,32 +37,30 @@ function salesTaxLine(lines: readonly OrderLine[], market: ShopMarket): OrderLin
   return { type: 'sales_tax', name: market.tax_name, quantity: 1, unit_price: tax, total_amount: tax };
 }
 
-const productLine = (product: Product, quantity: number, market: MarketCode) =>
-  line('physical', product.sku, product.name, quantity, product.prices[market]);
+function addTax(lines: readonly OrderLine[], market: ShopMarket): readonly OrderLine[] {
+  if (market.tax === 'included') return lines.map((entry) => withContainedTax(entry, market));
+  return [...lines, salesTaxLine(lines, market)];
+}
+
+function untaxedLines(market: ShopMarket, quantities: Quantities): OrderLine[] {
+  const products = CATALOGUE.flatMap(({ sku, name, prices }) => {
+    const quantity = quantities[sku] ?? 0;
+    return quantity > 0 ? [line('physical', sku, name, quantity, prices[market.code])] : [];
+  });
+  return [...products, line('shipping_fee', 'shipping', 'Shipping', 1, market.shipping_fee)];
+}
 
 /** Products in the order of the catalogue, then shipping, then a tax line where there is one. Empty: no lines at all. */
 export function priceCart(code: MarketCode, quantities: Quantities): PricedCart {
   const market = MARKETS[code];
-  const products = CATALOGUE.flatMap((product) => {
-    const quantity = quantities[product.sku] ?? 0;
-    return quantity > 0 ? [productLine(product, quantity, code)] : [];
-  });
-  const untaxed =
-    products.length > 0 ? [...products, line('shipping_fee', 'shipping', 'Shipping', 1, market.shipping_fee)] : [];
-  const order_lines =
-    market.tax === 'included'
-      ? untaxed.map((entry) => withContainedTax(entry, market))
-      : untaxed.length > 0
-        ? [...untaxed, salesTaxLine(untaxed, market)]
-        : [];
+  const isEmpty = CATALOGUE.every(({ sku }) => !quantities[sku]);
+  const order_lines = isEmpty ? [] : [...addTax(untaxedLines(market, quantities), market)];
   return {
     purchase_country: code,
     purchase_currency: market.currency,
     locale: market.locale,
     order_amount: sum(order_lines.map(({ total_amount }) => total_amount)),
-    order_tax_amount: sum(
-      order_lines.map((entry) => (entry.type === 'sales_tax' ? entry.total_amount : (entry.total_tax_amount ?? 0))),
-    ),
+    order_tax_amount: sum(order_lines.map(lineTax)),
     order_lines,
   };
 }

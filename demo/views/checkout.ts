@@ -2,9 +2,9 @@ import type { CartView } from '../shop/cart-view.ts';
 import { deliveryForm } from './delivery-form.ts';
 import { html } from './html.ts';
 import { marketSwitch } from './market-switch.ts';
+import { type Mode, modeNote } from './mode-note.ts';
 import { payTotal } from './pay-total.ts';
 import { productList } from './product-list.ts';
-import { type Mode, modeNote } from './site-footer.ts';
 import { summary } from './summary.ts';
 
 const testPeople = html`

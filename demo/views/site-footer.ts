@@ -1,14 +1,7 @@
 import { html } from './html.ts';
 
-/** What Klarna is behind the button: an offline stand-in, or Klarna's own test environment. */
-export type Mode = 'simulator' | 'playground';
-
-export const modeNote = (mode: Mode) =>
-  mode === 'simulator'
-    ? html`Runs on the offline Klarna simulator – no money moves.`
-    : html`Runs on Klarna’s playground – no money moves.`;
-
-export const siteFooter = (mode: Mode) => html`
+/** The same on every page. */
+export const siteFooter = html`
   <footer class="site-footer">
-    <p>Lugn AB is made up, for demonstration. ${modeNote(mode)}</p>
+    <p>Lugn is made up, for demonstration. Nothing is sold and nothing is sent.</p>
   </footer>`;
