@@ -1,6 +1,6 @@
 /** Calls into the shop's own functions. What they throw goes to `onError`; the browser learns only that it happened. */
 import type { OrderCreated, SessionRequest } from '../klarna/types.ts';
-import type { GetOrderEvent, OrderContext } from './handler-options.ts';
+import type { GetOrderEvent, KlarnaNotification, OrderContext } from './handler-options.ts';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import type { Visit } from './visit.ts';
@@ -32,6 +32,19 @@ export async function findSavedOrder({ findOrder }: Settings, session_id: string
     return (await findOrder?.(session_id)) ?? undefined;
   } catch (cause) {
     const message = 'The shop could not look for the order. Try again: nothing is paid twice.';
+    throw new Refusal(500, { code: 'order', reason: 'shop-error', message }, { cause });
+  }
+}
+
+export async function notifyShop(
+  { onNotification }: Settings,
+  event: KlarnaNotification,
+  request: Request,
+): Promise<void> {
+  try {
+    await onNotification?.(event, request);
+  } catch (cause) {
+    const message = 'The shop could not take the notification.';
     throw new Refusal(500, { code: 'order', reason: 'shop-error', message }, { cause });
   }
 }

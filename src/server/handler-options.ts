@@ -49,7 +49,10 @@ export interface KlarnaHandlerOptions extends KlarnaApiOptions {
   onOrder(order: OrderCreated, context: OrderContext): Awaitable<unknown>;
   /** The order that the shop has saved for a session, in Klarna's form. Klarna's session does not name its order. */
   findOrder?: ((session_id: string) => Awaitable<OrderCreated | null | undefined>) | undefined;
-  /** Told by Klarna hours after a `PENDING` order. Anybody could ask: read the order at Klarna before you believe it. */
+  /**
+   * Klarna decided about a `PENDING` order: hours later, and perhaps more than once. With it, the handler gives Klarna
+   * the address for that. What it throws makes Klarna come again.
+   */
   onNotification?: ((event: KlarnaNotification, request: Request) => Awaitable<unknown>) | undefined;
   /**
    * Faults that the shopper cannot mend: of Klarna, of the network, of the shop's own functions. What this package made

@@ -1,7 +1,10 @@
 /** The merchant's half as one function from `Request` to `Response`. */
+import { authorizationDoor, notificationDoor } from './callback-doors.ts';
+import { cancelDoor } from './cancel-door.ts';
 import type { KlarnaHandlerOptions } from './handler-options.ts';
 import { openSession } from './open-session.ts';
 import { orderDoor } from './order-door.ts';
+import { outcomeDoor } from './outcome-door.ts';
 import { Refusal } from './refusal.ts';
 import { matchRoute, ROUTE_METHODS, type RouteMatch } from './routes.ts';
 import { refuseForeign } from './same-origin.ts';
@@ -10,9 +13,13 @@ import { createVisit, type Visit } from './visit.ts';
 
 export type KlarnaHandler = (request: Request) => Promise<Response>;
 
-const ROUTES: Record<RouteMatch['name'], (visit: Visit, route: RouteMatch) => Promise<Response>> = {
+const ROUTES: Record<RouteMatch['name'], (visit: Visit) => Promise<Response>> = {
   session: openSession,
   order: orderDoor,
+  outcome: outcomeDoor,
+  cancel: cancelDoor,
+  authorization: authorizationDoor,
+  notification: notificationDoor,
 };
 
 function findRoute(request: Request, basePath: string | undefined): RouteMatch {
@@ -35,8 +42,9 @@ function findRoute(request: Request, basePath: string | undefined): RouteMatch {
 async function answer(settings: Settings, request: Request): Promise<Response> {
   const route = findRoute(request, settings.basePath);
   const visit = createVisit(settings, request, route);
-  if (request.method === 'POST') refuseForeign(request, settings.publicUrl && new URL(settings.publicUrl).origin);
-  return ROUTES[route.name](visit, route);
+  if (request.method === 'POST' && !route.seal)
+    refuseForeign(request, settings.publicUrl && new URL(settings.publicUrl).origin);
+  return ROUTES[route.name](visit);
 }
 
 /** Whatever is not one of our refusals is a fault of this package or of the platform: told to `onError` alone. */

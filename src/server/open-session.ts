@@ -1,12 +1,15 @@
-/** `POST /session`: the cart becomes a Klarna session. */
+/** `POST /session`: the cart becomes a Klarna session, or the session that the shopper has follows the cart. */
 import type { SessionCreated } from '../klarna/types.ts';
 import { askForCart } from './ask-shop.ts';
+import { makeCallbackUrls } from './callback-seal.ts';
 import type { GetOrderEvent } from './handler-options.ts';
 import { askKlarna } from './klarna-refusal.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
+import { reuseSession } from './reuse-session.ts';
 import { prepareSessionBody, type SessionBody } from './session-body.ts';
-import { authorizationUrl, type Visit } from './visit.ts';
+import { readSessionCookie, rememberSession, sessionCookie } from './session-cookie.ts';
+import type { Visit } from './visit.ts';
 
 function readLocale(body: Record<string, unknown>): string | undefined {
   const { locale } = body;
@@ -21,10 +24,10 @@ function readLocale(body: Record<string, unknown>): string | undefined {
 }
 
 /** What the element needs, and nothing that it does not. */
-const toAnswer = (created: SessionCreated, body: SessionBody, environment: string) => ({
-  session_id: created.session_id,
-  client_token: created.client_token,
-  payment_method_categories: created.payment_method_categories,
+const toAnswer = (session: SessionCreated, body: SessionBody, environment: string) => ({
+  session_id: session.session_id,
+  client_token: session.client_token,
+  payment_method_categories: session.payment_method_categories,
   intent: body.intent,
   environment,
   purchase_country: body.purchase_country,
@@ -33,15 +36,27 @@ const toAnswer = (created: SessionCreated, body: SessionBody, environment: strin
   order_amount: body.order_amount,
 });
 
-export async function openSession(visit: Visit): Promise<Response> {
-  const { settings, request } = visit;
-  const locale = readLocale(await readJsonBody(request));
+async function prepareBody(visit: Visit, locale: string | undefined): Promise<SessionBody> {
   const event: GetOrderEvent = locale === undefined ? { type: 'session' } : { type: 'session', locale };
   const cart = await askForCart(visit, event);
   if (!cart) {
     throw new Refusal(409, { code: 'session', reason: 'empty-cart', message: 'There is nothing to buy.' });
   }
-  const body = prepareSessionBody(cart, locale, await authorizationUrl(visit));
-  const created = await askKlarna('session', settings.api.createSession(body));
-  return jsonResponse(toAnswer(created, body, settings.environment));
+  const { authorization, notification } = await makeCallbackUrls(visit);
+  const urls = visit.settings.onNotification ? { authorization, notification } : { authorization };
+  return prepareSessionBody(cart, locale, urls);
+}
+
+export async function openSession(visit: Visit): Promise<Response> {
+  const { settings, request } = visit;
+  const locale = readLocale(await readJsonBody(request));
+  const body = await prepareBody(visit, locale);
+  const remembered = await readSessionCookie(visit);
+  const wanted = await rememberSession(remembered?.session_id ?? '', body);
+  const reused = await reuseSession(settings, remembered, wanted, body);
+  const session: SessionCreated = reused
+    ? { ...reused, session_id: wanted.session_id }
+    : await askKlarna('session', settings.api.createSession(body));
+  const cookie = await sessionCookie(visit, { ...wanted, session_id: session.session_id });
+  return jsonResponse(toAnswer(session, body, settings.environment), { headers: { 'set-cookie': cookie } });
 }

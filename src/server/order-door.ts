@@ -1,21 +1,15 @@
 /** `POST /order`: the shopper was approved and the browser brings the approval. */
-import type { OrderCreated } from '../klarna/types.ts';
 import { askForCart } from './ask-shop.ts';
 import { findDifferences } from './compare-orders.ts';
 import { giveBack } from './give-back.ts';
 import { askKlarna } from './klarna-refusal.ts';
+import { orderAnswer } from './order-answer.ts';
 import { type Approval, isComplete, placeOrder } from './place-order.ts';
 import { readJsonBody, requireId } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
 import { requireSoundOrder } from './session-body.ts';
+import { type RememberedSession, readSessionCookie } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
-
-const toAnswer = ({ order_id, fraud_status, redirect_url, authorized_payment_method }: OrderCreated) => ({
-  order_id,
-  fraud_status,
-  redirect_url,
-  authorized_payment_method,
-});
 
 export async function orderDoor(visit: Visit): Promise<Response> {
   const { settings, request } = visit;
@@ -27,22 +21,28 @@ export async function orderDoor(visit: Visit): Promise<Response> {
   const cart = await askForCart(visit, { type: 'order', session_id });
   const session = await askKlarna('session', settings.api.readSession(session_id));
   const approval: Approval = { session_id, authorization_token, session, door: 'browser', request };
-  refuseForeignToken(approval);
+  refuseForeignToken(approval, await readSessionCookie(visit));
   if (session.status !== 'complete') {
     if (cart) requireSoundOrder(cart);
     const differences = cart ? findDifferences(session, cart) : ['order_lines'];
     if (differences.length > 0) await refuseChangedCart(visit, approval, differences);
   }
-  return jsonResponse(toAnswer(await placeOrder(settings, approval)));
+  return jsonResponse(orderAnswer(await placeOrder(settings, approval)));
 }
 
-/** The session names its newest approval once there is one; any other token is outdated, or of somebody else. */
-function refuseForeignToken({ session, authorization_token }: Approval): void {
-  if (session.authorization_token === undefined || session.authorization_token === authorization_token) return;
+/**
+ * The session names its newest approval once there is one: any other token is outdated, or of somebody else. Before it
+ * does, the token is Klarna's to judge, but not for a session that is known to be another shopper's.
+ */
+function refuseForeignToken(approval: Approval, remembered: RememberedSession | undefined): void {
+  const { session, session_id, authorization_token } = approval;
+  const newest = session.authorization_token;
+  if (newest === authorization_token) return;
+  if (newest === undefined && (!remembered || remembered.session_id === session_id)) return;
   throw new Refusal(410, {
     code: 'authorization',
     reason: 'expired',
-    message: 'This approval is not the newest of its session. Approve again.',
+    message: 'This approval is not the newest of its session, or is of another one. Approve again.',
   });
 }
 

@@ -52,7 +52,8 @@ export async function placeOrder(settings: Settings, approval: Approval): Promis
  */
 async function findExisting(settings: Settings, approval: Approval, refused: KlarnaApiError): Promise<OrderCreated> {
   const { session_id } = approval;
-  if (refused.failure !== 'refused' || refused.status === 401) throw toRefusal(refused, 'order');
+  // Nothing is known yet, or nothing ever will be with these credentials.
+  if (refused.retryable || refused.status === 401) throw toRefusal(refused, 'order');
   const spent =
     isSpent(refused) ||
     approval.session.status === 'complete' ||

@@ -8,7 +8,8 @@ const tooLarge = () =>
   new Refusal(413, { code: 'configuration', reason: 'too-large', message: `The body is larger than ${LIMIT} bytes.` });
 
 /**
- * The body as a JSON object; an empty body is `{}`. No more than the limit is ever held in memory.
+ * The body of a request of the shop's pages. Other types than JSON are refused, because a page of another site may
+ * send those without asking.
  *
  * @throws {Refusal} 400, 413 or 415
  */
@@ -21,6 +22,16 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
       message: 'Send JSON, with the header `Content-Type: application/json`.',
     });
   }
+  return readAnyBody(request);
+}
+
+/**
+ * The body as a JSON object, whatever its type says; an empty body is `{}`. No more than the limit is ever held in
+ * memory.
+ *
+ * @throws {Refusal} 400 or 413
+ */
+export async function readAnyBody(request: Request): Promise<Record<string, unknown>> {
   if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw tooLarge();
   return parse(await readText(request));
 }

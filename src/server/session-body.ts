@@ -41,13 +41,13 @@ export function resolveLocale(wanted: string | undefined, market: Market | undef
 /**
  * @param order what `getOrder` returned; its `locale` wins over the page's
  * @param page_locale what the page asked for
- * @param authorizationUrl our callback; a URL of the merchant's own wins
+ * @param callbacks ours; URLs of the merchant's own win
  * @throws {Refusal} 500 `configuration`, with every problem in `error_messages`
  */
 export function prepareSessionBody(
   order: SessionRequest,
   page_locale: string | undefined,
-  authorizationUrl: string,
+  callbacks: { authorization: string; notification?: string },
 ): SessionBody {
   const early = CUSTOMER_DETAILS.filter((name) => Object.hasOwn(order, name));
   if (early.length > 0) {
@@ -64,9 +64,6 @@ export function prepareSessionBody(
   if (!locale) problems.push('locale: required, and no default is known for this purchase_country');
   if (!INTENTS.includes(intent)) problems.push(`intent: expected one of ${INTENTS.join(', ')}`);
   if (problems.length > 0) throw badOrder(problems);
-  const merchant_urls = {
-    ...order.merchant_urls,
-    authorization: order.merchant_urls?.authorization ?? authorizationUrl,
-  };
+  const merchant_urls = { ...callbacks, ...order.merchant_urls };
   return { ...order, locale: locale as string, intent, merchant_urls };
 }

@@ -1,0 +1,47 @@
+/**
+ * What Klarna's own servers ask. The seal in the address lets them in; what they say is believed only after Klarna has
+ * been asked. Any answer but a 2xx makes Klarna come again (three times in all, for an approval).
+ */
+import { notifyShop } from './ask-shop.ts';
+import { requireCallbackSeal } from './callback-seal.ts';
+import { askKlarna } from './klarna-refusal.ts';
+import { placeOrder } from './place-order.ts';
+import { readAnyBody, requireId } from './read-json-body.ts';
+import { Refusal } from './refusal.ts';
+import type { Visit } from './visit.ts';
+
+const done = (): Response => new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
+
+/**
+ * `POST /callback/:seal/authorization`: the shopper was approved. The order is placed here too, because the browser may
+ * be gone. The cart is not asked for: Klarna's request has no cookie to find it by, and the session says what the
+ * shopper approved.
+ */
+export async function authorizationDoor(visit: Visit): Promise<Response> {
+  const { settings, request, route } = visit;
+  await requireCallbackSeal(visit, route.seal);
+  const body = await readAnyBody(request);
+  const authorization_token = requireId(body, 'authorization_token');
+  const session_id = requireId(body, 'session_id');
+  const session = await askKlarna('session', settings.api.readSession(session_id));
+  if (session.status !== 'complete' && session.authorization_token !== authorization_token) {
+    throw new Refusal(403, {
+      code: 'authorization',
+      reason: 'unknown-token',
+      message: 'Klarna does not know this authorization_token as the newest of the session.',
+    });
+  }
+  await placeOrder(settings, { session_id, authorization_token, session, door: 'callback', request });
+  return done();
+}
+
+/** `POST /callback/:seal/notification`: Klarna has decided about a pending order. */
+export async function notificationDoor(visit: Visit): Promise<Response> {
+  const { settings, request, route } = visit;
+  await requireCallbackSeal(visit, route.seal);
+  const body = await readAnyBody(request);
+  const order_id = requireId(body, 'order_id');
+  const event_type = requireId(body, 'event_type');
+  await notifyShop(settings, { order_id, event_type }, request);
+  return done();
+}

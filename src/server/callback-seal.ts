@@ -1,0 +1,42 @@
+/**
+ * The secret part of the addresses that Klarna calls. Klarna signs nothing, so the address itself has to tell Klarna
+ * from others. It is made before the session has an id and therefore holds only when it was made: what a callback says
+ * is believed through Klarna alone, by reading the session back.
+ */
+import { isRecord } from '../klarna/is-record.ts';
+import { Refusal } from './refusal.ts';
+import type { Visit } from './visit.ts';
+
+const SEAL = 'callback';
+
+/** Milliseconds: a session lives 48 hours, a pending order is decided within 24 more; the rest is for late repeats. */
+const LIFE = 96 * 3_600_000;
+
+export interface CallbackUrls {
+  authorization: string;
+  notification: string;
+}
+
+/** @throws {Refusal} 500 where Klarna could not call them */
+export async function makeCallbackUrls({ settings, mountUrl }: Visit): Promise<CallbackUrls> {
+  if (settings.environment === 'production' && !mountUrl.startsWith('https:')) {
+    throw new Refusal(500, {
+      code: 'configuration',
+      reason: 'public-url',
+      message: 'Klarna calls back over TLS only, and this request came over http. Behind a proxy, set `publicUrl`.',
+    });
+  }
+  const base = `${mountUrl}/callback/${await settings.sealer.seal(SEAL, { made: Date.now() })}`;
+  return { authorization: `${base}/authorization`, notification: `${base}/notification` };
+}
+
+/** @throws {Refusal} 403 */
+export async function requireCallbackSeal({ settings }: Visit, seal: string | undefined): Promise<void> {
+  const value = await settings.sealer.open(SEAL, seal ?? '');
+  if (isRecord(value) && typeof value.made === 'number' && Date.now() - value.made < LIFE) return;
+  throw new Refusal(403, {
+    code: 'configuration',
+    reason: 'bad-seal',
+    message: 'This address was not made by this shop, or is too old. Is `secret` the same on every machine?',
+  });
+}

@@ -1,0 +1,72 @@
+/**
+ * `GET /outcome`: what became of this shopper's session, for a page that comes back after a crash or a reload.
+ *
+ * - `none`: no session, or one that ended without an order.
+ * - `open`: the shopper has not been approved.
+ * - `authorized`: approved and not ordered; `authorization_token` takes `POST /order` from here.
+ * - `complete`: ordered. `order` is absent only where neither the shop nor Klarna tells it any more.
+ */
+import type { OrderCreated, SessionRead } from '../klarna/types.ts';
+import { findSavedOrder } from './ask-shop.ts';
+import { KlarnaApiError } from './klarna-api-error.ts';
+import { toRefusal } from './klarna-refusal.ts';
+import { orderAnswer } from './order-answer.ts';
+import { type Approval, placeOrder } from './place-order.ts';
+import { jsonResponse, Refusal } from './refusal.ts';
+import { droppedSessionCookie, readSessionCookie } from './session-cookie.ts';
+import type { Settings } from './settings.ts';
+import type { Visit } from './visit.ts';
+
+type Outcome =
+  | { status: 'none' }
+  | { status: 'open'; session_id: string }
+  | { status: 'authorized'; session_id: string; authorization_token: string }
+  | { status: 'complete'; session_id: string; order?: ReturnType<typeof orderAnswer> };
+
+export async function outcomeDoor(visit: Visit): Promise<Response> {
+  const remembered = await readSessionCookie(visit);
+  if (!remembered) return jsonResponse({ status: 'none' } satisfies Outcome);
+  const { session_id } = remembered;
+  const session = await readIfKnown(visit, session_id);
+  if (!session) {
+    const headers = { 'set-cookie': droppedSessionCookie(visit) };
+    return jsonResponse({ status: 'none' } satisfies Outcome, { headers });
+  }
+  return jsonResponse(await outcomeOf(visit, session_id, session));
+}
+
+async function readIfKnown({ settings }: Visit, session_id: string): Promise<SessionRead | undefined> {
+  try {
+    return await settings.api.readSession(session_id);
+  } catch (error) {
+    if (!(error instanceof KlarnaApiError)) throw error;
+    if (error.status === 404) return undefined;
+    throw toRefusal(error, 'session');
+  }
+}
+
+async function outcomeOf({ settings, request }: Visit, session_id: string, session: SessionRead): Promise<Outcome> {
+  const { status, authorization_token } = session;
+  if (status !== 'complete') {
+    return authorization_token
+      ? { status: 'authorized', session_id, authorization_token }
+      : { status: 'open', session_id };
+  }
+  const order = authorization_token
+    ? await findPlaced(settings, { session_id, session, authorization_token, door: 'browser', request })
+    : await findSavedOrder(settings, session_id);
+  return { status, session_id, ...(order ? { order: orderAnswer(order) } : {}) };
+}
+
+/**
+ * Placing it again is how Klarna is asked which order it was. It also mends what a crash left: an order that exists
+ * and was not saved.
+ */
+async function findPlaced(settings: Settings, approval: Approval): Promise<OrderCreated | undefined> {
+  try {
+    return await placeOrder(settings, approval);
+  } catch (error) {
+    if (error instanceof Refusal && error.body.reason === 'already-placed') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The shopper's session between two requests, in a sealed cookie: this is all the state there is, so any process can
+ * answer. It holds no `client_token`, which may be larger than a cookie.
+ */
+import { isRecord } from '../klarna/is-record.ts';
+import type { SessionBody } from './session-body.ts';
+import type { Visit } from './visit.ts';
+
+export interface RememberedSession {
+  session_id: string;
+  /** Where one of these changes, Klarna wants a new session. */
+  frame: string;
+  /** Of everything that was sent: where it is the same, there is nothing to update. */
+  fingerprint: string;
+}
+
+const NAME = 'klarna-checkout';
+const SEAL = 'session-cookie';
+
+/** Seconds: as long as a session of Klarna lives. */
+const MAX_AGE = 48 * 3600;
+
+export async function readSessionCookie({ settings, request }: Visit): Promise<RememberedSession | undefined> {
+  const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/);
+  const text = cookies.find((cookie) => cookie.startsWith(`${NAME}=`))?.slice(NAME.length + 1);
+  const value = text ? await settings.sealer.open(SEAL, text) : undefined;
+  // Sealed by us, so its shape is ours; an earlier version of this package may have had another.
+  return isRecord(value) && typeof value.session_id === 'string' ? (value as unknown as RememberedSession) : undefined;
+}
+
+export async function sessionCookie(visit: Visit, remembered: RememberedSession): Promise<string> {
+  return cookie(visit, await visit.settings.sealer.seal(SEAL, remembered), MAX_AGE);
+}
+
+export const droppedSessionCookie = (visit: Visit): string => cookie(visit, '', 0);
+
+/** Lax: it comes along when Klarna sends the browser back, and not with posts of other sites. */
+function cookie({ mountUrl }: Visit, value: string, maxAge: number): string {
+  const { pathname, protocol } = new URL(mountUrl);
+  const secure = protocol === 'https:' ? '; Secure' : '';
+  return `${NAME}=${value}; Path=${pathname}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+/** @param body as sent; the callback is left out, for its seal is new each time */
+export async function rememberSession(session_id: string, body: SessionBody): Promise<RememberedSession> {
+  const { merchant_urls, ...rest } = body;
+  const { authorization, notification, ...urls } = merchant_urls;
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...rest, urls }));
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return {
+    session_id,
+    frame: [body.purchase_country, body.purchase_currency, body.locale, body.intent].join(' '),
+    fingerprint: btoa(String.fromCharCode(...hash)),
+  };
+}

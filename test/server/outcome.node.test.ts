@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { empty, klarnaError, startFakeKlarna } from './support/fake-klarna.ts';
+import { createShop } from './support/shop.ts';
+
+const approval = { authorization_token: 'token-1', session_id: 'session-1' };
+
+describe('GET /outcome', () => {
+  it('knows nothing of a shopper without a session', async () => {
+    await using klarna = await startFakeKlarna();
+    assert.deepEqual(await (await createShop(klarna).get('/outcome')).json(), { status: 'none' });
+    assert.equal(klarna.seen.length, 0);
+  });
+
+  it('follows the session from open over authorized to complete', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    const outcome = async () => (await shop.get('/outcome')).json();
+    await shop.post('/session');
+    assert.deepEqual(await outcome(), { status: 'open', session_id: 'session-1' });
+    klarna.approve();
+    assert.deepEqual(await outcome(), { status: 'authorized', ...approval });
+    const order = await (await shop.post('/order', approval)).json();
+    assert.deepEqual(await outcome(), { status: 'complete', session_id: 'session-1', order });
+  });
+
+  it('saves an order that a crash left unsaved', async () => {
+    await using klarna = await startFakeKlarna();
+    const crashing = createShop(klarna, { onOrder: () => Promise.reject(new Error('killed')) });
+    await crashing.post('/session');
+    klarna.approve();
+    await crashing.post('/order', approval);
+    const shop = createShop(klarna);
+    shop.cookie = crashing.cookie;
+    assert.equal((await (await shop.get('/outcome')).json()).order.order_id, 'order-1');
+    assert.equal(shop.saved[0]?.order.order_id, 'order-1');
+  });
+
+  it('asks findOrder first, and tells the browser no more of it than Klarna would', async () => {
+    await using klarna = await startFakeKlarna();
+    const order = { order_id: 'order-9', fraud_status: 'PENDING' as const };
+    const shop = createShop(klarna, { findOrder: () => ({ ...order, note: 'internal' }) });
+    await shop.post('/session');
+    Object.assign(klarna.session ?? {}, { status: 'complete' });
+    assert.deepEqual(await (await shop.get('/outcome')).json(), { status: 'complete', session_id: 'session-1', order });
+    assert.equal(klarna.calls('POST', '/order').length, 0);
+  });
+
+  it('says complete without an order where nobody tells which', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await shop.post('/session');
+    klarna.approve();
+    Object.assign(klarna.session ?? {}, { status: 'complete' });
+    klarna.breakNext('POST /order', klarnaError(403, 'INVALID_OPERATION', 'Authorization token already consumed'));
+    assert.deepEqual(await (await shop.get('/outcome')).json(), { status: 'complete', session_id: 'session-1' });
+  });
+
+  it('forgets a session that Klarna has forgotten, and only that', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await shop.post('/session');
+    klarna.breakNext('GET /session-1', empty(503), 3);
+    const failed = await shop.get('/outcome');
+    assert.deepEqual([failed.status, failed.headers.get('set-cookie')], [502, null]);
+    klarna.breakNext('GET /session-1', klarnaError(404, 'NOT_FOUND', 'Invalid session id'), 1);
+    const response = await shop.get('/outcome');
+    assert.deepEqual(await response.json(), { status: 'none' });
+    assert.match(response.headers.get('set-cookie') ?? '', /^klarna-checkout=; .*Max-Age=0/);
+  });
+});
+
+describe('POST /cancel', () => {
+  it('gives an unspent approval back and drops the cookie', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await shop.post('/session');
+    klarna.approve();
+    const response = await shop.post('/cancel');
+    assert.equal(response.status, 204);
+    assert.match(response.headers.get('set-cookie') ?? '', /^klarna-checkout=; Path=\/klarna; Max-Age=0; HttpOnly/);
+    assert.equal(klarna.calls('DELETE', '/token-1').length, 1);
+  });
+
+  it('cancels nothing where there is no approval, an order, or no session', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    assert.equal((await shop.post('/cancel')).status, 204);
+    await shop.post('/session');
+    const { cookie } = shop;
+    assert.equal((await shop.post('/cancel')).status, 204);
+    klarna.approve();
+    await shop.post('/order', approval);
+    shop.cookie = cookie;
+    assert.equal((await shop.post('/cancel')).status, 204);
+    assert.equal(klarna.calls('DELETE', '/token-1').length, 0);
+  });
+
+  it('drops the cookie though Klarna has a fault, and tells onError', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await shop.post('/session');
+    klarna.approve();
+    klarna.breakNext('DELETE /token-1', empty(500), 3);
+    const response = await shop.post('/cancel');
+    assert.deepEqual([response.status, shop.errors.length], [204, 1]);
+    assert.ok(response.headers.has('set-cookie'));
+  });
+
+  it('is for the shop’s own pages only', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await shop.post('/session');
+    klarna.approve();
+    assert.equal((await shop.post('/cancel', {}, { origin: 'https://evil.example' })).status, 403);
+    assert.equal((await shop.post('/cancel', '', { 'content-type': 'text/plain' })).status, 415);
+    assert.equal(klarna.calls('DELETE', '/token-1').length, 0);
+  });
+});

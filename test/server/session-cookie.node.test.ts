@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { SessionRequest } from '../../src/klarna/types.ts';
+import { type FakeKlarna, klarnaError, startFakeKlarna } from './support/fake-klarna.ts';
+import { cartOf, createShop, SECRET } from './support/shop.ts';
+
+const askedFor = (klarna: FakeKlarna): string[] =>
+  klarna.seen.map(({ method, path }) => `${method} ${path.replace('/payments/v1/', '')}`);
+
+const idOf = async (response: Response): Promise<string> => {
+  assert.equal(response.status, 200);
+  return (await response.json()).session_id;
+};
+
+describe('the cookie of the session', () => {
+  it('is sealed, for the mount only, out of reach of scripts and other sites, and lives as long as a session', async () => {
+    await using klarna = await startFakeKlarna();
+    const cookie = (await createShop(klarna).post('/session')).headers.get('set-cookie') ?? '';
+    assert.match(cookie, /^klarna-checkout=[\w-]+; Path=\/klarna; Max-Age=172800; HttpOnly; SameSite=Lax; Secure$/);
+    assert.ok(cookie.length < 1000);
+  });
+
+  it('is not Secure over http, and has the path that the outside sees', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna, { publicUrl: 'http://localhost:3000/pay' });
+    assert.match((await shop.post('/session')).headers.get('set-cookie') ?? '', /; Path=\/pay; .*SameSite=Lax$/);
+  });
+});
+
+describe('a second visit', () => {
+  it('reuses the session with one call to Klarna while the cart is the same', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    const first = await (await shop.post('/session')).json();
+    const second = await (await shop.post('/session')).json();
+    assert.deepEqual(second, first);
+    assert.deepEqual(askedFor(klarna), ['POST sessions', 'GET sessions/session-1']);
+  });
+
+  it('reuses it in another process that has the same secret', async () => {
+    await using klarna = await startFakeKlarna();
+    const [one, two] = [createShop(klarna), createShop(klarna)];
+    await one.post('/session');
+    two.cookie = one.cookie;
+    assert.equal(await idOf(await two.post('/session')), 'session-1');
+  });
+
+  it('updates the session when the cart changed', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await shop.post('/session');
+    shop.cart = cartOf(5000);
+    const answer = await (await shop.post('/session')).json();
+    assert.deepEqual([answer.session_id, answer.order_amount], ['session-1', 5000]);
+    assert.equal((klarna.seen[1]?.body as SessionRequest | undefined)?.order_amount, 5000);
+    assert.deepEqual(askedFor(klarna).slice(1), ['POST sessions/session-1', 'GET sessions/session-1']);
+  });
+
+  it('brings a session up to date that another tab has changed behind the cookie', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await shop.post('/session');
+    Object.assign(klarna.session ?? {}, cartOf(100));
+    await shop.post('/session');
+    assert.equal(klarna.session?.order_amount, 9500);
+  });
+
+  const replaced: [string, (shop: ReturnType<typeof createShop>, klarna: FakeKlarna) => unknown][] = [
+    [
+      'the country changed',
+      (shop) => {
+        shop.cart = { ...cartOf(), purchase_country: 'DE', purchase_currency: 'EUR' };
+      },
+    ],
+    [
+      'the language changed',
+      (shop) => {
+        shop.cart = { ...cartOf(), locale: 'en-SE' };
+      },
+    ],
+    [
+      'it was ordered',
+      (_, klarna) => {
+        Object.assign(klarna.session ?? {}, { status: 'complete' });
+      },
+    ],
+    [
+      'it is about to expire',
+      (_, klarna) => {
+        Object.assign(klarna.session ?? {}, { expires_at: new Date(Date.now() + 60_000).toISOString() });
+      },
+    ],
+    [
+      'Klarna does not know it',
+      (_, klarna) => klarna.breakNext('GET /session-1', klarnaError(404, 'NOT_FOUND', 'Invalid session id')),
+    ],
+    [
+      'it was ordered and the cart changed',
+      (shop, klarna) => {
+        shop.cart = cartOf(1000);
+        Object.assign(klarna.session ?? {}, { status: 'complete' });
+      },
+    ],
+    [
+      'the cookie was changed',
+      (shop) => {
+        shop.cookie = `${shop.cookie.slice(0, -5)}AAAAA`;
+      },
+    ],
+    [
+      'the cookie is of another shop',
+      (shop, klarna) => {
+        shop.cookie = createShop(klarna, { secret: `${SECRET} of another` }).cookie;
+      },
+    ],
+  ];
+  for (const [why, change] of replaced) {
+    it(`opens a new session when ${why}`, async () => {
+      await using klarna = await startFakeKlarna();
+      const shop = createShop(klarna);
+      await shop.post('/session');
+      change(shop, klarna);
+      assert.equal(await idOf(await shop.post('/session')), 'session-2');
+    });
+  }
+
+  it('does not open a second session where Klarna has a fault for the moment', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await shop.post('/session');
+    klarna.breakNext('GET /session-1', klarnaError(500, 'INTERNAL_SERVER_ERROR'));
+    assert.equal((await shop.post('/session')).status, 502);
+    assert.equal(klarna.calls('POST', '/sessions').length, 1);
+  });
+
+  it('survives a change of the secret', async () => {
+    await using klarna = await startFakeKlarna();
+    const old = createShop(klarna);
+    await old.post('/session');
+    const rotated = createShop(klarna, { secret: [`${SECRET}, the new one`, SECRET] });
+    rotated.cookie = `theme=dark; ${old.cookie}`;
+    assert.equal(await idOf(await rotated.post('/session')), 'session-1');
+  });
+});
+
+describe('an order of another shopper’s session', () => {
+  it('is refused when Klarna has not said which approval is the session’s', async () => {
+    await using klarna = await startFakeKlarna();
+    const [victim, thief] = [createShop(klarna), createShop(klarna)];
+    await thief.post('/session');
+    await victim.post('/session');
+    const body = { session_id: 'session-2', authorization_token: 'token-of-the-thief' };
+    assert.equal((await thief.post('/order', body)).status, 410);
+    assert.equal(klarna.calls('POST', '/order').length, 0);
+  });
+});
