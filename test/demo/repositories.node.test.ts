@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { CartRepository } from '../../demo/server/cart-repository.ts';
+import { openDatabase } from '../../demo/server/database.ts';
+import { OrderRepository } from '../../demo/server/order-repository.ts';
+import { sampleOrder } from './support/sample-order.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+function openShop(path = ':memory:') {
+  const database = openDatabase(path);
+  const carts = new CartRepository(database);
+  return { database, carts, orders: new OrderRepository(database, carts) };
+}
+
+/** A shop of its own for one test. */
+function shopFor(context: TestContext) {
+  const shop = openShop();
+  context.after(() => shop.database.close());
+  return shop;
+}
+
+test('carts and orders are there after a restart', (context) => {
+  const path = join(temporaryFolder(context), 'new', 'folder', 'shop.sqlite');
+  const before = openShop(path);
+  const { token } = before.carts.create('SE', { timme: 2 });
+  const cart = before.carts.change(token, { quantities: { ull: 1 } });
+  before.orders.add(sampleOrder({ paus: 1 }));
+  before.database.close();
+
+  const after = openShop(path);
+  context.after(() => after.database.close());
+  assert.deepEqual(after.carts.find(token), cart);
+  assert.deepEqual(after.orders.list(), [sampleOrder({ paus: 1 })]);
+});
+
+test('a change sets quantities, 0 removes, and what is not named stays', (context) => {
+  const { carts } = shopFor(context);
+  const { token } = carts.create('DE', { paus: 2, ark: 1 });
+  const change = { market: 'US', quantities: { paus: 0, lund: 3 } } as const;
+  assert.deepEqual(carts.change(token, change)?.quantities, { ark: 1, lund: 3 });
+  assert.deepEqual(carts.change(token, change)?.quantities, { ark: 1, lund: 3 }, 'a repeat changes nothing');
+  assert.equal(carts.find(token)?.market, 'US');
+});
+
+test('an unknown cart cannot be changed', (context) => {
+  const { carts } = shopFor(context);
+  assert.equal(carts.change('nobody', { market: 'US' }), undefined);
+});
+
+test('a stored order takes its goods out of the cart, and the cart gets the number of the next order', (context) => {
+  const { carts, orders } = shopFor(context);
+  const cart = carts.create('DE', { paus: 2, ark: 1 });
+  assert.equal(orders.add(sampleOrder(cart.quantities, { reference: cart.reference })), true);
+  const emptied = carts.find(cart.token);
+  assert.deepEqual(emptied?.quantities, {});
+  assert.notEqual(emptied?.reference, cart.reference);
+});
+
+test('what came into the cart while the shopper paid stays in it', (context) => {
+  const { carts, orders } = shopFor(context);
+  const cart = carts.create('DE', { paus: 2 });
+  carts.change(cart.token, { quantities: { paus: 3, timme: 1 } });
+  orders.add(sampleOrder({ paus: 2 }, { reference: cart.reference }));
+  assert.deepEqual(carts.find(cart.token)?.quantities, { paus: 1, timme: 1 });
+});
+
+test('the same order, reported twice, is stored once and empties nothing twice', (context) => {
+  const { carts, orders } = shopFor(context);
+  const cart = carts.create('DE', { paus: 2 });
+  const order = sampleOrder({ paus: 2 }, { reference: cart.reference });
+  assert.equal(orders.add(order), true);
+  carts.change(cart.token, { quantities: { paus: 2 } });
+  assert.equal(orders.add({ ...order, created_at: '2026-11-24T00:00:00.000Z' }), false);
+  assert.deepEqual(orders.list(), [order]);
+  assert.deepEqual(carts.find(cart.token)?.quantities, { paus: 2 });
+});
+
+test('a second order for one session is refused, and the cart is left alone', (context) => {
+  const { carts, orders } = shopFor(context);
+  orders.add(sampleOrder({ ark: 1 }));
+  const cart = carts.create('DE', { paus: 2 });
+  const second = sampleOrder({ paus: 2 }, { order_id: 'order-2', reference: cart.reference });
+  assert.throws(() => orders.add(second), /UNIQUE constraint failed: orders\.session_id/);
+  assert.deepEqual(carts.find(cart.token), cart);
+  assert.equal(orders.find('order-2'), undefined);
+});
+
+test('orders are found by number and by session, newest first in the list', (context) => {
+  const { orders } = shopFor(context);
+  const old = sampleOrder({ ark: 1 });
+  const recent = sampleOrder(
+    { ull: 1 },
+    { order_id: 'order-2', session_id: 'session-2', fraud_status: 'PENDING', created_at: '2026-11-24T10:00:00.000Z' },
+  );
+  orders.add(old);
+  orders.add(recent);
+  assert.deepEqual(orders.list(), [recent, old]);
+  assert.deepEqual(orders.find('order-1'), old);
+  assert.deepEqual(orders.findBySession('session-2'), recent);
+});
+
+test('no column of an order could hold who bought it', (context) => {
+  const { database } = shopFor(context);
+  const columns = database.prepare("SELECT name FROM pragma_table_info('orders')").all();
+  assert.deepEqual(columns.map(({ name }) => name).sort(), [
+    'created_at',
+    'currency',
+    'fraud_status',
+    'market',
+    'order_amount',
+    'order_id',
+    'order_lines',
+    'order_tax_amount',
+    'reference',
+    'session_id',
+  ]);
+});
+
+test('a file that is no database is refused and not overwritten', (context) => {
+  const path = join(temporaryFolder(context), 'notes.txt');
+  writeFileSync(path, 'These are my notes and not a database. '.repeat(100));
+  assert.throws(() => openDatabase(path), { code: 'ERR_SQLITE_ERROR' });
+});
