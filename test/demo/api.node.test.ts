@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { createApi } from '../../demo/server/api.ts';
+import { CartRepository } from '../../demo/server/cart-repository.ts';
+import { openDatabase } from '../../demo/server/database.ts';
+import { OrderRepository } from '../../demo/server/order-repository.ts';
+import { createVisitorCarts } from '../../demo/server/visitor-carts.ts';
+import type { CartView } from '../../demo/shop/cart-view.ts';
+import { sampleOrder } from './support/sample-order.ts';
+
+function openApi(context: TestContext, { secure = false } = {}) {
+  const database = openDatabase(':memory:');
+  context.after(() => database.isOpen && database.close());
+  const carts = new CartRepository(database);
+  const orders = new OrderRepository(database, carts);
+  const errors: unknown[] = [];
+  const api = createApi({
+    carts,
+    orders,
+    visitors: createVisitorCarts(carts, secure),
+    onError: (error) => errors.push(error),
+  });
+  const ask = (path: string, init: RequestInit = {}) => api(new Request(`http://shop.example${path}`, init));
+  const patch = (body: unknown, cookie = '', type = 'application/json') =>
+    ask('/api/cart', {
+      method: 'PATCH',
+      headers: { 'content-type': type, cookie },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return { ask, patch, orders, database, errors };
+}
+
+const cookieOf = (response: Response) => (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+
+test('a first visitor gets a cart, and a cookie that script cannot read', async (context) => {
+  const { ask } = openApi(context);
+  const response = await ask('/api/cart');
+  assert.match(
+    response.headers.get('set-cookie') ?? '',
+    /^lugn_cart=[\w-]{32}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/,
+  );
+  assert.equal(response.headers.get('cache-control'), 'no-store');
+  assert.ok(((await response.json()) as CartView).item_count > 0);
+});
+
+test('behind https the cookie is for https alone', async (context) => {
+  const { ask } = openApi(context, { secure: true });
+  assert.match((await ask('/api/cart')).headers.get('set-cookie') ?? '', /; Secure$/);
+});
+
+test('the cookie finds the same cart again, and is not set anew', async (context) => {
+  const { ask, patch } = openApi(context);
+  const cookie = cookieOf(await ask('/api/cart'));
+  const changed = await patch({ market: 'SE', quantities: { skymning: 0, paus: 0, ull: 2 } }, cookie);
+  assert.equal(changed.headers.get('set-cookie'), null);
+  const cart = (await (await ask('/api/cart', { headers: { cookie } })).json()) as CartView;
+  assert.deepEqual(cart, await changed.json());
+  assert.equal(cart.purchase_currency, 'SEK');
+  assert.deepEqual(cart.quantities, { ull: 2 });
+  assert.equal(cart.order_amount, 2 * 77900 + 4900);
+});
+
+test('a made-up cookie opens nobody’s cart', async (context) => {
+  const { ask } = openApi(context);
+  const response = await ask('/api/cart', { headers: { cookie: `lugn_cart=${'x'.repeat(32)}` } });
+  assert.match(response.headers.get('set-cookie') ?? '', /^lugn_cart=(?!x{32})/);
+});
+
+test('bad bodies are refused with the right status and without a change', async (context) => {
+  const { ask, patch } = openApi(context);
+  const cookie = cookieOf(await ask('/api/cart'));
+  const before = await (await ask('/api/cart', { headers: { cookie } })).json();
+  assert.equal((await patch('{"market":', cookie)).status, 400);
+  assert.equal((await patch({ order_amount: 1 }, cookie)).status, 400);
+  assert.equal((await patch({ quantities: { paus: 1000 } }, cookie)).status, 400);
+  assert.equal((await patch({ market: 'DE' }, cookie, 'text/plain')).status, 415);
+  assert.equal((await patch(`{"market":"${'D'.repeat(9000)}"}`, cookie)).status, 413);
+  assert.deepEqual(await (await ask('/api/cart', { headers: { cookie } })).json(), before);
+});
+
+test('orders can be listed and read; an unknown one is 404', async (context) => {
+  const { ask, orders } = openApi(context);
+  assert.deepEqual(await (await ask('/api/orders')).json(), { orders: [] });
+  const order = sampleOrder({ paus: 1 });
+  orders.add(order);
+  assert.deepEqual(await (await ask('/api/orders')).json(), { orders: [order] });
+  assert.deepEqual(await (await ask(`/api/orders/${order.order_id}`)).json(), order);
+  assert.equal((await ask('/api/orders/other')).status, 404);
+});
+
+test('a wrong method is told the right one, an unknown address is 404', async (context) => {
+  const { ask } = openApi(context);
+  const response = await ask('/api/cart', { method: 'DELETE' });
+  assert.equal(response.status, 405);
+  assert.equal(response.headers.get('allow'), 'GET, PATCH');
+  assert.equal((await ask('/api/orders', { method: 'POST' })).status, 405);
+  assert.equal((await ask('/api/nothing')).status, 404);
+});
+
+test('a database that fails is a 500 for the shopper and a report for the shop', async (context) => {
+  const { ask, database, errors } = openApi(context);
+  database.close();
+  const response = await ask('/api/orders');
+  assert.equal(response.status, 500);
+  assert.doesNotMatch(await response.text(), /sqlite|statement|database is not open/i);
+  assert.equal(errors.length, 1);
+});
