@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { takeConsoleErrors } from '../support/console-errors.ts';
 import { CLIENT_TOKEN, sessionAnswer } from '../support/fake-endpoint.ts';
 import { button, event, find, radios, Stage, statusIs, text } from '../support/stage.ts';
 
@@ -173,6 +174,7 @@ describe('<klarna-checkout-button>', () => {
       const { error } = await failed;
       expect(error).to.include({ code: 'configuration', correlation_id: 'c-1' });
       expect(error.message).to.contain('BAD_VALUE');
+      expect(takeConsoleErrors().join()).to.contain('Check the order.');
     });
 
     it('calls a widget that breaks a failure, not a refusal', async () => {

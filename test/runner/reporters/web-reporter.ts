@@ -1,0 +1,58 @@
+/** Reporter for @web/test-runner: silent where all is well, and for a failure everything the page had to say. */
+import { relative } from 'node:path';
+import { inspect } from 'node:util';
+import { formatError, type Reporter, type TestSession, type TestSuiteResult } from '@web/test-runner';
+import { addCounts, type Counts, formatCounts, noCounts } from '../counts.ts';
+import { writeCounts } from '../counts-file.ts';
+
+export const webReporter = (): Reporter => ({
+  // Straight to the stream: the runner wraps the console to draw a progress bar, which leaves escape codes in a log.
+  reportTestFileResults({ sessionsForTestFile }) {
+    for (const session of sessionsForTestFile) process.stdout.write(describeSession(session));
+  },
+
+  onTestRunFinished({ sessions }) {
+    const counts = sessions.map(countSession).reduce(addCounts, noCounts());
+    writeCounts(counts);
+    process.stdout.write(`${formatCounts(counts)}\n`);
+  },
+});
+
+/** A file that did not load, or whose page broke, has no failed test to show for it: it counts as one. */
+export function countSession({ testResults, passed }: Pick<TestSession, 'testResults' | 'passed'>): Counts {
+  const counts = testResults ? countSuite(testResults) : noCounts();
+  const ran = counts.passed + counts.failed + counts.skipped > 0;
+  return counts.failed === 0 && !(passed && ran) ? { ...counts, failed: 1 } : counts;
+}
+
+function countSuite({ suites, tests }: TestSuiteResult): Counts {
+  const counts = noCounts();
+  for (const { skipped, passed } of tests) counts[skipped ? 'skipped' : passed ? 'passed' : 'failed']++;
+  return suites.map(countSuite).reduce(addCounts, counts);
+}
+
+function describeSession(session: TestSession): string {
+  const { failed, passed, skipped } = countSession(session);
+  if (failed === 0) return '';
+  const problems = session.errors.map(formatError);
+  if (session.testResults) problems.push(...describeFailures(session.testResults, []));
+  if (passed + skipped === 0 && problems.length === 0) problems.push('The file has no test.');
+  if (session.request404s.length > 0) problems.push(`Not found: ${session.request404s.join(', ')}`);
+  const logs = session.logs.map((entries) => entries.map(show).join(' '));
+  if (logs.length > 0) problems.push(`Logged by the page:\n${indent(logs.join('\n'))}`);
+  return `\n✗ ${relative(process.cwd(), session.testFile)}\n${indent(problems.join('\n'))}\n`;
+}
+
+function describeFailures({ suites, tests }: TestSuiteResult, path: readonly string[]): string[] {
+  const failures = tests
+    .filter(({ passed, skipped }) => !passed && !skipped)
+    .map(({ name, error }) => {
+      const reason = error ? formatError(error) : 'It was not run: a hook or a test before it broke the page.';
+      return `✗ ${[...path, name].join(' › ')}\n${indent(reason)}`;
+    });
+  return [...failures, ...suites.flatMap((suite) => describeFailures(suite, [...path, suite.name]))];
+}
+
+const show = (entry: unknown): string => (typeof entry === 'string' ? entry : inspect(entry));
+
+const indent = (text: string): string => text.replace(/^/gm, '  ');

@@ -1,0 +1,67 @@
+/** Runs one stage as a child process, within its time, and judges how it ended. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { COUNTS_FILE, readCounts } from './counts-file.ts';
+import { type Ending, judgeCheck, judgeTests } from './judge.ts';
+import type { Stage } from './stages.ts';
+import type { StageResult } from './summary.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export async function runStage(stage: Stage): Promise<StageResult> {
+  console.log(`\n── ${stage.name}`);
+  const started = performance.now();
+  const folder = await mkdtemp(join(tmpdir(), 'test-counts-'));
+  const countsFile = join(folder, 'counts.json');
+  try {
+    const ending = await runNode(stage, { [COUNTS_FILE]: countsFile });
+    const verdict = stage.kind === 'check' ? judgeCheck(ending) : judgeTests(ending, readCounts(countsFile));
+    return { name: stage.name, seconds: (performance.now() - started) / 1000, ...verdict };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Tests print as they go. A check is silent unless it failed: nobody reads a green one. */
+function runNode({ kind, args, limit }: Stage, env: Record<string, string>): Promise<Ending> {
+  const { promise, resolve, reject } = Promise.withResolvers<Ending>();
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', kind === 'check' ? 'pipe' : 'inherit', kind === 'check' ? 'pipe' : 'inherit'],
+    // A group of its own, so that a runner out of time takes its browsers with it.
+    detached: process.platform !== 'win32',
+  });
+  const output: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
+
+  let timedOut = false;
+  const end = () => endGroup(child.pid);
+  const timer = setTimeout(() => {
+    timedOut = true;
+    end();
+  }, limit * 60_000);
+  process.once('exit', end);
+  child.once('error', reject);
+  child.once('close', (code, signal) => {
+    clearTimeout(timer);
+    process.off('exit', end);
+    if (code !== 0) process.stdout.write(Buffer.concat(output));
+    resolve({ code, signal, timedOut });
+  });
+  return promise;
+}
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch (error) {
+    // Gone already: what was wanted.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}

@@ -1,0 +1,56 @@
+/** What a full test run consists of, in order. The build comes first: the tests of the package import it. */
+import { fileURLToPath } from 'node:url';
+
+export interface Stage {
+  name: string;
+  /** `check`: passes or not. `tests`: its reporter counts. */
+  kind: 'check' | 'tests';
+  needsBrowser?: boolean;
+  /** Arguments of the running Node: no shell and no npm, so that it works alike on every system. */
+  args: string[];
+  /** Minutes after which it is ended and has failed. Generous: a limit against hanging, not a budget. */
+  limit: number;
+}
+
+/** The script behind a command of `node_modules/.bin`, which on Windows is not a script. */
+const script = (path: string): string => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
+
+export const STAGES: readonly Stage[] = [
+  { name: 'types', kind: 'check', args: [script('typescript/bin/tsc'), '--noEmit'], limit: 5 },
+  { name: 'lint', kind: 'check', args: [script('@biomejs/biome/bin/biome'), 'ci', '.'], limit: 5 },
+  { name: 'build', kind: 'check', args: ['build.ts'], limit: 5 },
+  {
+    name: 'node',
+    kind: 'tests',
+    args: [
+      '--test',
+      '--test-reporter=./test/runner/reporters/node-reporter.ts',
+      '--test-timeout=60000',
+      'test/**/*.node.test.ts',
+    ],
+    limit: 10,
+  },
+  {
+    name: 'browser',
+    kind: 'tests',
+    needsBrowser: true,
+    args: [script('@web/test-runner/dist/bin.js'), '--config', 'test/web-test-runner.config.ts'],
+    limit: 15,
+  },
+  {
+    name: 'e2e',
+    kind: 'tests',
+    needsBrowser: true,
+    args: [script('playwright/cli.js'), 'test', '--config', 'test/e2e/playwright.config.ts'],
+    limit: 30,
+  },
+];
+
+export function chooseStages(names: readonly string[]): readonly Stage[] {
+  const known = STAGES.map((stage) => stage.name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(`No stage is called ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
+  }
+  return names.length === 0 ? STAGES : STAGES.filter((stage) => names.includes(stage.name));
+}

@@ -1,0 +1,30 @@
+/** Unit tests that need a browser: `test/**\/*.browser.test.ts`, each file in a page of its own. */
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import type { TestRunnerConfig } from '@web/test-runner';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import { findBrowser } from './find-browser.ts';
+import { webReporter } from './runner/reporters/web-reporter.ts';
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+
+type Plugin = NonNullable<TestRunnerConfig['plugins']>[number];
+
+const consoleErrors: Plugin = {
+  name: 'console-errors',
+  transform({ path, body }) {
+    if (!path.endsWith('.browser.test.ts')) return undefined;
+    return { body: `import '/test/support/console-errors.ts';\n${body}` };
+  },
+};
+
+const config: TestRunnerConfig = {
+  rootDir,
+  files: 'test/**/*.browser.test.ts',
+  nodeResolve: true,
+  plugins: [consoleErrors, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` })],
+  browsers: [playwrightLauncher({ product: 'chromium', launchOptions: await findBrowser() })],
+  reporters: [webReporter()],
+};
+
+export default config;
