@@ -1,4 +1,19 @@
+export type {
+  CustomerTokenCreated,
+  CustomerTokenOrder,
+  CustomerTokenRead,
+  CustomerTokenRequest,
+} from '../klarna/customer-token.ts';
 export type { Region } from '../klarna/markets.ts';
+export type {
+  Capture,
+  CaptureRequest,
+  ManagedOrder,
+  MerchantReferences,
+  Refund,
+  RefundRequest,
+  ShippingInfo,
+} from '../klarna/order-management.ts';
 export type {
   Address,
   Customer,
@@ -18,8 +33,11 @@ export type {
   Subscription,
 } from '../klarna/types.ts';
 export { checkOrder, type OrderProblem } from './check-order.ts';
+export type { CustomerTokensApi } from './customer-tokens-api.ts';
 export type { KlarnaEnvironment } from './environment.ts';
 export { createKlarnaHandler, type KlarnaHandler } from './handler.ts';
 export type { GetOrderEvent, KlarnaHandlerOptions, KlarnaNotification, OrderContext } from './handler-options.ts';
 export { createKlarnaApi, type KlarnaApi, type KlarnaApiOptions } from './klarna-api.ts';
 export { KlarnaApiError, type KlarnaFailure } from './klarna-api-error.ts';
+export type { OrdersApi } from './orders-api.ts';
+export type { PaymentsApi } from './payments-api.ts';

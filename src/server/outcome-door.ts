@@ -7,7 +7,7 @@
  * - `complete`: ordered. `order` is absent only where neither the shop nor Klarna tells it any more.
  */
 import type { OrderCreated, SessionRead } from '../klarna/types.ts';
-import { findSavedOrder } from './ask-shop.ts';
+import { findSaved } from './find-saved.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { toRefusal } from './klarna-refusal.ts';
 import { orderAnswer } from './order-answer.ts';
@@ -54,7 +54,7 @@ async function outcomeOf({ settings, request }: Visit, session_id: string, sessi
   }
   const order = authorization_token
     ? await findPlaced(settings, { session_id, session, authorization_token, door: 'browser', request })
-    : await findSavedOrder(settings, session_id);
+    : await findSaved(settings, { session_id, session });
   return { status, session_id, ...(order ? { order: orderAnswer(order) } : {}) };
 }
 

@@ -5,7 +5,8 @@
  * to remember here, and any number of processes may do this for the same approval at the same time.
  */
 import type { OrderCreated, SessionRead } from '../klarna/types.ts';
-import { findSavedOrder, saveOrder } from './ask-shop.ts';
+import { saveOrder } from './ask-shop.ts';
+import { findSaved } from './find-saved.ts';
 import { giveBack } from './give-back.ts';
 import type { OrderContext } from './handler-options.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
@@ -31,7 +32,7 @@ const isSpent = (error: KlarnaApiError): boolean =>
 export async function placeOrder(settings: Settings, approval: Approval): Promise<OrderCreated> {
   const { session_id, authorization_token, session, door, request } = approval;
   if (session.status === 'complete') {
-    const saved = await findSavedOrder(settings, session_id);
+    const saved = await findSaved(settings, approval);
     if (saved) return saved;
   }
   const order = orderFromSession(session);
@@ -63,7 +64,7 @@ async function findExisting(settings: Settings, approval: Approval, refused: Kla
     if (refused.status === 409) await giveBack(settings, approval.authorization_token, approval.request);
     throw toRefusal(refused, 'order');
   }
-  const saved = await findSavedOrder(settings, session_id);
+  const saved = await findSaved(settings, approval);
   if (saved) return saved;
   throw new Refusal(
     409,

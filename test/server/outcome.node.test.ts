@@ -38,7 +38,7 @@ describe('GET /outcome', () => {
 
   it('asks findOrder first, and tells the browser no more of it than Klarna would', async () => {
     await using klarna = await startFakeKlarna();
-    const order = { order_id: 'order-9', fraud_status: 'PENDING' as const };
+    const order = { order_id: 'order-9', fraud_status: 'PENDING' as const, redirect_url: 'https://klarna.example/9' };
     const shop = createShop(klarna, { findOrder: () => ({ ...order, note: 'internal' }) });
     await shop.post('/session');
     Object.assign(klarna.session ?? {}, { status: 'complete' });

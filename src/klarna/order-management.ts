@@ -1,0 +1,66 @@
+/** The wire format of order management v1: what happens to an order after the purchase. Amounts in minor units. */
+import type { CustomerDetails, Order, OrderLine } from './types.ts';
+
+export interface ShippingInfo {
+  shipping_company?: string;
+  shipping_method?: string;
+  tracking_number?: string;
+  tracking_uri?: string;
+  return_shipping_company?: string;
+  return_tracking_number?: string;
+  return_tracking_uri?: string;
+}
+
+/** `POST …/captures`: the goods leave, the shopper owes. */
+export interface CaptureRequest {
+  captured_amount: number;
+  description?: string;
+  reference?: string;
+  order_lines?: OrderLine[];
+  shipping_info?: ShippingInfo[];
+  /** Days. */
+  shipping_delay?: number;
+}
+
+/** `POST …/refunds`. */
+export interface RefundRequest {
+  refunded_amount: number;
+  description?: string;
+  reference?: string;
+  order_lines?: OrderLine[];
+}
+
+export interface MerchantReferences {
+  merchant_reference1?: string;
+  merchant_reference2?: string;
+}
+
+export interface Capture extends CaptureRequest {
+  capture_id: string;
+  captured_at: string;
+  klarna_reference?: string;
+  refunded_amount?: number;
+}
+
+export interface Refund extends RefundRequest {
+  refund_id?: string;
+  refunded_at: string;
+}
+
+/** 200 of `GET /ordermanagement/v1/orders/{order_id}`. */
+export interface ManagedOrder extends Order, CustomerDetails {
+  order_id: string;
+  status: 'AUTHORIZED' | 'PART_CAPTURED' | 'CAPTURED' | 'CANCELLED' | 'EXPIRED' | 'CLOSED';
+  fraud_status: 'ACCEPTED' | 'PENDING' | 'REJECTED';
+  klarna_reference?: string;
+  original_order_amount: number;
+  captured_amount: number;
+  refunded_amount: number;
+  remaining_authorized_amount: number;
+  created_at: string;
+  /** Until then it can be captured: 28 days unless agreed otherwise. */
+  expires_at: string;
+  captures?: Capture[];
+  refunds?: Refund[];
+  initial_payment_method?: { type?: string; description?: string; number_of_installments?: number };
+}
