@@ -16,6 +16,7 @@ export interface ShopMarket {
    * everybody. A real shop asks a tax service.
    */
   readonly tax: 'included' | 'added';
+  /** As it stands inside a sentence. */
   readonly tax_name: string;
   /** Minor units; flat for every order. */
   readonly shipping_fee: number;
@@ -52,7 +53,7 @@ export const MARKETS: Readonly<Record<MarketCode, ShopMarket>> = {
     locale: 'en-US',
     tax_rate: 825,
     tax: 'added',
-    tax_name: 'Sales tax',
+    tax_name: 'sales tax',
     shipping_fee: 900,
     delivery: 'Six to eight days, with UPS',
   },

@@ -34,7 +34,7 @@ function withContainedTax(untaxed: OrderLine, { tax_rate }: ShopMarket): OrderLi
 function salesTaxLine(lines: readonly OrderLine[], market: ShopMarket): OrderLine {
   const net = sum(lines.map(({ total_amount }) => total_amount));
   const tax = Math.round((net * market.tax_rate) / 10_000);
-  return { type: 'sales_tax', name: market.tax_name, quantity: 1, unit_price: tax, total_amount: tax };
+  return { type: 'sales_tax', name: 'Sales tax', quantity: 1, unit_price: tax, total_amount: tax };
 }
 
 function addTax(lines: readonly OrderLine[], market: ShopMarket): readonly OrderLine[] {

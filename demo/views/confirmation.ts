@@ -9,9 +9,15 @@ const NEXT: Readonly<Record<StoredOrder['fraud_status'], string>> = {
   REJECTED: 'Klarna did not accept the payment in the end, so we will not send anything and you owe nothing.',
 };
 
+const HEADINGS: Readonly<Record<StoredOrder['fraud_status'], string>> = {
+  ACCEPTED: 'Thank you.',
+  PENDING: 'Thank you. One moment more.',
+  REJECTED: 'This order is cancelled.',
+};
+
 export const confirmation = (order: StoredOrder) => html`
   <main class="document">
-    <h1>Thank you.</h1>
+    <h1>${HEADINGS[order.fraud_status]}</h1>
     <p class="lead">${NEXT[order.fraud_status]}</p>
     <section class="receipt" aria-labelledby="receipt-heading">
       <h2 id="receipt-heading">Your order</h2>

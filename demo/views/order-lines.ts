@@ -37,7 +37,7 @@ export function orderLines({ market: code, currency, order_amount, order_tax_amo
     <dl class="sums">
       <div><dt>Goods</dt><dd>${money(sum(goods.map(({ total_amount }) => total_amount)))}</dd></div>
       <div><dt>Shipping</dt><dd>${money(sum(shipping.map(({ total_amount }) => total_amount)))}</dd></div>
-      ${added && html`<div><dt>${market.tax_name} (${rate})</dt><dd>${money(order_tax_amount)}</dd></div>`}
+      ${added && html`<div><dt>Sales tax (${rate})</dt><dd>${money(order_tax_amount)}</dd></div>`}
       <div class="total"><dt>Total</dt><dd data-total>${money(order_amount)}</dd></div>
       ${!added && html`<div class="contained"><dt>Including ${market.tax_name} (${rate})</dt><dd>${money(order_tax_amount)}</dd></div>`}
     </dl>`;
