@@ -1,5 +1,6 @@
 /** The shop's side of Klarna: what is in the cart, and what to do when an order exists. The rest is the handler's. */
 import {
+  createKlarnaApi,
   createKlarnaHandler,
   type KlarnaApiOptions,
   type KlarnaHandler,
@@ -59,6 +60,7 @@ export function toStoredOrder(created: OrderCreated, { session, session_id }: Or
 }
 
 export function createKlarna({ api, secret, orders, visitors, publicUrl }: Parts): KlarnaHandler {
+  const client = createKlarnaApi(api);
   const originOf = (request: Request) => publicUrl ?? new URL(request.url).origin;
   return createKlarnaHandler({
     ...api,
@@ -77,9 +79,15 @@ export function createKlarna({ api, secret, orders, visitors, publicUrl }: Parts
 
     findOrder(session_id) {
       const order = orders.findBySession(session_id);
-      // Rejected afterwards: there is no order any more that could be handed out.
-      if (!order || order.fraud_status === 'REJECTED') return undefined;
-      return { order_id: order.order_id, fraud_status: order.fraud_status };
+      if (!order) return undefined;
+      // Klarna's answer knows no third status. The confirmation page does, and that is where this leads.
+      return { order_id: order.order_id, fraud_status: order.fraud_status === 'ACCEPTED' ? 'ACCEPTED' : 'PENDING' };
+    },
+
+    // What arrived is taken as a hint: Klarna itself is asked what it decided.
+    async onNotification({ order_id }) {
+      if (!orders.find(order_id)) return;
+      orders.setFraudStatus(order_id, (await client.readOrder(order_id)).fraud_status);
     },
   });
 }
