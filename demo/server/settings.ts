@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Region } from '../../src/klarna/markets.ts';
 
-/** Klarna's playground, or nothing: then the simulator stands in. */
+/** Klarna's playground, or nothing: then a simulator of our own stands in. */
 export interface KlarnaAccount {
   readonly username: string;
   readonly password: string;
   readonly region: Region;
+  /** A URL: a simulator that runs elsewhere. */
+  readonly environment: 'playground' | URL;
 }
 
 export interface Settings {
@@ -46,6 +48,15 @@ function readPort(environment: Environment, name: string, fallback: number): num
   throw new SettingsError(`${name} must be a number from 0 to 65535 (0 takes any free port).`);
 }
 
+function readEnvironment(environment: Environment): KlarnaAccount['environment'] {
+  const value = text(environment, 'KLARNA_ENVIRONMENT') ?? 'playground';
+  if (value === 'playground') return value;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.username) return url;
+  // Not 'production': this is a demonstration, and nobody packs what it sells.
+  throw new SettingsError('KLARNA_ENVIRONMENT must be playground, or the address of a simulator.');
+}
+
 function readAccount(environment: Environment): KlarnaAccount | undefined {
   const username = text(environment, 'KLARNA_USERNAME');
   const password = text(environment, 'KLARNA_PASSWORD');
@@ -59,7 +70,7 @@ function readAccount(environment: Environment): KlarnaAccount | undefined {
       `KLARNA_${username === undefined ? 'USERNAME' : 'PASSWORD'} is missing. Set both for Klarna’s playground, or neither for the simulator.`,
     );
   }
-  return { username, password, region: region as Region };
+  return { username, password, region: region as Region, environment: readEnvironment(environment) };
 }
 
 /** Characters that the handler wants at least. */

@@ -58,12 +58,15 @@ async function start(settings: Settings, watch: boolean, closers: Closers): Prom
   const vite = await createVite({ server, watch, publicUrl });
   closers.add(() => vite.close());
 
-  const sdkUrl = simulator?.sdkUrl ?? KLARNA_SDK_URL;
-  const mode: Mode = simulator ? 'simulator' : 'playground';
-  const headers = securityHeaders(simulator && new URL(simulator.url).origin);
+  const elsewhere = account && account.environment !== 'playground' ? account.environment : undefined;
+  const simulatorUrl = simulator?.url ?? elsewhere?.origin;
+  // A simulator serves its script under the path that Klarna does.
+  const sdkUrl = simulatorUrl ? new URL(new URL(KLARNA_SDK_URL).pathname, simulatorUrl).href : KLARNA_SDK_URL;
+  const mode: Mode = simulatorUrl ? 'simulator' : 'playground';
+  const headers = securityHeaders(simulatorUrl && new URL(simulatorUrl).origin);
   const api = simulator
     ? { username: 'lugn', password: 'simulator', environment: new URL(simulator.url) }
-    : { ...(account as NonNullable<typeof account>), environment: 'playground' as const };
+    : (account as NonNullable<typeof account>);
 
   const klarna = toNodeListener(createKlarna({ api, secret, orders, visitors, publicUrl }));
   const shopApi = toNodeListener(createApi({ carts, orders, visitors, onError: (error) => console.error(error) }));
@@ -84,7 +87,7 @@ async function start(settings: Settings, watch: boolean, closers: Closers): Prom
   const name = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return {
     url: publicUrl ?? `http://${name}:${port}`,
-    simulatorUrl: simulator?.url,
+    simulatorUrl,
     mode,
     close: () => closers.close(),
   };

@@ -25,8 +25,18 @@ test('an empty value counts as none', () => {
 
 test('credentials mean Klarna’s playground, in the region that is named', () => {
   const KLARNA = { KLARNA_USERNAME: 'user', KLARNA_PASSWORD: 'word' };
-  assert.deepEqual(readSettings(KLARNA).account, { username: 'user', password: 'word', region: 'eu' });
+  assert.deepEqual(readSettings(KLARNA).account, {
+    username: 'user',
+    password: 'word',
+    region: 'eu',
+    environment: 'playground',
+  });
   assert.equal(readSettings({ ...KLARNA, KLARNA_REGION: 'NA' }).account?.region, 'na');
+});
+
+test('a simulator that runs elsewhere takes the place of the playground', () => {
+  const account = { KLARNA_USERNAME: 'user', KLARNA_PASSWORD: 'word', KLARNA_ENVIRONMENT: 'http://localhost:4000' };
+  assert.equal(String(readSettings(account).account?.environment), 'http://localhost:4000/');
 });
 
 test('a public address is read as an origin', () => {
@@ -43,6 +53,10 @@ const NONSENSE: readonly [environment: Record<string, string>, words: RegExp][] 
   [{ KLARNA_USERNAME: 'user' }, /^KLARNA_PASSWORD is missing/],
   [{ KLARNA_PASSWORD: 'word' }, /^KLARNA_USERNAME is missing/],
   [{ KLARNA_REGION: 'europe' }, /^KLARNA_REGION must be one of eu, na, oc/],
+  [
+    { KLARNA_USERNAME: 'user', KLARNA_PASSWORD: 'word', KLARNA_ENVIRONMENT: 'production' },
+    /^KLARNA_ENVIRONMENT must be playground/,
+  ],
   [{ KLARNA_SECRET: 'short' }, /^KLARNA_SECRET is shorter than 32/],
   [{ PUBLIC_URL: 'shop.example' }, /^PUBLIC_URL must be an origin/],
   [{ PUBLIC_URL: 'https://shop.example/shop' }, /^PUBLIC_URL must be an origin/],
