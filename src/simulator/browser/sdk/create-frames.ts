@@ -1,0 +1,71 @@
+import type { SdkSettings } from './start-sdk.ts';
+
+/** Makes the frames, with the ids, names and sizes of Klarna's. Styles go through the CSSOM: a strict CSP allows that. */
+export function createFrames({ paths }: Pick<SdkSettings, 'paths'>) {
+  const make = (id: string, title: string, src: string): HTMLIFrameElement => {
+    const frame = document.createElement('iframe');
+    frame.id = id;
+    frame.name = id;
+    frame.title = title;
+    frame.src = src;
+    frame.setAttribute('scrolling', 'no');
+    frame.setAttribute('frameborder', '0');
+    return frame;
+  };
+
+  /** A frame is transparent only where its colour scheme is that of the page around it. */
+  const schemeOf = (element: HTMLElement): 'light' | 'dark' => {
+    const schemes = getComputedStyle(element).colorScheme;
+    if (!schemes.includes('dark')) return 'light';
+    return !schemes.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  };
+
+  return {
+    /** `klarna-pay-later-main`: category or instance, lower case, hyphens. */
+    idOf: (name: string, part: 'main' | 'fullscreen') => `klarna-${name.toLowerCase().replace(/_/g, '-')}-${part}`,
+
+    main(id: string, base: string, container: HTMLElement): HTMLIFrameElement {
+      const theme = schemeOf(container);
+      const frame = make(id, 'Klarna', `${base}${paths.widget}?theme=${theme}`);
+      Object.assign(frame.style, {
+        display: 'block',
+        width: '100%',
+        minWidth: '280px',
+        maxWidth: '600px',
+        height: '230px',
+        border: '0',
+        colorScheme: theme,
+      });
+      return frame;
+    },
+
+    review(id: string, base: string, container: HTMLElement): HTMLIFrameElement {
+      const theme = schemeOf(container);
+      const frame = make(id, 'Klarna Payment Review', `${base}${paths.widget}?theme=${theme}`);
+      Object.assign(frame.style, { width: '100%', height: '80px', border: '0', colorScheme: theme });
+      return frame;
+    },
+
+    /** For `reauthorize` and `finalize`, which work where no widget is. */
+    hidden(id: string, base: string): HTMLIFrameElement {
+      const frame = make(id, 'Klarna', `${base}${paths.widget}?theme=light`);
+      Object.assign(frame.style, { display: 'none' });
+      return frame;
+    },
+
+    fullscreen(id: string, base: string): HTMLIFrameElement {
+      const frame = make(id, 'Klarna', base + paths.overlay);
+      Object.assign(frame.style, {
+        display: 'none',
+        position: 'fixed',
+        inset: '0',
+        width: '100%',
+        height: '100%',
+        border: '0',
+        zIndex: '2147483647',
+        colorScheme: 'light',
+      });
+      return frame;
+    },
+  };
+}

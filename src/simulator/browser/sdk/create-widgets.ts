@@ -1,0 +1,115 @@
+import type { FrameMessage } from '../messages.ts';
+import type { Channel, createChannel } from './create-channel.ts';
+import type { createEvents } from './create-events.ts';
+import type { createFrames } from './create-frames.ts';
+
+/** One loaded widget: its frame in the shop's container and the overlay that belongs to it. */
+export interface Widget {
+  readonly id: string;
+  readonly frame: HTMLIFrameElement;
+  readonly channel: Channel;
+  readonly overlay: Overlay;
+}
+
+export interface Overlay {
+  show(onMessage: (message: FrameMessage) => void): void;
+  hide(): void;
+}
+
+export interface WidgetDeps {
+  frames: ReturnType<typeof createFrames>;
+  events: ReturnType<typeof createEvents>;
+  openChannel: typeof createChannel;
+}
+
+/**
+ * The widgets of a page. Each looks for its own frame with `document.getElementById` every 100 ms, as Klarna's does, and
+ * gives up when it is not there: so a container in a shadow root fails here as it fails at Klarna.
+ */
+export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
+  /** ms, both Klarna's. */
+  const POLL = 100;
+  const OVERLAY_DELAY = 500;
+  const widgets = new Map<string, Widget & { remove(): void }>();
+
+  function createOverlay(id: string, base: string): Overlay & { remove(): void } {
+    let frame: HTMLIFrameElement | undefined;
+    let channel: Channel | undefined;
+    let onMessage: (message: FrameMessage) => void = () => undefined;
+    const add = (): HTMLIFrameElement => {
+      if (frame) return frame;
+      frame = frames.fullscreen(id, base);
+      channel = openChannel(frame, base, (message) => onMessage(message));
+      document.body.append(frame);
+      return frame;
+    };
+    const timer = setTimeout(add, OVERLAY_DELAY);
+    return {
+      show(listener) {
+        onMessage = listener;
+        add().style.display = 'block';
+        events.emit('fullscreenOverlayShown');
+      },
+      hide() {
+        onMessage = () => undefined;
+        if (frame) frame.style.display = 'none';
+        events.emit('fullscreenOverlayHidden');
+      },
+      remove() {
+        clearTimeout(timer);
+        channel?.close();
+        frame?.remove();
+      },
+    };
+  }
+
+  function create(name: string, base: string, container: HTMLElement) {
+    const id = frames.idOf(name, 'main');
+    const frame = frames.main(id, base, container);
+    const channel = openChannel(frame, base, (message) => {
+      if (message.klarna_simulator !== 'height') return;
+      frame.style.height = `${message.height}px`;
+      events.emit('heightChanged', message.height);
+    });
+    const overlay = createOverlay(frames.idOf(name, 'fullscreen'), base);
+    container.append(frame);
+    const remove = () => {
+      clearInterval(poll);
+      channel.close();
+      overlay.remove();
+      widgets.delete(id);
+    };
+    const poll = setInterval(() => {
+      if (document.getElementById(id) !== frame) remove();
+    }, POLL);
+    return { id, frame, channel, overlay, remove };
+  }
+
+  return {
+    /** The widget for a name in a container: the one that is there, or a new one where the container is another. */
+    ensure(name: string, base: string, container: HTMLElement): Widget {
+      const id = frames.idOf(name, 'main');
+      const present = widgets.get(id);
+      if (present && present.frame.parentElement === container && new URL(present.frame.src).origin === base) {
+        return present;
+      }
+      present?.frame.remove();
+      present?.remove();
+      const widget = create(name, base, container);
+      widgets.set(id, widget);
+      return widget;
+    },
+    /** Undefined when it was never loaded or its frame has left the page. */
+    find(name: string): Widget | undefined {
+      const id = frames.idOf(name, 'main');
+      const widget = widgets.get(id);
+      return widget && document.getElementById(id) === widget.frame ? widget : undefined;
+    },
+    forget(): void {
+      for (const widget of [...widgets.values()]) {
+        widget.frame.remove();
+        widget.remove();
+      }
+    },
+  };
+}

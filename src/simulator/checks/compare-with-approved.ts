@@ -1,0 +1,83 @@
+/**
+ * Does an order say what the shopper approved? Klarna compares amounts, lines as a list, and the addresses.
+ *
+ * Known from logs and documentation: an address field is named by its path, a different number of lines by a sentence.
+ * How a differing line is named is unknown; its path is used, as in the other errors.
+ */
+import type { Address, CustomerDetails, Order, OrderLine } from '../../klarna/types.ts';
+
+const LINE_FIELDS = [
+  'type',
+  'reference',
+  'name',
+  'quantity',
+  'unit_price',
+  'tax_rate',
+  'total_amount',
+  'total_discount_amount',
+  'total_tax_amount',
+] as const;
+
+/** What an absent field of a line stands for. */
+const LINE_DEFAULTS: Partial<Record<(typeof LINE_FIELDS)[number], string | number>> = {
+  type: 'physical',
+  tax_rate: 0,
+  total_discount_amount: 0,
+  total_tax_amount: 0,
+};
+
+const ADDRESS_FIELDS = [
+  'given_name',
+  'family_name',
+  'organization_name',
+  'attention',
+  'email',
+  'phone',
+  'street_address',
+  'street_address2',
+  'postal_code',
+  'city',
+  'region',
+  'country',
+] as const;
+
+function findLineDifferences(approved: readonly OrderLine[], given: readonly OrderLine[]): string[] {
+  if (approved.length !== given.length) {
+    return [`Incorrect number of items in the cart. Expected: ${approved.length}, Actual: ${given.length}`];
+  }
+  return approved.flatMap((line, index) =>
+    LINE_FIELDS.filter((name) => {
+      const other = given[index];
+      return (line[name] ?? LINE_DEFAULTS[name]) !== (other?.[name] ?? LINE_DEFAULTS[name]);
+    }).map((name) => `order_lines[${index}].${name}`),
+  );
+}
+
+/** An order without an address repeats nothing, and an authorization without one matches everything (documented). */
+function findAddressDifferences(path: string, approved: Address | undefined, given: Address | undefined): string[] {
+  if (approved === undefined || given === undefined) return [];
+  return ADDRESS_FIELDS.filter((name) => (approved[name] ?? '').trim() !== (given[name] ?? '').trim()).map(
+    (name) => `${path}.${name}`,
+  );
+}
+
+/** The fields in which they differ, in Klarna's spelling; empty when the order is what was approved. */
+export function findDifferences(approved: Order & CustomerDetails, given: Order & CustomerDetails): string[] {
+  const differences: string[] = [];
+  for (const name of ['purchase_country', 'purchase_currency'] as const) {
+    if (approved[name].toUpperCase() !== given[name].toUpperCase()) differences.push(name);
+  }
+  if (approved.order_amount !== given.order_amount) differences.push('order_amount');
+  const taxes = [approved.order_tax_amount, given.order_tax_amount];
+  if (!taxes.includes(undefined) && taxes[0] !== taxes[1]) differences.push('order_tax_amount');
+  return [
+    ...differences,
+    ...findLineDifferences(approved.order_lines, given.order_lines),
+    ...findAddressDifferences('billing_address', approved.billing_address, given.billing_address),
+    ...findAddressDifferences('shipping_address', shippingOf(approved), shippingOf(given)),
+  ];
+}
+
+/** Where shipping is absent, Klarna copies billing. */
+const shippingOf = (details: CustomerDetails): Address | undefined =>
+  details.shipping_address ?? details.billing_address;

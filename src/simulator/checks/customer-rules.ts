@@ -1,0 +1,33 @@
+/**
+ * Types and lengths of addresses and customers in the REST API. Whether an address *exists* is asked at `authorize()`
+ * only: recorded sessions pass with a US postal code in Sweden (see address-standards.ts for that step).
+ */
+import { matching, object, oneOf, text } from './fields.ts';
+
+export const address = object({
+  title: text(20),
+  given_name: text(99),
+  family_name: text(99),
+  organization_name: text(99),
+  attention: text(99),
+  email: text(99),
+  phone: text(99),
+  street_address: text(99),
+  street_address2: text(99),
+  postal_code: text(10),
+  city: text(99),
+  region: text(99),
+  country: matching(/^[a-z]{2}$/i),
+});
+
+export const customer = object({
+  date_of_birth: matching(/^\d{4}-\d{2}-\d{2}$/),
+  gender: oneOf(['male', 'female']),
+  title: text(20),
+  type: oneOf(['person', 'organization']),
+  last_four_ssn: matching(/^(\d{4}|\d{9})$/),
+  national_identification_number: text(99),
+  organization_registration_id: text(99),
+  organization_entity_type: text(99),
+  vat_id: text(99),
+});

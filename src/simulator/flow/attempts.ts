@@ -1,0 +1,107 @@
+/**
+ * The shopper's side: one attempt per `authorize()`, opened with the customer's details, decided in the pop-up.
+ * The results are those that Klarna documents for the SDK's callbacks.
+ */
+import type { AuthorizeResult } from '../../klarna/sdk.ts';
+import { KlarnaError } from '../klarna-error.ts';
+import type { AttemptRecord, SessionRecord } from '../state/records.ts';
+import type { State } from '../state/state.ts';
+import { grantAuthorization } from './authorizations.ts';
+import { updateFrom } from './load-widget.ts';
+import { isDenied } from './outcomes.ts';
+import { findOpenSession } from './sessions.ts';
+
+export type Decision = 'approve' | 'decline' | 'cancel';
+
+export const DECISIONS: readonly Decision[] = ['approve', 'decline', 'cancel'];
+
+export interface AttemptRequest {
+  session_id: string;
+  payment_method_category: string;
+  /** False: a way to pay that moves money at once waits for `finalize()`. */
+  auto_finalize: boolean;
+  data: Record<string, unknown>;
+}
+
+const REFUSED: AuthorizeResult = { approved: false, show_form: false };
+
+/** The shopper closed the window or went back: not an error, may try again. */
+export const LEFT: AuthorizeResult = { approved: false, show_form: true };
+
+/** Ways to pay that `auto_finalize: false` holds back; the others give their token at once. */
+const FINALIZED = ['pay_now', 'direct_bank_transfer', 'direct_debit', 'klarna'];
+
+/** An attempt that waits for the shopper, or a result where there is nothing to decide. */
+export function openAttempt(state: State, request: AttemptRequest): AttemptRecord | { result: AuthorizeResult } {
+  const session = tryFindOpenSession(state, request.session_id);
+  if (session === undefined) return { result: REFUSED };
+  const { payment_method_category, auto_finalize } = request;
+  const offered = session.payment_method_categories.some(({ identifier }) => identifier === payment_method_category);
+  if (!offered) return { result: REFUSED };
+  const invalid_fields = updateFrom(state, session, request.data);
+  if (invalid_fields.length > 0) return { result: { ...LEFT, error: { invalid_fields } } };
+  if (isDenied(session.details)) return { result: REFUSED };
+  return startAttempt(state, session, payment_method_category, auto_finalize);
+}
+
+/** One attempt per session: whoever begins another has left the one before. */
+function startAttempt(
+  state: State,
+  session: SessionRecord,
+  payment_method_category: string,
+  auto_finalize: boolean,
+): AttemptRecord {
+  if (session.attempt) session.attempt.result ??= LEFT;
+  const attempt: AttemptRecord = {
+    attempt_id: state.ids.uuid(),
+    session_id: session.session_id,
+    payment_method_category,
+    auto_finalize: auto_finalize || !FINALIZED.includes(payment_method_category),
+    created_at: state.now(),
+  };
+  session.attempt = attempt;
+  state.attempts.set(attempt.attempt_id, attempt);
+  return attempt;
+}
+
+/** The first decision counts; a second button, or the window closing after one, changes nothing. */
+export function decideAttempt(state: State, attempt: AttemptRecord, decision: Decision): AuthorizeResult {
+  attempt.result ??= {
+    approve: () => approve(state, attempt),
+    decline: () => REFUSED,
+    cancel: () => LEFT,
+  }[decision]();
+  return attempt.result;
+}
+
+function approve(state: State, attempt: AttemptRecord): AuthorizeResult {
+  const session = tryFindOpenSession(state, attempt.session_id);
+  if (session === undefined) return REFUSED;
+  if (!attempt.auto_finalize) return { approved: true, show_form: true, finalize_required: true };
+  const { authorization_token } = grantAuthorization(state, session, attempt.payment_method_category);
+  return { approved: true, show_form: true, authorization_token, finalize_required: false };
+}
+
+/**
+ * `reauthorize()` and `finalize()`: a new token without asking again, for a shopper who has already approved in this
+ * session. Where nobody has, the answer is no: the simulator opens its pop-up for `authorize()` only.
+ */
+export function repeatApproval(state: State, session_id: string, data: Record<string, unknown>): AuthorizeResult {
+  const session = tryFindOpenSession(state, session_id);
+  const last = session?.attempt;
+  if (session === undefined || !last?.result?.approved) return REFUSED;
+  const invalid_fields = updateFrom(state, session, data);
+  if (invalid_fields.length > 0) return { ...LEFT, error: { invalid_fields } };
+  const { authorization_token } = grantAuthorization(state, session, last.payment_method_category);
+  return { approved: true, show_form: true, authorization_token };
+}
+
+/** A session that has ended is a plain "no" to the page, not an error. */
+function tryFindOpenSession(state: State, session_id: string): SessionRecord | undefined {
+  try {
+    return findOpenSession(state, session_id);
+  } catch (error) {
+    if (error instanceof KlarnaError) return undefined;
+    throw error;
+  }
+}

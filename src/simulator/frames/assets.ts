@@ -1,0 +1,20 @@
+/** Seconds: long enough for a checkout, short enough for whoever works on the simulator. */
+const MAX_AGE = 60;
+
+export const notFound = (): Response =>
+  new Response('Not found.\n', { status: 404, headers: { 'content-type': 'text/plain;charset=utf-8' } });
+
+/** Something that a page of any origin may use, isolated (COEP) or not, with or without `crossorigin`. */
+export function asset(text: string | undefined, type: string): Response {
+  if (text === undefined) return notFound();
+  return new Response(text, {
+    headers: {
+      'content-type': `${type};charset=utf-8`,
+      'cache-control': `public, max-age=${MAX_AGE}`,
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'timing-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}

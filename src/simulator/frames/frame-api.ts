@@ -1,0 +1,62 @@
+/** What the widget's frame asks on behalf of the SDK. Same origin only: these answers carry no CORS header. */
+
+import { isRecord } from '../../klarna/is-record.ts';
+import { type AttemptRequest, decideAttempt, LEFT, openAttempt, repeatApproval } from '../flow/attempts.ts';
+import { loadWidget } from '../flow/load-widget.ts';
+import { reviewContent, widgetContent } from '../pages/widget-page.ts';
+import type { State } from '../state/state.ts';
+
+type Body = Record<string, unknown>;
+
+/** `html` replaces what the frame shows; without it nothing changes there. */
+export interface FrameAnswer {
+  result: unknown;
+  html?: string;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const record = (value: unknown): Body => (isRecord(value) ? value : {});
+
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+
+function load(state: State, body: Body): FrameAnswer {
+  const categories = texts(body.payment_method_categories);
+  const { result, session } = loadWidget(state, text(body.session_id), categories, record(body.data));
+  return { result, html: session ? widgetContent(session, categories).toString() : '' };
+}
+
+function review(state: State, body: Body): FrameAnswer {
+  const { result, session } = loadWidget(state, text(body.session_id), [], {});
+  return { result, html: session ? reviewContent(session).toString() : '' };
+}
+
+function authorize(state: State, body: Body): FrameAnswer {
+  const request: AttemptRequest = {
+    session_id: text(body.session_id),
+    payment_method_category: text(body.payment_method_category),
+    auto_finalize: body.auto_finalize !== false,
+    data: record(body.data),
+  };
+  const opened = openAttempt(state, request);
+  return { result: 'attempt_id' in opened ? { attempt_id: opened.attempt_id } : { result: opened.result } };
+}
+
+/** Asked when the window is gone: an attempt without a decision was left. */
+function outcome(state: State, body: Body): FrameAnswer {
+  const attempt = state.attempts.get(text(body.attempt_id));
+  return { result: attempt ? decideAttempt(state, attempt, 'cancel') : LEFT };
+}
+
+function repeat(state: State, body: Body): FrameAnswer {
+  return { result: repeatApproval(state, text(body.session_id), record(body.data)) };
+}
+
+export const FRAME_API: Readonly<Record<string, (state: State, body: Body) => FrameAnswer>> = {
+  load,
+  review,
+  authorize,
+  outcome,
+  repeat,
+};

@@ -1,0 +1,56 @@
+/** What browsers see of the simulator: the SDK, its frames, the pop-up, the redirect to the shop, the landing page. */
+import { PAGE_SCRIPTS, SDK_SCRIPT } from '../browser/scripts.ts';
+import { DECISIONS, decideAttempt } from '../flow/attempts.ts';
+import { confirmationOf } from '../flow/orders.ts';
+import { BADGE } from '../pages/badge.ts';
+import { landingPage } from '../pages/landing-page.ts';
+import { overlayPage } from '../pages/overlay-page.ts';
+import { approvalPage, decidedPage, gonePage, openingPage } from '../pages/popup-page.ts';
+import { STYLES } from '../pages/styles.ts';
+import { widgetPage } from '../pages/widget-page.ts';
+import { paths } from '../paths.ts';
+import { readJsonBody, readText } from '../read-body.ts';
+import { type Call, type Route, route } from '../route.ts';
+import type { State } from '../state/state.ts';
+import { asset, notFound } from './assets.ts';
+import { FRAME_API } from './frame-api.ts';
+
+export function frameRoutes(state: State, originOf: (request: Request) => string): Route[] {
+  const findAttempt = ({ params }: Call) => state.attempts.get(params.id ?? '');
+
+  return [
+    route('GET', '/', ({ request }) => landingPage(state, originOf(request))),
+    route('GET', paths.sdk, () => asset(SDK_SCRIPT, 'text/javascript')),
+    route('GET', paths.badge, () => asset(BADGE, 'image/svg+xml')),
+    route('GET', `${paths.scripts}/{name}.js`, ({ params }) =>
+      asset(PAGE_SCRIPTS[params.name ?? ''], 'text/javascript'),
+    ),
+    route('GET', `${paths.styles}/{name}.css`, ({ params }) => asset(STYLES[params.name ?? ''], 'text/css')),
+    route('GET', paths.widget, ({ url }) => widgetPage(url.searchParams.get('theme') === 'dark' ? 'dark' : 'light')),
+    route('GET', paths.overlay, overlayPage),
+    route('GET', paths.popup, openingPage),
+    route('GET', `${paths.popup}/{id}`, (call) => {
+      const attempt = findAttempt(call);
+      const session = attempt && state.sessions.get(attempt.session_id);
+      if (!attempt || !session) return gonePage();
+      return attempt.result ? decidedPage() : approvalPage(session, attempt, state.merchant_name);
+    }),
+    route('POST', `${paths.popup}/{id}`, async (call) => {
+      const attempt = findAttempt(call);
+      const given = new URLSearchParams(await readText(call.request)).get('decision');
+      const decision = DECISIONS.find((name) => name === given);
+      if (!attempt || !decision) return gonePage();
+      decideAttempt(state, attempt, decision);
+      return decidedPage();
+    }),
+    route('GET', `${paths.redirect}/{id}`, ({ params }) => {
+      const order = state.orders.get(params.id ?? '');
+      const location = order && confirmationOf(order);
+      return location === undefined ? notFound() : new Response(null, { status: 302, headers: { location } });
+    }),
+    route('POST', `${paths.frameApi}/{name}`, async ({ request, params }) => {
+      const answer = FRAME_API[params.name ?? ''];
+      return answer ? Response.json(answer(state, await readJsonBody(request))) : notFound();
+    }),
+  ];
+}

@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type FetchHandler, toNodeListener } from '../node/http-adapter.ts';
+import type { Listening, ListenOptions } from './options.ts';
+import { paths } from './paths.ts';
+
+/** Addresses that mean "all of this machine's": a browser needs a name to go to. */
+const WILDCARDS = ['0.0.0.0', '::', ''];
+
+function urlOf(host: string, port: number): string {
+  if (WILDCARDS.includes(host)) return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Serves the simulator on an origin of its own. `close` ends open connections: browsers keep theirs for minutes. */
+export async function listen(
+  handler: FetchHandler,
+  { port = 0, host = '127.0.0.1' }: ListenOptions,
+): Promise<Listening> {
+  const server = createServer(toNodeListener(handler));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const url = urlOf(host, (server.address() as AddressInfo).port);
+  return {
+    url,
+    sdkUrl: url + paths.sdk,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}

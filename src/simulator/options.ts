@@ -1,0 +1,46 @@
+import type { CategoryIdentifier } from './flow/categories.ts';
+
+export interface SimulatorOptions {
+  /** Given neither this nor `password`, any well-formed Basic credentials are accepted. */
+  username?: string;
+  password?: string;
+  /**
+   * Makes ids and tokens repeat from run to run: for tests. By default they are random, so that a shop's database never
+   * sees an `order_id` twice.
+   */
+  seed?: string | number;
+  /** The clock, in ms since the epoch. Sessions and authorizations end by it. Default: `Date.now`. */
+  now?: () => number;
+  /** What the pop-up calls the shop. Default: `Your business name`, as in a new playground account. */
+  merchant_name?: string;
+  /**
+   * What every session offers, e.g. `['klarna']` for an account with one single option. Default: pay later, now and over
+   * time, as far as the market has them.
+   */
+  payment_method_categories?: readonly CategoryIdentifier[];
+  /**
+   * Where the shopper's browser reaches the simulator. Default: the address of `listen()`, else the origin of the request
+   * that opened the session. To be set behind a proxy or in a container.
+   */
+  public_url?: string | URL;
+  /**
+   * How many sessions are remembered, and as many orders, authorizations and attempts. The oldest are forgotten first and
+   * are then as unknown as if they had never been. Default: 10,000.
+   */
+  capacity?: number;
+}
+
+export interface ListenOptions {
+  /** Default 0: any free one. */
+  port?: number;
+  /** Default `127.0.0.1`: this machine only. */
+  host?: string;
+}
+
+export interface Listening {
+  /** The origin, without a trailing slash: `http://127.0.0.1:3001`. */
+  url: string;
+  /** The stand-in for Klarna's script. */
+  sdkUrl: string;
+  close(): Promise<void>;
+}

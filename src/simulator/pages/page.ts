@@ -1,0 +1,60 @@
+import { paths } from '../paths.ts';
+import { type Html, html } from './html.ts';
+
+export type Theme = 'light' | 'dark';
+
+export interface PageParts {
+  title: string;
+  /** Names the style sheet, the script and the class of the body. */
+  name: 'widget' | 'overlay' | 'popup' | 'landing';
+  body: Html;
+  script?: 'widget' | 'overlay' | 'popup' | undefined;
+  /** Undefined follows the browser. A frame must have its page's scheme: only then is it transparent. */
+  theme?: Theme | undefined;
+  status?: number;
+}
+
+/** Who may show the page in a frame. */
+type Ancestors = '*' | "'none'";
+
+const policy = (ancestors: Ancestors) =>
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; " +
+  `base-uri 'none'; frame-ancestors ${ancestors}`;
+
+function respond({ title, name, body, script, theme, status = 200 }: PageParts, ancestors: Ancestors): Response {
+  const document = html`<!doctype html>
+<html lang="en"${theme === undefined ? false : html` data-theme="${theme}"`}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="${theme ?? 'light dark'}">
+<title>${title}</title>
+<link rel="icon" href="${paths.badge}" type="image/svg+xml">
+<link rel="stylesheet" href="${paths.styles}/${name}.css">
+${script === undefined ? false : html`<script defer src="${paths.scripts}/${script}.js"></script>`}
+</head>
+<body class="${name}">
+${body}
+</body>
+</html>
+`;
+  return new Response(document.toString(), {
+    status,
+    headers: {
+      'content-type': 'text/html;charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': policy(ancestors),
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      // A shop that isolates itself (COEP) may only frame documents that say so too.
+      'cross-origin-resource-policy': 'cross-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    },
+  });
+}
+
+/** A page of its own, never framed: a real Klarna does not let itself be clicked through somebody's frame either. */
+export const page = (parts: PageParts): Response => respond(parts, "'none'");
+
+/** A page for the shop's checkout. */
+export const framedPage = (parts: PageParts): Response => respond(parts, '*');

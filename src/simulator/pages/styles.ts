@@ -1,0 +1,13 @@
+import { BASE, BUTTONS } from './styles/base.ts';
+import { LANDING } from './styles/landing.ts';
+import { OVERLAY } from './styles/overlay.ts';
+import { POPUP } from './styles/popup.ts';
+import { WIDGET } from './styles/widget.ts';
+
+/** By the name of the page. */
+export const STYLES: Readonly<Record<string, string>> = {
+  widget: BASE + WIDGET,
+  overlay: BASE + BUTTONS + OVERLAY,
+  popup: BASE + BUTTONS + POPUP,
+  landing: BASE + LANDING,
+};

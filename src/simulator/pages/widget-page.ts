@@ -1,0 +1,52 @@
+import type { SessionRecord } from '../state/records.ts';
+import { formatAmount } from './format-amount.ts';
+import { type Html, html } from './html.ts';
+import { describeOffer } from './offer.ts';
+import { framedPage, type Theme } from './page.ts';
+
+/** The frame in the shop's checkout, empty until the SDK has called `load`. */
+export const widgetPage = (theme: Theme): Response =>
+  framedPage({
+    title: 'Klarna',
+    name: 'widget',
+    script: 'widget',
+    theme,
+    body: html`<main id="content" aria-live="polite"></main>`,
+  });
+
+function card(session: SessionRecord, identifier: string, name: string): Html {
+  const { lead, detail } = describeOffer(session.request, identifier);
+  return html`<p class="lead">${lead}</p>${detail}<p class="total"><span>${name}</span><strong>${formatAmount(session.request, session.request.order_amount)}</strong></p>`;
+}
+
+/** Several ways in one widget: the shopper chooses here, and the first is chosen until then. */
+function choice(session: SessionRecord, categories: readonly { identifier: string; name: string }[]): Html {
+  const options = categories.map(
+    ({ identifier, name }, index) => html`<div class="option">
+<label><input type="radio" name="payment_method_category" value="${identifier}"${index === 0 && html` checked`}> ${name}</label>
+<div class="detail">${card(session, identifier, name)}</div></div>`,
+  );
+  return html`<fieldset><legend>How would you like to pay?</legend>${options}</fieldset>`;
+}
+
+const NOTE = html`<p class="note"><span>Simulated Klarna</span> No money moves.</p>`;
+
+/** What the widget shows for these categories of the session; without any, for all of them. */
+export function widgetContent(session: SessionRecord, wanted: readonly string[]): Html {
+  const offered = session.payment_method_categories;
+  const categories = wanted.length === 0 ? offered : offered.filter(({ identifier }) => wanted.includes(identifier));
+  const [first] = categories;
+  if (first === undefined) return NOTE;
+  const body =
+    categories.length === 1
+      ? html`<input type="hidden" name="payment_method_category" value="${first.identifier}">${card(session, first.identifier, first.name)}`
+      : choice(session, categories);
+  return html`<section class="card">${body}${NOTE}</section>`;
+}
+
+/** `loadPaymentReview`: one line that names what was chosen. */
+export function reviewContent(session: SessionRecord): Html {
+  const chosen = session.attempt?.payment_method_category;
+  const name = session.payment_method_categories.find(({ identifier }) => identifier === chosen)?.name;
+  return html`<p class="review"><span class="badge">Klarna</span> ${name ?? 'Nothing chosen yet'}</p>`;
+}

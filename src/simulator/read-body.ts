@@ -1,0 +1,45 @@
+import { isRecord } from '../klarna/is-record.ts';
+import { KlarnaError } from './klarna-error.ts';
+
+/** Bytes: Klarna takes 1 MB. */
+const LIMIT = 1024 * 1024;
+
+/**
+ * The body as a JSON object.
+ *
+ * @throws {KlarnaError} 400 BAD_REQUEST with no message, or 413
+ */
+export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readText(request));
+  } catch (error) {
+    if (error instanceof KlarnaError) throw error;
+    throw new KlarnaError(400, 'BAD_REQUEST');
+  }
+  if (!isRecord(value)) throw new KlarnaError(400, 'BAD_REQUEST');
+  return value;
+}
+
+/**
+ * The body as text, no more than the limit of it.
+ *
+ * @throws {KlarnaError} 413; its code is that of order management, for the Payments API documents none
+ */
+export async function readText(request: Request): Promise<string> {
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  const reader = request.body?.getReader();
+  for (;;) {
+    const chunk = await reader?.read();
+    if (chunk === undefined || chunk.done) return text + decoder.decode();
+    size += chunk.value.byteLength;
+    if (size > LIMIT) {
+      // Let go, not cancelled: cancelling closes some servers' connection before the answer is out.
+      reader?.releaseLock();
+      throw new KlarnaError(413, 'REQUEST_TOO_LARGE');
+    }
+    text += decoder.decode(chunk.value, { stream: true });
+  }
+}

@@ -1,0 +1,38 @@
+/** A map that forgets its oldest entry when it is full: the simulator may run for weeks in one process. */
+export class BoundedMap<Value> {
+  readonly #entries = new Map<string, Value>();
+  readonly #capacity: number;
+  readonly #onForget: ((value: Value) => void) | undefined;
+
+  /** @param onForget called with what is dropped, so that what hangs on it can go too */
+  constructor(capacity: number, onForget?: (value: Value) => void) {
+    this.#capacity = capacity;
+    this.#onForget = onForget;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get(key: string): Value | undefined {
+    return this.#entries.get(key);
+  }
+
+  set(key: string, value: Value): void {
+    this.#entries.set(key, value);
+    if (this.#entries.size <= this.#capacity) return;
+    const oldest = this.#entries.entries().next().value;
+    if (oldest === undefined) return;
+    this.#entries.delete(oldest[0]);
+    this.#onForget?.(oldest[1]);
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+
+  /** Oldest first. */
+  values(): Value[] {
+    return [...this.#entries.values()];
+  }
+}

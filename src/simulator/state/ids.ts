@@ -1,0 +1,53 @@
+/**
+ * Ids and random bytes from a seed, so that two runs with the same seed and the same requests give the same ids.
+ * Not for secrets: whoever knows the seed knows every token. The generator is sfc32, seeded through FNV-1a.
+ */
+export interface Ids {
+  /** UUID-shaped, version 4. Klarna's own carry any version digit, so nobody may rely on it. */
+  uuid(): string;
+  bytes(length: number): Uint8Array<ArrayBuffer>;
+  /** Capital letters and digits, as in Klarna's references. */
+  letters(length: number): string;
+}
+
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+export function createIds(seed: string): Ids {
+  const next = sfc32(hash(`${seed}a`), hash(`${seed}b`), hash(`${seed}c`), hash(`${seed}d`));
+  for (let i = 0; i < 12; i++) next();
+
+  const bytes = (length: number) => Uint8Array.from({ length }, () => next() & 0xff);
+
+  return {
+    bytes,
+    uuid() {
+      const hex = [...bytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      const variant = '89ab'[next() & 3];
+      return [
+        hex.slice(0, 8),
+        hex.slice(8, 12),
+        `4${hex.slice(13, 16)}`,
+        `${variant}${hex.slice(17, 20)}`,
+        hex.slice(20),
+      ].join('-');
+    },
+    letters: (length) => Array.from({ length }, () => LETTERS[next() % LETTERS.length]).join(''),
+  };
+}
+
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return value >>> 0;
+}
+
+function sfc32(a: number, b: number, c: number, counter: number): () => number {
+  return () => {
+    const result = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + result) | 0;
+    return result >>> 0;
+  };
+}
