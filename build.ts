@@ -1,0 +1,38 @@
+/**
+ * Builds what is published, into `dist`: a module for each entry of `exports` in package.json, and the types.
+ * `npm run build`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import { bundleForBundlers, bundleForPages, bundleForServers } from './build/bundle.ts';
+import { expectSources, readEntries } from './build/entries.ts';
+import { formatSizes, measure, scriptsIn } from './build/sizes.ts';
+
+/** The entry for pages without any tool. Every other one leaves its dependencies to the page's bundler. */
+const SELF_CONTAINED = 'cdn';
+
+process.chdir(import.meta.dirname);
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const dependencies = Object.keys(manifest.dependencies);
+const entries = readEntries(manifest.exports);
+const present = entries.filter(({ source }) => existsSync(source));
+const forBrowsers = present.filter(({ platform }) => platform === 'browser');
+
+rmSync('dist', { recursive: true, force: true });
+await bundleForBundlers(
+  forBrowsers.filter(({ name }) => name !== SELF_CONTAINED),
+  dependencies,
+);
+await bundleForPages(forBrowsers.filter(({ name }) => name === SELF_CONTAINED));
+console.log(formatSizes(scriptsIn('dist').map((path) => ({ file: basename(path), ...measure(path) }))));
+await bundleForServers(
+  present.filter(({ platform }) => platform === 'server'),
+  dependencies,
+);
+
+const types = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+  stdio: 'inherit',
+});
+expectSources(entries);
+process.exitCode = types.status ?? 1;

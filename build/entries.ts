@@ -1,0 +1,39 @@
+/**
+ * What is built is what package.json offers: each file under `exports` comes from the source its `types` stand for.
+ * So a new entry point is one entry there, and nothing here.
+ */
+import { existsSync } from 'node:fs';
+
+export interface Entry {
+  /** Without folder and ending, as in `dist/<name>.js`. */
+  name: string;
+  /** Relative to the root, as in `src/element/index.ts`. */
+  source: string;
+  /** `browser` where the export has a `default`; an export of server conditions alone is for servers. */
+  platform: 'browser' | 'server';
+}
+
+type Conditions = Record<string, string>;
+
+export function readEntries(exports: Record<string, string | Conditions>): Entry[] {
+  const conditions = Object.values(exports).filter((target): target is Conditions => typeof target === 'object');
+  return conditions.map(readEntry);
+}
+
+function readEntry(conditions: Conditions): Entry {
+  const file = conditions.default ?? conditions.node;
+  const name = /^\.\/dist\/([^/]+)\.js$/.exec(file ?? '')?.[1];
+  const source = /^\.\/dist\/types\/(.+)\.d\.ts$/.exec(conditions.types ?? '')?.[1];
+  if (!name || !source) {
+    throw new Error(
+      `package.json: an export needs "types" in dist/types and "default" or "node" in dist, not ${JSON.stringify(conditions)}`,
+    );
+  }
+  return { name, source: `src/${source}.ts`, platform: conditions.default ? 'browser' : 'server' };
+}
+
+/** Thrown after the others are built: with one part missing, the rest can still be worked on. */
+export function expectSources(entries: readonly Entry[]): void {
+  const missing = entries.filter(({ source }) => !existsSync(source)).map(({ name, source }) => `${name} (${source})`);
+  if (missing.length > 0) throw new Error(`package.json exports what has no source: ${missing.join(', ')}`);
+}
