@@ -1,0 +1,78 @@
+/** What reaches a browser: nothing of the server, nothing twice, and not too much of it. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { measure } from '../../build/sizes.ts';
+import { readImports } from '../support/module-graph.ts';
+import { entries } from './read-package.ts';
+
+/** Bytes of `cdn.js` as a CDN sends it (brotli). What was measured last, and a tenth. */
+const CDN_BUDGET = 22_000;
+
+const OURS_IN_A_BROWSER = /^\.\.\/src\/(index\.ts|(element|checkout|klarna)\/.+)$/;
+
+const FROM_PACKAGES =
+  /^\.\.\/node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element|ky)\/|@oxc-project\+runtime/;
+
+/** The source map is the bundler's own word on what went into a file. A file of re-exports alone has none. */
+function readSources(file: string): string[] {
+  const map = `${file}.map`;
+  return existsSync(map) ? JSON.parse(readFileSync(map, 'utf8')).sources : [];
+}
+
+/** The files a browser loads for an entry, the entry first. */
+function load(file: string): { files: string[]; packages: string[] } {
+  const files = [file];
+  const packages = new Set<string>();
+  for (const path of files) {
+    for (const { specifier } of readImports(path, readFileSync(path, 'utf8'))) {
+      const next = join('dist', specifier);
+      if (!specifier.startsWith('.')) packages.add(specifier);
+      else if (!files.includes(next)) files.push(next);
+    }
+  }
+  return { files, packages: [...packages].sort() };
+}
+
+const browserEntries = entries.flatMap(({ conditions: { default: file } }) => (file ? [join(file)] : []));
+
+describe('the files for browsers', () => {
+  for (const entry of browserEntries) {
+    it(`hold nothing of the server: ${entry}`, () => {
+      const { files, packages } = load(entry);
+      const sources = files.flatMap(readSources);
+      assert.ok(sources.some((source) => OURS_IN_A_BROWSER.test(source)));
+      assert.deepEqual(
+        sources.filter((source) => !OURS_IN_A_BROWSER.test(source) && !FROM_PACKAGES.test(source)),
+        [],
+      );
+      assert.deepEqual(
+        packages.filter((name) => name.startsWith('node:')),
+        [],
+      );
+    });
+  }
+
+  it('leave lit and ky to the bundler of the page, so that the page has each of them once', () => {
+    for (const entry of browserEntries.filter((file) => basename(file) !== 'cdn.js')) {
+      assert.deepEqual(load(entry).packages, ['ky', 'lit', 'lit/decorators.js'], entry);
+    }
+  });
+
+  it('share the element between . and ./element: one class, however it is imported', () => {
+    const [index, element] = ['dist/index.js', 'dist/element.js'].map((file) => load(join(file)).files.slice(1));
+    assert.ok(index?.some((file) => element?.includes(file)));
+  });
+
+  it('need nothing else where cdn.js is used', () => {
+    const { files, packages } = load(join('dist/cdn.js'));
+    assert.deepEqual([files.length, packages], [1, []]);
+  });
+
+  it(`stay within ${CDN_BUDGET} bytes for cdn.js`, (t) => {
+    const { brotli } = measure('dist/cdn.js');
+    t.diagnostic(`${brotli} bytes`);
+    assert.ok(brotli <= CDN_BUDGET, `${brotli} bytes: find what has grown, or raise the budget and say why`);
+  });
+});

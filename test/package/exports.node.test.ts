@@ -1,0 +1,55 @@
+/** The published surface, tested like code: what can be imported, by which name, and what is in it. */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { entries } from './read-package.ts';
+
+const ELEMENT = [
+  'KlarnaAuthorizeEvent',
+  'KlarnaBeforeAuthorizeEvent',
+  'KlarnaCancelEvent',
+  'KlarnaCheckoutButton',
+  'KlarnaCheckoutError',
+  'KlarnaCompleteEvent',
+  'KlarnaErrorEvent',
+  'KlarnaInvalidEvent',
+  'KlarnaReadyEvent',
+  'KlarnaSelectEvent',
+  'KlarnaStatusEvent',
+  'KlarnaUnavailableEvent',
+];
+
+/** Written out, so that nothing is published, or withdrawn, by accident. */
+const EXPORTS: Record<string, string[]> = {
+  '.': ELEMENT,
+  './element': ELEMENT,
+  './cdn': ELEMENT,
+  './server': ['KlarnaApiError', 'checkOrder', 'createKlarnaApi', 'createKlarnaHandler'],
+  './server/node': ['toNodeListener'],
+  './simulator': ['createKlarnaSimulator'],
+};
+
+describe('the package', () => {
+  it('offers the entries that are documented, and no other', () => {
+    assert.deepEqual(entries.map(({ path }) => path).sort(), Object.keys(EXPORTS).sort());
+  });
+
+  for (const { path, specifier, conditions } of entries) {
+    it(`has every file that ${specifier} stands for`, () => {
+      assert.deepEqual(
+        Object.values(conditions).filter((file) => !existsSync(file)),
+        [],
+      );
+    });
+
+    it(`can be imported as ${specifier} where there is no page, and exports what it says`, async () => {
+      assert.equal(typeof document, 'undefined');
+      assert.deepEqual(Object.keys(await import(specifier)).sort(), EXPORTS[path]);
+    });
+  }
+
+  it('hides server entries from bundlers for browsers, which would otherwise ship a secret', () => {
+    const open = entries.filter(({ path, conditions }) => /server|simulator/.test(path) && 'default' in conditions);
+    assert.deepEqual(open, []);
+  });
+});
