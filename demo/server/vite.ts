@@ -17,6 +17,7 @@ export function createVite({ server, watch, publicUrl }: Options): Promise<ViteD
     root: fileURLToPath(ROOT),
     configFile: fileURLToPath(new URL('vite.config.ts', ROOT)),
     appType: 'custom',
+    logLevel: watch ? 'warn' : 'error',
     server: {
       middlewareMode: true,
       hmr: watch,

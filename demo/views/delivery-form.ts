@@ -49,7 +49,7 @@ export const deliveryForm = (market: MarketCode) => html`
     ${stateField(market)}
     ${field({ label: 'Date of birth', autocomplete: 'bday', type: 'date', size: 'half', optional: 'Optional. Klarna asks for it where it needs it.' })}
     <p class="field half shipping-note">
-      <span class="label">Delivery to <span data-country>${MARKETS[market].name}</span></span>
+      <span class="label">Delivery: <span data-country>${MARKETS[market].name}</span></span>
       <span data-delivery>${MARKETS[market].delivery}</span>
     </p>
   </form>`;

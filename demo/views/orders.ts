@@ -14,7 +14,7 @@ const row = (order: StoredOrder) => html`
     <a class="order-row" href="/confirmation?order=${encodeURIComponent(order.order_id)}">
       <span class="order-number">${order.reference}</span>
       <time datetime="${order.created_at}">${when.format(new Date(order.created_at))} UTC</time>
-      <span class="order-goods">${piecesOf(order)} ${piecesOf(order) === 1 ? 'piece' : 'pieces'} to ${MARKETS[order.market].name}</span>
+      <span class="order-goods">${piecesOf(order)} ${piecesOf(order) === 1 ? 'piece' : 'pieces'}, ${MARKETS[order.market].name}</span>
       ${orderStatus(order.fraud_status)}
       <span class="amount">${formatMoney(order.order_amount, order.currency, MARKETS[order.market].locale)}</span>
     </a>
