@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { Checkout, type CheckoutHost } from '../checkout/checkout.ts';
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
@@ -207,7 +207,7 @@ export class KlarnaCheckoutButton extends LitElement {
     }
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     return template(
       {
         state: this.#state,

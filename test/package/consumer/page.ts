@@ -1,0 +1,30 @@
+/** What a merchant's page writes against the types. Compiled against the packed package, never run. */
+import 'klarna-checkout-button';
+import type { PlacedOrder } from 'klarna-checkout-button';
+import { KlarnaCheckoutButton, type KlarnaCheckoutErrorCode } from 'klarna-checkout-button/element';
+
+const button = document.querySelector('klarna-checkout-button');
+if (!button) throw new Error('no button');
+
+button.endpoint = '/klarna';
+button.customer = { billing_address: { email: 'jane@example.com', country: 'SE' } };
+button.addEventListener('klarna-authorize', (event) => {
+  const token: string = event.authorization_token;
+  if (token && event.cancelable) event.preventDefault();
+});
+document.querySelector('form')?.addEventListener('klarna-complete', (event) => {
+  const order: PlacedOrder | undefined = event.order;
+  console.log(order?.order_id);
+});
+button.addEventListener('klarna-error', ({ error }) => {
+  const code: KlarnaCheckoutErrorCode = error.code;
+  console.log(code, error.correlation_id);
+});
+
+class ShopButton extends KlarnaCheckoutButton {}
+customElements.define('shop-button', ShopButton);
+
+// @ts-expect-error The amount is the server's.
+button.order_amount = 100;
+// @ts-expect-error An event of Klarna's has its fields by name, no detail.
+button.addEventListener('klarna-complete', (event) => event.detail);

@@ -1,0 +1,31 @@
+/** What a merchant's server writes against the types. Compiled against the packed package, never run. */
+import { createServer } from 'node:http';
+import { checkOrder, createKlarnaApi, createKlarnaHandler, KlarnaApiError } from 'klarna-checkout-button/server';
+import { toNodeListener } from 'klarna-checkout-button/server/node';
+
+const account = { username: 'PK1', password: 'secret', environment: 'playground', region: 'eu' } as const;
+
+const handler = createKlarnaHandler({
+  ...account,
+  secret: 'x'.repeat(32),
+  getOrder: () => ({
+    purchase_country: 'SE',
+    purchase_currency: 'SEK',
+    order_amount: 9500,
+    order_lines: [{ name: 'Mug', quantity: 1, unit_price: 9500, total_amount: 9500 }],
+  }),
+  onOrder: ({ order_id }) => console.log(order_id),
+});
+createServer(toNodeListener(handler)).listen(3000);
+
+const problems = checkOrder({ purchase_country: 'SE', purchase_currency: 'SEK', order_amount: 1, order_lines: [] });
+console.log(problems.map(({ field, expected, given }) => [field, expected, given]));
+
+try {
+  createKlarnaApi(account);
+} catch (error) {
+  if (error instanceof KlarnaApiError) console.log(error.status, error.error_code, error.correlation_id);
+}
+
+// @ts-expect-error No environment is a default: playground and production must be told apart by the merchant.
+createKlarnaHandler({ username: 'PK1', password: 'secret', secret: '', getOrder: () => undefined, onOrder() {} });
