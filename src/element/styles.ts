@@ -181,7 +181,7 @@ export const styles = css`
     display: none;
   }
 
-  /* A collapsed widget keeps its width, so that Klarna can measure and load it before it is chosen. */
+  /* A collapsed widget has the width of an open one: Klarna has measured it, and nothing jumps when it is chosen. */
   .panel {
     display: grid;
     grid-template-rows: 0fr;
@@ -195,11 +195,12 @@ export const styles = css`
   .panel > .clip {
     min-block-size: 0;
     min-inline-size: 0;
+    padding-inline: 16px;
     overflow: hidden;
   }
 
   .chosen > .panel > .clip {
-    padding: 0 16px 16px;
+    padding-block-end: 16px;
   }
 
   .skeleton {

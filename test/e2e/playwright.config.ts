@@ -12,6 +12,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   reporter: [['dot'], ['../runner/reporters/playwright-reporter.ts']],
-  use: { trace: 'retain-on-failure', launchOptions: await findBrowser() },
+  // Nothing slides, so that a click lands where the button is.
+  use: {
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    launchOptions: await findBrowser(),
+  },
   projects: [{ name: 'chromium', use: devices['Desktop Chrome'] }],
 });

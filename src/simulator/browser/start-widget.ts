@@ -9,6 +9,14 @@ export function startWidget(_: object, { api }: { api: string }): void {
   // No secret travels up before somebody asks: the shop's origin is not known until then.
   const tell = (message: FrameMessage, origin = '*') => window.parent.postMessage(message, origin);
 
+  let last = 0;
+  const measure = () => {
+    const height = Math.ceil(content.getBoundingClientRect().height);
+    if (height <= 1 || height === last) return;
+    last = height;
+    tell({ klarna_simulator: 'height', height });
+  };
+
   const chosenCategory = (): string | undefined =>
     content.querySelector<HTMLInputElement>('input[type="hidden"], input:checked')?.value;
 
@@ -22,7 +30,11 @@ export function startWidget(_: object, { api }: { api: string }): void {
     });
     if (!response.ok) throw new Error(`The simulator answered ${response.status}.`);
     const { result, html } = (await response.json()) as { result: unknown; html?: string };
-    if (html !== undefined) content.innerHTML = html;
+    if (html !== undefined) {
+      content.innerHTML = html;
+      // Now, not when the observer wakes: browsers do not draw a frame that is collapsed, so it would jump when chosen.
+      measure();
+    }
     return result;
   };
 
@@ -35,13 +47,6 @@ export function startWidget(_: object, { api }: { api: string }): void {
     ask(event.data).then(reply, () => reply(refused));
   });
 
-  let last = 0;
-  new ResizeObserver(() => {
-    const height = Math.ceil(content.getBoundingClientRect().height);
-    if (height <= 1 || height === last) return;
-    last = height;
-    tell({ klarna_simulator: 'height', height });
-  }).observe(content);
-
+  new ResizeObserver(measure).observe(content);
   tell({ klarna_simulator: 'ready' });
 }

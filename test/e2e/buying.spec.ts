@@ -1,0 +1,136 @@
+import { expect, openShop, test } from './support/test.ts';
+
+test.describe('a shopper', () => {
+  test('changes the cart, chooses, is approved, and has an order that outlives a restart', async ({
+    shopper,
+    folder,
+    picture,
+  }) => {
+    const { page } = shopper;
+    const shop = await openShop(folder, 'restart');
+    await shopper.visit(shop.url);
+    await shopper.klarnaIsReady();
+    await picture('checkout');
+
+    const before = await shopper.total();
+    await page
+      .getByRole('button', { name: /^Add one / })
+      .first()
+      .click();
+    await expect.poll(() => shopper.total()).not.toBe(before);
+    const total = await shopper.total();
+    await shopper.klarnaIsReady();
+
+    await shopper.is('Approved person');
+    await shopper.choose('Pay later');
+    const widget = page.frameLocator('#klarna-pay-later-main');
+    await expect(widget.locator('strong')).toHaveText(total);
+    await picture('chosen');
+
+    const klarna = await shopper.opensKlarna();
+    await expect(klarna.getByRole('heading', { name: /^Pay Lugn/ })).toContainText(total);
+    await expect(shopper.status).toHaveText('Continue in Klarna’s window.');
+    await picture('authorizing');
+    await klarna.getByRole('button', { name: 'Approve and pay' }).click();
+
+    await expect(page).toHaveURL(/\/confirmation\?order=/);
+    await expect(page.getByRole('heading', { name: 'Thank you.' })).toBeVisible();
+    await expect(page.getByText(total).first()).toBeVisible();
+    await picture('confirmation');
+    const number = await page.locator('[data-reference]').textContent();
+
+    await shop.close();
+    const again = await openShop(folder, 'restart');
+    await page.goto(`${again.url}/orders`);
+    await expect(page.getByRole('link', { name: new RegExp(`${number}`) })).toContainText(total);
+    await expect(page.getByRole('listitem').filter({ hasText: 'piece' })).toHaveCount(1);
+    await picture('orders');
+    await again.close();
+  });
+
+  test('buys in the United States, where the tax is a line of its own', async ({ shopper, shop }) => {
+    const { page } = shopper;
+    await shopper.visit(shop.url);
+    await page.getByRole('button', { name: /United States/ }).click();
+    await expect.poll(() => shopper.total()).toContain('$');
+    await shopper.is('Approved person');
+    await shopper.klarnaIsReady();
+    await shopper.choose(/^Pay in full/);
+    await expect(shopper.buy).toHaveText('Continue with Klarna');
+    const klarna = await shopper.opensKlarna();
+    await klarna.getByRole('button', { name: 'Approve and pay' }).click();
+    await expect(page.getByRole('heading', { name: 'Thank you.' })).toBeVisible();
+    await expect(page.getByText('Sales tax').first()).toBeVisible();
+  });
+
+  test('closes Klarna, loses nothing, and buys after all', async ({ shopper, shop, picture }) => {
+    await shopper.fillsEverythingIn(shop.url);
+    const klarna = await shopper.opensKlarna();
+    await klarna.getByRole('button', { name: 'Approve and pay' }).waitFor();
+    await klarna.close();
+    await expect(shopper.status).toContainText('Nothing was ordered');
+    await expect(shopper.page.getByRole('radio', { name: 'Pay later' })).toBeChecked();
+    await picture('closed');
+    const again = await shopper.opensKlarna();
+    await again.getByRole('button', { name: 'Approve and pay' }).click();
+    await expect(shopper.page).toHaveURL(/\/confirmation/);
+  });
+
+  test('is declined, and is told of another way', async ({ shopper, shop, picture }) => {
+    await shopper.fillsEverythingIn(shop.url);
+    const klarna = await shopper.opensKlarna();
+    await klarna.getByRole('button', { name: 'Decline' }).click();
+    await expect(shopper.alert).toContainText('Please choose another way to pay');
+    await expect(shopper.page.getByText('Prefer another way?')).toBeVisible();
+    await picture('declined');
+  });
+
+  test('corrects what Klarna does not take', async ({ shopper, shop, picture }) => {
+    await shopper.fillsEverythingIn(shop.url);
+    const postal = shopper.page.getByLabel('Postal code');
+    await postal.fill('1');
+    await shopper.buy.click();
+    await expect(postal).toBeFocused();
+    await expect(postal).toHaveAttribute('aria-invalid', 'true');
+    await expect(shopper.alert).toContainText('postal code');
+    await picture('invalid');
+    await postal.fill('10178');
+    const klarna = await shopper.opensKlarna();
+    await klarna.getByRole('button', { name: 'Approve and pay' }).click();
+    await expect(shopper.page).toHaveURL(/\/confirmation/);
+  });
+
+  test('forgets a field, and the browser says which', async ({ shopper, shop }) => {
+    await shopper.fillsEverythingIn(shop.url);
+    await shopper.page.getByLabel('E-mail').fill('');
+    await shopper.buy.click();
+    await expect(shopper.page.getByLabel('E-mail')).toBeFocused();
+  });
+
+  test('does it all with the keyboard', async ({ shopper, shop }) => {
+    const { page } = shopper;
+    await shopper.fillsEverythingIn(shop.url);
+    await page.getByRole('radio', { name: 'Pay later' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio', { name: 'Pay later' })).not.toBeChecked();
+    await page.keyboard.press('ArrowUp');
+    await expect(page.getByRole('radio', { name: 'Pay later' })).toBeChecked();
+    await shopper.buy.focus();
+    const popup = page.waitForEvent('popup');
+    await page.keyboard.press('Enter');
+    const klarna = await popup;
+    await klarna.getByRole('button', { name: 'Approve and pay' }).press('Enter');
+    await expect(page).toHaveURL(/\/confirmation/);
+  });
+
+  test('goes back after buying, and finds an empty cart instead of a second order', async ({ shopper, shop }) => {
+    const { page } = shopper;
+    await shopper.fillsEverythingIn(shop.url);
+    const klarna = await shopper.opensKlarna();
+    await klarna.getByRole('button', { name: 'Approve and pay' }).click();
+    await expect(page).toHaveURL(/\/confirmation/);
+    await page.goBack();
+    await expect(shopper.buy).toHaveCount(0);
+    await expect(page.getByRole('button', { name: /^Add one / }).first()).toBeEnabled();
+  });
+});

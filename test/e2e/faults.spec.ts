@@ -1,0 +1,86 @@
+/** Whatever breaks, the shopper reads what happened and has a way on; and once it is mended, that way leads to an order. */
+import type { Page } from 'playwright/test';
+import { expect, test } from './support/test.ts';
+
+const approve = async (klarna: Page) => klarna.getByRole('button', { name: 'Approve and pay' }).click();
+
+test.afterEach(({ gate }) => {
+  gate.fault = 'none';
+});
+
+for (const [fault, words] of [
+  ['wrong-amount', 'Klarna is not set up correctly in this shop'],
+  ['wrong-credentials', 'Klarna is not set up correctly in this shop'],
+  ['unreachable', 'Klarna cannot be reached at the moment'],
+] as const) {
+  test(`${fault}: says so, and works when it is mended`, async ({ shopper, gate, gatedShop, picture }) => {
+    gate.fault = fault;
+    await shopper.visit(gatedShop.url);
+    await expect(shopper.alert).toContainText(words);
+    await expect(shopper.page.getByText('Prefer another way?')).toBeVisible();
+    await picture(fault);
+
+    gate.fault = 'none';
+    await shopper.is('Approved person');
+    await shopper.tryAgain.click();
+    await shopper.klarnaIsReady();
+    await shopper.choose('Pay later');
+    await approve(await shopper.opensKlarna());
+    await expect(shopper.page).toHaveURL(/\/confirmation/);
+  });
+}
+
+test('script blocked: says so, and works when it is let through', async ({ shopper, shop, picture }) => {
+  const { page } = shopper;
+  await page.route('**/kp/lib/v1/api.js', (route) => route.abort('blockedbyclient'));
+  await shopper.visit(shop.url);
+  await expect(shopper.alert).toContainText('Klarna could not be loaded');
+  await picture('script-blocked');
+
+  await page.unroute('**/kp/lib/v1/api.js');
+  await shopper.is('Approved person');
+  await shopper.tryAgain.click();
+  await shopper.klarnaIsReady();
+  await shopper.choose('Pay later');
+  await approve(await shopper.opensKlarna());
+  await expect(page).toHaveURL(/\/confirmation/);
+});
+
+test('the order breaks after the approval: the approval is kept, and orders without asking again', async ({
+  shopper,
+  gate,
+  gatedShop,
+  picture,
+}) => {
+  const { page } = shopper;
+  await shopper.fillsEverythingIn(gatedShop.url);
+  const klarna = await shopper.opensKlarna();
+  gate.fault = 'order-breaks';
+  await approve(klarna);
+  await expect(shopper.alert).toContainText('you will not pay twice');
+  await picture('order-breaks');
+
+  gate.fault = 'none';
+  await page.getByRole('button', { name: 'Place the order now' }).click();
+  await expect(page).toHaveURL(/\/confirmation/);
+});
+
+test('no network: says so, and works when it is back', async ({ shopper, shop, context, picture }) => {
+  const { page } = shopper;
+  await shopper.fillsEverythingIn(shop.url);
+  await context.setOffline(true);
+  await page
+    .getByRole('button', { name: /^Add one / })
+    .first()
+    .click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The shop could not be reached' })).toBeVisible();
+  await picture('offline');
+  await context.setOffline(false);
+  await page
+    .getByRole('button', { name: /^Add one / })
+    .first()
+    .click();
+  await shopper.klarnaIsReady();
+  await approve(await shopper.opensKlarna());
+  await expect(page).toHaveURL(/\/confirmation/);
+});

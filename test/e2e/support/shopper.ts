@@ -1,0 +1,66 @@
+/** What a person does in the shop, by the names that a person sees. */
+import { expect, type Locator, type Page } from 'playwright/test';
+
+export class Shopper {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get buy(): Locator {
+    return this.page.getByRole('button', { name: /^(Order with obligation to pay|Continue with Klarna)$/ });
+  }
+
+  get tryAgain(): Locator {
+    return this.page.getByRole('button', { name: 'Try again' });
+  }
+
+  get alert(): Locator {
+    return this.page.locator('klarna-checkout-button').getByRole('alert');
+  }
+
+  get status(): Locator {
+    return this.page.locator('klarna-checkout-button').getByRole('status');
+  }
+
+  /** Opens the shop with something in the cart. */
+  async visit(url: string): Promise<void> {
+    await this.page.goto(url);
+    const cart = this.page.getByRole('group', { name: /^Quantity of/ });
+    await expect(cart.first()).toBeVisible();
+  }
+
+  /** Klarna has arrived and can be paid with. */
+  async klarnaIsReady(): Promise<void> {
+    await expect(this.page.locator('klarna-checkout-button:state(status-ready)')).toBeVisible();
+  }
+
+  async is(person: 'Approved person' | 'Declined person'): Promise<void> {
+    await this.page.getByRole('button', { name: person }).click();
+  }
+
+  async choose(method: string | RegExp): Promise<void> {
+    await this.page.getByRole('radio', { name: method }).check();
+    await expect(this.page.locator('klarna-checkout-button .chosen .spinner')).toHaveCount(0);
+  }
+
+  /** Everything up to the button. */
+  async fillsEverythingIn(url: string, person: 'Approved person' | 'Declined person' = 'Approved person') {
+    await this.visit(url);
+    await this.is(person);
+    await this.klarnaIsReady();
+    await this.choose('Pay later');
+  }
+
+  /** Presses the button; Klarna's window comes. */
+  async opensKlarna(): Promise<Page> {
+    const popup = this.page.waitForEvent('popup');
+    await this.buy.click();
+    return popup;
+  }
+
+  async total(): Promise<string> {
+    return (await this.page.locator('[data-pay-total] strong').textContent())?.trim() ?? '';
+  }
+}
