@@ -22,6 +22,8 @@ export const STAGES: readonly Stage[] = [
   {
     name: 'node',
     kind: 'tests',
+    // Some of them look at what they serve in a browser.
+    needsBrowser: true,
     args: [
       '--test',
       '--test-reporter=./test/runner/reporters/node-reporter.ts',
