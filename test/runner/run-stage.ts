@@ -9,6 +9,9 @@ import { type Ending, judgeCheck, judgeTests } from './judge.ts';
 import type { Stage } from './stages.ts';
 import type { StageResult } from './summary.ts';
 
+/** Between being asked to end and being ended, in ms. */
+const GRACE_MS = 10_000;
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export async function runStage(stage: Stage): Promise<StageResult> {
@@ -40,26 +43,30 @@ function runNode({ kind, args, limit }: Stage, env: Record<string, string>): Pro
   child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
 
   let timedOut = false;
-  const end = () => endGroup(child.pid);
-  const timer = setTimeout(() => {
-    timedOut = true;
-    end();
-  }, limit * 60_000);
-  process.once('exit', end);
+  const kill = () => signalGroup(child.pid, 'SIGKILL');
+  const timers = [
+    // Asked first: a runner that is told to stop says what it was waiting for, and closes its browsers.
+    setTimeout(() => {
+      timedOut = true;
+      signalGroup(child.pid, 'SIGTERM');
+    }, limit * 60_000),
+    setTimeout(kill, limit * 60_000 + GRACE_MS),
+  ];
+  process.once('exit', kill);
   child.once('error', reject);
   child.once('close', (code, signal) => {
-    clearTimeout(timer);
-    process.off('exit', end);
+    timers.forEach(clearTimeout);
+    process.off('exit', kill);
     if (code !== 0) process.stdout.write(Buffer.concat(output));
     resolve({ code, signal, timedOut });
   });
   return promise;
 }
 
-function endGroup(pid: number | undefined): void {
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch (error) {
     // Gone already: what was wanted.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;

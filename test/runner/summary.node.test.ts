@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { formatSummary, totalOf } from './summary.ts';
+
+const result = (name: string, passed: number, failed: number, skipped = 0) => ({
+  name,
+  counts: { passed, failed, skipped },
+  seconds: 1.25,
+});
+
+const lastLine = (text: string): string | undefined => text.split('\n').at(-1);
+
+describe('the summary of a test run', () => {
+  it('ends with the sum of all stages', () => {
+    assert.equal(lastLine(formatSummary([result('types', 1, 0), result('node', 7, 2)])), '8 passed, 2 failed');
+  });
+
+  it('speaks of skipped tests only where there are some', () => {
+    assert.equal(lastLine(formatSummary([result('node', 7, 0, 3)])), '7 passed, 0 failed, 3 skipped');
+  });
+
+  it('has a line for each stage, with its time and what was wrong with it', () => {
+    const lines = formatSummary([{ ...result('node', 0, 1), remark: 'ran no test at all' }]).split('\n');
+    assert.ok(lines.some((line) => /^✗ node +1\.3 s +0 passed, 1 failed \(ran no test at all\)$/.test(line)));
+  });
+
+  it('adds up nothing to nothing', () => assert.deepEqual(totalOf([]), { passed: 0, failed: 0, skipped: 0 }));
+});
