@@ -3,7 +3,7 @@
  * Klarna's guide requires checked, customer details refused. Nothing is sent before it holds.
  */
 import { findMarket, type Market } from '../klarna/markets.ts';
-import { INTENTS, type Intent, type MerchantUrls, type Order, type SessionRequest } from '../klarna/types.ts';
+import type { Intent, MerchantUrls, Order, SessionRequest } from '../klarna/types.ts';
 import { checkOrder } from './check-order.ts';
 import { Refusal } from './refusal.ts';
 
@@ -62,7 +62,8 @@ export function prepareSessionBody(
   const { intent = 'buy' } = order;
   const problems: string[] = [];
   if (!locale) problems.push('locale: required, and no default is known for this purchase_country');
-  if (!INTENTS.includes(intent)) problems.push(`intent: expected one of ${INTENTS.join(', ')}`);
+  // The others make customer tokens, which this handler does not: an order in their place would be a wrong charge.
+  if (intent !== 'buy') problems.push(`intent: expected buy, given ${intent} (the only one that this handler serves)`);
   if (problems.length > 0) throw badOrder(problems);
   const merchant_urls = { ...callbacks, ...order.merchant_urls };
   return { ...order, locale: locale as string, intent, merchant_urls };

@@ -50,6 +50,7 @@ describe('POST /order', () => {
     const second = await shop.post('/order', approval);
     assert.equal(second.status, 200);
     assert.deepEqual(await second.json(), first);
+    assert.equal(klarna.calls('DELETE', '/token-1').length, 0);
   });
 
   it('ends in one order when two tabs ask at once', async () => {
@@ -75,7 +76,7 @@ describe('POST /order', () => {
     assert.match(body.error_messages[0], /order_amount, order_lines\[0\]\.unit_price/);
     assert.equal(klarna.calls('DELETE', '/token-1').length, 1);
     assert.equal(klarna.calls('POST', '/order').length, 0);
-    assert.equal(shop.saved.length, 0);
+    assert.deepEqual([shop.saved, shop.errors], [[], []]);
   });
 
   it('finds the order when it was placed between the reading of the session and the giving back', async () => {
@@ -140,6 +141,31 @@ describe('POST /order', () => {
     // The shop kept no redirect_url: the shopper is sent to the session's own confirmation page.
     const redirect_url = 'https://shop.example/thanks?order=order-7';
     assert.deepEqual(await (await shop.post('/order', approval)).json(), { ...known, redirect_url });
+  });
+
+  it('answers what findOrder knows when the approval became unknown because it was spent in this moment', async () => {
+    await using klarna = await startFakeKlarna();
+    const known = { order_id: 'order-7', fraud_status: 'ACCEPTED' as const, redirect_url: 'https://klarna.example/7' };
+    const shop = createShop(klarna, { findOrder: () => known });
+    await shop.post('/session');
+    klarna.approve();
+    klarna.breakNext('POST /order', (reply, message) => {
+      Object.assign(klarna.session ?? {}, { status: 'complete' });
+      klarnaError(404, 'NOT_FOUND', 'Invalid authorization token')(reply, message);
+    });
+    assert.deepEqual(await (await shop.post('/order', approval)).json(), known);
+  });
+
+  it('says "try again", not "already placed", when Klarna has a fault while the existing order is sought', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await shop.post('/session');
+    klarna.approve();
+    await shop.post('/order', approval);
+    klarna.breakNext('POST /order', klarnaError(500, 'INTERNAL_SERVER_ERROR'), 3);
+    const response = await shop.post('/order', approval);
+    assert.deepEqual([response.status, (await response.json()).reason], [502, 'klarna-error']);
+    assert.equal((await shop.post('/order', approval)).status, 200);
   });
 
   const refusals: [string, number, [number, string, ...string[]], string, string][] = [

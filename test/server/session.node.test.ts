@@ -95,7 +95,7 @@ describe('POST /session', () => {
     ['no lines', { order_lines: [] }, /order_lines: expected a list/],
     ['no country', { purchase_country: undefined }, /purchase_country: expected .* given nothing/],
     ['a foreign currency', { purchase_currency: 'EUR' }, /purchase_currency: expected SEK/],
-    ['an unknown intent', { intent: 'lease' }, /intent/],
+    ['an intent that is not served', { intent: 'tokenize' }, /intent: expected buy, given tokenize/],
     ['customer details', { customer: { date_of_birth: '1941-03-21' } }, /customer: not allowed/],
   ];
   for (const [mistake, change, message] of mistakes) {
