@@ -20,8 +20,10 @@ export async function orderDoor(visit: Visit): Promise<Response> {
   // read afterwards says `complete`, and the empty cart is not mistaken for a change.
   const cart = await askForCart(visit, { type: 'order', session_id });
   const session = await askKlarna('session', settings.api.readSession(session_id));
-  const approval: Approval = { session_id, authorization_token, session, door: 'browser', request };
-  refuseForeignToken(approval, await readSessionCookie(visit));
+  const remembered = await readSessionCookie(visit);
+  const trusted = session.authorization_token === authorization_token || remembered?.session_id === session_id;
+  const approval: Approval = { session_id, authorization_token, session, trusted, door: 'browser', request };
+  refuseForeignToken(approval, remembered);
   if (session.status !== 'complete') {
     if (cart) requireSoundOrder(cart);
     const differences = cart ? findDifferences(session, cart) : ['order_lines'];
@@ -31,14 +33,15 @@ export async function orderDoor(visit: Visit): Promise<Response> {
 }
 
 /**
- * The session names its newest approval once there is one: any other token is outdated, or of somebody else. Before it
- * does, the token is Klarna's to judge, but not for a session that is known to be another shopper's.
+ * While the shopper may still be approved again, the session names its newest approval, and any other token is outdated
+ * or of somebody else. Where it names none (yet, or no more), the token is Klarna's to judge; but an open session that
+ * is not the one of the shopper's cookie gets no order that way.
  */
 function refuseForeignToken(approval: Approval, remembered: RememberedSession | undefined): void {
-  const { session, session_id, authorization_token } = approval;
+  const { session, authorization_token, trusted } = approval;
   const newest = session.authorization_token;
   if (newest === authorization_token) return;
-  if (newest === undefined && (!remembered || remembered.session_id === session_id)) return;
+  if (newest === undefined && (trusted || !remembered || session.status === 'complete')) return;
   throw new Refusal(410, {
     code: 'authorization',
     reason: 'expired',

@@ -53,7 +53,7 @@ async function outcomeOf({ settings, request }: Visit, session_id: string, sessi
       : { status: 'open', session_id };
   }
   const order = authorization_token
-    ? await findPlaced(settings, { session_id, session, authorization_token, door: 'browser', request })
+    ? await findPlaced(settings, { session_id, session, authorization_token, trusted: true, door: 'browser', request })
     : await findSaved(settings, { session_id, session });
   return { status, session_id, ...(order ? { order: orderAnswer(order) } : {}) };
 }

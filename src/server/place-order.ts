@@ -19,6 +19,11 @@ export interface Approval {
   session_id: string;
   authorization_token: string;
   session: SessionRead;
+  /**
+   * Whether the token, or the shopper's cookie, is known to belong to the session. If not, only Klarna's own answer to
+   * the token counts: a session's id alone must not tell anybody its order.
+   */
+  trusted: boolean;
   door: OrderContext['door'];
   request: Request;
 }
@@ -30,8 +35,8 @@ const isSpent = (error: KlarnaApiError): boolean =>
 
 /** @throws {Refusal} the answer for the browser */
 export async function placeOrder(settings: Settings, approval: Approval): Promise<OrderCreated> {
-  const { session_id, authorization_token, session, door, request } = approval;
-  if (session.status === 'complete') {
+  const { session_id, authorization_token, session, trusted, door, request } = approval;
+  if (trusted && session.status === 'complete') {
     const saved = await findSaved(settings, approval);
     if (saved) return saved;
   }
@@ -57,8 +62,8 @@ async function findExisting(settings: Settings, approval: Approval, refused: Kla
   if (refused.retryable || refused.status === 401) throw toRefusal(refused, 'order');
   const spent =
     isSpent(refused) ||
-    approval.session.status === 'complete' ||
-    (refused.status === 404 && (await isComplete(settings, session_id)));
+    (approval.trusted &&
+      (approval.session.status === 'complete' || (refused.status === 404 && (await isComplete(settings, session_id)))));
   if (!spent) {
     // 409: Klarna holds something else than was approved. The approval is of no use to anybody.
     if (refused.status === 409) await giveBack(settings, approval.authorization_token, approval.request);

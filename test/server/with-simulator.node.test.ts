@@ -1,0 +1,185 @@
+/** The merchant's half and the offline Klarna, over a real connection: two readings of the same facts. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createKlarnaHandler, type KlarnaHandlerOptions, type OrderCreated } from '../../src/server/index.ts';
+import { createKlarnaSimulator, type ShopperCall } from '../../src/simulator/index.ts';
+import { cartOf, PASSWORD, SECRET, SHOP } from './support/shop.ts';
+
+/** Milliseconds. */
+const HOUR = 3_600_000;
+
+const shopper = {
+  given_name: 'Alva',
+  family_name: 'Testperson',
+  email: 'customer@email.se',
+  street_address: 'Södra Blasieholmshamnen 2',
+  postal_code: '11148',
+  city: 'Stockholm',
+  phone: '+46701740615',
+  country: 'SE',
+};
+
+async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
+  let now = Date.now();
+  const klarna = createKlarnaSimulator({ username: 'PK1', password: PASSWORD, now: () => now });
+  const listening = await klarna.listen();
+  const saved: string[] = [];
+  let cart = cartOf();
+  const handler = createKlarnaHandler({
+    username: 'PK1',
+    password: PASSWORD,
+    environment: new URL(listening.url),
+    secret: SECRET,
+    getOrder: () => cart,
+    onOrder: ({ order_id }) => void saved.push(order_id),
+    onError: () => undefined,
+    ...options,
+  });
+  let cookie = '';
+  const request = async (route: string, body?: unknown) => {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const headers = { 'content-type': 'application/json', cookie };
+    const response = await handler(new Request(`${SHOP}${route}`, { ...init, headers }));
+    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    return { status: response.status, body: await response.json().catch(() => null) };
+  };
+  return {
+    klarna,
+    saved,
+    request,
+    setCart: (total: number) => {
+      cart = cartOf(total);
+    },
+    wait: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    open: async (): Promise<string> => (await request('/session', {})).body.session_id,
+    approve: (session_id: string, data: ShopperCall['data'] = {}): string => {
+      const { authorization_token } = klarna.authorize(session_id, { data });
+      assert.ok(authorization_token, 'the simulator approved');
+      return authorization_token;
+    },
+    callBack: async (session_id: string, authorization_token: string) => {
+      const session = klarna.sessions().find((one) => one.session_id === session_id);
+      const url = session?.request.merchant_urls?.authorization ?? '';
+      const body = JSON.stringify({ session_id, authorization_token });
+      return (await handler(new Request(url, { method: 'POST', body }))).status;
+    },
+    [Symbol.asyncDispose]: () => listening.close(),
+  };
+}
+
+describe('the handler with the simulator', () => {
+  it('sells: session, approval with an address, order, outcome', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    const authorization_token = shop.approve(session_id, { billing_address: shopper });
+    const placed = await shop.request('/order', { session_id, authorization_token });
+    assert.equal(placed.status, 200, JSON.stringify(placed.body));
+    assert.equal(placed.body.fraud_status, 'ACCEPTED');
+    assert.ok(placed.body.redirect_url);
+    assert.deepEqual(
+      shop.klarna.orders().map(({ order_id }) => order_id),
+      shop.saved,
+    );
+    assert.deepEqual((await shop.request('/outcome')).body, { status: 'complete', session_id });
+  });
+
+  it('tells a page that comes back which order it was, where the shop can find it', async () => {
+    let known: OrderCreated | undefined;
+    await using shop = await openShop({
+      onOrder: (order) => {
+        known = order;
+      },
+      findOrder: () => known,
+    });
+    const session_id = await shop.open();
+    assert.equal((await shop.request('/outcome')).body.status, 'open');
+    const authorization_token = shop.approve(session_id);
+    const authorized = await shop.request('/outcome');
+    assert.deepEqual(authorized.body, { status: 'authorized', session_id, authorization_token });
+    const placed = await shop.request('/order', { session_id, authorization_token });
+    assert.deepEqual((await shop.request('/outcome')).body, { status: 'complete', session_id, order: placed.body });
+  });
+
+  it('finds the order of a tab whose session is no longer the one of the cookie', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    const authorization_token = shop.approve(session_id);
+    assert.equal(await shop.callBack(session_id, authorization_token), 204);
+    assert.notEqual(await shop.open(), session_id);
+    const { status, body } = await shop.request('/order', { session_id, authorization_token });
+    assert.deepEqual([status, [body.order_id]], [200, shop.saved.slice(-1)]);
+    assert.equal(shop.klarna.orders().length, 1);
+    assert.equal((await shop.request('/order', { session_id, authorization_token: 'guessed' })).status, 410);
+  });
+
+  it('makes one order of browser and callback at once, and of every repeat', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    const authorization_token = shop.approve(session_id, { billing_address: shopper });
+    const browser = () => shop.request('/order', { session_id, authorization_token });
+    const callback = () => shop.callBack(session_id, authorization_token);
+    const answers = await Promise.all([browser(), callback(), browser(), callback()]);
+    assert.deepEqual(
+      answers.map((one) => (typeof one === 'number' ? one : one.status)),
+      [200, 204, 200, 204],
+    );
+    assert.equal((await browser()).status, 200);
+    assert.equal(shop.klarna.orders().length, 1);
+    assert.equal(new Set(shop.saved).size, 1);
+  });
+
+  it('updates the open session when the cart changes, and sells the new cart', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    shop.setCart(5000);
+    assert.equal(await shop.open(), session_id);
+    const authorization_token = shop.approve(session_id);
+    assert.equal((await shop.request('/order', { session_id, authorization_token })).status, 200);
+    assert.equal(shop.klarna.orders()[0]?.request.order_amount, 5000);
+  });
+
+  it('gives the approval of a changed cart back, so that it can be used no more', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    const authorization_token = shop.approve(session_id);
+    shop.setCart(5000);
+    const body = { session_id, authorization_token };
+    assert.deepEqual([(await shop.request('/order', body)).status, shop.klarna.orders().length], [409, 0]);
+    shop.setCart(9500);
+    assert.equal((await shop.request('/order', body)).status, 410);
+  });
+
+  it('gives an approval back when the shopper pays another way', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    const authorization_token = shop.approve(session_id);
+    assert.equal((await shop.request('/cancel', {})).status, 204);
+    assert.equal(await shop.callBack(session_id, authorization_token), 403);
+    assert.notEqual(await shop.open(), session_id);
+  });
+
+  it('says that an approval expired after 60 minutes', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    const authorization_token = shop.approve(session_id);
+    shop.wait(HOUR + 1000);
+    const { status, body } = await shop.request('/order', { session_id, authorization_token });
+    assert.deepEqual([status, body.code, body.reason], [410, 'authorization', 'expired']);
+  });
+
+  it('opens a new session when the old one has ended after 48 hours', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    shop.wait(49 * HOUR);
+    assert.equal((await shop.request('/outcome')).body.status, 'none');
+    assert.notEqual(await shop.open(), session_id);
+  });
+
+  it('tells wrong credentials from everything else', async () => {
+    await using shop = await openShop({ password: 'wrong' });
+    const { status, body } = await shop.request('/session', {});
+    assert.deepEqual([status, body.code, body.reason, body.klarna_status], [502, 'configuration', 'credentials', 401]);
+  });
+});
