@@ -28,7 +28,10 @@ function readHeaders(message: IncomingMessage): Headers {
 export function toRequest(message: MountedMessage, signal: AbortSignal): Request {
   const encrypted = 'encrypted' in message.socket && message.socket.encrypted === true;
   const host = message.headers.host ?? 'localhost';
-  const url = new URL(message.originalUrl ?? message.url ?? '/', `${encrypted ? 'https' : 'http'}://${host}`);
+  const origin = `${encrypted ? 'https' : 'http'}://${host}`;
+  const target = message.originalUrl ?? message.url ?? '/';
+  // A path that begins with two slashes would be taken for a host of its own, were it resolved.
+  const url = target.startsWith('/') ? new URL(origin + target) : new URL(target, origin);
   const init: RequestInit & { duplex?: 'half' } = {
     method: message.method ?? 'GET',
     headers: readHeaders(message),

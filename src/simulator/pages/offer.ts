@@ -46,8 +46,5 @@ export function describeOffer(order: Order, identifier: string): { lead: string;
       detail: html`<ul class="ways"><li>Pay in full</li><li>In 30 days</li><li>In parts</li></ul>`,
     };
   }
-  return {
-    lead: `${total} at once, from your card or bank.`,
-    detail: steps(order, [{ when: 'Today', amount: order_amount }]),
-  };
+  return { lead: `${total} at once, from your card or bank.`, detail: html`` };
 }

@@ -5,7 +5,7 @@ import { formatAmount } from './format-amount.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 
-const NOTE = html`<p class="note"><span>Simulated Klarna</span> No money moves. Nothing leaves this machine.</p>`;
+const NOTE = html`<p class="note"><span>Simulated Klarna</span> No money moves.</p>`;
 
 const popup = (title: string, body: Html, options: { script?: 'popup'; status?: number } = {}): Response =>
   page({

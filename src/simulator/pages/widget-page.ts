@@ -14,17 +14,20 @@ export const widgetPage = (theme: Theme): Response =>
     body: html`<main id="content" aria-live="polite"></main>`,
   });
 
-function card(session: SessionRecord, identifier: string, name: string): Html {
-  const { lead, detail } = describeOffer(session.request, identifier);
-  return html`<p class="lead">${lead}</p>${detail}<p class="total"><span>${name}</span><strong>${formatAmount(session.request, session.request.order_amount)}</strong></p>`;
+function card({ request }: SessionRecord, identifier: string): Html {
+  const { lead, detail } = describeOffer(request, identifier);
+  const total = formatAmount(request, request.order_amount);
+  return html`<p class="lead">${lead}</p>${detail}<p class="total"><span>Total</span><strong>${total}</strong></p>`;
 }
+
+const heading = (name: string): Html => html`<p class="name"><span class="badge">Klarna</span> ${name}</p>`;
 
 /** Several ways in one widget: the shopper chooses here, and the first is chosen until then. */
 function choice(session: SessionRecord, categories: readonly { identifier: string; name: string }[]): Html {
   const options = categories.map(
     ({ identifier, name }, index) => html`<div class="option">
 <label><input type="radio" name="payment_method_category" value="${identifier}"${index === 0 && html` checked`}> ${name}</label>
-<div class="detail">${card(session, identifier, name)}</div></div>`,
+<div class="detail">${card(session, identifier)}</div></div>`,
   );
   return html`<fieldset><legend>How would you like to pay?</legend>${options}</fieldset>`;
 }
@@ -39,7 +42,7 @@ export function widgetContent(session: SessionRecord, wanted: readonly string[])
   if (first === undefined) return NOTE;
   const body =
     categories.length === 1
-      ? html`<input type="hidden" name="payment_method_category" value="${first.identifier}">${card(session, first.identifier, first.name)}`
+      ? html`<input type="hidden" name="payment_method_category" value="${first.identifier}">${heading(first.name)}${card(session, first.identifier)}`
       : choice(session, categories);
   return html`<section class="card">${body}${NOTE}</section>`;
 }

@@ -15,7 +15,9 @@ export function createFrames({ paths }: Pick<SdkSettings, 'paths'>) {
 
   /** A frame is transparent only where its colour scheme is that of the page around it. */
   const schemeOf = (element: HTMLElement): 'light' | 'dark' => {
-    const schemes = getComputedStyle(element).colorScheme;
+    const computed = getComputedStyle(element).colorScheme;
+    const meta = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]');
+    const schemes = computed === 'normal' ? (meta?.content ?? '') : computed;
     if (!schemes.includes('dark')) return 'light';
     return !schemes.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   };

@@ -3,6 +3,8 @@ export const WIDGET = `
 body.widget { background: transparent; }
 main:empty { min-height: 1px; }
 .card { padding: 20px; border: 1px solid var(--line); border-radius: 16px; background: var(--surface); }
+.name { display: flex; gap: 10px; align-items: center; margin-bottom: 12px; color: var(--soft); font-size: 14px; }
+.name .badge { font-size: 13px; }
 .lead { font-size: 16px; font-weight: 600; letter-spacing: -0.01em; }
 .steps { display: flex; gap: 8px; margin-top: 16px; }
 .steps li { display: grid; flex: 1; gap: 2px; justify-items: start; position: relative; min-width: 0; }
