@@ -17,7 +17,7 @@ const script = (path: string): string => fileURLToPath(new URL(`../../node_modul
 
 export const STAGES: readonly Stage[] = [
   { name: 'types', kind: 'check', args: [script('typescript/bin/tsc'), '--noEmit'], limit: 5 },
-  { name: 'lint', kind: 'check', args: [script('@biomejs/biome/bin/biome'), 'ci', '.'], limit: 5 },
+  { name: 'lint', kind: 'check', args: [script('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'], limit: 5 },
   { name: 'build', kind: 'check', args: ['build.ts'], limit: 5 },
   {
     name: 'node',
