@@ -4,6 +4,14 @@ import { KlarnaError } from './klarna-error.ts';
 /** Bytes: Klarna takes 1 MB. */
 const LIMIT = 1024 * 1024;
 
+/** Klarna's deepest body has five levels. A megabyte of brackets would be a hundred thousand, too many to walk. */
+const DEPTH = 32;
+
+const isDeeperThan = (value: unknown, depth: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((entry) => isDeeperThan(entry, depth - 1)));
+
 /**
  * The body as a JSON object.
  *
@@ -17,7 +25,7 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
     if (error instanceof KlarnaError) throw error;
     throw new KlarnaError(400, 'BAD_REQUEST');
   }
-  if (!isRecord(value)) throw new KlarnaError(400, 'BAD_REQUEST');
+  if (!isRecord(value) || isDeeperThan(value, DEPTH)) throw new KlarnaError(400, 'BAD_REQUEST');
   return value;
 }
 

@@ -27,7 +27,7 @@ describe('Browser parts of the simulator', () => {
   }
 
   it('make scripts that parse and hold no server-side leftovers', () => {
-    for (const script of [SDK_SCRIPT, ...Object.values(PAGE_SCRIPTS)]) {
+    for (const script of [SDK_SCRIPT, ...PAGE_SCRIPTS.values()]) {
       assert.ok(new Script(script));
       assert.doesNotMatch(script, /\bprocess\.|\brequire\(|import\.meta/);
     }

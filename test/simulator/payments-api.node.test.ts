@@ -213,7 +213,8 @@ describe('Creating a session', () => {
   }
 
   it('refuses what is not a JSON object', async () => {
-    for (const body of ['{', '[]', 'null', '']) {
+    const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    for (const body of ['{', '[]', 'null', '', deep]) {
       const response = await fetch(`${klarna.url}/payments/v1/sessions`, {
         method: 'POST',
         headers: { authorization: `Basic ${btoa('a:b')}` },
@@ -478,6 +479,14 @@ describe('The simulator', () => {
     assert.ok(page.includes(session_id));
     assert.ok(!page.includes(ADDRESS.email ?? ''));
     assert.ok(!page.includes(ADDRESS.family_name ?? ''));
+  });
+
+  it('has nothing at names that every object has', async () => {
+    for (const path of ['/kp/scripts/constructor.js', '/kp/styles/toString.css']) {
+      assert.equal((await fetch(klarna.url + path)).status, 404);
+    }
+    const response = await fetch(`${klarna.url}/kp/frames/api/constructor`, { method: 'POST', body: '{}' });
+    assert.equal(response.status, 404);
   });
 
   it('escapes what a shop sends', async () => {

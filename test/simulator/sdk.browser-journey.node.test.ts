@@ -298,6 +298,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     await start();
     const cases: [string, unknown, unknown, string][] = [
       ['load', { container: '#nowhere' }, hidden, 'InvalidContainerSelectorError'],
+      ['load', { container: '<<' }, hidden, 'InvalidContainerSelectorError'],
       ['load', {}, hidden, 'TypeError'],
       [
         'load',
@@ -319,6 +320,58 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
       assert.deepEqual(await call(name, options, {}), [first, { thrown }]);
     }
     assert.deepEqual(await call('on', 'paymentMethodSelected'), [{ thrown: 'EventNotSupportedError' }]);
+  });
+
+  it('shows what was chosen on a review page, in the US', async () => {
+    const { client_token } = await openSession(klarna.url, {
+      ...SESSION,
+      purchase_country: 'US',
+      purchase_currency: 'USD',
+      locale: 'en-US',
+    });
+    await page.evaluate((token) => void window.Klarna?.Payments?.init({ client_token: token }), client_token);
+    await load();
+    const popup = await pay({});
+    await popup.getByRole('button', { name: 'Approve' }).click();
+    assert.equal((await result())?.approved, true);
+    const review = await page.evaluate(
+      () => new Promise((resolve) => window.Klarna?.Payments?.loadPaymentReview({ container: '#container' }, resolve)),
+    );
+    assert.deepEqual(review, { show_form: true });
+    await page.frameLocator('iframe[title="Klarna Payment Review"]').getByText('Pay later').waitFor();
+  });
+
+  it('takes the old order of arguments, data first', async () => {
+    await start();
+    await load();
+    await page.evaluate(() => {
+      const old = window.Klarna?.Payments?.authorize as unknown as (...values: unknown[]) => void;
+      const button = document.getElementById('pay') as HTMLButtonElement;
+      button.onclick = () =>
+        old({}, { payment_method_category: 'pay_later' }, (answer: AuthorizeResult) => window.calls.push(answer));
+    });
+    const opened = page.waitForEvent('popup');
+    await page.getByRole('button', { name: 'Pay' }).click();
+    await (await opened).getByRole('button', { name: 'Decline' }).click();
+    assert.deepEqual(await result(), { approved: false, show_form: false });
+  });
+
+  it('gives a new token to reauthorize, and the old one is void', async () => {
+    const session_id = await start();
+    await load();
+    const popup = await pay();
+    await popup.getByRole('button', { name: 'Approve' }).click();
+    const first = (await result())?.authorization_token;
+    const second = await page.evaluate(
+      () =>
+        new Promise<AuthorizeResult>((resolve) =>
+          window.Klarna?.Payments?.reauthorize({ payment_method_category: 'pay_later' }, {}, resolve),
+        ),
+    );
+    assert.equal(second.approved, true);
+    assert.notEqual(second.authorization_token, first);
+    const session = simulator.sessions().find((entry) => entry.session_id === session_id);
+    assert.equal(session?.authorization?.authorization_token, second.authorization_token);
   });
 
   it('does not work in a shadow root, as Klarna’s does not', async () => {

@@ -1,10 +1,14 @@
 import { paths } from '../paths.ts';
 import { createAuthorize } from './sdk/create-authorize.ts';
 import { createChannel } from './sdk/create-channel.ts';
+import { createChecks } from './sdk/create-checks.ts';
 import { createErrors } from './sdk/create-errors.ts';
 import { createEvents } from './sdk/create-events.ts';
 import { createFrames } from './sdk/create-frames.ts';
+import { createHiddenCall } from './sdk/create-hidden-call.ts';
 import { createPayments } from './sdk/create-payments.ts';
+import { createReview } from './sdk/create-review.ts';
+import { createToken } from './sdk/create-token.ts';
 import { createWidgets } from './sdk/create-widgets.ts';
 import { openPopup } from './sdk/open-popup.ts';
 import { readArguments } from './sdk/read-arguments.ts';
@@ -20,6 +24,10 @@ const SDK_PARTS = {
   createEvents,
   createFrames,
   createChannel,
+  createChecks,
+  createHiddenCall,
+  createReview,
+  createToken,
   createWidgets,
   createAuthorize,
   createPayments,
@@ -34,8 +42,8 @@ export type SdkParts = typeof SDK_PARTS;
 export const SDK_SCRIPT = toScript(SDK_PARTS, startSdk, { paths });
 
 /** By the name of the page they run in. */
-export const PAGE_SCRIPTS: Readonly<Record<string, string>> = {
-  widget: toScript({}, startWidget, { api: paths.frameApi }),
-  overlay: toScript({}, startOverlay, {}),
-  popup: toScript({}, startPopup, {}),
-};
+export const PAGE_SCRIPTS: ReadonlyMap<string, string> = new Map([
+  ['widget', toScript({}, startWidget, { api: paths.frameApi })],
+  ['overlay', toScript({}, startOverlay, {})],
+  ['popup', toScript({}, startPopup, {})],
+]);

@@ -53,10 +53,9 @@ function repeat(state: State, body: Body): FrameAnswer {
   return { result: repeatApproval(state, text(body.session_id), record(body.data)) };
 }
 
-export const FRAME_API: Readonly<Record<string, (state: State, body: Body) => FrameAnswer>> = {
-  load,
-  review,
-  authorize,
-  outcome,
-  repeat,
-};
+type FrameCall = (state: State, body: Body) => FrameAnswer;
+
+/** By name: the last part of the path. */
+export const FRAME_API: ReadonlyMap<string, FrameCall> = new Map(
+  Object.entries({ load, review, authorize, outcome, repeat }),
+);

@@ -23,9 +23,9 @@ export function frameRoutes(state: State, originOf: (request: Request) => string
     route('GET', paths.sdk, () => asset(SDK_SCRIPT, 'text/javascript')),
     route('GET', paths.badge, () => asset(BADGE, 'image/svg+xml')),
     route('GET', `${paths.scripts}/{name}.js`, ({ params }) =>
-      asset(PAGE_SCRIPTS[params.name ?? ''], 'text/javascript'),
+      asset(PAGE_SCRIPTS.get(params.name ?? ''), 'text/javascript'),
     ),
-    route('GET', `${paths.styles}/{name}.css`, ({ params }) => asset(STYLES[params.name ?? ''], 'text/css')),
+    route('GET', `${paths.styles}/{name}.css`, ({ params }) => asset(STYLES.get(params.name ?? ''), 'text/css')),
     route('GET', paths.widget, ({ url }) => widgetPage(url.searchParams.get('theme') === 'dark' ? 'dark' : 'light')),
     route('GET', paths.overlay, overlayPage),
     route('GET', paths.popup, openingPage),
@@ -49,7 +49,7 @@ export function frameRoutes(state: State, originOf: (request: Request) => string
       return location === undefined ? notFound() : new Response(null, { status: 302, headers: { location } });
     }),
     route('POST', `${paths.frameApi}/{name}`, async ({ request, params }) => {
-      const answer = FRAME_API[params.name ?? ''];
+      const answer = FRAME_API.get(params.name ?? '');
       return answer ? Response.json(answer(state, await readJsonBody(request))) : notFound();
     }),
   ];

@@ -5,9 +5,9 @@ import { POPUP } from './styles/popup.ts';
 import { WIDGET } from './styles/widget.ts';
 
 /** By the name of the page. */
-export const STYLES: Readonly<Record<string, string>> = {
-  widget: BASE + WIDGET,
-  overlay: BASE + BUTTONS + OVERLAY,
-  popup: BASE + BUTTONS + POPUP,
-  landing: BASE + LANDING,
-};
+export const STYLES: ReadonlyMap<string, string> = new Map([
+  ['widget', BASE + WIDGET],
+  ['overlay', BASE + BUTTONS + OVERLAY],
+  ['popup', BASE + BUTTONS + POPUP],
+  ['landing', BASE + LANDING],
+]);

@@ -31,6 +31,8 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
   const POLL = 100;
   const OVERLAY_DELAY = 500;
   const widgets = new Map<string, Widget & { remove(): void }>();
+  /** Loaded under another token: their frames stay until the next `load`, but nothing can be authorized in them. */
+  const stale = new Set<Widget>();
 
   function createOverlay(id: string, base: string): Overlay & { remove(): void } {
     let frame: HTMLIFrameElement | undefined;
@@ -74,6 +76,7 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
     const overlay = createOverlay(frames.idOf(name, 'fullscreen'), base);
     container.append(frame);
     const remove = () => {
+      stale.delete(widget);
       clearInterval(poll);
       channel.close();
       overlay.remove();
@@ -82,7 +85,8 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
     const poll = setInterval(() => {
       if (document.getElementById(id) !== frame) remove();
     }, POLL);
-    return { id, frame, channel, overlay, remove };
+    const widget = { id, frame, channel, overlay, remove };
+    return widget;
   }
 
   return {
@@ -90,9 +94,7 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
     ensure(name: string, base: string, container: HTMLElement): Widget {
       const id = frames.idOf(name, 'main');
       const present = widgets.get(id);
-      if (present && present.frame.parentElement === container && new URL(present.frame.src).origin === base) {
-        return present;
-      }
+      if (present && !stale.has(present) && present.frame.parentElement === container) return present;
       present?.frame.remove();
       present?.remove();
       const widget = create(name, base, container);
@@ -103,13 +105,10 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
     find(name: string): Widget | undefined {
       const id = frames.idOf(name, 'main');
       const widget = widgets.get(id);
-      return widget && document.getElementById(id) === widget.frame ? widget : undefined;
+      return widget && !stale.has(widget) && document.getElementById(id) === widget.frame ? widget : undefined;
     },
     forget(): void {
-      for (const widget of [...widgets.values()]) {
-        widget.frame.remove();
-        widget.remove();
-      }
+      for (const widget of widgets.values()) stale.add(widget);
     },
   };
 }

@@ -13,15 +13,14 @@ export function startSdk(parts: SdkParts, settings: SdkSettings): void {
   const frames = parts.createFrames(settings);
   const openChannel = parts.createChannel;
   const payments = parts.createPayments({
-    scriptOrigin,
-    fail,
+    token: parts.createToken(fail, parts.readClaims, scriptOrigin),
+    checks: parts.createChecks(fail),
     events,
-    frames,
     widgets: parts.createWidgets({ frames, events, openChannel }),
     authorize: parts.createAuthorize(parts.openPopup, settings),
-    openChannel,
+    repeat: parts.createHiddenCall(frames, openChannel),
+    review: parts.createReview(frames, openChannel),
     read: parts.readArguments,
-    claimsOf: parts.readClaims,
   });
   window.Klarna = { ...window.Klarna, Payments: payments };
   if (typeof window.klarnaAsyncCallback === 'function') window.klarnaAsyncCallback();
