@@ -3,8 +3,8 @@
  * half that speaks HTTP. The browser never names an amount: all it says is which session and which approval.
  */
 import ky, { HTTPError, TimeoutError } from 'ky';
+import { isRecord } from '../klarna/is-record.ts';
 import { ERROR_CODES, KlarnaCheckoutError, type KlarnaCheckoutErrorCode } from './errors.ts';
-import { isRecord } from './is-record.ts';
 import { type PlacedOrder, readPlacedOrder } from './placed-order.ts';
 import { type CheckoutSession, readSession } from './session.ts';
 

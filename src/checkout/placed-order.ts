@@ -1,5 +1,5 @@
+import { isRecord } from '../klarna/is-record.ts';
 import { KlarnaCheckoutError } from './errors.ts';
-import { isRecord } from './is-record.ts';
 
 /** The order that exists now, as `POST {endpoint}/order` answers it. */
 export interface PlacedOrder {

@@ -2,9 +2,10 @@
  * What the merchant's endpoint, or the page, says a session is. It crosses a boundary, so it is read with suspicion:
  * a wrong answer becomes one clear error here instead of a riddle in Klarna's script.
  */
+
+import { isRecord } from '../klarna/is-record.ts';
 import { INTENTS, type Intent, type PaymentMethodCategory } from '../klarna/types.ts';
 import { KlarnaCheckoutError } from './errors.ts';
-import { isRecord } from './is-record.ts';
 
 /** An open session, as `POST {endpoint}/session` answers it. */
 export interface CheckoutSession {

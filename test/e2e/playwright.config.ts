@@ -11,12 +11,20 @@ export default defineConfig({
   workers: process.env.CI ? 1 : 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
+  quiet: true,
   reporter: [['dot'], ['../runner/reporters/playwright-reporter.ts']],
-  // Nothing slides, so that a click lands where the button is.
   use: {
+    // Nothing slides, so that a click lands where the button is.
     contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',
     launchOptions: await findBrowser(),
   },
-  projects: [{ name: 'chromium', use: devices['Desktop Chrome'] }],
+  projects: [
+    {
+      name: 'chromium',
+      // The whole page in view: right after a scroll, a busy browser sends a click to the frame of another site that was
+      // there a moment ago.
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 2400 } },
+    },
+  ],
 });
