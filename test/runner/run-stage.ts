@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { COUNTS_FILE, readCounts } from './counts-file.ts';
 import { type Ending, judgeCheck, judgeTests } from './judge.ts';
 import type { Stage } from './stages.ts';
@@ -34,13 +35,19 @@ function runNode({ kind, args, limit }: Stage, env: Record<string, string>): Pro
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', kind === 'check' ? 'pipe' : 'inherit', kind === 'check' ? 'pipe' : 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that a runner out of time takes its browsers with it.
     detached: process.platform !== 'win32',
   });
-  const output: Buffer[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
-  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      // Runners draw progress with cursor movements, also where there is no terminal: noise in a log.
+      const text = stripVTControlCharacters(chunk);
+      if (kind === 'tests') process.stdout.write(text);
+      else output.push(text);
+    });
+  }
 
   let timedOut = false;
   const kill = () => signalGroup(child.pid, 'SIGKILL');
@@ -57,7 +64,7 @@ function runNode({ kind, args, limit }: Stage, env: Record<string, string>): Pro
   child.once('close', (code, signal) => {
     timers.forEach(clearTimeout);
     process.off('exit', kill);
-    if (code !== 0) process.stdout.write(Buffer.concat(output));
+    if (code !== 0) process.stdout.write(output.join(''));
     resolve({ code, signal, timedOut });
   });
   return promise;

@@ -1,5 +1,5 @@
-/** Counts the tests of Playwright. Its dot reporter stands beside it and prints. */
-import type { FullResult, Reporter, Suite, TestCase } from 'playwright/types/testReporter';
+/** Counts the tests of Playwright. Its dot reporter stands beside it and prints what failed. */
+import type { FullResult, Reporter, Suite, TestCase, TestResult } from 'playwright/types/testReporter';
 import { formatCounts, noCounts } from '../counts.ts';
 import { writeCounts } from '../counts-file.ts';
 
@@ -16,6 +16,12 @@ export default class PlaywrightReporter implements Reporter {
     this.#errors++;
   }
 
+  /** What a failed test printed. That of the others is not worth reading, and a shop prints much when Klarna is down. */
+  onTestEnd(test: TestCase, { stdout, stderr }: TestResult): void {
+    const output = [...stdout, ...stderr].join('');
+    if (outcomeOf(test) === 'failed' && output) console.log(`\nOutput of ${test.title}:\n${output}`);
+  }
+
   onEnd({ status }: FullResult): void {
     const counts = noCounts();
     for (const test of this.#suite?.allTests() ?? []) counts[outcomeOf(test)]++;
@@ -25,7 +31,7 @@ export default class PlaywrightReporter implements Reporter {
     console.log(`\n${formatCounts(counts)}`);
   }
 
-  /** This reporter prints one line; the terminal belongs to the other. */
+  /** The terminal belongs to the other. */
   printsToStdio(): boolean {
     return false;
   }

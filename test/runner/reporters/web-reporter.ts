@@ -6,15 +6,16 @@ import { addCounts, type Counts, formatCounts, noCounts } from '../counts.ts';
 import { writeCounts } from '../counts-file.ts';
 
 export const webReporter = (): Reporter => ({
-  // Straight to the stream: the runner wraps the console to draw a progress bar, which leaves escape codes in a log.
-  reportTestFileResults({ sessionsForTestFile }) {
-    for (const session of sessionsForTestFile) process.stdout.write(describeSession(session));
+  reportTestFileResults({ sessionsForTestFile, logger }) {
+    for (const session of sessionsForTestFile.filter((each) => countSession(each).failed > 0)) {
+      logger.log(describeSession(session));
+    }
   },
 
   onTestRunFinished({ sessions }) {
     const counts = sessions.map(countSession).reduce(addCounts, noCounts());
     writeCounts(counts);
-    process.stdout.write(`${formatCounts(counts)}\n`);
+    console.log(formatCounts(counts));
   },
 });
 
@@ -32,15 +33,14 @@ function countSuite({ suites, tests }: TestSuiteResult): Counts {
 }
 
 function describeSession(session: TestSession): string {
-  const { failed, passed, skipped } = countSession(session);
-  if (failed === 0) return '';
+  const { passed, skipped } = countSession(session);
   const problems = session.errors.map(formatError);
   if (session.testResults) problems.push(...describeFailures(session.testResults, []));
   if (passed + skipped === 0 && problems.length === 0) problems.push('The file has no test.');
   if (session.request404s.length > 0) problems.push(`Not found: ${session.request404s.join(', ')}`);
   const logs = session.logs.map((entries) => entries.map(show).join(' '));
   if (logs.length > 0) problems.push(`Logged by the page:\n${indent(logs.join('\n'))}`);
-  return `\n✗ ${relative(process.cwd(), session.testFile)}\n${indent(problems.join('\n'))}\n`;
+  return `\n✗ ${relative(process.cwd(), session.testFile)}\n${indent(problems.join('\n'))}`;
 }
 
 function describeFailures({ suites, tests }: TestSuiteResult, path: readonly string[]): string[] {

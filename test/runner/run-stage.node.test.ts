@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { COUNTS_FILE } from './counts-file.ts';
+import { runStage } from './run-stage.ts';
+
+const script = (code: string): string[] => ['--input-type=module', '--eval', code];
+
+const COUNTS = `import { writeFileSync } from 'node:fs';
+  writeFileSync(process.env.${COUNTS_FILE}, JSON.stringify({ passed: 3, failed: 0, skipped: 1 }));`;
+
+describe('a stage', () => {
+  it('is judged by how its process ended', async () => {
+    const good = await runStage({ name: 'good', kind: 'check', args: script(''), limit: 1 });
+    assert.deepEqual(good.counts, { passed: 1, failed: 0, skipped: 0 });
+    const bad = await runStage({ name: 'bad', kind: 'check', args: script('process.exitCode = 3'), limit: 1 });
+    assert.deepEqual(bad.counts, { passed: 0, failed: 1, skipped: 0 });
+  });
+
+  it('of tests is believed what its reporter has counted', async () => {
+    const { counts, remark } = await runStage({ name: 'tests', kind: 'tests', args: script(COUNTS), limit: 1 });
+    assert.deepEqual([counts, remark], [{ passed: 3, failed: 0, skipped: 1 }, undefined]);
+  });
+
+  it('of tests that crashes after counting has a failure', async () => {
+    const args = script(`${COUNTS} process.kill(process.pid, 'SIGKILL');`);
+    const { counts } = await runStage({ name: 'crash', kind: 'tests', args, limit: 1 });
+    assert.deepEqual(counts, { passed: 3, failed: 1, skipped: 1 });
+  });
+
+  it('that hangs is ended, and has failed', async () => {
+    const args = script('setInterval(() => {}, 1000)');
+    const { counts, remark } = await runStage({ name: 'hang', kind: 'tests', args, limit: 1 / 200 });
+    assert.deepEqual([counts.failed, remark], [1, 'ran out of time']);
+  });
+});
