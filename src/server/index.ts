@@ -39,5 +39,19 @@ export { createKlarnaHandler, type KlarnaHandler } from './handler.ts';
 export type { GetOrderEvent, KlarnaHandlerOptions, KlarnaNotification, OrderContext } from './handler-options.ts';
 export { createKlarnaApi, type KlarnaApi, type KlarnaApiOptions } from './klarna-api.ts';
 export { KlarnaApiError, type KlarnaFailure } from './klarna-api-error.ts';
+export {
+  discountLines,
+  type GiftCard,
+  giftCardLine,
+  grossLine,
+  netLines,
+  type OrderDiscount,
+  salesTaxLine,
+  salesTaxOn,
+  sumOrder,
+  type TaxedItem,
+  type UntaxedItem,
+  untaxedLine,
+} from './order-lines/index.ts';
 export type { OrdersApi } from './orders-api.ts';
 export type { PaymentsApi } from './payments-api.ts';
