@@ -22,7 +22,7 @@ export function startWidget(_: object, { api }: { api: string }): void {
 
   const ask = async (call: FrameCall): Promise<unknown> => {
     const params = { ...call.params };
-    if (call.method === 'authorize') params.payment_method_category ??= chosenCategory() ?? '';
+    if (call.method === 'authorize') params.payment_method_category ||= chosenCategory() ?? '';
     const response = await fetch(`${api}/${call.method}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -35,7 +35,7 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
   const SHOWS_NOTHING = { show_form: false };
   const REFUSED = { show_form: false, approved: false };
 
-  const nameOf = (options: AnyOptions): string => options.instance_id ?? options.payment_method_category ?? 'klarna';
+  const nameOf = (options: AnyOptions): string => options.instance_id || options.payment_method_category || 'klarna';
 
   /** Today's tokens say `scheme: true`: then a category may be left out. */
   const needsCategory = (): boolean => token.claims()?.scheme !== true;

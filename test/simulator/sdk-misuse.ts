@@ -1,0 +1,287 @@
+/**
+ * How Klarna's SDK answers wrong use, read out of its published script: the callback first, with the negative result, and
+ * then the throw. Each row is one call on a fresh page. `lines` are ids of the shared evidence, where that folder is at hand.
+ */
+export interface Misuse {
+  says: string;
+  lines: string[];
+  /** What has been done before: nothing, `init`, or `init` and a `load` of `pay_later`. */
+  after: 'nothing' | 'init' | 'load';
+  /** Claims to replace in the client token: old tokens say `scheme: false`. */
+  claims?: Record<string, unknown>;
+  country?: 'DE' | 'US' | 'GB';
+  call: [method: string, ...values: unknown[]];
+  callback?: Record<string, unknown>;
+  thrown: string;
+  message: string;
+}
+
+const HIDDEN = { show_form: false };
+const REFUSED = { show_form: false, approved: false };
+const CONTAINER = { container: '#container' };
+
+const NOT_INITIALIZED = {
+  thrown: 'ApplicationNotInitializedError',
+  message: 'The application has not yet been initialized. Call `init` first to initialize it.',
+};
+const NOT_LOADED = {
+  thrown: 'ApplicationNotLoadedError',
+  message: 'The application has not yet been loaded. Call `load` first to load it.',
+};
+const INVALID_TOKEN = {
+  thrown: 'InvalidClientTokenError',
+  message: 'The client token is invalid. Make sure it has not been tampered with in any way.',
+};
+const INVALID_SELECTOR = {
+  thrown: 'InvalidContainerSelectorError',
+  message:
+    'The container selector is invalid. Please, check that the used ID or CSS class name is correct and that it targets an existing DOM element.',
+};
+const NO_CONTAINER = {
+  thrown: 'TypeError',
+  message: 'Property `options.container` must be a string (CSS selector) or HTMLElement',
+};
+const INVALID_INSTANCE = {
+  thrown: 'InvalidInstanceIDError',
+  message: 'The instance ID must only contain alphabets, numbers, underscores (_) and hyphens (-).',
+};
+const unknownCategory = (value: string) => ({
+  thrown: 'PaymentMethodCategoryNotSupportedError',
+  message: `This payment method category is not supported: ${value}`,
+});
+const noCategory = {
+  thrown: 'PaymentMethodCategoryNotProvidedError',
+  message: 'A payment method category must be provided for this session.',
+};
+
+const line = (number: number): string[] => [`sdk-callbacks-0${number}`];
+
+export const MISUSE: readonly Misuse[] = [
+  { says: 'init without a token', lines: line(21), after: 'nothing', call: ['init', {}], ...INVALID_TOKEN },
+  { says: 'init without anything', lines: [], after: 'nothing', call: ['init'], ...INVALID_TOKEN },
+  {
+    says: 'init with a number',
+    lines: line(21),
+    after: 'nothing',
+    call: ['init', { client_token: 7 }],
+    ...INVALID_TOKEN,
+  },
+  {
+    says: 'init with a token whose middle is not JSON',
+    lines: line(21),
+    after: 'nothing',
+    call: ['init', { client_token: 'a.bm90IGpzb24.c' }],
+    ...INVALID_TOKEN,
+  },
+  {
+    says: 'load before init',
+    lines: line(22),
+    after: 'nothing',
+    call: ['load', { ...CONTAINER, payment_method_category: 'pay_later' }, {}],
+    callback: HIDDEN,
+    ...NOT_INITIALIZED,
+  },
+  {
+    says: 'load into what is not there',
+    lines: line(23),
+    after: 'init',
+    call: ['load', { container: '#nowhere', payment_method_category: 'pay_later' }, {}],
+    callback: HIDDEN,
+    ...INVALID_SELECTOR,
+  },
+  {
+    says: 'load with what is no selector',
+    lines: line(23),
+    after: 'init',
+    call: ['load', { container: '<<', payment_method_category: 'pay_later' }, {}],
+    callback: HIDDEN,
+    ...INVALID_SELECTOR,
+  },
+  {
+    says: 'load without a container',
+    lines: line(24),
+    after: 'init',
+    call: ['load', { payment_method_category: 'pay_later' }, {}],
+    callback: HIDDEN,
+    ...NO_CONTAINER,
+  },
+  {
+    says: 'load into a number',
+    lines: line(24),
+    after: 'init',
+    call: ['load', { container: 3, payment_method_category: 'pay_later' }, {}],
+    callback: HIDDEN,
+    ...NO_CONTAINER,
+  },
+  { says: 'load with the callback alone', lines: [], after: 'init', call: ['load'], callback: HIDDEN, ...NO_CONTAINER },
+  {
+    says: 'load without a category, under an old token',
+    lines: line(25),
+    after: 'init',
+    claims: { scheme: false },
+    call: ['load', CONTAINER, {}],
+    callback: HIDDEN,
+    ...noCategory,
+  },
+  {
+    says: 'load with an empty list of categories, under an old token',
+    lines: line(25),
+    after: 'init',
+    claims: { scheme: false },
+    call: ['load', { ...CONTAINER, payment_method_categories: [], instance_id: 'all' }, {}],
+    callback: HIDDEN,
+    ...noCategory,
+  },
+  {
+    says: 'load of a category that Klarna does not know',
+    lines: line(26),
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_category: 'barter' }, {}],
+    callback: HIDDEN,
+    ...unknownCategory('barter'),
+  },
+  {
+    says: 'load of several categories without an instance',
+    lines: line(27),
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_categories: ['pay_now'] }, {}],
+    callback: HIDDEN,
+    thrown: 'InstanceIDNotProvidedError',
+    message: 'An instance ID must be provided when the `payment_method_categories` option is used.',
+  },
+  {
+    says: 'load with a space in the instance',
+    lines: line(28),
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_categories: ['pay_now'], instance_id: 'a b' }, {}],
+    callback: HIDDEN,
+    ...INVALID_INSTANCE,
+  },
+  {
+    says: 'load with a preferred method that does not exist',
+    lines: line(29),
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_category: 'pay_now', preferred_payment_method: 'cheque' }, {}],
+    callback: HIDDEN,
+    thrown: 'PreferredPaymentMethodNotSupportedError',
+    message: 'The provided preferred payment method is not supported.',
+  },
+  {
+    says: 'authorize without category and instance, under an old token',
+    lines: line(31),
+    after: 'load',
+    claims: { scheme: false },
+    call: ['authorize', {}, {}],
+    callback: REFUSED,
+    thrown: 'PaymentMethodCategoryOrInstanceIDRequiredError',
+    message: 'Either `payment_method_category` or `instance_id` must be provided for this operation',
+  },
+  {
+    says: 'authorize of a category that Klarna does not know',
+    lines: line(32),
+    after: 'load',
+    call: ['authorize', { payment_method_category: 'barter' }, {}],
+    callback: REFUSED,
+    ...unknownCategory('barter'),
+  },
+  {
+    says: 'authorize with a dot in the instance',
+    lines: line(33),
+    after: 'load',
+    call: ['authorize', { instance_id: 'a.b' }, {}],
+    callback: REFUSED,
+    ...INVALID_INSTANCE,
+  },
+  {
+    says: 'authorize before anything: there is no error of its own for a missing init',
+    lines: line(34),
+    after: 'nothing',
+    call: ['authorize', { payment_method_category: 'pay_later' }, {}],
+    callback: REFUSED,
+    ...NOT_LOADED,
+  },
+  {
+    says: 'authorize of another category than was loaded',
+    lines: line(34),
+    after: 'load',
+    call: ['authorize', { payment_method_category: 'pay_now' }, {}],
+    callback: REFUSED,
+    ...NOT_LOADED,
+  },
+  {
+    says: 'reauthorize before init',
+    lines: line(35),
+    after: 'nothing',
+    call: ['reauthorize', { payment_method_category: 'pay_later' }, {}],
+    callback: REFUSED,
+    ...NOT_INITIALIZED,
+  },
+  {
+    says: 'reauthorize without a category, under an old token',
+    lines: [],
+    after: 'init',
+    claims: { scheme: false },
+    call: ['reauthorize', {}, {}],
+    callback: REFUSED,
+    ...noCategory,
+  },
+  {
+    says: 'finalize before init',
+    lines: line(36),
+    after: 'nothing',
+    call: ['finalize', { payment_method_category: 'pay_now' }, {}],
+    callback: REFUSED,
+    ...NOT_INITIALIZED,
+  },
+  {
+    says: 'finalize of a category that Klarna does not know',
+    lines: [],
+    after: 'init',
+    call: ['finalize', { payment_method_category: 'barter' }, {}],
+    callback: REFUSED,
+    ...unknownCategory('barter'),
+  },
+  {
+    says: 'loadPaymentReview before init',
+    lines: line(37),
+    after: 'nothing',
+    call: ['loadPaymentReview', CONTAINER],
+    callback: HIDDEN,
+    ...NOT_INITIALIZED,
+  },
+  {
+    says: 'loadPaymentReview where Klarna does not sell it',
+    lines: [...line(38), ...line(19)],
+    after: 'init',
+    country: 'DE',
+    call: ['loadPaymentReview', CONTAINER],
+    callback: HIDDEN,
+    thrown: 'OperationNotSupportedError',
+    message: 'This operation is not supported: loadPaymentReview',
+  },
+  {
+    says: 'loadPaymentReview into what is not there',
+    lines: [],
+    after: 'init',
+    country: 'US',
+    call: ['loadPaymentReview', { container: '#nowhere' }],
+    callback: HIDDEN,
+    ...INVALID_SELECTOR,
+  },
+  {
+    says: 'on for an event that is not public',
+    lines: line(39),
+    after: 'nothing',
+    call: ['on', 'paymentMethodSelected'],
+    thrown: 'EventNotSupportedError',
+    message: 'This event name is not supported: paymentMethodSelected',
+  },
+  {
+    says: 'off for an event that does not exist',
+    lines: [],
+    after: 'nothing',
+    call: ['off', 'closed'],
+    thrown: 'EventNotSupportedError',
+    message: 'This event name is not supported: closed',
+  },
+];

@@ -1,0 +1,64 @@
+/** A shop's page on an origin of its own, with nothing on it but the SDK, a container and a button. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const page = (sdkUrl: string) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>
+<style>body { margin: 0; } #pay { font-size: 2rem; }</style>
+<button id="pay">Pay</button><div id="container"></div>
+<script>
+  window.seen = [];
+  window.ready = [];
+  window.klarnaAsyncCallback = (...values) => window.ready.push(values.length);
+  // Calls a method; what the callback gets and what is thrown come back in the order in which they came.
+  window.run = (method, ...values) => {
+    const callback = (result) => window.seen.push({ callback: result });
+    try {
+      const given = method === 'init' ? values : [...values, callback];
+      const returned = Klarna.Payments[method](...given);
+      if (returned !== undefined) window.seen.push({ returned: returned === Klarna.Payments ? 'payments' : typeof returned });
+    } catch (error) {
+      window.seen.push({ thrown: error.name, message: error.message });
+    }
+  };
+  // With ?token=… the page pays by itself as soon as it is there: nobody has clicked.
+  window.unasked = (client_token) => {
+    Klarna.Payments.init({ client_token });
+    const options = { container: '#container', payment_method_category: 'pay_later' };
+    Klarna.Payments.load(options, {}, () =>
+      Klarna.Payments.authorize({ payment_method_category: 'pay_later' }, {}, (result) => console.log(JSON.stringify(result))));
+  };
+</script>
+<script src="${sdkUrl}"></script>
+<script>
+  const token = new URLSearchParams(location.search).get('token');
+  if (token) window.unasked(token);
+</script>`;
+
+export interface ShopWindow {
+  readonly Klarna?: Window['Klarna'];
+  /** What the calls of `run` gave, oldest first. */
+  seen: { callback?: Record<string, unknown>; thrown?: string; message?: string; returned?: string }[];
+  ready: number[];
+  run(method: string, ...values: unknown[]): void;
+}
+
+export interface ShopPage {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function openShopPage(sdkUrl: string): Promise<ShopPage> {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html;charset=utf-8' });
+    response.end(page(sdkUrl));
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
