@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'output',
   // A test that passes the second time has failed.
   retries: 0,
-  workers: process.env.CI ? 1 : 2,
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   quiet: true,

@@ -14,6 +14,7 @@ import { openPopup } from './sdk/open-popup.ts';
 import { readArguments } from './sdk/read-arguments.ts';
 import { readClaims } from './sdk/read-claims.ts';
 import { startSdk } from './sdk/start-sdk.ts';
+import { startOpening } from './start-opening.ts';
 import { startOverlay } from './start-overlay.ts';
 import { startPopup } from './start-popup.ts';
 import { startWidget } from './start-widget.ts';
@@ -45,5 +46,6 @@ export const SDK_SCRIPT = toScript(SDK_PARTS, startSdk, { paths });
 export const PAGE_SCRIPTS: ReadonlyMap<string, string> = new Map([
   ['widget', toScript({}, startWidget, { api: paths.frameApi })],
   ['overlay', toScript({}, startOverlay, {})],
+  ['opening', toScript({}, startOpening, {})],
   ['popup', toScript({}, startPopup, {})],
 ]);

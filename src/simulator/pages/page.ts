@@ -8,7 +8,7 @@ export interface PageParts {
   /** Names the style sheet, the script and the class of the body. */
   name: 'widget' | 'overlay' | 'popup' | 'landing';
   body: Html;
-  script?: 'widget' | 'overlay' | 'popup' | undefined;
+  script?: 'widget' | 'overlay' | 'opening' | 'popup' | undefined;
   /** Undefined follows the browser. A frame must have its page's scheme: only then is it transparent. */
   theme?: Theme | undefined;
   status?: number;

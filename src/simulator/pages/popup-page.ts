@@ -7,7 +7,7 @@ import { page } from './page.ts';
 
 const NOTE = html`<p class="note"><span>Simulated Klarna</span> No money moves.</p>`;
 
-const popup = (title: string, body: Html, options: { script?: 'popup'; status?: number } = {}): Response =>
+const popup = (title: string, body: Html, options: { script?: 'opening' | 'popup'; status?: number } = {}): Response =>
   page({
     title: 'Klarna Payments',
     name: 'popup',
@@ -20,6 +20,7 @@ export const openingPage = (): Response =>
   popup(
     'Simulator',
     html`<main class="waiting" aria-busy="true"><p class="spinner" aria-hidden="true"></p><h1>Opening Klarna…</h1></main>`,
+    { script: 'opening' },
   );
 
 /** After a decision: tells the shop's page and closes itself. The words are for a browser that will not close it. */

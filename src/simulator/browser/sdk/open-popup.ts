@@ -24,9 +24,12 @@ export function openPopup(url: string): Popup | undefined {
   if (!opened) return undefined;
 
   const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
   const origin = new URL(url).origin;
   const listen = (event: MessageEvent<FrameMessage>) => {
-    if (event.source === opened && event.origin === origin && event.data?.klarna_simulator === 'decided') end();
+    if (event.source !== opened || event.origin !== origin) return;
+    if (event.data?.klarna_simulator === 'ready') arrive();
+    if (event.data?.klarna_simulator === 'decided') end();
   };
   const poll = setInterval(() => {
     if (opened.closed) end();
@@ -39,7 +42,8 @@ export function openPopup(url: string): Popup | undefined {
   window.addEventListener('message', listen);
 
   return {
-    goTo: (next) => opened.location.replace(next),
+    // Not before the first page is there: a browser may drop a navigation that overtakes the one under way.
+    goTo: (next) => void arrived.then(() => opened.location.replace(next)),
     focus: () => opened.focus(),
     close() {
       opened.close();
