@@ -1,0 +1,136 @@
+/** What docs/merchant-server.md prints runs as it stands, against the built package and a real simulator. */
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DatabaseSync } from 'node:sqlite';
+import { after, before, describe, it } from 'node:test';
+import { toNodeListener } from '../../src/node/http-adapter.ts';
+import { createKlarnaSimulator, type KlarnaSimulator } from '../../src/simulator/index.ts';
+import { openGuide } from './support/guide.ts';
+import { expectPurchase } from './support/purchase.ts';
+
+const guide = await openGuide('docs/merchant-server.md');
+const account = { username: 'shop', password: 'secret-of-the-test' };
+const env = {
+  KLARNA_USERNAME: account.username,
+  KLARNA_PASSWORD: account.password,
+  KLARNA_SECRET: 'thirty-two characters and more of it',
+  DATABASE: ':memory:',
+};
+
+let klarna: KlarnaSimulator;
+let listening: { url: string; close(): Promise<void> };
+
+before(async () => {
+  klarna = createKlarnaSimulator(account);
+  listening = await klarna.listen();
+  Object.assign(process.env, env, { KLARNA_ENVIRONMENT: listening.url });
+});
+
+after(async () => {
+  await listening?.close();
+  await guide[Symbol.asyncDispose]();
+});
+
+async function listen(server: Server): Promise<AsyncDisposable & { mount: string }> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    mount: `http://127.0.0.1:${(server.address() as AddressInfo).port}/klarna`,
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function expectSaved(order_id: string) {
+  const { database } = await guide.load<{ database: DatabaseSync }>('klarna.js');
+  const row = database.prepare('SELECT * FROM orders WHERE order_id = ?').get(order_id);
+  assert.equal(row?.fraud_status, 'ACCEPTED');
+}
+
+describe('the recipes of the guide sell', () => {
+  it('with Node’s http', async () => {
+    const { server } = await guide.load<{ server: Server }>('with-http.js');
+    await using shop = await listen(server);
+    await expectSaved(await expectPurchase(klarna, shop.mount));
+    const rest = await fetch(shop.mount.replace('/klarna', '/'));
+    assert.equal(await rest.text(), 'The rest of your shop.');
+  });
+
+  it('with Express, after its body parser', async () => {
+    const { app } = await guide.load<{ app: Parameters<typeof createServer>[1] }>('with-express.js');
+    await using shop = await listen(createServer(app ?? assert.fail()));
+    await expectSaved(await expectPurchase(klarna, shop.mount));
+  });
+
+  it('with Fastify, which reads bodies first', async () => {
+    const { app } = await guide.load<{ app: { ready(): Promise<void>; server: Server; close(): Promise<void> } }>(
+      'with-fastify.js',
+    );
+    await app.ready();
+    await using shop = await listen(app.server);
+    await expectSaved(await expectPurchase(klarna, shop.mount));
+  });
+
+  it('with Hono', async () => {
+    const { app } = await guide.load<{ app: { fetch(request: Request): Promise<Response> } }>('with-hono.js');
+    await using shop = await listen(createServer(toNodeListener((request) => app.fetch(request))));
+    await expectSaved(await expectPurchase(klarna, shop.mount));
+  });
+
+  it('as a route handler of Next.js, which exports a function for each method', async () => {
+    const route = await guide.load<Record<string, (request: Request) => Promise<Response>>>('with-next.js');
+    const answer = (request: Request) => route[request.method]?.(request) ?? new Response(null, { status: 405 });
+    await using shop = await listen(createServer(toNodeListener(answer)));
+    await expectSaved(await expectPurchase(klarna, shop.mount));
+  });
+});
+
+describe('the other code of the guide', () => {
+  it('adds up an American cart', async () => {
+    const { order } = await guide.load<{ order: { order_amount: number; order_tax_amount: number } }>(
+      'american-cart.js',
+    );
+    // 2 × 159.00 + 9.00 − 10.00 = 317.00, tax 26.15, gift card 25.00
+    assert.deepEqual([order.order_amount, order.order_tax_amount], [31_700 + 2615 - 2500, 2615]);
+  });
+
+  it('finds what the guide says about a wrong line', async () => {
+    const { problems } = await guide.load<{ problems: { message: string }[] }>('doctor.js');
+    assert.ok(problems[0] && guide.text.includes(problems[0].message), problems[0]?.message);
+  });
+});
+
+describe('the guide', () => {
+  it('names every option of the handler', async () => {
+    const sources = ['handler-options.ts', 'klarna-api.ts'].map((file) =>
+      readFile(new URL(`../../src/server/${file}`, import.meta.url), 'utf8'),
+    );
+    const bodies = (await Promise.all(sources)).flatMap((source) =>
+      [...source.matchAll(/interface Klarna(?:Handler|Api)Options[^{]*\{(.*?)^\}/gms)].map(([, body]) => body ?? ''),
+    );
+    const names = bodies.flatMap((body) => [...body.matchAll(/^ {2}(\w+)\??[:(]/gm)].map(([, name]) => name ?? ''));
+    assert.ok(names.length > 12, names.join());
+    for (const name of names) assert.match(guide.text, new RegExp(`^\\| .*\`${name}[(\`].* \\|`, 'm'), name);
+  });
+
+  it('names every reason that an answer may have', async () => {
+    const folder = new URL('../../src/server/', import.meta.url);
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+    const sources = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
+    const reasons = sources.flatMap((source) =>
+      [...source.matchAll(/(?:reason: |misconfigured\(\s*)'([\w-]+)'/g)].map(([, reason]) => reason ?? ''),
+    );
+    assert.ok(reasons.length > 25, reasons.join());
+    for (const reason of reasons)
+      assert.ok(guide.text.includes(`\`${reason}\``), `The guide says nothing of ${reason}`);
+  });
+
+  it('names every call of the typed client', async () => {
+    const { api } = await guide.load<{ api: Record<string, unknown> }>('klarna.js');
+    for (const name of Object.keys(api)) assert.ok(guide.text.includes(`\`${name}\``), name);
+  });
+});

@@ -1,0 +1,35 @@
+/** The code of a guide as files that run: each `js` block begins with the name of its file. */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+
+const root = new URL('../../../', import.meta.url);
+
+/** Inside the package, so that its own name leads to the built files, as it does for whoever installed it. */
+const output = new URL('test/docs/output/', root);
+
+export interface Guide extends AsyncDisposable {
+  text: string;
+  /** Names of the files, in the order of the page. */
+  names: readonly string[];
+  pathOf(name: string): string;
+  load<Module>(name: string): Promise<Module>;
+}
+
+export async function openGuide(path: string): Promise<Guide> {
+  const text = await readFile(new URL(path, root), 'utf8');
+  const files = [...text.matchAll(/^```js\n\/\/ (\S+)\n(.*?)^```$/gms)].map(([, name = '', code = '']) => ({
+    name,
+    code,
+  }));
+  await mkdir(output, { recursive: true });
+  const folder = await mkdtemp(new URL('guide-', output).pathname);
+  const pathOf = (name: string) => `${folder}/${name}`;
+  for (const { name, code } of files) await writeFile(pathOf(name), code);
+  return {
+    text,
+    names: files.map(({ name }) => name),
+    pathOf,
+    load: (name) => import(pathToFileURL(pathOf(name)).href),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
+}

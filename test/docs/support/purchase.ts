@@ -1,0 +1,33 @@
+/** A shopper without a browser, at whatever address the handler answers. */
+import assert from 'node:assert/strict';
+import type { KlarnaSimulator } from '../../../src/simulator/index.ts';
+
+/** Approves and buys; Klarna calls back as well. There is one order in the end, and the page can find it again. */
+export async function expectPurchase(klarna: KlarnaSimulator, mount: string): Promise<string> {
+  let cookie = '';
+  const ask = async (route: string, body?: unknown) => {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const headers = { 'content-type': 'application/json', cookie };
+    const response = await fetch(`${mount}${route}`, { ...init, headers });
+    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    const text = await response.text();
+    assert.ok(response.ok, `${route}: ${response.status} ${text}`);
+    return text === '' ? {} : JSON.parse(text);
+  };
+  const { session_id } = await ask('/session', {});
+  const { authorization_token } = klarna.authorize(session_id);
+  const approval = { authorization_token, session_id };
+  const { order_id } = await ask('/order', approval);
+
+  const session = klarna.sessions().find((one) => one.session_id === session_id);
+  const callback = session?.request.merchant_urls?.authorization ?? '';
+  assert.ok(callback.startsWith(`${mount}/callback/`), `Klarna would call ${callback}`);
+  const headers = { 'content-type': 'application/json' };
+  const called = await fetch(callback, { method: 'POST', headers, body: JSON.stringify(approval) });
+  assert.equal(called.status, 204, await called.text());
+
+  const outcome = await ask('/outcome');
+  assert.deepEqual([outcome.status, outcome.order?.order_id], ['complete', order_id]);
+  assert.equal(klarna.orders().filter((order) => order.session_id === session_id).length, 1);
+  return order_id;
+}

@@ -1,0 +1,51 @@
+/** The Worker of the guide in workerd, the engine that runs Workers in earnest, from the built package. */
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { Miniflare } from 'miniflare';
+import { build, type Rolldown } from 'vite';
+import { createKlarnaSimulator } from '../../src/simulator/index.ts';
+import { openGuide } from './support/guide.ts';
+import { expectPurchase } from './support/purchase.ts';
+
+/** One file, as a tool for deploying makes it, by the export condition of workerd. */
+async function bundleWorker(path: string): Promise<string> {
+  const { output } = (await build({
+    configFile: false,
+    logLevel: 'warn',
+    ssr: { target: 'webworker', noExternal: true, resolve: { conditions: ['workerd'] } },
+    build: { ssr: path, write: false, rollupOptions: { external: /^node:/ } },
+  })) as Rolldown.RolldownOutput;
+  const [file, ...others] = output.filter((one) => one.type === 'chunk');
+  assert.deepEqual(others, [], 'one file');
+  assert.doesNotMatch(file?.code ?? '', /["']node:/, 'the handler needs nothing of Node');
+  return file?.code ?? assert.fail('no file');
+}
+
+it('the Worker of the guide sells in workerd', async () => {
+  const account = { username: 'shop', password: 'secret-of-the-test' };
+  const klarna = createKlarnaSimulator(account);
+  const listening = await klarna.listen();
+  await using guide = await openGuide('docs/merchant-server.md');
+  const worker = new Miniflare({
+    modules: true,
+    script: await bundleWorker(guide.pathOf('worker.js')),
+    compatibilityDate: '2026-01-01',
+    kvNamespaces: ['ORDERS'],
+    bindings: {
+      KLARNA_USERNAME: account.username,
+      KLARNA_PASSWORD: account.password,
+      KLARNA_ENVIRONMENT: listening.url,
+      KLARNA_SECRET: 'thirty-two characters and more of it',
+    },
+  });
+  try {
+    const { origin } = await worker.ready;
+    const order_id = await expectPurchase(klarna, `${origin}/klarna`);
+    const { session_id } = klarna.orders()[0] ?? assert.fail();
+    const orders = await worker.getKVNamespace('ORDERS');
+    assert.equal(JSON.parse((await orders.get(session_id)) ?? 'null')?.order_id, order_id);
+  } finally {
+    await worker.dispose();
+    await listening.close();
+  }
+});
