@@ -63,7 +63,7 @@ export const styles = css`
     min-block-size: var(--klarna-reserved-height, 170px);
     min-inline-size: 0;
     margin: 0;
-    padding: 4px 0 0;
+    padding: 0;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -96,6 +96,11 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+
+  /* Room for the ribbon on the border above. */
+  .ribbon + .method .head {
+    padding-block-start: 12px;
   }
 
   .method + .method {
