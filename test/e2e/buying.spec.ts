@@ -124,6 +124,38 @@ test.describe('a shopper', () => {
     await expect(page).toHaveURL(/\/confirmation/);
   });
 
+  test('tells nobody who they are before they press the button', async ({ shopper, shop, context }) => {
+    const { page } = shopper;
+    const sent: string[] = [];
+    context.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+    const heard = (text: string) => sent.some((line) => line.includes(text) || line.includes(encodeURIComponent(text)));
+    await shopper.fillsEverythingIn(shop.url);
+    const values = await page
+      .locator('#checkout-form input:visible')
+      .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+    expect(values).toContain('customer@email.de');
+    for (const value of values) expect(heard(value), `${value} left the page`).toBe(false);
+    const klarna = await shopper.opensKlarna();
+    await klarna.getByRole('button', { name: 'Approve and pay' }).waitFor();
+    expect(heard('customer@email.de'), 'with authorize it is sent').toBe(true);
+  });
+
+  test('presses twice, and buys once', async ({ shopper, folder }) => {
+    const { page } = shopper;
+    const shop = await openShop(folder, 'twice');
+    await shopper.fillsEverythingIn(shop.url);
+    const windows: unknown[] = [];
+    page.on('popup', (popup) => windows.push(popup));
+    const popup = page.waitForEvent('popup');
+    await shopper.buy.dblclick();
+    await (await popup).getByRole('button', { name: 'Approve and pay' }).click();
+    await expect(page).toHaveURL(/\/confirmation/);
+    expect(windows.length).toBe(1);
+    await page.goto(`${shop.url}/orders`);
+    await expect(page.getByRole('listitem').filter({ hasText: 'piece' })).toHaveCount(1);
+    await shop.close();
+  });
+
   test('buys on a phone', async ({ shopper, shop, picture }) => {
     const { page } = shopper;
     await page.setViewportSize({ width: 360, height: 3600 });
