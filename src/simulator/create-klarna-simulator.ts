@@ -1,13 +1,16 @@
 import type { AuthorizeResult } from '../klarna/sdk.ts';
 import type { FetchHandler } from '../node/http-adapter.ts';
+import type { CallbackRecord } from './callbacks/callback-record.ts';
+import { createControl, isControlPath } from './control/control.ts';
 import { createBrowserSide } from './frames/browser-side.ts';
 import { listen } from './listen.ts';
 import type { Listening, ListenOptions, SimulatorOptions } from './options.ts';
 import { createRestApi, isRestPath } from './rest/rest-api.ts';
+import { readSteps } from './script/read-steps.ts';
+import type { Step } from './script/step.ts';
 import { authorizeAsShopper, type ShopperCall } from './shopper.ts';
-import { createIds } from './state/ids.ts';
-import type { OrderRecord, SessionRecord } from './state/records.ts';
-import { createState } from './state/state.ts';
+import type { CustomerTokenRecord, OrderRecord, SessionRecord } from './state/records.ts';
+import { createState, resetState } from './state/state.ts';
 
 export interface KlarnaSimulator {
   (request: Request): Promise<Response>;
@@ -15,9 +18,24 @@ export interface KlarnaSimulator {
   listen(options?: ListenOptions): Promise<Listening>;
   /** What a shopper does in the pop-up, done at once: for tests without a browser. */
   authorize(session_id: string, call?: ShopperCall): AuthorizeResult;
+  /** ms since the epoch, by the simulator's clock. */
+  now(): number;
+  /**
+   * Moves the clock forward: 48 hours take no time. Settles when what came due by it has happened, callbacks that are
+   * sent again included.
+   */
+  advance(ms: number): Promise<void>;
+  /** What is to happen next, in order: for one session, or for whichever comes. @throws {ScriptError} */
+  script(steps: readonly Step[], options?: { session_id?: string }): void;
+  /** Settles when no callback is under way. */
+  settled(): Promise<void>;
+  /** As new: nothing remembered or scripted, the clock where it began, ids from the start of the seed. */
+  reset(): void;
   /** Oldest first; to be read, not written. */
   sessions(): readonly SessionRecord[];
   orders(): readonly OrderRecord[];
+  customerTokens(): readonly CustomerTokenRecord[];
+  callbacks(): readonly CallbackRecord[];
 }
 
 const CAPACITY = 10_000;
@@ -32,31 +50,61 @@ const CAPACITY = 10_000;
  * // the merchant's half: environment: new URL(klarna.url); the page: <script src={klarna.sdkUrl}>
  */
 export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSimulator {
-  const { username, password, public_url, capacity = CAPACITY } = options;
+  const { username, password, public_url, capacity = CAPACITY, rate_limit = false } = options;
+  let listeningAt: string | undefined;
   const state = createState({
     now: options.now ?? Date.now,
-    ids: createIds(String(options.seed ?? crypto.randomUUID())),
+    seed: String(options.seed ?? crypto.randomUUID()),
     merchant_name: options.merchant_name ?? 'Your business name',
     categories: options.payment_method_categories,
     capacity,
+    fetch: options.fetch ?? globalThis.fetch,
+    isSending: () => options.fetch !== undefined || listeningAt !== undefined,
   });
-  let listeningAt: string | undefined;
   const originOf = (request: Request): string =>
     public_url ? new URL(public_url).origin : (listeningAt ?? new URL(request.url).origin);
 
-  const rest = createRestApi(state, { username, password }, originOf);
+  const rest = createRestApi(state, { credentials: { username, password }, rate_limit, originOf });
+  const control = createControl(state);
   const browserSide = createBrowserSide(state, originOf);
-  const handle = async (request: Request): Promise<Response> =>
-    isRestPath(new URL(request.url).pathname) ? rest(request) : browserSide(request);
+  const handle = async (request: Request): Promise<Response> => {
+    // For an injected clock that was moved from outside: what is due happens before anybody asks about it.
+    void state.clock.runDue();
+    const { pathname } = new URL(request.url);
+    if (isRestPath(pathname)) return rest(request);
+    return isControlPath(pathname) ? control(request) : browserSide(request);
+  };
 
   return Object.assign(handle, {
     listen: async (where: ListenOptions = {}) => {
       const listening = await listen(handle satisfies FetchHandler, where);
       listeningAt = listening.url;
-      return listening;
+      const close = (): Promise<void> => {
+        listeningAt = undefined;
+        state.callbacks.abort();
+        return listening.close();
+      };
+      return { ...listening, close };
     },
-    authorize: (session_id: string, call?: ShopperCall) => authorizeAsShopper(state, session_id, call),
+    authorize(session_id: string, call?: ShopperCall) {
+      const result = authorizeAsShopper(state, session_id, call);
+      state.changes.notify();
+      return result;
+    },
+    now: state.now,
+    async advance(ms: number) {
+      await state.clock.advance(ms);
+      state.changes.notify();
+    },
+    script(steps: readonly Step[], { session_id }: { session_id?: string } = {}) {
+      state.script.add(readSteps(steps), session_id);
+      state.changes.notify();
+    },
+    settled: () => state.callbacks.settled(),
+    reset: () => resetState(state),
     sessions: () => state.sessions.values(),
     orders: () => state.orders.values(),
+    customerTokens: () => state.customer_tokens.values(),
+    callbacks: () => state.callbacks.values(),
   });
 }

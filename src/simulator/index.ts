@@ -1,6 +1,19 @@
+export type { CallbackAttempt, CallbackRecord } from './callbacks/callback-record.ts';
+export { ConnectionLost } from './connection-lost.ts';
+export type { SimulatorState } from './control/describe-state.ts';
 export { createKlarnaSimulator, type KlarnaSimulator } from './create-klarna-simulator.ts';
 export type { Decision } from './flow/attempts.ts';
 export type { CategoryIdentifier } from './flow/categories.ts';
 export type { Listening, ListenOptions, SimulatorOptions } from './options.ts';
+export { ScriptError } from './script/read-steps.ts';
+export type { CallName, CallStep, ShopperStep, Step } from './script/step.ts';
 export type { ShopperCall } from './shopper.ts';
-export type { AttemptRecord, AuthorizationRecord, OrderRecord, SessionRecord } from './state/records.ts';
+export type {
+  AttemptRecord,
+  AuthorizationRecord,
+  CaptureRecord,
+  CustomerTokenRecord,
+  OrderRecord,
+  RefundRecord,
+  SessionRecord,
+} from './state/records.ts';

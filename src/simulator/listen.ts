@@ -1,6 +1,8 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type FetchHandler, toNodeListener } from '../node/http-adapter.ts';
+import { ConnectionLost } from './connection-lost.ts';
 import type { Listening, ListenOptions } from './options.ts';
 import { paths } from './paths.ts';
 
@@ -12,12 +14,31 @@ function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+/** Where a script wants the connection broken, it breaks: the caller sees a reset, not an answer. */
+const toBreakableListener =
+  (handler: FetchHandler): RequestListener =>
+  (message: IncomingMessage, reply: ServerResponse) => {
+    const breakable: FetchHandler = async (request) => {
+      try {
+        return await handler(request);
+      } catch (error) {
+        if (error instanceof ConnectionLost && !reply.destroyed) {
+          const closed = once(reply, 'close');
+          message.socket.destroy();
+          await closed;
+        }
+        throw error;
+      }
+    };
+    toNodeListener(breakable)(message, reply);
+  };
+
 /** Serves the simulator on an origin of its own. `close` ends open connections: browsers keep theirs for minutes. */
 export async function listen(
   handler: FetchHandler,
   { port = 0, host = '127.0.0.1' }: ListenOptions,
 ): Promise<Listening> {
-  const server = createServer(toNodeListener(handler));
+  const server = createServer(toBreakableListener(handler));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

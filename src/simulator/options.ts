@@ -24,10 +24,17 @@ export interface SimulatorOptions {
    */
   public_url?: string | URL;
   /**
-   * How many sessions are remembered, and as many orders, authorizations and attempts. The oldest are forgotten first and
-   * are then as unknown as if they had never been. Default: 10,000.
+   * How many sessions are remembered, and as many orders, authorizations, attempts, customer tokens, callbacks and
+   * idempotency keys. The oldest are forgotten first and are then as unknown as if they had never been. Default: 10,000.
    */
   capacity?: number;
+  /** Klarna's limits of the playground: 5 sessions and 50 other calls a second. Default: false. */
+  rate_limit?: boolean;
+  /**
+   * Sends the callbacks. Default: the platform's, and then only while the simulator listens: called as a function alone,
+   * it has no business on the network.
+   */
+  fetch?: typeof globalThis.fetch;
 }
 
 export interface ListenOptions {

@@ -1,5 +1,6 @@
 import { isRecord } from '../klarna/is-record.ts';
 import { KlarnaError } from './klarna-error.ts';
+import type { Exchange } from './state/exchanges.ts';
 
 /** Bytes: Klarna takes 1 MB. */
 const LIMIT = 1024 * 1024;
@@ -12,21 +13,28 @@ const isDeeperThan = (value: unknown, depth: number): boolean =>
   value !== null &&
   (depth === 0 || Object.values(value).some((entry) => isDeeperThan(entry, depth - 1)));
 
+/** Characters: a longer body is not kept for the control page. */
+const KEPT = 50_000;
+
 /**
- * The body as a JSON object.
+ * The body as a JSON object, written down as what was sent.
  *
  * @throws {KlarnaError} 400 BAD_REQUEST with no message, or 413
  */
-export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
-  let value: unknown;
+export async function readJsonBody(request: Request, exchange?: Exchange): Promise<Record<string, unknown>> {
+  const text = await readText(request);
+  const value = parse(text);
+  if (!isRecord(value) || isDeeperThan(value, DEPTH)) throw new KlarnaError(400, 'BAD_REQUEST');
+  if (exchange) exchange.sent = text.length > KEPT ? `${text.length} characters of JSON, too long to keep` : value;
+  return value;
+}
+
+function parse(text: string): unknown {
   try {
-    value = JSON.parse(await readText(request));
-  } catch (error) {
-    if (error instanceof KlarnaError) throw error;
+    return JSON.parse(text);
+  } catch {
     throw new KlarnaError(400, 'BAD_REQUEST');
   }
-  if (!isRecord(value) || isDeeperThan(value, DEPTH)) throw new KlarnaError(400, 'BAD_REQUEST');
-  return value;
 }
 
 /**

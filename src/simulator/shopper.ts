@@ -1,5 +1,5 @@
 import type { AuthorizeResult, UpdateData } from '../klarna/sdk.ts';
-import { type Decision, decideAttempt, openAttempt } from './flow/attempts.ts';
+import { type Decision, decideAttempt, openAttempt, REFUSED } from './flow/attempts.ts';
 import type { State } from './state/state.ts';
 
 export interface ShopperCall {
@@ -8,7 +8,7 @@ export interface ShopperCall {
   auto_finalize?: boolean;
   /** What a page would hand to `authorize()`. */
   data?: UpdateData;
-  /** Default: `approve`. */
+  /** Default: `approve`. A step of a script, where one waits, counts more. */
   decision?: Decision;
 }
 
@@ -18,5 +18,7 @@ export function authorizeAsShopper(state: State, session_id: string, call: Shopp
   const offered = state.sessions.get(session_id)?.payment_method_categories[0]?.identifier ?? '';
   const payment_method_category = call.payment_method_category ?? offered;
   const opened = openAttempt(state, { session_id, payment_method_category, auto_finalize, data: { ...data } });
-  return 'attempt_id' in opened ? decideAttempt(state, opened, decision) : opened.result;
+  if ('attempt_id' in opened) return decideAttempt(state, opened, decision);
+  // As the SDK answers when its frame got no answer.
+  return opened.isLost ? REFUSED : opened.result;
 }

@@ -11,7 +11,6 @@ import {
   boolean,
   checkFields,
   integer,
-  isAbsent,
   matching,
   object,
   oneOf,
@@ -22,6 +21,7 @@ import {
   textMap,
 } from './fields.ts';
 import { orderLines } from './order-line-rules.ts';
+import { withoutNulls } from './without-nulls.ts';
 
 const COMMON: Rules = {
   // The language need not fit the country: recorded sessions have EN and PL in Sweden.
@@ -88,15 +88,4 @@ export function checkSessionBody(body: Record<string, unknown>): SessionRequest 
 export function checkOrderBody(body: Record<string, unknown>): OrderRequest {
   check(body, ORDER);
   return withoutNulls(body) as unknown as OrderRequest;
-}
-
-/** A deep copy in which null members are gone, as the wire's null means "not given". */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => !isAbsent(entry))
-      .map(([name, entry]) => [name, withoutNulls(entry)]),
-  );
 }

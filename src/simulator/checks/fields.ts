@@ -51,6 +51,14 @@ export const object =
     else checkFields(value, rules, required, problems, `${path}.`);
   };
 
+/** A list of no more than `max`; each entry is checked under its index. */
+export const list =
+  (max: number, entry: Rule): Rule =>
+  (value, path, problems) => {
+    if (!Array.isArray(value) || value.length > max) problems.push(path);
+    else for (const [index, item] of value.entries()) entry(item, `${path}[${index}]`, problems);
+  };
+
 /** Applies the rules to what is present and names what is required and absent. */
 export function checkFields(
   value: Record<string, unknown>,

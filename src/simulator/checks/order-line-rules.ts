@@ -1,13 +1,13 @@
 import { isRecord } from '../../klarna/is-record.ts';
 import { ORDER_LINE_TYPES } from '../../klarna/types.ts';
-import { checkFields, integer, object, oneOf, type Problems, type Rule, text, url } from './fields.ts';
+import { checkFields, integer, object, oneOf, type Problems, type Rule, type Rules, text, url } from './fields.ts';
 
 /** Minor units: the newest schema's ceiling for a price and for a line. */
 const MAX_AMOUNT = 200_000_000;
 
 const MAX_LINES = 1000;
 
-const RULES = {
+const RULES: Rules = {
   name: text(255, 1),
   type: oneOf(ORDER_LINE_TYPES),
   reference: text(255),
@@ -44,17 +44,27 @@ function checkQuantity(quantity: unknown, path: string, problems: Problems): voi
   else if (!Number.isSafeInteger(quantity)) problems.push(`${path}.total_amount`);
 }
 
-export const orderLines: Rule = (value, path, problems) => {
-  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_LINES) {
-    problems.push(path);
-    return;
-  }
-  for (const [index, line] of value.entries()) {
-    const linePath = `${path}[${index}]`;
-    if (!isRecord(line)) problems.push(linePath);
-    else {
-      checkFields(line, RULES, REQUIRED, problems, `${linePath}.`);
-      checkQuantity(line.quantity, linePath, problems);
+const lines =
+  (rules: Rules, min: number): Rule =>
+  (value, path, problems) => {
+    if (!Array.isArray(value) || value.length < min || value.length > MAX_LINES) {
+      problems.push(path);
+      return;
     }
-  }
-};
+    for (const [index, line] of value.entries()) {
+      const linePath = `${path}[${index}]`;
+      if (!isRecord(line)) problems.push(linePath);
+      else {
+        checkFields(line, rules, REQUIRED, problems, `${linePath}.`);
+        checkQuantity(line.quantity, linePath, problems);
+      }
+    }
+  };
+
+export const orderLines: Rule = lines(RULES, 1);
+
+/** Order management knows one type more, longer units, and may do without lines. Nobody adds them up there. */
+export const managedLines: Rule = lines(
+  { ...RULES, type: oneOf([...ORDER_LINE_TYPES, 'return_fee']), quantity_unit: text(10, 1) },
+  0,
+);

@@ -5,11 +5,15 @@ import type { State } from '../state/state.ts';
 /** ms: an authorization token lives 60 minutes. */
 export const AUTHORIZATION_LIFE = 60 * 60_000;
 
+/** What a script wants of an authorization. */
+export type GrantOptions = Pick<AuthorizationRecord, 'callback' | 'pending'>;
+
 /** A token for what the session holds now. The newest wins: the one before is void. */
 export function grantAuthorization(
   state: State,
   session: SessionRecord,
   payment_method_category: string,
+  options: GrantOptions = {},
 ): AuthorizationRecord {
   if (session.authorization?.state === 'open') session.authorization.state = 'superseded';
   const created_at = state.now();
@@ -20,6 +24,7 @@ export function grantAuthorization(
     created_at,
     expires_at: created_at + AUTHORIZATION_LIFE,
     approved: { request: session.request, details: session.details },
+    ...options,
     state: 'open',
   };
   session.authorization = authorization;

@@ -1,27 +1,14 @@
 import type { CustomerDetails, OrderCreated, OrderRequest } from '../../klarna/types.ts';
+import { fillPlaceholders } from '../callbacks/announce.ts';
 import { checkOrderBody } from '../checks/check-order-body.ts';
 import { findDifferences } from '../checks/compare-with-approved.ts';
 import { invalidAuthorization, KlarnaError, notMatching, sessionCompleted } from '../klarna-error.ts';
 import { paths } from '../paths.ts';
-import type { AuthorizationRecord, OrderRecord, SessionRecord } from '../state/records.ts';
+import type { AuthorizationRecord, SessionRecord } from '../state/records.ts';
 import type { State } from '../state/state.ts';
 import { isOpen } from './authorizations.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { countInstalments } from './instalments.ts';
-
-/** ms: the authorization of a placed order lasts 28 days by default. */
-const ORDER_LIFE = 28 * 24 * 60 * 60_000;
-
-type AuthorizedPaymentMethod = { type: string; number_of_days?: number; number_of_installments?: number };
-
-/** The object of the schema and the recordings; some of Klarna's samples print a bare string instead. */
-function methodOf(payment_method_category: string, { purchase_country }: OrderRequest): AuthorizedPaymentMethod {
-  if (payment_method_category === 'pay_now') return { type: 'card' };
-  if (payment_method_category === 'pay_over_time') {
-    return { type: 'fixed_sum_credit', number_of_installments: countInstalments(purchase_country) };
-  }
-  return { type: 'invoice', number_of_days: 30 };
-}
+import { saveOrder } from './save-order.ts';
 
 /**
  * `POST …/authorizations/{token}/order`. The body is checked before the token is looked at (recorded: `{}` on a used
@@ -62,31 +49,18 @@ function completeSession(
   authorization: AuthorizationRecord,
   request: OrderRequest,
 ): OrderCreated {
-  const order_id = state.ids.uuid();
-  const created_at = state.now();
-  const confirmation = request.merchant_urls?.confirmation ?? session.request.merchant_urls?.confirmation;
-  const reply: OrderCreated = {
-    order_id,
-    ...(confirmation && { redirect_url: `${session.origin}${paths.redirect}/${order_id}` }),
-    fraud_status: 'ACCEPTED',
-    authorized_payment_method: methodOf(authorization.payment_method_category, request),
-  };
-  const order: OrderRecord = {
-    order_id,
-    session_id: session.session_id,
-    authorization_token: authorization.authorization_token,
-    klarna_reference: `K${state.ids.letters(6)}`,
-    payment_method_category: authorization.payment_method_category,
-    created_at,
-    expires_at: created_at + ORDER_LIFE,
+  const { session_id, origin } = session;
+  const { authorization_token, payment_method_category, pending } = authorization;
+  const merchant_urls = { ...session.request.merchant_urls, ...request.merchant_urls };
+  const { order_id, reply } = saveOrder(state, {
+    origin: { session_id, authorization_token },
+    payment_method_category,
     request,
     details: detailsOf(authorization, request),
-    reply,
-    ...(confirmation && { confirmation }),
-    status: 'AUTHORIZED',
-    fraud_status: 'ACCEPTED',
-  };
-  state.orders.set(order_id, order);
+    merchant_urls,
+    pending,
+    redirect_url: (id) => (merchant_urls.confirmation ? `${origin}${paths.redirect}/${id}` : undefined),
+  });
   authorization.state = 'consumed';
   authorization.order_id = order_id;
   session.status = 'complete';
@@ -107,9 +81,9 @@ function detailsOf({ approved }: AuthorizationRecord, request: OrderRequest): Cu
 }
 
 /** Where `redirect_url` sends the shopper, with Klarna's placeholders filled in; undefined when it leads nowhere. */
-export function confirmationOf({ confirmation, order_id, session_id }: OrderRecord): string | undefined {
-  const filled = confirmation
-    ?.replace(/(\{|%7B)order\.id(\}|%7D)/gi, order_id)
-    .replace(/(\{|%7B)session\.id(\}|%7D)/gi, session_id);
-  return filled !== undefined && URL.canParse(filled) ? new URL(filled).href : undefined;
+export function findRedirect(state: State, id: string): string | undefined {
+  const order = state.orders.get(id);
+  const { confirmation, session_id } = order ?? state.customer_tokens.get(id) ?? {};
+  const filled = confirmation && fillPlaceholders(confirmation, session_id, order?.order_id);
+  return filled && URL.canParse(filled) ? new URL(filled).href : undefined;
 }

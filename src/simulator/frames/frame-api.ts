@@ -1,7 +1,16 @@
 /** What the widget's frame asks on behalf of the SDK. Same origin only: these answers carry no CORS header. */
 
 import { isRecord } from '../../klarna/is-record.ts';
-import { type AttemptRequest, decideAttempt, LEFT, openAttempt, repeatApproval } from '../flow/attempts.ts';
+import type { AuthorizeResult } from '../../klarna/sdk.ts';
+import { ConnectionLost } from '../connection-lost.ts';
+import {
+  type AttemptRequest,
+  type Decided,
+  decideAttempt,
+  LEFT,
+  openAttempt,
+  repeatApproval,
+} from '../flow/attempts.ts';
 import { loadWidget } from '../flow/load-widget.ts';
 import { reviewContent, widgetContent } from '../pages/widget-page.ts';
 import type { State } from '../state/state.ts';
@@ -32,7 +41,15 @@ function review(state: State, body: Body): FrameAnswer {
   return { result, html: session ? reviewContent(session).toString() : '' };
 }
 
-function authorize(state: State, body: Body): FrameAnswer {
+/** @throws {ConnectionLost} when a script wants the answer lost */
+async function tell(state: State, { result, announced, latency_ms = 0, isLost }: Decided): Promise<AuthorizeResult> {
+  await announced;
+  if (latency_ms > 0) await state.clock.wait(latency_ms);
+  if (isLost) throw new ConnectionLost();
+  return result;
+}
+
+async function authorize(state: State, body: Body): Promise<FrameAnswer> {
   const request: AttemptRequest = {
     session_id: text(body.session_id),
     payment_method_category: text(body.payment_method_category),
@@ -40,7 +57,8 @@ function authorize(state: State, body: Body): FrameAnswer {
     data: record(body.data),
   };
   const opened = openAttempt(state, request);
-  return { result: 'attempt_id' in opened ? { attempt_id: opened.attempt_id } : { result: opened.result } };
+  if ('attempt_id' in opened) return { result: { attempt_id: opened.attempt_id } };
+  return { result: { result: await tell(state, opened) } };
 }
 
 /** Asked when the window is gone: an attempt without a decision was left. */
@@ -49,11 +67,11 @@ function outcome(state: State, body: Body): FrameAnswer {
   return { result: attempt ? decideAttempt(state, attempt, 'cancel') : LEFT };
 }
 
-function repeat(state: State, body: Body): FrameAnswer {
-  return { result: repeatApproval(state, text(body.session_id), record(body.data)) };
+async function repeat(state: State, body: Body): Promise<FrameAnswer> {
+  return { result: await tell(state, repeatApproval(state, text(body.session_id), record(body.data))) };
 }
 
-type FrameCall = (state: State, body: Body) => FrameAnswer;
+type FrameCall = (state: State, body: Body) => FrameAnswer | Promise<FrameAnswer>;
 
 /** By name: the last part of the path. */
 export const FRAME_API: ReadonlyMap<string, FrameCall> = new Map(

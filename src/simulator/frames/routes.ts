@@ -1,7 +1,8 @@
 /** What browsers see of the simulator: the SDK, its frames, the pop-up, the redirect to the shop, the landing page. */
 import { PAGE_SCRIPTS, SDK_SCRIPT } from '../browser/scripts.ts';
 import { DECISIONS, decideAttempt } from '../flow/attempts.ts';
-import { confirmationOf } from '../flow/orders.ts';
+import { findRedirect } from '../flow/orders.ts';
+import { isSignUpCode, mustSignUp } from '../flow/outcomes.ts';
 import { BADGE } from '../pages/badge.ts';
 import { landingPage } from '../pages/landing-page.ts';
 import { overlayPage } from '../pages/overlay-page.ts';
@@ -37,20 +38,25 @@ export function frameRoutes(state: State, originOf: (request: Request) => string
     }),
     route('POST', `${paths.popup}/{id}`, async (call) => {
       const attempt = findAttempt(call);
-      const given = new URLSearchParams(await readText(call.request)).get('decision');
-      const decision = DECISIONS.find((name) => name === given);
-      if (!attempt || !decision) return gonePage();
+      const session = attempt && state.sessions.get(attempt.session_id);
+      const given = new URLSearchParams(await readText(call.request));
+      const decision = DECISIONS.find((name) => name === given.get('decision'));
+      if (!attempt || !session || !decision) return gonePage();
+      const isSignedUp = !mustSignUp(session.details) || isSignUpCode(given.get('code') ?? '');
+      if (decision === 'approve' && !isSignedUp) return approvalPage(session, attempt, state.merchant_name, true);
       decideAttempt(state, attempt, decision);
       return decidedPage();
     }),
     route('GET', `${paths.redirect}/{id}`, ({ params }) => {
-      const order = state.orders.get(params.id ?? '');
-      const location = order && confirmationOf(order);
+      const location = findRedirect(state, params.id ?? '');
       return location === undefined ? notFound() : new Response(null, { status: 302, headers: { location } });
     }),
-    route('POST', `${paths.frameApi}/{name}`, async ({ request, params }) => {
+    route('POST', `${paths.frameApi}/{name}`, async ({ request, params, exchange }) => {
       const answer = FRAME_API.get(params.name ?? '');
-      return answer ? Response.json(answer(state, await readJsonBody(request))) : notFound();
+      if (answer === undefined) return notFound();
+      const reply = await answer(state, await readJsonBody(request, exchange));
+      if (exchange) exchange.answered = reply.result;
+      return Response.json(reply);
     }),
   ];
 }

@@ -4,28 +4,14 @@ export interface Credentials {
   password?: string | undefined;
 }
 
-const PAGE = `<html>
-<head><title>401 Authorization Required</title></head>
-<body>
-<center><h1>401 Authorization Required</h1></center>
-<hr><center>openresty</center>
-</body>
-</html>
-`;
-
-/** The gateway's answer, as recorded: HTML, and no correlation id. Klarna's documentation promises JSON. */
-export const unauthorized = (): Response =>
-  new Response(PAGE, {
-    status: 401,
-    headers: { 'content-type': 'text/html', 'www-authenticate': 'Basic realm="very closed site"', server: 'openresty' },
-  });
-
-export function isAuthorized(request: Request, { username, password }: Credentials): boolean {
+/** Whose call it is, or undefined: nobody's who may call. */
+export function findMerchant(request: Request, { username, password }: Credentials): string | undefined {
   const encoded = /^Basic\s+([A-Za-z0-9+/]+=*)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-  if (encoded === undefined) return false;
+  if (encoded === undefined) return undefined;
   const [, name, secret] = /^([^:]+):(.+)$/s.exec(decode(encoded)) ?? [];
-  if (name === undefined || secret === undefined) return false;
-  return (username === undefined || name === username) && (password === undefined || secret === password);
+  if (name === undefined || secret === undefined) return undefined;
+  const fits = (username === undefined || name === username) && (password === undefined || secret === password);
+  return fits ? name : undefined;
 }
 
 /** Empty for what is not base64: no name is empty. */

@@ -1,27 +1,40 @@
-import type { KlarnaErrorBody } from '../../klarna/types.ts';
+/** What a call answers, as data: it can be kept for an idempotency key, written down, or lost on purpose. */
 import type { KlarnaError } from '../klarna-error.ts';
 
+export interface Reply {
+  status: number;
+  /** Absent: no body at all. An error's gets its `correlation_id` when it is sent. */
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+}
+
+export const ok = (body: unknown): Reply => ({ status: 200, body });
+
+export const noContent: Reply = { status: 204 };
+
+export const accepted: Reply = { status: 202 };
+
+/** Order management's 201: where it is stands in the headers, the body is empty. */
+export const created = (headers: Readonly<Record<string, string>>): Reply => ({ status: 201, headers });
+
+export const refusal = ({ status, error_code, error_messages }: KlarnaError): Reply => ({
+  status,
+  body: { error_code, error_messages },
+});
+
 /** Headers of every recorded answer of the application, as opposed to those of the gateway before it. */
-const headers = (correlation_id: string) => ({
-  'klarna-correlation-id': correlation_id,
+const HEADERS = {
   'cache-control': 'no-cache, no-store, max-age=0, must-revalidate',
   pragma: 'no-cache',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
-});
+};
 
 /** `application/json;charset=utf-8`: so spelled since September 2021. */
-export const json = (correlation_id: string, body: unknown, status = 200): Response =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { ...headers(correlation_id), 'content-type': 'application/json;charset=utf-8' },
-  });
-
-export const noContent = (correlation_id: string): Response =>
-  new Response(null, { status: 204, headers: headers(correlation_id) });
-
-export function refusal(correlation_id: string, { status, error_code, error_messages }: KlarnaError): Response {
-  const body: KlarnaErrorBody = { error_code, error_messages, correlation_id };
-  return json(correlation_id, body, status);
+export function toResponse({ status, body, headers }: Reply, correlation_id: string): Response {
+  const all = { ...HEADERS, 'klarna-correlation-id': correlation_id, ...headers };
+  if (body === undefined) return new Response(null, { status, headers: all });
+  const text = JSON.stringify(status >= 400 ? { ...body, correlation_id } : body);
+  return new Response(text, { status, headers: { ...all, 'content-type': 'application/json;charset=utf-8' } });
 }

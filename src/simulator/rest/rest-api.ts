@@ -1,29 +1,87 @@
 import { KlarnaError } from '../klarna-error.ts';
-import { findRoute, normalisePath } from '../route.ts';
+import { readJsonBody } from '../read-body.ts';
+import { type Call, findRoute, normalisePath } from '../route.ts';
+import type { Exchange } from '../state/exchanges.ts';
 import type { State } from '../state/state.ts';
-import { type Credentials, isAuthorized, unauthorized } from './credentials.ts';
-import { refusal } from './replies.ts';
+import { type Credentials, findMerchant } from './credentials.ts';
+import { badRequest, rateLimited, unauthorized } from './gateway.ts';
+import { onlyOnce } from './idempotency.ts';
+import type { Operation } from './operation.ts';
+import { performStep } from './perform-step.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { type Reply, refusal, toResponse } from './replies.ts';
 import { restRoutes } from './routes.ts';
+import { sessionOf } from './session-of.ts';
 
 const REST = /^\/(payments|ordermanagement|customer-token)\//;
 
+/** An id of order management: UUID-shaped ones have any version digit, so only what cannot be one is malformed. */
+const ORDER_ID = /^[\w-]{1,64}$/;
+
 export const isRestPath = (pathname: string): boolean => REST.test(`${normalisePath(pathname)}/`);
 
-/** Klarna's REST API as a function. Credentials are asked first, as by the gateway; what a path answers comes after. */
-export function createRestApi(state: State, credentials: Credentials, originOf: (request: Request) => string) {
-  const routes = restRoutes(state, originOf);
+export interface RestSettings {
+  credentials: Credentials;
+  /** Klarna's limits of calls a second. */
+  rate_limit: boolean;
+  originOf: (request: Request) => string;
+}
 
-  return async (request: Request): Promise<Response> => {
-    if (!isAuthorized(request, credentials)) return unauthorized();
+/** Klarna's REST API as a function. The gateway comes first (credentials, rates), what a path answers comes after. */
+export function createRestApi(state: State, { credentials, rate_limit, originOf }: RestSettings) {
+  const routes = restRoutes(state, originOf);
+  const limit = rate_limit ? createRateLimit(state.now) : undefined;
+
+  async function answer(operation: Operation, call: Call): Promise<Response> {
+    const { exchange, request, url } = call;
+    const body = operation.takesBody ? await readJsonBody(request, exchange) : {};
+    const run = () => operation.run({ ...call, body });
+    return send(call, operation.isIdempotent ? onlyOnce(state, request, normalisePath(url.pathname), run) : run());
+  }
+
+  function send({ exchange }: Pick<Call, 'exchange'>, reply: Reply): Response {
+    const correlation_id = state.ids.uuid();
+    if (exchange) Object.assign(exchange, { correlation_id, answered: reply.body });
+    return toResponse(reply, correlation_id);
+  }
+
+  async function serve(request: Request, exchange: Exchange): Promise<Response> {
+    const merchant = findMerchant(request, credentials);
+    if (merchant === undefined) return unauthorized();
     const url = new URL(request.url);
     const match = findRoute(routes, request.method, url.pathname);
+    const operation = typeof match === 'object' ? match.target : undefined;
+    const broken = limit?.(merchant, operation?.name);
+    if (broken !== undefined) return rateLimited(broken);
+    if (operation) exchange.call = operation.name;
     try {
       if (match === undefined) throw new KlarnaError(404, 'NOT_FOUND');
       if (match === 'method') throw new KlarnaError(405, 'METHOD_NOT_ALLOWED');
-      return await match.answer({ request, url, params: match.params });
+      const { params, target } = match;
+      if (params.order_id !== undefined && !ORDER_ID.test(params.order_id)) return badRequest();
+      const call: Call = { request, url, params, exchange };
+      const step = state.script.takeForCall(target.name, sessionOf(state, params));
+      if (step === undefined) return await answer(target, call);
+      return await performStep(state, step, () => answer(target, call).catch((error) => refuse(exchange, error)));
     } catch (error) {
-      if (error instanceof KlarnaError) return refusal(state.ids.uuid(), error);
-      throw error;
+      return refuse(exchange, error);
+    }
+  }
+
+  function refuse(exchange: Exchange, error: unknown): Response {
+    if (error instanceof KlarnaError) return send({ exchange }, refusal(error));
+    throw error;
+  }
+
+  return async (request: Request): Promise<Response> => {
+    const { method } = request;
+    const path = new URL(request.url).pathname;
+    try {
+      return await state.exchanges.record({ from: 'merchant', at: state.now(), method, path }, (exchange) =>
+        serve(request, exchange),
+      );
+    } finally {
+      state.changes.notify();
     }
   };
 }

@@ -31,6 +31,15 @@ export class BoundedMap<Value> {
     this.#entries.delete(key);
   }
 
+  clear(): void {
+    this.#entries.clear();
+  }
+
+  /** The newest, newest first. */
+  latest(count: number): Value[] {
+    return this.values().slice(-count).reverse();
+  }
+
   /** Oldest first. */
   values(): Value[] {
     return [...this.#entries.values()];

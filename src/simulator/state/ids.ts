@@ -8,13 +8,14 @@ export interface Ids {
   bytes(length: number): Uint8Array<ArrayBuffer>;
   /** Capital letters and digits, as in Klarna's references. */
   letters(length: number): string;
+  /** From the beginning of the seed again. */
+  restart(): void;
 }
 
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 export function createIds(seed: string): Ids {
-  const next = sfc32(hash(`${seed}a`), hash(`${seed}b`), hash(`${seed}c`), hash(`${seed}d`));
-  for (let i = 0; i < 12; i++) next();
+  let next = seededGenerator(seed);
 
   const bytes = (length: number) => Uint8Array.from({ length }, () => next() & 0xff);
 
@@ -32,7 +33,17 @@ export function createIds(seed: string): Ids {
       ].join('-');
     },
     letters: (length) => Array.from({ length }, () => LETTERS[next() % LETTERS.length]).join(''),
+    restart() {
+      next = seededGenerator(seed);
+    },
   };
+}
+
+/** The first numbers of a fresh sfc32 still look like its seed, so they are thrown away. */
+function seededGenerator(seed: string): () => number {
+  const next = sfc32(hash(`${seed}a`), hash(`${seed}b`), hash(`${seed}c`), hash(`${seed}d`));
+  for (let i = 0; i < 12; i++) next();
+  return next;
 }
 
 function hash(text: string): number {

@@ -1,4 +1,6 @@
 /** What the simulator remembers. Times are ms since the epoch, by the simulator's own clock. */
+import type { CustomerTokenCreated } from '../../klarna/customer-token.ts';
+import type { Capture, ManagedOrder, Refund, ShippingInfo } from '../../klarna/order-management.ts';
 import type { AuthorizeResult } from '../../klarna/sdk.ts';
 import type {
   CustomerDetails,
@@ -7,6 +9,7 @@ import type {
   PaymentMethodCategory,
   SessionRequest,
 } from '../../klarna/types.ts';
+import type { ShopperStep } from '../script/step.ts';
 
 export interface SessionRecord {
   readonly session_id: string;
@@ -27,6 +30,12 @@ export interface SessionRecord {
   order_id?: string;
 }
 
+/** Klarna's second look at an order: what it will find, and how many minutes after the order. */
+export interface Pending {
+  readonly decision: 'accept' | 'reject';
+  readonly minutes: number;
+}
+
 export interface AuthorizationRecord {
   readonly authorization_token: string;
   readonly session_id: string;
@@ -35,8 +44,13 @@ export interface AuthorizationRecord {
   readonly expires_at: number;
   /** What the shopper approved: an order must repeat it. */
   readonly approved: { readonly request: SessionRequest; readonly details: CustomerDetails };
+  readonly callback?: ShopperStep['callback'];
+  /** Present when the order will be pending at first. */
+  readonly pending?: Pending;
   state: 'open' | 'consumed' | 'cancelled' | 'superseded';
   order_id?: string;
+  /** The customer token made with it, if one was. */
+  token_id?: string;
 }
 
 /** One `authorize()` from the click to the shopper's decision. */
@@ -50,19 +64,52 @@ export interface AttemptRecord {
   result?: AuthorizeResult;
 }
 
+export interface CustomerTokenRecord {
+  readonly token_id: string;
+  readonly session_id: string;
+  readonly payment_method_category: string;
+  readonly purchase_country: string;
+  readonly created_at: number;
+  readonly details: CustomerDetails;
+  /** What the call answered, for the repeat. */
+  readonly reply: CustomerTokenCreated;
+  readonly confirmation?: string;
+  status: 'ACTIVE' | 'CANCELLED';
+}
+
 export interface OrderRecord {
   readonly order_id: string;
-  readonly session_id: string;
-  readonly authorization_token: string;
+  /** One of the two: an order is placed with an authorization, or charged to a customer token. */
+  readonly session_id?: string;
+  readonly authorization_token?: string;
+  readonly token_id?: string;
   readonly klarna_reference: string;
   readonly payment_method_category: string;
   readonly created_at: number;
-  readonly expires_at: number;
+  expires_at: number;
+  /** As it was placed: a repeat is compared with it. What order management changes is in `current`. */
   readonly request: OrderRequest;
-  readonly details: CustomerDetails;
+  readonly current: Current;
+  details: CustomerDetails;
   /** What the order call answered, for the repeat with the same body. */
   readonly reply: OrderCreated;
   readonly confirmation?: string;
-  status: 'AUTHORIZED';
-  fraud_status: 'ACCEPTED';
+  readonly notification?: string;
+  status: ManagedOrder['status'];
+  fraud_status: ManagedOrder['fraud_status'];
+  readonly captures: CaptureRecord[];
+  readonly refunds: RefundRecord[];
+  readonly shipping_info: ShippingInfo[];
+  /** What was given back of the authorization: it can no more be captured. */
+  released_amount: number;
 }
+
+/** The part of an order that order management may change. Amounts in minor units. */
+export type Current = Pick<
+  OrderRequest,
+  'order_amount' | 'order_lines' | 'merchant_reference1' | 'merchant_reference2'
+>;
+
+export type CaptureRecord = Required<Pick<Capture, 'capture_id' | 'klarna_reference' | 'refunded_amount'>> & Capture;
+
+export type RefundRecord = Required<Pick<Refund, 'refund_id'>> & Refund;

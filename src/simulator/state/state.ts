@@ -1,40 +1,91 @@
+import { Callbacks } from '../callbacks/callbacks.ts';
 import type { CategoryIdentifier } from '../flow/categories.ts';
+import type { StoredAnswer } from '../rest/idempotency.ts';
+import { Script } from '../script/script.ts';
 import { BoundedMap } from './bounded-map.ts';
-import type { Ids } from './ids.ts';
-import type { AttemptRecord, AuthorizationRecord, OrderRecord, SessionRecord } from './records.ts';
+import { Changes } from './changes.ts';
+import { Clock } from './clock.ts';
+import { Exchanges } from './exchanges.ts';
+import { createIds, type Ids } from './ids.ts';
+import type { AttemptRecord, AuthorizationRecord, CustomerTokenRecord, OrderRecord, SessionRecord } from './records.ts';
 
-/** Everything that a rule of the flow may read or change. No HTTP here; clock and ids come from outside. */
+/** Everything that a rule of the flow may read or change. No HTTP here but the callbacks; clock and seed come from outside. */
 export interface State {
-  /** ms since the epoch. */
+  readonly clock: Clock;
+  /** The clock's, ms since the epoch. */
   readonly now: () => number;
+  readonly seed: string;
   readonly ids: Ids;
   readonly merchant_name: string;
   /** Undefined: what the market usually has. */
   readonly categories: readonly CategoryIdentifier[] | undefined;
+  readonly capacity: number;
   readonly sessions: BoundedMap<SessionRecord>;
   readonly authorizations: BoundedMap<AuthorizationRecord>;
   readonly attempts: BoundedMap<AttemptRecord>;
   readonly orders: BoundedMap<OrderRecord>;
+  readonly customer_tokens: BoundedMap<CustomerTokenRecord>;
+  readonly idempotency: BoundedMap<StoredAnswer>;
+  readonly script: Script;
+  readonly callbacks: Callbacks;
+  readonly exchanges: Exchanges;
+  readonly changes: Changes;
 }
 
 export interface StateOptions {
   now: () => number;
-  ids: Ids;
+  seed: string;
   merchant_name: string;
   categories?: readonly CategoryIdentifier[] | undefined;
-  /** How many sessions, orders, authorizations and attempts are each kept; the oldest go first. */
+  /** How many of each are kept: sessions, orders, authorizations, attempts, tokens, callbacks. The oldest go first. */
   capacity: number;
+  fetch: typeof globalThis.fetch;
+  /** Whether callbacks may be sent now. */
+  isSending: () => boolean;
 }
 
-export function createState({ now, ids, merchant_name, categories, capacity }: StateOptions): State {
+export function createState(options: StateOptions): State {
+  const { now, seed, merchant_name, categories, capacity, fetch, isSending } = options;
+  const clock = new Clock(now);
+  const ids = createIds(seed);
+  const changes = new Changes();
   return {
-    now,
+    clock,
+    now: clock.now,
+    seed,
     ids,
     merchant_name,
     categories,
+    capacity,
     sessions: new BoundedMap(capacity),
     authorizations: new BoundedMap(capacity),
     attempts: new BoundedMap(capacity),
     orders: new BoundedMap(capacity),
+    customer_tokens: new BoundedMap(capacity),
+    idempotency: new BoundedMap(capacity),
+    script: new Script(),
+    callbacks: new Callbacks({ clock, ids, changes, capacity, fetch, isSending }),
+    exchanges: new Exchanges(),
+    changes,
   };
+}
+
+/** As new: nothing remembered, the source's time, ids from the start of the seed. */
+export function resetState(state: State): void {
+  for (const records of [
+    state.sessions,
+    state.authorizations,
+    state.attempts,
+    state.orders,
+    state.customer_tokens,
+    state.idempotency,
+    state.script,
+    state.callbacks,
+    state.exchanges,
+  ]) {
+    records.clear();
+  }
+  state.clock.reset();
+  state.ids.restart();
+  state.changes.notify();
 }

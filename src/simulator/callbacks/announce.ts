@@ -1,0 +1,44 @@
+/** Which callbacks there are, and what they say. */
+import type { AuthorizationRecord, OrderRecord, SessionRecord } from '../state/records.ts';
+import type { State } from '../state/state.ts';
+
+/** ms by the simulator's clock: long enough for the page to have heard of the approval first. */
+const AFTER = 1000;
+
+/** Klarna's placeholders, plain or percent-encoded. */
+export const fillPlaceholders = (url: string, session_id: string | undefined, order_id: string | undefined): string =>
+  url.replace(/(\{|%7B)order\.id(\}|%7D)/gi, order_id ?? '').replace(/(\{|%7B)session\.id(\}|%7D)/gi, session_id ?? '');
+
+/** `merchant_urls.authorization`: after an approval, never after a denial. Settles when the page may hear of it. */
+export function announceAuthorization(
+  { callbacks }: State,
+  session: SessionRecord,
+  { authorization_token, callback }: AuthorizationRecord,
+): Promise<void> {
+  const url = session.request.merchant_urls?.authorization;
+  if (!url || callback === 'never') return Promise.resolve();
+  const { session_id } = session;
+  const body = { authorization_token, session_id };
+  const order = { kind: 'authorization', session_id, url: fillPlaceholders(url, session_id, undefined), body } as const;
+  const sent = callbacks.send(order, callback === 'after' ? AFTER : 0);
+  return callback === 'before' ? sent : Promise.resolve();
+}
+
+export type FraudEvent = 'FRAUD_RISK_ACCEPTED' | 'FRAUD_RISK_REJECTED';
+
+/** `merchant_urls.notification`: what was decided about a pending order. Settles when the first attempt is over. */
+export async function announceDecision(
+  { callbacks }: State,
+  order: OrderRecord,
+  event_type: FraudEvent,
+): Promise<void> {
+  const { order_id, session_id, notification } = order;
+  if (!notification) return;
+  await callbacks.send({
+    kind: 'notification',
+    ...(session_id !== undefined && { session_id }),
+    order_id,
+    url: fillPlaceholders(notification, session_id, order_id),
+    body: { order_id, event_type },
+  });
+}

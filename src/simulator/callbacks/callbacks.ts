@@ -1,0 +1,145 @@
+/**
+ * Klarna's callbacks, really sent. Three attempts at most, ended by a 2xx. Documented: the delay begins at one second and
+ * grows; two seconds to connect and two to answer. `fetch` does not tell the two apart, so an attempt has four in all.
+ * Nothing here fails towards the caller: a callback is best effort, and the shop has the browser as its other door.
+ */
+import { BoundedMap } from '../state/bounded-map.ts';
+import type { Changes } from '../state/changes.ts';
+import type { Clock } from '../state/clock.ts';
+import type { Ids } from '../state/ids.ts';
+import type { CallbackAttempt, CallbackRecord } from './callback-record.ts';
+
+const ATTEMPTS = 3;
+
+/** ms by the simulator's clock, doubled from attempt to attempt. */
+const FIRST_DELAY = 1000;
+
+/** ms of real time. */
+const TIMEOUT = 4000;
+
+export type CallbackOrder = Pick<CallbackRecord, 'kind' | 'session_id' | 'order_id' | 'url' | 'body'>;
+
+export interface CallbackSettings {
+  clock: Clock;
+  ids: Ids;
+  changes: Changes;
+  capacity: number;
+  fetch: typeof globalThis.fetch;
+  /** Whether anything may be sent now: a simulator that is only called as a function must not knock on doors. */
+  isSending: () => boolean;
+}
+
+export class Callbacks {
+  readonly #settings: CallbackSettings;
+  readonly #records: BoundedMap<CallbackRecord>;
+  readonly #running = new Set<Promise<void>>();
+  #gone = new AbortController();
+
+  constructor(settings: CallbackSettings) {
+    this.#settings = settings;
+    this.#records = new BoundedMap(settings.capacity);
+  }
+
+  /** Settles when the first attempt is over. `delay_ms` by the simulator's clock. */
+  send(order: CallbackOrder, delay_ms = 0): Promise<void> {
+    const { clock, ids, isSending } = this.#settings;
+    const created_at = clock.now();
+    const record: CallbackRecord = { callback_id: ids.uuid(), ...order, created_at, state: 'waiting', attempts: [] };
+    this.#records.set(record.callback_id, record);
+    if (!isSending()) {
+      record.state = 'held';
+      return Promise.resolve();
+    }
+    if (delay_ms === 0) return this.#attempt(record, created_at);
+    return this.#later(record, created_at + delay_ms);
+  }
+
+  /** Oldest first. */
+  values(): CallbackRecord[] {
+    return this.#records.values();
+  }
+
+  /** The newest, newest first. */
+  latest(count: number): CallbackRecord[] {
+    return this.#records.latest(count);
+  }
+
+  get size(): number {
+    return this.#records.size;
+  }
+
+  /** Settles when no attempt is under way. Those that wait for their time are not waited for: the clock decides. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  /** Ends what is under way; nobody hears of it. */
+  abort(): void {
+    this.#gone.abort();
+    this.#gone = new AbortController();
+  }
+
+  clear(): void {
+    this.abort();
+    this.#records.clear();
+  }
+
+  #later(record: CallbackRecord, at: number): Promise<void> {
+    record.next_attempt_at = at;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { signal } = this.#gone;
+    this.#settings.clock.schedule(at, async (due) => {
+      if (!signal.aborted) await this.#attempt(record, due);
+      resolve();
+    });
+    return promise;
+  }
+
+  #attempt(record: CallbackRecord, at: number): Promise<void> {
+    const running = this.#run(record, at).finally(() => this.#running.delete(running));
+    this.#running.add(running);
+    return running;
+  }
+
+  async #run(record: CallbackRecord, at: number): Promise<void> {
+    const { signal } = this.#gone;
+    delete record.next_attempt_at;
+    const attempt = await this.#post(record, at, signal);
+    if (signal.aborted) return;
+    record.attempts.push(attempt);
+    const { status = 0 } = attempt;
+    if (status >= 200 && status < 300) record.state = 'delivered';
+    else if (record.attempts.length >= ATTEMPTS) record.state = 'failed';
+    else void this.#later(record, at + FIRST_DELAY * 2 ** (record.attempts.length - 1));
+    this.#settings.changes.notify();
+  }
+
+  async #post({ url, body }: CallbackRecord, at: number, gone: AbortSignal): Promise<CallbackAttempt> {
+    const started = performance.now();
+    const duration = () => Math.round(performance.now() - started);
+    try {
+      const response = await this.#settings.fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'user-agent': 'klarna-simulator' },
+        body: JSON.stringify(body),
+        // A callback that is redirected has not arrived: what Klarna does then is not known.
+        redirect: 'manual',
+        signal: AbortSignal.any([gone, AbortSignal.timeout(TIMEOUT)]),
+      });
+      await response.body?.cancel();
+      return { at, duration_ms: duration(), status: response.status };
+    } catch (error) {
+      return { at, duration_ms: duration(), error: wordsOf(error) };
+    }
+  }
+}
+
+/** The cause says more than `fetch failed`. Never the URL: it carries the shop's secret. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'The request failed.';
+  if (error.name === 'TimeoutError') return `No answer within ${TIMEOUT / 1000} seconds.`;
+  const code = error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : undefined;
+  if (code === 'ECONNREFUSED') return 'ECONNREFUSED: nobody listens at that address.';
+  if (code === 'ERR_INVALID_URL') return 'That is not an address.';
+  return code ?? 'The request failed.';
+}

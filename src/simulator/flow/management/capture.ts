@@ -1,0 +1,20 @@
+import type { CaptureRequest } from '../../../klarna/order-management.ts';
+import type { CaptureRecord, OrderRecord } from '../../state/records.ts';
+import type { State } from '../../state/state.ts';
+import { remainingAmount } from './find-order.ts';
+
+/** The shopper owes this part from now on. Whether it may be captured was asked before. */
+export function capture(state: State, order: OrderRecord, request: CaptureRequest): CaptureRecord {
+  const { shipping_info = order.shipping_info, ...rest } = request;
+  const record: CaptureRecord = {
+    ...rest,
+    capture_id: state.ids.uuid(),
+    klarna_reference: `${order.klarna_reference}-${order.captures.length + 1}`,
+    captured_at: new Date(state.now()).toISOString(),
+    refunded_amount: 0,
+    shipping_info: [...shipping_info],
+  };
+  order.captures.push(record);
+  order.status = remainingAmount(order) > 0 ? 'PART_CAPTURED' : 'CAPTURED';
+  return record;
+}

@@ -1,0 +1,51 @@
+/** The goods leave, the shopper owes: whole or in parts, until nothing of the authorization is left. */
+import type { CaptureRequest, ShippingInfo } from '../../../klarna/order-management.ts';
+import { checkCapture, checkShippingInfo } from '../../checks/management-rules.ts';
+import { KlarnaError } from '../../klarna-error.ts';
+import type { CaptureRecord, OrderRecord } from '../../state/records.ts';
+import type { State } from '../../state/state.ts';
+import { capture } from './capture.ts';
+import { findOrder, remainingAmount } from './find-order.ts';
+
+/** Klarna documents the code; the sentences are ours. */
+const notAllowed = (reason: string): KlarnaError =>
+  new KlarnaError(403, 'CAPTURE_NOT_ALLOWED', [`${reason} Capture not possible`]);
+
+/** @throws {KlarnaError} */
+export function createCapture(state: State, order_id: string, body: Record<string, unknown>): CaptureRecord {
+  const order = findOrder(state, order_id);
+  const request = checkCapture<CaptureRequest>(body);
+  if (order.fraud_status !== 'ACCEPTED') throw notAllowed(`Order has fraud status ${order.fraud_status}.`);
+  if (order.status !== 'AUTHORIZED' && order.status !== 'PART_CAPTURED') throw notAllowed(`Order is ${order.status}.`);
+  if (request.captured_amount > remainingAmount(order)) throw notAllowed('Amount is higher than what is authorized.');
+  return capture(state, order, request);
+}
+
+export const listCaptures = (state: State, order_id: string): CaptureRecord[] => findOrder(state, order_id).captures;
+
+function findCapture({ captures }: OrderRecord, capture_id: string): CaptureRecord {
+  const found = captures.find((record) => record.capture_id === capture_id);
+  if (found === undefined) throw new KlarnaError(404, 'NO_SUCH_CAPTURE', [`Capture ${capture_id} cannot be found.`]);
+  return found;
+}
+
+/** @throws {KlarnaError} */
+export const readCapture = (state: State, order_id: string, capture_id: string): CaptureRecord =>
+  findCapture(findOrder(state, order_id), capture_id);
+
+/** @throws {KlarnaError} */
+export function addCaptureShippingInfo(
+  state: State,
+  order_id: string,
+  capture_id: string,
+  body: Record<string, unknown>,
+): undefined {
+  const record = readCapture(state, order_id, capture_id);
+  const { shipping_info } = checkShippingInfo<{ shipping_info: ShippingInfo[] }>(body);
+  record.shipping_info = [...(record.shipping_info ?? []), ...shipping_info];
+}
+
+/** Klarna would write to the shopper again; nobody is written to here. */
+export function triggerSendOut(state: State, order_id: string, capture_id: string): undefined {
+  readCapture(state, order_id, capture_id);
+}

@@ -1,0 +1,41 @@
+/** Answers from before the application: of Klarna's gateway and proxies. None has Klarna's headers or JSON. */
+
+const page = (title: string, server: string): string => `<html>
+<head><title>${title}</title></head>
+<body>
+<center><h1>${title}</h1></center>
+<hr><center>${server}</center>
+</body>
+</html>
+`;
+
+/** As recorded: HTML, and no correlation id. Klarna's documentation promises JSON. */
+export const unauthorized = (): Response =>
+  new Response(page('401 Authorization Required', 'openresty'), {
+    status: 401,
+    headers: { 'content-type': 'text/html', 'www-authenticate': 'Basic realm="very closed site"', server: 'openresty' },
+  });
+
+/** Order management on an id that cannot be one (recorded). */
+export const badRequest = (): Response =>
+  new Response(page('400 Bad Request', 'openresty'), { status: 400, headers: { 'content-type': 'text/html' } });
+
+/** What a proxy says of an application that is not there. Not recorded: any HTML will do. */
+export const proxyError = (status: 502 | 503): Response =>
+  new Response(page(status === 502 ? '502 Bad Gateway' : '503 Service Unavailable', 'envoy'), {
+    status,
+    headers: { 'content-type': 'text/html', server: 'envoy' },
+  });
+
+/** As recorded in 2023: no body, no content type, no `Retry-After`. */
+export const rateLimited = (limit: number): Response =>
+  new Response(null, {
+    status: 429,
+    headers: {
+      'x-envoy-ratelimited': 'true',
+      'x-ratelimit-limit': `${limit}, ${limit};w=1`,
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': '1',
+      server: 'envoy',
+    },
+  });

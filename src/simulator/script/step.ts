@@ -1,0 +1,75 @@
+/** A script is a list of steps, and a step is data: it can be written in a test, sent over HTTP and shown on a page. */
+
+/** REST calls by name, for steps that are about a call. */
+export const CALLS = [
+  'create_session',
+  'read_session',
+  'update_session',
+  'create_order',
+  'cancel_authorization',
+  'create_customer_token',
+  'read_customer_token',
+  'create_token_order',
+  'cancel_customer_token',
+  'read_order',
+  'update_order_authorization',
+  'update_merchant_references',
+  'update_customer_details',
+  'acknowledge_order',
+  'cancel_order',
+  'extend_authorization_time',
+  'release_remaining_authorization',
+  'create_capture',
+  'list_captures',
+  'read_capture',
+  'add_capture_shipping_info',
+  'trigger_send_out',
+  'add_order_shipping_info',
+  'create_refund',
+  'read_refund',
+] as const;
+
+export type CallName = (typeof CALLS)[number];
+
+export const SHOPPER_OUTCOMES = ['approve', 'decline', 'cancel', 'invalid', 'pending'] as const;
+
+/** How the next `authorize()` ends, with nobody in the pop-up. */
+export interface ShopperStep {
+  outcome: (typeof SHOPPER_OUTCOMES)[number];
+  /** With `invalid`: the paths that come back. Default: `billing_address.email`. */
+  fields?: string[];
+  /** With `pending`: what Klarna decides later about the order. Default: `accept`. */
+  decision?: 'accept' | 'reject';
+  /** With `pending`: minutes from the order to the decision, by the simulator's clock. Default: 5. */
+  minutes?: number;
+  /** ms by the simulator's clock before the page gets its answer. */
+  latency_ms?: number;
+  /**
+   * When the authorization callback is sent: its first attempt is over before the page hears of the approval, or it begins
+   * a second after, or it never comes. Default: at the same time, for Klarna promises no order.
+   */
+  callback?: 'before' | 'after' | 'never';
+  /** Approved at Klarna, but the page never hears of it. */
+  network?: 'breaks';
+}
+
+export const FAILURES = ['reset', 'lost', 429, 500, 502, 503] as const;
+
+/** What happens to the next REST call of that name. */
+export interface CallStep {
+  /** `answer`: as usual, after `latency_ms`. `fail`: see `with`. */
+  outcome: 'answer' | 'fail';
+  call: CallName;
+  /**
+   * `reset`: the connection breaks before the call is heard. `lost`: the call is done and its answer never arrives. A number:
+   * that status and nothing done; 500 in Klarna's words, 502 and 503 as by a proxy. Default: 500.
+   */
+  with?: (typeof FAILURES)[number];
+  /** Klarna's refusal instead, in any words: `{ status: 403, error_code: 'PAYMENT_METHOD_FAILED' }`. */
+  refusal?: { status: number; error_code: string; error_messages?: string[] };
+  latency_ms?: number;
+}
+
+export type Step = ShopperStep | CallStep;
+
+export const isCallStep = (step: Step): step is CallStep => 'call' in step;

@@ -1,0 +1,66 @@
+/** The last requests, with what was sent and answered: for the control page, and for a person who asks "what did I send?". */
+import { ConnectionLost } from '../connection-lost.ts';
+
+export interface Exchange {
+  readonly exchange_id: number;
+  /** `merchant`: the REST API. `browser`: what the SDK asked. */
+  readonly from: 'merchant' | 'browser';
+  /** ms since the epoch, by the simulator's clock. */
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  /** The call's name as in scripts; absent where the path is none. */
+  call?: string;
+  sent?: unknown;
+  answered?: unknown;
+  /** Absent while it is answered. */
+  status?: number;
+  correlation_id?: string;
+  /** ms of real time: what the caller waited. */
+  duration_ms?: number;
+  /** A script kept the answer from the caller. */
+  lost?: boolean;
+}
+
+const KEPT = 200;
+
+export class Exchanges {
+  #entries: Exchange[] = [];
+  #count = 0;
+
+  /** Writes down one request: when it began, what became of it, how long that took. */
+  async record(
+    { from, at, method, path }: Pick<Exchange, 'from' | 'at' | 'method' | 'path'>,
+    serve: (exchange: Exchange) => Promise<Response>,
+  ): Promise<Response> {
+    const exchange = this.#begin({ from, at, method, path });
+    const started = performance.now();
+    try {
+      const response = await serve(exchange);
+      exchange.status = response.status;
+      return response;
+    } catch (error) {
+      if (error instanceof ConnectionLost) exchange.lost = true;
+      throw error;
+    } finally {
+      exchange.duration_ms = Math.round(performance.now() - started);
+    }
+  }
+
+  /** Newest first. */
+  latest(): Exchange[] {
+    return this.#entries.slice(-KEPT).reverse();
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+  #begin(request: Pick<Exchange, 'from' | 'at' | 'method' | 'path'>): Exchange {
+    this.#count += 1;
+    const exchange: Exchange = { exchange_id: this.#count, ...request };
+    this.#entries.push(exchange);
+    // In batches: shifting a list at every request would cost more than the request.
+    if (this.#entries.length >= 2 * KEPT) this.#entries = this.#entries.slice(-KEPT);
+    return exchange;
+  }
+}
