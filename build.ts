@@ -3,10 +3,10 @@
  * `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { bundleForBundlers, bundleForPages, bundleForServers } from './build/bundle.ts';
-import { expectSources, readEntries } from './build/entries.ts';
+import { expectSources, readCommands, readEntries } from './build/entries.ts';
 import { formatSizes, measure, scriptsIn } from './build/sizes.ts';
 
 /** The entry for pages without any tool. Every other one leaves its dependencies to the page's bundler. */
@@ -15,7 +15,8 @@ const SELF_CONTAINED = 'cdn';
 process.chdir(import.meta.dirname);
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const dependencies = Object.keys(manifest.dependencies);
-const entries = readEntries(manifest.exports);
+const commands = readCommands(manifest.bin);
+const entries = [...readEntries(manifest.exports), ...commands];
 const present = entries.filter(({ source }) => existsSync(source));
 const forBrowsers = present.filter(({ platform }) => platform === 'browser');
 
@@ -30,6 +31,8 @@ await bundleForServers(
   present.filter(({ platform }) => platform === 'server'),
   dependencies,
 );
+// npm does this too, when it installs them; a clone that was built has no npm.
+for (const { name } of commands) chmodSync(`dist/${name}.js`, 0o755);
 
 const types = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',

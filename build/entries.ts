@@ -32,6 +32,19 @@ function readEntry(conditions: Conditions): Entry {
   return { name, source: `src/${source}.ts`, platform: conditions.default ? 'browser' : 'server' };
 }
 
+/** Where the source of a command is, which package.json has no place for. */
+const COMMAND_SOURCES: Record<string, string> = { 'klarna-simulator': 'src/simulator/cli.ts' };
+
+export function readCommands(bin: Record<string, string>): Entry[] {
+  return Object.keys(bin).map((name) => {
+    const source = COMMAND_SOURCES[name];
+    if (source === undefined || bin[name] !== `./dist/${name}.js`) {
+      throw new Error(`package.json: the command ${name} needs a source in build/entries.ts, and "./dist/${name}.js"`);
+    }
+    return { name, source, platform: 'server' };
+  });
+}
+
 /** Thrown after the others are built: with one part missing, the rest can still be worked on. */
 export function expectSources(entries: readonly Entry[]): void {
   const missing = entries.filter(({ source }) => !existsSync(source)).map(({ name, source }) => `${name} (${source})`);

@@ -27,6 +27,7 @@ const EXPORTS: Record<string, string[]> = {
   './server': ['KlarnaApiError', 'checkOrder', 'createKlarnaApi', 'createKlarnaHandler'],
   './server/node': ['toNodeListener'],
   './simulator': ['createKlarnaSimulator'],
+  './simulator/testing': ['TEST_MARKETS', 'klarnaMiddleware', 'routeKlarna', 'startKlarna', 'testPerson', 'toFetch'],
 };
 
 describe('the package', () => {

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import type { ListenOptions, SimulatorOptions } from '../options.ts';
+
+export type Command =
+  | { name: 'help' }
+  | { name: 'version' }
+  | { name: 'listen'; options: SimulatorOptions; where: Required<ListenOptions> };
+
+/** What was typed cannot be done; the message says what can. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const OPTIONS = {
+  port: { type: 'string', default: '3001' },
+  host: { type: 'string', default: '127.0.0.1' },
+  seed: { type: 'string' },
+  username: { type: 'string' },
+  password: { type: 'string' },
+  'merchant-name': { type: 'string' },
+  'single-category': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'v', default: false },
+} as const;
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values;
+  } catch (error) {
+    // Node's sentence names the argument; what follows it is advice about positional ones that nobody takes here.
+    const [sentence] = (error as Error).message.split('. To specify');
+    throw new UsageError(`${sentence}`.replace(/\.?$/, '.'));
+  }
+}
+
+function readPort(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new UsageError(`--port must be a whole number from 0 to 65535 (0: any free one), not "${text}".`);
+}
+
+/** @throws {UsageError} */
+export function readArguments(args: readonly string[]): Command {
+  const values = parse(args);
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const empty = Object.entries(values).find(([, value]) => value === '');
+  if (empty) throw new UsageError(`--${empty[0]} must not be empty.`);
+  const { seed, username, password, 'merchant-name': merchant_name } = values;
+  if ((username === undefined) !== (password === undefined)) {
+    throw new UsageError('--username and --password go together. Without both, any credentials are accepted.');
+  }
+  return {
+    name: 'listen',
+    where: { port: readPort(values.port), host: values.host },
+    options: {
+      ...(seed !== undefined && { seed }),
+      ...(username !== undefined && { username }),
+      ...(password !== undefined && { password }),
+      ...(merchant_name !== undefined && { merchant_name }),
+      ...(values['single-category'] && { payment_method_categories: ['klarna'] as const }),
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { createKlarnaSimulator } from '../create-klarna-simulator.ts';
+import { explainListenError } from './explain-listen-error.ts';
+import { readArguments, UsageError } from './read-arguments.ts';
+import { readVersion } from './read-version.ts';
+import { greeting, HELP } from './texts.ts';
+
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** Resolves when the person has had enough. */
+  ended: Promise<unknown>;
+}
+
+/** The command, from its arguments to its exit code: 0, 1 when it could not listen, 2 when it was not understood. */
+export async function run(args: readonly string[], { out, err, ended }: Terminal): Promise<number> {
+  try {
+    const command = readArguments(args);
+    if (command.name === 'help') out(HELP);
+    else if (command.name === 'version') out(`${readVersion()}\n`);
+    else return await serve(command, { out, err, ended });
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    err(`klarna-simulator: ${error.message}\nTry klarna-simulator --help.\n`);
+    return 2;
+  }
+}
+
+type ListenCommand = Extract<ReturnType<typeof readArguments>, { name: 'listen' }>;
+
+async function serve({ options, where }: ListenCommand, { out, err, ended }: Terminal): Promise<number> {
+  try {
+    const klarna = await createKlarnaSimulator(options).listen(where);
+    out(greeting(klarna, options));
+    await ended;
+    await klarna.close();
+    return 0;
+  } catch (error) {
+    const reason = explainListenError(error, where);
+    if (reason === undefined) throw error;
+    err(`klarna-simulator: ${reason}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Listening, SimulatorOptions } from '../options.ts';
+
+export const HELP = `klarna-simulator: Klarna Payments, offline. No money moves.
+
+Usage: klarna-simulator [options]
+
+  --port <number>         where to listen; 0 takes any free port (3001)
+  --host <name>           address to listen on; 0.0.0.0 for other machines (127.0.0.1)
+  --seed <text>           makes ids and tokens repeat from run to run
+  --username <name>       accept these credentials only; goes with --password
+  --password <password>   by default any Basic credentials are accepted
+  --merchant-name <name>  what the pop-up calls the shop
+  --single-category       offer one way to pay, "klarna", as newer accounts do
+  -h, --help              print this
+  -v, --version           print the version
+`;
+
+/** What somebody needs who has just started it: addresses, and what to tell a shop. No password. */
+export function greeting({ url, sdkUrl }: Pick<Listening, 'url' | 'sdkUrl'>, { username }: SimulatorOptions): string {
+  const credentials = username === undefined ? 'any username and password' : `username ${username} and its password`;
+  return `Klarna simulator, listening on ${url}
+
+  Control page  ${url}/
+  REST API      ${url}   (${credentials})
+  SDK           ${sdkUrl}
+
+In a shop that uses klarna-checkout-button:
+
+  server   createKlarnaHandler({ environment: new URL('${url}'), … })
+  page     KlarnaCheckoutButton.sdkUrl = '${sdkUrl}'
+
+Ctrl+C ends it, and everything it knows is gone.
+`;
+}

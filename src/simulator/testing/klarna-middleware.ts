@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import { toRequest } from '../../node/http-adapter.ts';
+import { paths } from '../paths.ts';
+import { isRestPath } from '../rest/rest-api.ts';
+
+/** What Koa hands a middleware, as far as it is needed here. */
+export interface KoaContext {
+  readonly req: IncomingMessage;
+  readonly path: string;
+  status: number;
+  body: unknown;
+  set(headers: Record<string, string>): void;
+}
+
+export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<unknown>;
+
+/**
+ * For `middleware` of web-test-runner's and dev-server's configuration: the SDK and the REST API on the tests' own origin, so
+ * that a test in the browser can open its session. Frames and pop-up stay on the origin where the simulator listens.
+ */
+export const klarnaMiddleware =
+  (simulator: (request: Request) => Promise<Response>): KoaMiddleware =>
+  async (context, next) => {
+    if (context.path !== paths.sdk && !isRestPath(context.path)) return next();
+    // Answers come at once: a test that goes away has nothing to cancel.
+    const response = await simulator(toRequest(context.req, new AbortController().signal));
+    context.status = response.status;
+    context.set(Object.fromEntries(response.headers));
+    context.body = Buffer.from(await response.arrayBuffer());
+  };
