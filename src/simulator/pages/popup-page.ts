@@ -1,9 +1,11 @@
 import type { Address, CustomerDetails, OrderLine } from '../../klarna/types.ts';
+import { mustSignUp } from '../flow/outcomes.ts';
 import { paths } from '../paths.ts';
 import type { AttemptRecord, SessionRecord } from '../state/records.ts';
 import { formatAmount } from './format-amount.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
+import { signUp } from './sign-up.ts';
 
 const NOTE = html`<p class="note"><span>Simulated Klarna</span> No money moves.</p>`;
 
@@ -79,8 +81,15 @@ function details({ billing_address, shipping_address, customer }: CustomerDetail
   }</section>`;
 }
 
-export function approvalPage(session: SessionRecord, attempt: AttemptRecord, merchant_name: string): Response {
+/** @param isCodeWrong the shopper has tried to sign up, and did not get through */
+export function approvalPage(
+  session: SessionRecord,
+  attempt: AttemptRecord,
+  merchant_name: string,
+  isCodeWrong = false,
+): Response {
   const { request } = session;
+  const isNew = mustSignUp(session.details);
   const chosen = session.payment_method_categories.find(
     ({ identifier }) => identifier === attempt.payment_method_category,
   );
@@ -92,8 +101,9 @@ ${lines(session)}
 ${details(session.details)}
 </main>
 <form method="post" action="${paths.popup}/${attempt.attempt_id}">
-<button class="primary" name="decision" value="approve" autofocus>Approve and pay</button>
-<div class="others"><button name="decision" value="decline">Decline</button><button name="decision" value="cancel">Cancel</button></div>
+${isNew && signUp(isCodeWrong)}
+<button class="primary" name="decision" value="approve"${!isNew && html` autofocus`}>Approve and pay</button>
+<div class="others"><button name="decision" value="decline" formnovalidate>Decline</button><button name="decision" value="cancel" formnovalidate>Cancel</button></div>
 ${NOTE}
 </form>`,
   );

@@ -7,6 +7,9 @@ const LIGHT = `
   --canvas: #f6f5f8;
   --pink: #ffa8cd;
   --ring: #0b051d;
+  --good: #0a6b3d;
+  --bad: #b3122a;
+  --wait: #7a4d00;
 `;
 
 const DARK = `
@@ -17,6 +20,9 @@ const DARK = `
   --canvas: #121017;
   --pink: #ffa8cd;
   --ring: #ffa8cd;
+  --good: #6fdba4;
+  --bad: #ff9aa5;
+  --wait: #f2c063;
 `;
 
 export const BASE = `

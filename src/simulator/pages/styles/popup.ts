@@ -43,6 +43,21 @@ body.popup { display: grid; grid-template-rows: auto 1fr auto; background: var(-
   border-top: 1px solid var(--line);
   background: var(--surface);
 }
+.sign-up { display: grid; gap: 6px; }
+.sign-up label { font-weight: 600; font-size: 14px; }
+.sign-up input {
+  width: 100%;
+  padding: 10px 14px;
+  border: 1px solid var(--soft);
+  border-radius: 12px;
+  background: var(--surface);
+  font-size: 20px;
+  letter-spacing: 0.4em;
+  font-variant-numeric: tabular-nums;
+}
+.sign-up [aria-invalid="true"] { border-color: var(--bad); }
+.sign-up p { color: var(--soft); font-size: 13px; }
+.sign-up [role="alert"] { color: var(--bad); }
 .popup .others { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
 .popup form .note { text-align: center; }
 .waiting { display: grid; place-content: center; justify-items: center; gap: 8px; text-align: center; color: var(--soft); }
