@@ -126,4 +126,6 @@ export interface KlarnaCheckoutEventMap {
 
 declare global {
   interface HTMLElementEventMap extends KlarnaCheckoutEventMap {}
+  // They bubble: a page may listen in one place for all.
+  interface DocumentEventMap extends KlarnaCheckoutEventMap {}
 }
