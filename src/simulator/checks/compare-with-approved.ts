@@ -4,7 +4,7 @@
  * Known from logs and documentation: an address field is named by its path, a different number of lines by a sentence.
  * How a differing line is named is unknown; its path is used, as in the other errors.
  */
-import type { Address, CustomerDetails, Order, OrderLine } from '../../klarna/types.ts';
+import type { Address, CustomerDetails, Order, OrderLine, Subscription } from '../../klarna/types.ts';
 
 const LINE_FIELDS = [
   'type',
@@ -45,13 +45,19 @@ function findLineDifferences(approved: readonly OrderLine[], given: readonly Ord
   if (approved.length !== given.length) {
     return [`Incorrect number of items in the cart. Expected: ${approved.length}, Actual: ${given.length}`];
   }
-  return approved.flatMap((line, index) =>
-    LINE_FIELDS.filter((name) => {
-      const other = given[index];
-      return (line[name] ?? LINE_DEFAULTS[name]) !== (other?.[name] ?? LINE_DEFAULTS[name]);
-    }).map((name) => `order_lines[${index}].${name}`),
-  );
+  return approved.flatMap((line, index) => {
+    const other = given[index];
+    const names: string[] = LINE_FIELDS.filter(
+      (name) => (line[name] ?? LINE_DEFAULTS[name]) !== (other?.[name] ?? LINE_DEFAULTS[name]),
+    );
+    if (!isSameSubscription(line.subscription, other?.subscription)) names.push('subscription');
+    return names.map((name) => `order_lines[${index}].${name}`);
+  });
 }
+
+/** Documented: it must be the same at the session and at the order. */
+const isSameSubscription = (a: Subscription | undefined, b: Subscription | undefined): boolean =>
+  a?.name === b?.name && a?.interval === b?.interval && a?.interval_count === b?.interval_count;
 
 /** An order without an address repeats nothing, and an authorization without one matches everything (documented). */
 function findAddressDifferences(path: string, approved: Address | undefined, given: Address | undefined): string[] {

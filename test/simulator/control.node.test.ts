@@ -1,0 +1,154 @@
+/** The control API: what a page or another process may see and do, and who may not. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createKlarnaSimulator, type KlarnaSimulator, type SimulatorState } from '../../src/simulator/index.ts';
+import { ask, authorized, create, HOUR, ORIGIN, open, order, START } from './in-process.ts';
+import { SESSION } from './support.ts';
+
+const state = async (klarna: KlarnaSimulator, query = ''): Promise<SimulatorState> =>
+  (await (await ask(klarna, `/simulator/state${query}`)).json()) as SimulatorState;
+
+const post = (klarna: KlarnaSimulator, name: string, body: unknown, headers = {}) =>
+  ask(klarna, `/simulator/${name}`, 'POST', body, headers);
+
+const words = async (response: Response): Promise<[number, string]> => [
+  response.status,
+  ((await response.json()) as { message: string }).message,
+];
+
+describe('The state', () => {
+  it('shows what there is, newest first, with what was sent and answered', async () => {
+    const klarna = create();
+    const { authorization_token, session_id } = await authorized(klarna);
+    const placed = (await (await order(klarna, authorization_token)).json()) as { order_id: string };
+    const second = await open(klarna);
+    klarna.script([{ outcome: 'decline' }], { session_id: second.session_id });
+    const found = await state(klarna);
+    assert.deepEqual(found.clock, { now: new Date(START).toISOString(), now_ms: START, ahead_ms: 0 });
+    assert.equal(found.seed, 'test');
+    assert.deepEqual(
+      found.sessions.map((session) => [session.session_id, session.status]),
+      [
+        [second.session_id, 'incomplete'],
+        [session_id, 'complete'],
+      ],
+    );
+    assert.equal(found.orders[0]?.order_id, placed.order_id);
+    assert.deepEqual(found.script, [{ session_id: second.session_id, step: { outcome: 'decline' } }]);
+    const [newest, placing] = found.requests;
+    assert.deepEqual([newest?.call, newest?.status, newest?.from], ['create_session', 200, 'merchant']);
+    assert.deepEqual(newest?.sent, SESSION);
+    assert.deepEqual(placing?.answered, placed);
+  });
+
+  it('hides persons, tokens and the shop’s secrets until somebody asks', async () => {
+    const klarna = create({ fetch: async () => new Response(null, { status: 204 }) });
+    const authorization = 'https://shop.test/klarna/s3cret';
+    const request = { ...SESSION, merchant_urls: { authorization } };
+    const { authorization_token, client_token } = await authorized(klarna, request);
+    await order(klarna, authorization_token, request);
+    const secrets = [authorization_token, client_token, 's3cret', 'Anna', 'Muster', 'Torstra', 'anna@', '4930901820'];
+    const hidden = JSON.stringify(await state(klarna));
+    for (const secret of secrets) assert.equal(hidden.includes(secret), false, secret);
+    assert.match(hidden, /https:\/\/shop\.test\/•••/);
+    const shown = JSON.stringify(await state(klarna, '?reveal=1'));
+    for (const secret of secrets) assert.ok(shown.includes(secret), secret);
+  });
+
+  it('never shows the credentials', async () => {
+    const klarna = create({ username: 'shop', password: 'secret' });
+    await open(klarna);
+    assert.doesNotMatch(JSON.stringify(await state(klarna, '?reveal=1')), /secret|authorization":"Basic/);
+  });
+});
+
+describe('The control API', () => {
+  it('moves the clock', async () => {
+    const klarna = create();
+    const response = await post(klarna, 'clock', { advance_ms: HOUR });
+    assert.deepEqual(await response.json(), {
+      now: new Date(START + HOUR).toISOString(),
+      now_ms: START + HOUR,
+      ahead_ms: HOUR,
+    });
+    assert.equal(klarna.now(), START + HOUR);
+  });
+
+  it('takes a script, for a session or for the shop, and gives it up', async () => {
+    const klarna = create();
+    const { session_id } = await open(klarna);
+    assert.equal((await post(klarna, 'script', { steps: [{ outcome: 'cancel' }] })).status, 200);
+    const waiting = await post(klarna, 'script', { steps: [{ outcome: 'decline' }], session_id });
+    assert.deepEqual(await waiting.json(), { waiting: 2 });
+    assert.equal(klarna.authorize(session_id).show_form, false);
+    assert.equal((await ask(klarna, '/simulator/script', 'DELETE')).status, 200);
+    assert.equal(klarna.authorize(session_id).approved, true);
+  });
+
+  it('resets', async () => {
+    const klarna = create();
+    await open(klarna);
+    assert.equal((await post(klarna, 'reset', {})).status, 200);
+    assert.deepEqual(klarna.sessions(), []);
+  });
+
+  it('refuses in words what makes no sense', async () => {
+    const klarna = create();
+    for (const [name, body, said] of [
+      ['clock', {}, /advance_ms must be a number/],
+      ['clock', { advance_ms: '5' }, /advance_ms must be a number/],
+      ['clock', { advance_ms: -5 }, /forward/],
+      ['clock', [], /JSON object/],
+      ['script', {}, /steps must be a list/],
+      ['script', { steps: [{ outcome: 'win' }] }, /steps\[0\]\.outcome/],
+      ['script', { steps: [{ outcome: 'approve' }], session_id: 5 }, /session_id must be a string/],
+    ] as const) {
+      const [status, message] = await words(await post(klarna, name, body));
+      assert.equal(status, 400);
+      assert.match(message, said);
+    }
+    assert.deepEqual(await words(await post(klarna, 'reset', {}, { 'content-type': 'text/plain' })), [
+      415,
+      'Send JSON, with content-type: application/json.',
+    ]);
+    assert.equal((await ask(klarna, '/simulator/nothing')).status, 404);
+    assert.equal((await ask(klarna, '/simulator/clock')).status, 405);
+  });
+
+  it('is not for pages of other origins: neither to do nor to see', async () => {
+    const klarna = create();
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://evil.test' },
+      { origin: 'null' },
+    ]) {
+      assert.equal((await post(klarna, 'reset', {}, headers)).status, 403);
+      assert.equal((await ask(klarna, '/simulator/state', 'GET', undefined, headers)).status, 403);
+    }
+    assert.equal((await post(klarna, 'reset', {}, { 'sec-fetch-site': 'same-origin', origin: ORIGIN })).status, 200);
+  });
+});
+
+describe('The events', () => {
+  it('tell of a change, over a real connection, and end with it', async () => {
+    const simulator = createKlarnaSimulator();
+    const { url, close } = await simulator.listen();
+    const stop = new AbortController();
+    try {
+      const response = await fetch(`${url}/simulator/events`, { signal: stop.signal });
+      assert.equal(response.headers.get('content-type'), 'text/event-stream');
+      const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+      assert.match(String((await reader?.read())?.value), /^event: change\ndata: \{"version":\d+\}\n\n$/);
+      await open(simulator);
+      simulator.script([{ outcome: 'approve' }]);
+      // Two changes within the throttle: one event.
+      const next = String((await reader?.read())?.value);
+      const { version } = await state(simulator);
+      assert.equal(next, `event: change\ndata: {"version":${version}}\n\n`);
+    } finally {
+      stop.abort();
+      await close();
+    }
+  });
+});
