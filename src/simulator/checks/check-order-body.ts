@@ -6,6 +6,7 @@ import { findMarket } from '../../klarna/markets.ts';
 import { findArithmeticProblems } from '../../klarna/order-arithmetic.ts';
 import { INTENTS, type OrderRequest, type SessionRequest } from '../../klarna/types.ts';
 import { badValue } from '../klarna-error.ts';
+import { attachment } from './attachment-rule.ts';
 import { address, customer } from './customer-rules.ts';
 import {
   boolean,
@@ -51,7 +52,7 @@ const SESSION: Rules = {
   acquiring_channel: oneOf(['ECOMMERCE', 'IN_STORE', 'TELESALES']),
   design: text(255),
   options: textMap,
-  attachment: object({ content_type: text(255), body: text(1_000_000) }, ['content_type', 'body']),
+  attachment,
 };
 
 const ORDER: Rules = { ...COMMON, auto_capture: boolean };
