@@ -1,4 +1,19 @@
 import { paths } from '../paths.ts';
+import { createApi } from './control/create-api.ts';
+import { createCallbacks } from './control/create-callbacks.ts';
+import { createClock } from './control/create-clock.ts';
+import { createDom } from './control/create-dom.ts';
+import { createFormat } from './control/create-format.ts';
+import { createJson } from './control/create-json.ts';
+import { createList } from './control/create-list.ts';
+import { createOrders } from './control/create-orders.ts';
+import { createRequests } from './control/create-requests.ts';
+import { createRow } from './control/create-row.ts';
+import { createScript } from './control/create-script.ts';
+import { createSessions } from './control/create-sessions.ts';
+import { createTokens } from './control/create-tokens.ts';
+import { createTools } from './control/create-tools.ts';
+import { startControl } from './control/start-control.ts';
 import { createAuthorize } from './sdk/create-authorize.ts';
 import { createChannel } from './sdk/create-channel.ts';
 import { createChecks } from './sdk/create-checks.ts';
@@ -39,6 +54,25 @@ const SDK_PARTS = {
 
 export type SdkParts = typeof SDK_PARTS;
 
+const CONTROL_PARTS = {
+  createApi,
+  createCallbacks,
+  createClock,
+  createDom,
+  createFormat,
+  createJson,
+  createList,
+  createOrders,
+  createRequests,
+  createRow,
+  createScript,
+  createSessions,
+  createTokens,
+  createTools,
+};
+
+export type ControlParts = typeof CONTROL_PARTS;
+
 /** `/kp/lib/v1/api.js` */
 export const SDK_SCRIPT = toScript(SDK_PARTS, startSdk, { paths });
 
@@ -48,4 +82,5 @@ export const PAGE_SCRIPTS: ReadonlyMap<string, string> = new Map([
   ['overlay', toScript({}, startOverlay, {})],
   ['opening', toScript({}, startOpening, {})],
   ['popup', toScript({}, startPopup, {})],
+  ['control', toScript(CONTROL_PARTS, startControl, {})],
 ]);

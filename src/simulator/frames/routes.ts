@@ -1,10 +1,10 @@
-/** What browsers see of the simulator: the SDK, its frames, the pop-up, the redirect to the shop, the landing page. */
+/** What browsers see of the simulator: the SDK, its frames, the pop-up, the redirect to the shop, the control page. */
 import { PAGE_SCRIPTS, SDK_SCRIPT } from '../browser/scripts.ts';
 import { DECISIONS, decideAttempt } from '../flow/attempts.ts';
 import { findRedirect } from '../flow/orders.ts';
 import { isSignUpCode, mustSignUp } from '../flow/outcomes.ts';
 import { BADGE } from '../pages/badge.ts';
-import { landingPage } from '../pages/landing-page.ts';
+import { controlPage } from '../pages/control/control-page.ts';
 import { overlayPage } from '../pages/overlay-page.ts';
 import { approvalPage, decidedPage, gonePage, openingPage } from '../pages/popup-page.ts';
 import { STYLES } from '../pages/styles.ts';
@@ -20,7 +20,7 @@ export function frameRoutes(state: State, originOf: (request: Request) => string
   const findAttempt = ({ params }: Call) => state.attempts.get(params.id ?? '');
 
   return [
-    route('GET', '/', ({ request }) => landingPage(state, originOf(request))),
+    route('GET', '/', ({ request }) => controlPage(originOf(request))),
     route('GET', paths.sdk, () => asset(SDK_SCRIPT, 'text/javascript')),
     route('GET', paths.badge, () => asset(BADGE, 'image/svg+xml')),
     route('GET', `${paths.scripts}/{name}.js`, ({ params }) =>

@@ -6,9 +6,9 @@ export type Theme = 'light' | 'dark';
 export interface PageParts {
   title: string;
   /** Names the style sheet, the script and the class of the body. */
-  name: 'widget' | 'overlay' | 'popup' | 'landing';
+  name: 'widget' | 'overlay' | 'popup' | 'control';
   body: Html;
-  script?: 'widget' | 'overlay' | 'opening' | 'popup' | undefined;
+  script?: 'widget' | 'overlay' | 'opening' | 'popup' | 'control' | undefined;
   /** Undefined follows the browser. A frame must have its page's scheme: only then is it transparent. */
   theme?: Theme | undefined;
   status?: number;

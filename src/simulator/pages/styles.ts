@@ -1,5 +1,5 @@
 import { BASE, BUTTONS } from './styles/base.ts';
-import { LANDING } from './styles/landing.ts';
+import { CONTROL } from './styles/control.ts';
 import { OVERLAY } from './styles/overlay.ts';
 import { POPUP } from './styles/popup.ts';
 import { WIDGET } from './styles/widget.ts';
@@ -9,5 +9,5 @@ export const STYLES: ReadonlyMap<string, string> = new Map([
   ['widget', BASE + WIDGET],
   ['overlay', BASE + BUTTONS + OVERLAY],
   ['popup', BASE + BUTTONS + POPUP],
-  ['landing', BASE + LANDING],
+  ['control', BASE + CONTROL],
 ]);

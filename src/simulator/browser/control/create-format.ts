@@ -1,0 +1,46 @@
+export type Format = ReturnType<typeof createFormat>;
+
+/** Numbers as a person reads them. Times are the browser's zone, amounts the browser's language. */
+export function createFormat() {
+  const SECOND = 1000;
+  const MINUTE = 60 * SECOND;
+  const HOUR = 60 * MINUTE;
+  const DAY = 24 * HOUR;
+
+  const two = (value: number): string => String(value).padStart(2, '0');
+
+  const days = new Intl.DateTimeFormat(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+
+  /** In two steps, the greatest first: 47 h 59 min. */
+  const span = (ms: number): string => {
+    const [d, h] = [Math.floor(ms / DAY), Math.floor((ms % DAY) / HOUR)];
+    const [m, s] = [Math.floor((ms % HOUR) / MINUTE), Math.floor((ms % MINUTE) / SECOND)];
+    // Klarna counts a session's life in hours: 48 of them are not two days.
+    if (d > 3) return `${d} d ${h} h`;
+    if (ms >= HOUR) return `${d * 24 + h} h ${two(m)} min`;
+    return m > 0 ? `${m} min ${two(s)} s` : `${s} s`;
+  };
+
+  return {
+    /** @param minor Klarna's minor units, which are hundredths everywhere */
+    amount(minor: number, currency: string): string {
+      const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+      return new Intl.NumberFormat(undefined, { style: 'currency', currency, ...digits }).format(minor / 100);
+    },
+    time(ms: number): string {
+      const date = new Date(ms);
+      return [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
+    },
+    date: (ms: number): string => days.format(ms),
+    /** Seconds are rounded up: what is over has no second left. */
+    left: (ms: number): string => (ms > 0 ? `${span(Math.ceil(ms / SECOND) * SECOND)} left` : 'over'),
+    ahead: (ms: number): string => (ms > 0 ? `${span(ms)} ahead` : 'on time'),
+    duration: (ms: number | undefined): string => (ms === undefined ? '…' : `${ms} ms`),
+    short: (id: string): string => (id.length > 12 ? `${id.slice(0, 8)}…` : id),
+  };
+}

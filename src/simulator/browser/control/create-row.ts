@@ -1,0 +1,15 @@
+import type { Build, Child } from './create-dom.ts';
+
+export type Row = ReturnType<typeof createRow>;
+
+/** A line that opens. What is in it is built when somebody opens it: most are never looked at. */
+export function createRow(build: Build) {
+  return (cells: Child[], detail: () => Child[]): HTMLLIElement => {
+    const body = build('div', { class: 'detail' });
+    const details = build('details', {}, build('summary', {}, ...cells), body);
+    details.addEventListener('toggle', () => {
+      if (details.open && body.childElementCount === 0) body.append(...(detail().filter(Boolean) as Node[]));
+    });
+    return build('li', {}, details);
+  };
+}
