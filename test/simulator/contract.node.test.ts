@@ -55,8 +55,8 @@ const fill = (messages: readonly string[]): string[] =>
 
 function replay(name: string, sceneOf: (evidence: Evidence) => Scene | undefined): void {
   for (const evidence of readEvidence(name)) {
-    const reason = EXCEPTIONS[evidence.id];
-    it(`${evidence.id} is refused alike`, { skip: reason ?? false }, async () => {
+    if (EXCEPTIONS[evidence.id]) continue;
+    it(`${evidence.id} is refused alike`, async () => {
       const scene = sceneOf(evidence);
       assert.ok(scene, `${evidence.id} is new: write a scene for it, or name it as an exception.`);
       await assertSameRefusal(evidence, await scene(evidence));
@@ -109,11 +109,20 @@ describe('Requests of Klarna’s documentation', { skip: SKIP }, () => {
 
   for (const evidence of readEvidence('vendor-examples')) {
     const { id, operation = '' } = evidence;
-    it(`${id} (${operation}) is accepted`, { skip: EXCEPTIONS[id] ?? false }, async () => {
+    if (EXCEPTIONS[id]) continue;
+    it(`${id} (${operation}) is accepted`, async () => {
       const known = scenes[operation] ?? (operation === 'order line' ? lineScene : fragment);
       const response = await known(evidence);
       assert.equal(response.status, operation === 'update_session' ? 204 : 200, await response.clone().text());
     });
+  }
+});
+
+describe('Evidence that is not replayed', { skip: SKIP }, () => {
+  const names = ['create-session-rejected', 'orders-and-tokens', 'documented-errors', 'vendor-examples'];
+  const ids = new Set(names.flatMap(readEvidence).map(({ id }) => id));
+  for (const [id, reason] of Object.entries(EXCEPTIONS)) {
+    it(`${id}: ${reason}`, () => assert.ok(ids.has(id), 'There is no such evidence any more.'));
   }
 });
 
