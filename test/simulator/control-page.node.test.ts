@@ -119,7 +119,10 @@ describe('The control page', () => {
     await trade();
     await visit();
     const refused = rows('requests').filter({ hasText: '400' });
-    assert.match((await refused.textContent()) ?? '', /POST\/payments\/v1\/sessionsShop400\d+ ms/);
+    assert.match(
+      (await refused.textContent()) ?? '',
+      /POST\/payments\/v1\/sessionsShop400\d+ msBAD_VALUE · Bad value: /,
+    );
     await refused.locator('summary').click();
     await refused.getByRole('region', { name: 'Answered' }).getByText('"BAD_VALUE"').waitFor();
     await refused.getByRole('region', { name: 'Sent' }).getByText('"order_amount"').waitFor();
@@ -260,7 +263,7 @@ describe('The control page', () => {
         await visit();
         await shows(rows('requests'), 4);
         await rows('requests').nth(1).locator('summary').click();
-        await rows('sessions').first().locator('summary').click();
+        await rows('sessions').last().locator('summary').click();
         await rows('orders').first().locator('summary').click();
         await rows('callbacks').first().locator('summary').click();
         assert.deepEqual(await findFaults(), []);
@@ -268,6 +271,7 @@ describe('The control page', () => {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         assert.ok(tooWide <= 0, `${tooWide} px`);
+        await page.evaluate(() => scrollTo(0, 0));
         await page.screenshot({ path: `${OUTPUT}/${scheme}-${width}.png`, fullPage: true });
       });
     }

@@ -15,6 +15,13 @@ export function createRequests({ build, format, json, row, list }: ViewDeps) {
     return build('span', { class: `code ${status < 400 ? 'good' : 'bad'}` }, status);
   };
 
+  /** Klarna's own words for a refusal: what most people open the line for. */
+  const reason = ({ answered }: Exchange): HTMLElement | false => {
+    const { error_code, error_messages } = { ...(answered as { error_code?: string; error_messages?: string[] }) };
+    if (typeof error_code !== 'string') return false;
+    return build('span', { class: 'why' }, [error_code, ...(error_messages ?? [])].join(' · '));
+  };
+
   const bar = (duration_ms: number | undefined): HTMLElement => {
     const element = build('span', { class: 'bar', 'aria-hidden': 'true' });
     element.style.setProperty('--part', String(Math.min(1, (duration_ms ?? 0) / SLOW)));
@@ -30,6 +37,7 @@ export function createRequests({ build, format, json, row, list }: ViewDeps) {
         build('span', { class: 'from' }, names[from]),
         statusOf(exchange),
         build('span', { class: 'duration' }, bar(duration_ms), format.duration(duration_ms)),
+        reason(exchange),
       ],
       () => [
         build(
@@ -38,8 +46,7 @@ export function createRequests({ build, format, json, row, list }: ViewDeps) {
           `${format.time(Date.parse(at))}${call === undefined ? '' : ` · ${call}`}`,
           correlation_id !== undefined && ` · correlation_id ${correlation_id}`,
         ),
-        json('Sent', sent),
-        json('Answered', answered),
+        build('div', { class: 'pair' }, json('Sent', sent), json('Answered', answered)),
       ],
     );
   };

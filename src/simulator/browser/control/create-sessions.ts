@@ -55,7 +55,7 @@ export function createSessions({ build, format, json, row, list, pill, clock }: 
           ),
         ),
         attempt(session) || null,
-        json('Shopper', details),
+        Object.keys(details).length > 0 && json('Shopper', details),
         json('Session', session),
       ],
     );

@@ -88,11 +88,11 @@ ${next}
 ${panel('requests', 'Requests', html`None yet. A session begins with <code>POST ${origin}/payments/v1/sessions</code>.`)}
 </div>
 <div class="column">
+${connect(origin)}
 ${panel('sessions', 'Sessions', html`None yet.`)}
 ${panel('orders', 'Orders', html`None yet. An order is placed with the token of an approval.`)}
 ${panel('callbacks', 'Callbacks', html`None yet. They go to <code>merchant_urls.authorization</code> and <code>.notification</code>.`)}
 ${panel('customer_tokens', 'Customer tokens', html`None yet. Sessions with an intent to tokenize lead to them.`)}
-${connect(origin)}
 </div>
 </div>
 </main>

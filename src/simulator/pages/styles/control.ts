@@ -71,18 +71,32 @@ code, .path { font: 13px/1.45 ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans 
 .queue li { padding: 3px 10px; border-radius: 999px; background: color-mix(in srgb, var(--pink) 34%, var(--surface)); font-size: 13px; }
 .queue li .count { background: var(--surface); }
 .queue button { min-height: 30px; padding: 3px 10px; }
-.rows { max-height: 620px; overflow-y: auto; }
-.rows li { border-top: 1px solid var(--line); }
+.rows { max-height: 760px; overflow-y: auto; }
+.rows > li { border-top: 1px solid var(--line); }
 .rows summary {
   display: grid;
   grid-template-columns: 104px 92px auto minmax(0, 1fr) auto;
   gap: 4px 12px;
   align-items: center;
-  padding: 9px 18px;
+  position: relative;
+  padding: 9px 18px 9px 34px;
   font-size: 14px;
   cursor: pointer;
   list-style: none;
 }
+.rows summary::before {
+  content: "";
+  position: absolute;
+  top: 15px;
+  left: 16px;
+  width: 7px;
+  height: 7px;
+  border: solid var(--soft);
+  border-width: 0 1.5px 1.5px 0;
+  transform: rotate(-45deg);
+  transition: transform 0.15s;
+}
+.rows details[open] > summary::before { transform: rotate(45deg); }
 .rows summary::-webkit-details-marker { display: none; }
 .rows summary:hover { background: var(--canvas); }
 .rows summary:focus-visible { outline-offset: -3px; border-radius: 6px; }
@@ -104,19 +118,21 @@ code, .path { font: 13px/1.45 ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans 
 .pill.authorized, .pill.complete, .pill.captured, .pill.active, .pill.delivered { background: color-mix(in srgb, var(--pink) 45%, var(--surface)); }
 .pill.pending, .pill.waiting, .pill.held, .pill.part_captured { color: var(--wait); }
 .pill.expired, .pill.rejected, .pill.cancelled, .pill.failed { color: var(--bad); }
-.tag { padding: 1px 8px; border: 1px solid var(--line); border-radius: 6px; color: var(--soft); font-size: 12px; white-space: nowrap; }
+.tag { justify-self: start; padding: 1px 8px; border: 1px solid var(--line); border-radius: 6px; color: var(--soft); font-size: 12px; white-space: nowrap; }
 .tags { display: flex; flex-wrap: wrap; gap: 6px; }
-.detail { display: grid; gap: 12px; padding: 6px 18px 18px; }
+.detail { display: grid; gap: 12px; padding: 6px 18px 18px 34px; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); gap: 12px; }
+.why { grid-column: 2 / -1; color: var(--bad); font-size: 13px; overflow-wrap: anywhere; }
 .facts { color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
 .lines { display: grid; gap: 4px; font-size: 14px; }
-.lines li { display: flex; justify-content: space-between; gap: 16px; border: 0; }
+.lines li { display: flex; justify-content: space-between; gap: 16px; }
 .money { display: flex; flex-wrap: wrap; gap: 8px 28px; }
 .money dt, .connect dt { color: var(--soft); font-size: 12px; }
 .money dd { font-weight: 600; }
 .attempts { display: grid; gap: 4px; font-size: 13px; color: var(--soft); }
 .json h3 { margin: 0 0 4px; color: var(--soft); font-size: 12px; font-weight: 550; }
 .json pre {
-  max-height: 420px;
+  max-height: 360px;
   margin: 0;
   padding: 12px 14px;
   border-radius: 10px;
@@ -129,7 +145,7 @@ code, .path { font: 13px/1.45 ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans 
 .json-key { color: var(--soft); }
 .json-string { color: var(--good); }
 .json-value { color: var(--wait); }
-.connect dl { display: grid; gap: 10px; padding: 0 18px 18px; }
+.connect dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(280px, 100%), 1fr)); gap: 10px 20px; padding: 0 18px 18px; font-size: 14px; }
 .connect .copy { min-height: 28px; padding: 2px 10px; font-size: 12px; }
 .control dialog { max-width: 420px; padding: 24px; border: 1px solid var(--line); border-radius: 20px; background: var(--surface); color: var(--ink); }
 .control dialog::backdrop { background: rgb(11 5 29 / 60%); }
@@ -141,7 +157,9 @@ code, .path { font: 13px/1.45 ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans 
   .control .bar { position: static; padding: 12px 16px; }
   .control main { padding: 12px 12px 40px; }
   .control .clock { margin-right: 0; }
-  .rows summary { grid-template-columns: auto auto minmax(0, 1fr); padding: 10px 14px; }
+  .rows summary { grid-template-columns: auto auto minmax(0, 1fr); padding: 10px 14px 10px 30px; }
+  .rows summary::before { left: 13px; }
+  .detail { padding: 6px 14px 16px; }
   #requests summary { grid-template-columns: 52px minmax(0, 1fr) auto; }
   #requests .from, #requests .duration { display: none; }
   #callbacks summary { grid-template-columns: auto minmax(0, 1fr) auto; }
