@@ -27,7 +27,12 @@ describe('Klarna’s authorization callback', () => {
   it('does not ask for the cart, which it could not find', async () => {
     await using klarna = await startFakeKlarna();
     const asked: string[] = [];
-    const shop = createShop(klarna, { getOrder: (_, { type }) => (asked.push(type), cartOf()) });
+    const shop = createShop(klarna, {
+      getOrder: (_, { type }) => {
+        asked.push(type);
+        return cartOf();
+      },
+    });
     await shop.post('/session');
     klarna.approve();
     await callBack(klarna, shop);
