@@ -39,7 +39,7 @@ const EXPORTS: Record<string, string[]> = {
     'untaxedLine',
   ],
   './server/node': ['toNodeListener'],
-  './simulator': ['createKlarnaSimulator'],
+  './simulator': ['ConnectionLost', 'ScriptError', 'createKlarnaSimulator'],
   './simulator/testing': ['TEST_MARKETS', 'klarnaMiddleware', 'routeKlarna', 'startKlarna', 'testPerson', 'toFetch'],
 };
 
