@@ -9,6 +9,7 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page } 
 import { createKlarnaSimulator, type Listening } from '../../src/simulator/index.ts';
 import { testPerson } from '../../src/simulator/testing/index.ts';
 import { findBrowser } from '../find-browser.ts';
+import { openShopPage, type ShopWindow } from './shop-page.ts';
 import { call, openSession, orderOf, SESSION } from './support.ts';
 
 /** Pictures to be looked at. */
@@ -18,6 +19,8 @@ const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 /** What a shop is told stays the same, so that a list does not depend on the time of day. */
 const NOON = Date.UTC(2026, 10, 23, 12);
+
+declare const window: ShopWindow;
 
 declare const axe: {
   run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
@@ -191,6 +194,35 @@ describe('The control page', () => {
     assert.deepEqual(simulator.authorize(open), { approved: false, show_form: false });
     await page.getByText('Nothing: shoppers decide').waitFor();
     assert.equal(simulator.authorize(open).approved, true);
+  });
+
+  it('decides for a shopper in another window: nobody presses anything in the pop-up', async () => {
+    const shopPage = await openShopPage(klarna.sdkUrl);
+    const { client_token, session_id } = await openSession(klarna.url);
+    await visit();
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await page.locator('#queue li').getByText('approve').waitFor();
+    const shopper = await context.newPage();
+    await shopper.goto(shopPage.url);
+    await shopper.evaluate((token) => {
+      window.run('init', { client_token: token });
+      window.run('load', { container: '#container', payment_method_category: 'pay_later' }, {});
+      const button = document.getElementById('pay') as HTMLButtonElement;
+      button.onclick = () => window.run('authorize', { payment_method_category: 'pay_later' }, {});
+    }, client_token);
+    await shopper.waitForFunction(() => window.seen.some(({ callback }) => callback?.show_form));
+    const opened = shopper.waitForEvent('popup');
+    await shopper.getByRole('button', { name: 'Pay', exact: true }).click();
+    const popup = await opened;
+    await shopper.waitForFunction(() => window.seen.some(({ callback }) => callback?.approved));
+    if (!popup.isClosed()) await popup.waitForEvent('close');
+    await shopPage.close();
+    await rows('sessions').filter({ hasText: 'authorized' }).waitFor();
+    await rows('requests').filter({ hasText: '/kp/frames/api/authorize' }).first().getByText('Browser').waitFor();
+    assert.equal(
+      simulator.sessions().find((entry) => entry.session_id === session_id)?.attempt?.result?.approved,
+      true,
+    );
   });
 
   it('decides for one session, and several times', async () => {

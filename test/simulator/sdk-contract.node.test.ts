@@ -83,8 +83,14 @@ async function click(...call: unknown[]) {
   return opened;
 }
 
-async function authorize(options: Record<string, unknown>, data: object, shopper: SdkOutcome['shopper']) {
+async function authorize(
+  options: Record<string, unknown>,
+  data: object,
+  shopper: SdkOutcome['shopper'],
+  code?: string,
+) {
   const popup = await click('authorize', options, data);
+  if (code !== undefined) await popup.getByRole('textbox', { name: 'Sign up with the code' }).fill(code);
   if (shopper === 'closes') {
     await popup.getByRole('button', { name: 'Approve' }).waitFor();
     await popup.close();
@@ -118,7 +124,7 @@ async function outcome(row: SdkOutcome) {
   await load({ payment_method_category });
   if (method === 'authorize') {
     const options = { payment_method_category, auto_finalize: row.auto_finalize ?? true };
-    return authorize(options, data, row.shopper);
+    return authorize(options, data, row.shopper, row.code);
   }
   const { button = 'Approve', auto_finalize = true } = before ?? {};
   await authorize({ payment_method_category, auto_finalize }, {}, button);

@@ -18,6 +18,8 @@ export interface SdkOutcome {
   data?: UpdateData;
   /** What the shopper presses in the pop-up; `closes` it with the window's own button. Absent: there is nothing to press. */
   shopper?: 'Approve' | 'Decline' | 'Cancel' | 'closes';
+  /** What a new customer types into the pop-up before that. */
+  code?: string;
   result: Record<string, unknown>;
 }
 
@@ -59,6 +61,15 @@ export const SDK_OUTCOMES: readonly SdkOutcome[] = [
     lines: line('004'),
     method: 'authorize',
     data: billing(),
+    shopper: 'Approve',
+    result: { ...APPROVED, finalize_required: false },
+  },
+  {
+    says: 'approved, after signing up with a code',
+    lines: line('004'),
+    method: 'authorize',
+    data: billing({ email: 'anna+require_signup@example.com' }),
+    code: '123456',
     shopper: 'Approve',
     result: { ...APPROVED, finalize_required: false },
   },
