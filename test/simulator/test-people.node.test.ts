@@ -138,6 +138,9 @@ describe('A new customer in the pop-up', () => {
 
 const shared = new URL('../../../shared/klarna/sample-customers.json', import.meta.url);
 
+/** Published for forms of Klarna's own; the Payments API has no field of these names. */
+const NOT_IN_THE_API = ['tax_number', 'fiscal_code', 'personal_identification_number', 'dni'];
+
 describe('The published data', { skip: existsSync(shared) ? false : 'the shared folder is not here' }, () => {
   interface Published {
     country: TestMarket;
@@ -154,8 +157,9 @@ describe('The published data', { skip: existsSync(shared) ? false : 'the shared 
         ['denied', denied],
       ] as const) {
         const { billing_address, customer } = testPerson(country, tag);
-        // Greek and Italian tax numbers have no field in the Payments API.
-        const { tax_number: _, fiscal_code: __, ...expected } = published;
+        const expected = Object.fromEntries(
+          Object.entries(published).filter(([name]) => !NOT_IN_THE_API.includes(name)),
+        );
         assert.deepEqual({ ...billing_address, ...customer }, expected);
       }
       assert.equal(testPerson(country, 'new_user').billing_address.phone, new_user.phone);
