@@ -58,6 +58,8 @@ export class Checkout {
   readonly #parts: Required<CheckoutParts>;
   #state: CheckoutState = IDLE;
   #run = 0;
+  /** `prepare` was called while the shopper paid; it is made up for when they are back. */
+  #isStale = false;
   /** Ends what the current run still waits for. Ordering is never among it. */
   #abort = new AbortController();
   #payments: KlarnaPayments | undefined;
@@ -81,11 +83,13 @@ export class Checkout {
 
   /**
    * Opens a session, or has the endpoint update the one that is open, and loads the widgets: at the start, when the cart
-   * has changed, after a failure. The latest call wins. Does nothing while the shopper pays.
+   * has changed, after a failure. The latest call wins. While the shopper pays it waits until they are back.
    */
   async prepare(category?: string): Promise<void> {
     const run = ++this.#run;
-    if (this.#apply({ type: 'prepare', run }).status !== 'preparing') return;
+    const { status } = this.#apply({ type: 'prepare', run });
+    this.#isStale = status === 'authorizing';
+    if (status !== 'preparing') return;
     this.#abort.abort();
     this.#abort = new AbortController();
     if (category !== undefined) this.#apply({ type: 'select', category });
@@ -122,9 +126,12 @@ export class Checkout {
     void this.#settleAuthorization(this.#payments, payments.authorize(this.#payments, category, details));
   }
 
-  /** Tries again what failed: only the order when the shopper is approved, else everything. */
+  /**
+   * Tries again what failed: only the order when the shopper is approved, else everything. A page that cancelled
+   * `klarna-authorize` hands the order back with it.
+   */
   retry(): void {
-    if (this.#state.status === 'failed' && this.#state.approval) void this.#order();
+    if (transition(this.#state, { type: 'order' }) !== this.#state) void this.#order();
     else void this.prepare();
   }
 
@@ -140,6 +147,7 @@ export class Checkout {
     });
     // Side by side: the script takes as long as the session, and neither needs the other.
     const [session, sdk] = await Promise.all([opening, this.#parts.loadSdk(this.#parts.sdkUrl())]);
+    // Another run by now; or nothing to load widgets for: nothing is offered, or the shopper is approved already.
     if (run !== this.#run || this.#state.status !== 'preparing') return;
     this.#payments = sdk;
     if (session.client_token !== this.#client_token) {
@@ -194,6 +202,7 @@ export class Checkout {
       return;
     }
     const state = this.#apply(outcome);
+    if (state.status === 'ready' && this.#isStale) void this.prepare();
     if (state.status !== 'authorized' || state.authorization_token === undefined) return;
     const { authorization_token, category } = state;
     if (this.#host.dispatchEvent(new KlarnaAuthorizeEvent(authorization_token, category))) await this.#order();

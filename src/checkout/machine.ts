@@ -9,7 +9,7 @@
  *               ▼    refresh  │                                    ▼   │
  *             failed ─────────┘ retry                             failed
  */
-import type { KlarnaCheckoutError } from './errors.ts';
+import { KlarnaCheckoutError } from './errors.ts';
 import type { PlacedOrder } from './placed-order.ts';
 import type { CheckoutSession } from './session.ts';
 
@@ -26,13 +26,15 @@ export interface Offer {
 /** Klarna's yes. Lives 60 minutes and buys one order. */
 export interface Approval {
   readonly offer: Offer;
-  readonly category: string;
+  /** Undefined where the approval is older than the page. */
+  readonly category: string | undefined;
   readonly authorization_token: string;
 }
 
 /** Why the shopper is back at choosing. Neither is an error. */
 export type Notice =
-  | { readonly kind: 'closed' }
+  /** `at_once`: faster than a person closes a window; it may never have opened. */
+  | { readonly kind: 'closed'; readonly at_once: boolean }
   | { readonly kind: 'invalid'; readonly invalid_fields: readonly string[] };
 
 export type UnavailableReason = 'not-offered' | 'declined';
@@ -86,7 +88,7 @@ export type CheckoutAction =
   | { readonly type: 'authorize' }
   | { readonly type: 'approved'; readonly authorization_token: string | undefined }
   | { readonly type: 'invalid'; readonly invalid_fields: readonly string[] }
-  | { readonly type: 'closed' }
+  | { readonly type: 'closed'; readonly at_once: boolean }
   | { readonly type: 'declined' }
   | { readonly type: 'authorize-failed'; readonly error: KlarnaCheckoutError }
   | { readonly type: 'order' }
@@ -137,7 +139,7 @@ export function transition(state: CheckoutState, action: CheckoutAction): Checko
     case 'invalid':
       return backToReady(state, { kind: 'invalid', invalid_fields: action.invalid_fields });
     case 'closed':
-      return backToReady(state, { kind: 'closed' });
+      return backToReady(state, { kind: 'closed', at_once: action.at_once });
     case 'declined':
       return state.status === 'authorizing' || state.status === 'ordering'
         ? { status: 'unavailable', reason: 'declined', category: state.category }
@@ -192,7 +194,13 @@ function openOffer(run: number, session: CheckoutSession, wanted: string | undef
   if (identifiers.length === 0) return { status: 'unavailable', reason: 'not-offered', category: wanted };
   const category = identifiers.length === 1 ? identifiers[0] : identifiers.find((identifier) => identifier === wanted);
   const widgets = Object.fromEntries(identifiers.map((identifier) => [identifier, 'loading' as const]));
-  return { status: 'preparing', run, offer: { session, widgets }, category };
+  const offer: Offer = { session, widgets };
+  const { authorization_token } = session;
+  if (authorization_token === undefined) return { status: 'preparing', run, offer, category };
+  const error = new KlarnaCheckoutError('order', 'Approved before this page was loaded, and not ordered yet.', {
+    reason: 'unfinished',
+  });
+  return { status: 'failed', error, category, approval: { offer, category, authorization_token } };
 }
 
 function settleWidget(state: Extract<CheckoutState, { run: number }>, category: string, show_form: boolean) {
@@ -242,8 +250,15 @@ function order(state: CheckoutState): CheckoutState {
   return state.status === 'failed' && state.approval ? { status: 'ordering', ...state.approval } : state;
 }
 
-/** Paying goes on without the element: an approval is never lost because a page was drawn anew. */
+/**
+ * Ordering goes on without the element: an approval is never lost because a page was drawn anew. Klarna's window does
+ * not: its answer comes through a frame of the element. What it approves meanwhile is in the next session answer.
+ */
 function leave(state: CheckoutState): CheckoutState {
+  if (state.status === 'authorizing') {
+    const message = 'The element left the page while the shopper was at Klarna.';
+    return fail(state, new KlarnaCheckoutError('authorization', message, { reason: 'interrupted' }));
+  }
   const leaves = state.status === 'preparing' || state.status === 'ready' || state.status === 'unavailable';
   return leaves || (state.status === 'failed' && state.approval === undefined) ? IDLE : state;
 }

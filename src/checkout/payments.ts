@@ -12,7 +12,7 @@ const LOAD_TIMEOUT = 35_000;
 export type AuthorizeOutcome =
   | { readonly type: 'approved'; readonly authorization_token: string | undefined }
   | { readonly type: 'invalid'; readonly invalid_fields: readonly string[] }
-  | { readonly type: 'closed' }
+  | { readonly type: 'closed'; readonly at_once: boolean }
   | { readonly type: 'declined' };
 
 /** @throws {KlarnaCheckoutError} `session` when the token is not one */
@@ -56,10 +56,17 @@ export function authorize(
   payment_method_category: string,
   data: UpdateData,
 ): Promise<AuthorizeOutcome> {
+  const clicked = performance.now();
   return settleOnce<AuthorizeResult>('Klarna.Payments.authorize', 'authorization', (callback) =>
     payments.authorize({ payment_method_category }, data, callback),
-  ).then(readOutcome);
+  ).then((result) => readOutcome(result, performance.now() - clicked < AT_ONCE));
 }
+
+/**
+ * Milliseconds. The SDK says the same of a window that was closed and of one that the browser never opened; what comes
+ * faster than this was no person.
+ */
+const AT_ONCE = 500;
 
 /** Klarna wants `finalize` before it gives a token. With `auto_finalize` it should not; older copies may all the same. */
 export const needsFinalize = (outcome: AuthorizeOutcome): boolean =>
@@ -68,14 +75,14 @@ export const needsFinalize = (outcome: AuthorizeOutcome): boolean =>
 export function finalize(payments: KlarnaPayments, payment_method_category = ''): Promise<AuthorizeOutcome> {
   return settleOnce<AuthorizeResult>('Klarna.Payments.finalize', 'authorization', (callback) =>
     payments.finalize({ payment_method_category }, {}, callback),
-  ).then(readOutcome);
+  ).then((result) => readOutcome(result));
 }
 
 /**
  * `finalize_required` is looked at first: older copies send it with `approved: false`. Unknown keys are ignored.
  * `show_form: false` without approval is a decline; with it the shopper closed Klarna, or has something to correct.
  */
-export function readOutcome(result: AuthorizeResult | undefined): AuthorizeOutcome {
+export function readOutcome(result: AuthorizeResult | undefined, at_once = false): AuthorizeOutcome {
   if (typeof result !== 'object' || result === null) {
     throw new KlarnaCheckoutError('authorization', 'Klarna.Payments.authorize called back without a result.', {
       reason: 'bad-response',
@@ -92,7 +99,7 @@ export function readOutcome(result: AuthorizeResult | undefined): AuthorizeOutco
   }
   const invalid_fields = result.error?.invalid_fields;
   if (Array.isArray(invalid_fields)) return { type: 'invalid', invalid_fields: invalid_fields.map(String) };
-  return { type: result.show_form === true ? 'closed' : 'declined' };
+  return result.show_form === true ? { type: 'closed', at_once } : { type: 'declined' };
 }
 
 /**

@@ -12,6 +12,8 @@ export interface CheckoutSession {
   /** A JWT for Klarna's script. */
   readonly client_token: string;
   readonly payment_method_categories: readonly PaymentMethodCategory[];
+  /** An approval that was given before the page came (again) and is not an order yet. */
+  readonly authorization_token?: string | undefined;
   /** Sent back with the order, so that the endpoint knows which session it was. */
   readonly session_id?: string | undefined;
   readonly intent: Intent;
@@ -56,6 +58,7 @@ export function readSession(value: unknown, source: string): CheckoutSession {
     client_token,
     // The schema calls the items unique; a repeated identifier would collide in Klarna's iframe ids.
     payment_method_categories: [...new Map(categories.map((category) => [category.identifier, category])).values()],
+    authorization_token: optionalString(value.authorization_token),
     session_id: optionalString(value.session_id),
     intent: intent as Intent,
     environment: optionalString(value.environment),

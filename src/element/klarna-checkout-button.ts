@@ -136,7 +136,8 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** What the button does. Call it in the task of the shopper's click, or the browser blocks Klarna's window. */
   authorize(): void {
-    if (this.disabled || this.fieldsetDisabled) return;
+    // The selector knows of the fieldset at once.
+    if (this.disabled || this.matches(':disabled')) return;
     const state = this.#state;
     if (state.status === 'failed') this.retry();
     if (state.status !== 'ready') return;
@@ -185,18 +186,26 @@ export class KlarnaCheckoutButton extends LitElement {
       // Frames that left the document have lost their widgets, moved or not; before there are any, a move costs nothing.
       if (this.isConnected && this.#containers.size === 0) return;
       this.#checkout.leave();
+      if (this.status === 'idle' || this.status === 'failed') this.#dropContainers();
       if (this.isConnected && this.status === 'idle') void this.#prepare();
     });
   }
 
   formDisabledCallback(disabled: boolean): void {
-    this.fieldsetDisabled = disabled;
+    // Also called when our own attribute is reflected, in the middle of an update: a change made then would be lost.
+    queueMicrotask(() => {
+      this.fieldsetDisabled = disabled;
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#buttonHadFocus = this.shadowRoot?.activeElement?.matches('button') ?? false;
     if (!this.hasUpdated) return;
-    if (changed.has('paymentMethodCategory')) this.#checkout.select(this.paymentMethodCategory);
+    if (changed.has('paymentMethodCategory')) {
+      this.#checkout.select(this.paymentMethodCategory);
+      // What is not offered cannot be chosen: the attribute says what is.
+      if (offerOf(this.#state)) this.paymentMethodCategory = categoryOf(this.#state);
+    }
     if (changed.has('endpoint') || changed.has('session') || changed.has('locale')) void this.#prepare();
   }
 
@@ -262,6 +271,12 @@ export class KlarnaCheckoutButton extends LitElement {
       console.error(`<${this.localName}>: ${state.error.message}`);
     }
     this.requestUpdate();
+  }
+
+  /** With their frames, which are dead and would stand in the way: Klarna's script finds frames by their id. */
+  #dropContainers(): void {
+    for (const container of this.#containers.values()) container.remove();
+    this.#containers.clear();
   }
 
   /**

@@ -21,7 +21,7 @@ export function messageOf(state: CheckoutState, hint?: string, unmarked: readonl
       return status(state.offer ? strings.refreshing : strings.loading);
     case 'ready':
       if (hint !== undefined) return { text: hint, tone: 'error' };
-      if (state.notice?.kind === 'closed') return status(strings.closed);
+      if (state.notice?.kind === 'closed') return status(state.notice.at_once ? strings.closedAtOnce : strings.closed);
       if (state.notice?.kind !== 'invalid') return status('');
       return { text: strings.invalid(nameFields(state.notice.invalid_fields, unmarked)), tone: 'error' };
     case 'authorizing':

@@ -18,6 +18,8 @@ export const strings = {
   complete: 'Thank you. Your order is placed.',
   pending: 'Thank you. Your order is placed, and Klarna is still checking it.',
   closed: 'You closed Klarna. Nothing was ordered. Continue whenever you like.',
+  closedAtOnce:
+    'Klarna’s window did not open, or was closed. Nothing was ordered. If nothing opens, allow pop-ups for this shop.',
   ribbon: 'Test mode: no money moves',
   retry: 'Try again',
   retryOrder: 'Place the order now',

@@ -1,5 +1,5 @@
 /** `POST /session`: the cart becomes a Klarna session, or the session that the shopper has follows the cart. */
-import type { SessionCreated } from '../klarna/types.ts';
+import type { SessionCreated, SessionRead } from '../klarna/types.ts';
 import { askForCart } from './ask-shop.ts';
 import { makeCallbackUrls } from './callback-seal.ts';
 import type { GetOrderEvent } from './handler-options.ts';
@@ -23,9 +23,13 @@ function readLocale(body: Record<string, unknown>): string | undefined {
   });
 }
 
-/** What the element needs, and nothing that it does not. */
-const toAnswer = (session: SessionCreated, body: SessionBody, environment: string) => ({
+/**
+ * What the element needs, and nothing that it does not. An approval that is not an order yet (the tab died, or the order
+ * failed) comes along, so that the shopper is not asked to be approved again.
+ */
+const toAnswer = (session: OpenSession, body: SessionBody, environment: string) => ({
   session_id: session.session_id,
+  authorization_token: session.authorization_token,
   client_token: session.client_token,
   payment_method_categories: session.payment_method_categories,
   intent: body.intent,
@@ -35,6 +39,8 @@ const toAnswer = (session: SessionCreated, body: SessionBody, environment: strin
   locale: body.locale,
   order_amount: body.order_amount,
 });
+
+type OpenSession = SessionCreated & Pick<SessionRead, 'authorization_token'>;
 
 async function prepareBody(visit: Visit, locale: string | undefined): Promise<SessionBody> {
   const event: GetOrderEvent = locale === undefined ? { type: 'session' } : { type: 'session', locale };
@@ -54,7 +60,7 @@ export async function openSession(visit: Visit): Promise<Response> {
   const remembered = await readSessionCookie(visit);
   const wanted = await rememberSession(remembered?.session_id ?? '', body);
   const reused = await reuseSession(settings, remembered, wanted, body);
-  const session: SessionCreated = reused
+  const session: OpenSession = reused
     ? { ...reused, session_id: wanted.session_id }
     : await askKlarna('session', settings.api.createSession(body));
   const cookie = await sessionCookie(visit, { ...wanted, session_id: session.session_id });

@@ -8,10 +8,22 @@ import { type Approval, isComplete, placeOrder } from './place-order.ts';
 import { readJsonBody, requireId } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
 import { requireSoundOrder } from './session-body.ts';
-import { type RememberedSession, readSessionCookie } from './session-cookie.ts';
+import { droppedSessionCookie, type RememberedSession, readSessionCookie } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
 
 export async function orderDoor(visit: Visit): Promise<Response> {
+  try {
+    return await order(visit);
+  } catch (error) {
+    // Of no use any more: with the cookie gone, the next session is a new one and does not offer this approval again.
+    if (error instanceof Refusal && error.body.code === 'authorization') {
+      error.headers['set-cookie'] = droppedSessionCookie(visit);
+    }
+    throw error;
+  }
+}
+
+async function order(visit: Visit): Promise<Response> {
   const { settings, request } = visit;
   const body = await readJsonBody(request);
   const authorization_token = requireId(body, 'authorization_token');

@@ -13,6 +13,9 @@ const LIFE_LEFT = 10 * 60_000;
 const isUsable = ({ status, expires_at }: SessionRead): boolean =>
   status === 'incomplete' && !(Date.parse(expires_at) - Date.now() < LIFE_LEFT);
 
+/** What was approved before an update is not what is in the session now. */
+const withoutApproval = ({ authorization_token: _stale, ...session }: SessionRead): SessionRead => session;
+
 /** @returns undefined where a new session is needed: expired, ordered, unknown, or of another country or language */
 export async function reuseSession(
   { api }: Settings,
@@ -26,14 +29,13 @@ export async function reuseSession(
   try {
     const changed = remembered.fingerprint !== wanted.fingerprint;
     if (changed) await update();
-    let session = await api.readSession(session_id);
+    const session = await api.readSession(session_id);
     if (!isUsable(session)) return undefined;
+    if (changed) return withoutApproval(session);
     // The cookie of an older answer may have won the race of two tabs: Klarna's word counts.
-    if (!changed && findDifferences(session, body).length > 0) {
-      await update();
-      session = await api.readSession(session_id);
-    }
-    return session;
+    if (findDifferences(session, body).length === 0) return session;
+    await update();
+    return withoutApproval(await api.readSession(session_id));
   } catch (error) {
     if (!(error instanceof KlarnaApiError)) throw error;
     if (error.status === 404) return undefined;

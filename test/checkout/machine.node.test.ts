@@ -39,7 +39,13 @@ const states = {
     category: undefined,
   },
   'ready, none chosen': { status: 'ready', run, offer, category: undefined, notice: undefined },
-  'ready, shown one chosen': { status: 'ready', run, offer, category: 'now', notice: { kind: 'closed' } },
+  'ready, shown one chosen': {
+    status: 'ready',
+    run,
+    offer,
+    category: 'now',
+    notice: { kind: 'closed', at_once: false },
+  },
   'ready, loading one chosen': { status: 'ready', run, offer, category: 'later', notice: undefined },
   authorizing: { status: 'authorizing', run, offer, category: 'now' },
   authorized: { status: 'authorized', offer, category: 'now', authorization_token: 'token' },
@@ -71,7 +77,7 @@ const actions = {
   approved: { type: 'approved', authorization_token: 'token' },
   'approved, to be finalized': { type: 'approved', authorization_token: undefined },
   invalid: { type: 'invalid', invalid_fields: ['billing_address.email'] },
-  closed: { type: 'closed' },
+  closed: { type: 'closed', at_once: false },
   declined: { type: 'declined' },
   'authorize-failed': { type: 'authorize-failed', error },
   order: { type: 'order' },
@@ -114,7 +120,7 @@ order                         | . | . . | . . . | . | O . | . | . | . | . O |
 ordered                       | . | . . | . . . | . | . . | C | . | . | . . |
 order-failed, approval lives  | . | . . | . . . | . | . . | F | . | . | . . |
 order-failed, approval spent  | . | . . | . . . | . | . . | F | . | . | . . |
-leave                         | . | I I | I I I | . | . . | . | . | I | I . |
+leave                         | . | I I | I I I | F | . . | . | . | I | I . |
 `;
 
 const LETTERS: Record<string, CheckoutState['status']> = {
@@ -237,14 +243,29 @@ describe('what a transition carries over', () => {
   });
 
   it('goes back to the same offer when the shopper closes Klarna', () => {
-    const next = transition(states.authorizing, { type: 'closed' });
-    assert.deepEqual(next, { status: 'ready', run, offer, category: 'now', notice: { kind: 'closed' } });
+    const next = transition(states.authorizing, { type: 'closed', at_once: true });
+    const notice = { kind: 'closed', at_once: true };
+    assert.deepEqual(next, { status: 'ready', run, offer, category: 'now', notice });
   });
 
   it('keeps the approval when only the order failed, and orders again with the same token', () => {
     const failed = transition(states.ordering, { type: 'order-failed', error, approval_lives: true });
     assert.deepEqual(failed, { status: 'failed', error, category: 'now', approval });
     assert.deepEqual(transition(failed, { type: 'order' }), states.ordering);
+  });
+
+  it('takes up an approval that is older than the page, and asks the shopper nothing', () => {
+    const session = { ...sessionOf('now', 'later'), authorization_token: 'token' };
+    const next = open(session);
+    assert.equal(next.status, 'failed');
+    const ordering = transition(next, { type: 'order' });
+    assert.equal(ordering.status, 'ordering');
+    assert.equal('authorization_token' in ordering && ordering.authorization_token, 'token');
+  });
+
+  it('says that Klarna was interrupted when the element leaves while the shopper is there', () => {
+    const next = transition(states.authorizing, { type: 'leave' });
+    assert.equal(next.status === 'failed' && next.error.reason, 'interrupted');
   });
 
   it('keeps no approval that is spent', () => {

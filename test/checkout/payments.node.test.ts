@@ -30,7 +30,7 @@ describe('what an authorization came to', () => {
       { approved: false, show_form: true, error: { invalid_fields: ['billing_address.email'] } },
       { type: 'invalid', invalid_fields: ['billing_address.email'] },
     ],
-    ['closed by the shopper', { approved: false, show_form: true }, { type: 'closed' }],
+    ['closed by the shopper', { approved: false, show_form: true }, { type: 'closed', at_once: false }],
     ['declined', { approved: false, show_form: false }, { type: 'declined' }],
   ] as const) {
     it(what, () => assert.deepEqual(payments.readOutcome(structuredClone(result) as object), outcome));
@@ -67,7 +67,7 @@ describe('calling the SDK', () => {
     const outcome = payments.authorize(klarna, 'klarna', {});
     klarna.authorizations[0]?.answer({ approved: false, show_form: true });
     klarna.authorizations[0]?.answer({ approved: false, show_form: false });
-    assert.deepEqual(await outcome, { type: 'closed' });
+    assert.deepEqual(await outcome, { type: 'closed', at_once: true });
   });
 
   it('sends nothing but the category with load', async () => {

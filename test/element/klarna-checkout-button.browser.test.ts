@@ -254,6 +254,35 @@ describe('<klarna-checkout-button>', () => {
       expect(stage.klarna.authorizations).to.deep.equal([]);
     });
 
+    it('works again when it is enabled again, by itself or by its fieldset', async () => {
+      const element = await stage.ready(
+        '<form><fieldset><klarna-checkout-button endpoint="/klarna"></klarna-checkout-button></fieldset></form>',
+        'klarna',
+      );
+      const settled = async () => {
+        await element.updateComplete;
+        await element.updateComplete;
+        return (button(element) as HTMLButtonElement).disabled;
+      };
+      element.disabled = true;
+      expect(await settled()).to.equal(true);
+      element.disabled = false;
+      expect(await settled()).to.equal(false);
+      const fieldset = stage.room.querySelector('fieldset');
+      fieldset?.setAttribute('disabled', '');
+      expect(await settled()).to.equal(true);
+      fieldset?.removeAttribute('disabled');
+      expect(await settled()).to.equal(false);
+    });
+
+    it('does not keep a category that is not offered', async () => {
+      const element = await stage.ready();
+      radios(element)[1]?.click();
+      element.paymentMethodCategory = 'nope';
+      await element.updateComplete;
+      expect(element.getAttribute('payment-method-category')).to.equal('pay_later');
+    });
+
     it('stays where it is when the page cancels klarna-before-authorize', async () => {
       const element = await stage.ready(undefined, 'klarna');
       element.addEventListener('klarna-before-authorize', (fired) => fired.preventDefault());
@@ -315,6 +344,8 @@ describe('<klarna-checkout-button>', () => {
       expect((await authorized).authorization_token).to.equal('token-1');
       expect(element.status).to.equal('authorized');
       expect(stage.endpoint.calls.length).to.equal(1);
+      element.retry();
+      expect((await stage.endpoint.next()).path, 'the page hands the order back').to.equal('/klarna/order');
     });
 
     it('is ready again when the shopper closes Klarna', async () => {
@@ -439,6 +470,44 @@ describe('<klarna-checkout-button>', () => {
     });
   });
 
+  describe('when the page goes away', () => {
+    it('begins anew, in new containers, when it comes back', async () => {
+      const element = await stage.ready(undefined, 'klarna');
+      const [old] = element.children;
+      element.remove();
+      await Promise.resolve();
+      expect(element.status).to.equal('idle');
+      stage.room.append(element);
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+      await statusIs(element, 'ready');
+      expect(element.children.length).to.equal(1);
+      expect(element.children[0]).not.to.equal(old);
+    });
+
+    it('says so, and begins anew, when it went while the shopper was at Klarna', async () => {
+      const element = await stage.ready(undefined, 'klarna');
+      button(element).click();
+      element.remove();
+      await statusIs(element, 'failed');
+      stage.room.append(element);
+      button(element).click();
+      expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
+    });
+
+    it('orders what was approved before a reload, without asking the shopper', async () => {
+      const element = stage.mount();
+      (await stage.endpoint.next()).answer({ ...sessionAnswer('pay_now', 'pay_later'), authorization_token: 'kept' });
+      await statusIs(element, 'failed');
+      expect(text(element, '[role=alert]')).to.contain('Klarna has approved your purchase');
+      button(element).click();
+      const call = await stage.endpoint.next();
+      expect(call.body).to.deep.equal({ authorization_token: 'kept', session_id: 'session-1' });
+      call.answer({ order_id: 'order-1' });
+      await statusIs(element, 'complete');
+      expect(stage.klarna.authorizations).to.deep.equal([]);
+    });
+  });
+
   describe('when the cart changes', () => {
     it('prepares anew, keeps the choice, and does not init again for the same token', async () => {
       const element = await stage.ready();
@@ -467,12 +536,14 @@ describe('<klarna-checkout-button>', () => {
       expect(element.categories.length).to.equal(2);
     });
 
-    it('is left alone while the shopper pays', async () => {
+    it('is left alone while the shopper pays, and made up for when they are back', async () => {
       const element = await stage.ready(undefined, 'klarna');
       button(element).click();
       await element.refresh();
       expect(element.status).to.equal('authorizing');
       expect(stage.endpoint.calls.length).to.equal(1);
+      stage.klarna.authorizations[0]?.answer({ approved: false, show_form: true });
+      expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
     });
   });
 });
