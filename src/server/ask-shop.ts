@@ -5,16 +5,19 @@ import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import type { Visit } from './visit.ts';
 
-export async function askForCart(
-  { settings, request }: Visit,
-  event: GetOrderEvent,
-): Promise<SessionRequest | null | undefined> {
+/** @returns null where there is nothing to buy. What else is no cart shows when it is checked. */
+export async function askForCart({ settings, request }: Visit, event: GetOrderEvent): Promise<SessionRequest | null> {
+  let cart: SessionRequest | null | undefined;
   try {
-    return await settings.getOrder(request, event);
+    cart = await settings.getOrder(request, event);
   } catch (cause) {
     const message = 'The shop could not say what is in the cart.';
     throw new Refusal(500, { code: event.type, reason: 'shop-error', message }, { cause });
   }
+  if (cart !== undefined) return cart;
+  // A forgotten `return` must not look like an empty cart to the shopper, and like nothing at all to the developer.
+  const message = '`getOrder` returned nothing. Return the cart, or null where it is empty.';
+  throw new Refusal(500, { code: 'configuration', reason: 'bad-order', message }, { cause: new TypeError(message) });
 }
 
 /** The order exists at Klarna when this fails; the same request, repeated, finds it and tries to save it again. */

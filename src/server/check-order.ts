@@ -18,6 +18,19 @@ export interface OrderProblem {
   message: string;
 }
 
+/** Longer texts are named by their length: they help nobody, and one that is out of place may hold personal data. */
+const SHOWN_LENGTH = 40;
+
+/** Must not throw, whatever a shop returned: database drivers give numbers as BigInt, objects may be circular. */
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'bigint') return `the BigInt ${value}`;
+  if (typeof value === 'string' && value.length <= SHOWN_LENGTH) return JSON.stringify(value);
+  if (typeof value === 'string') return `a text of ${value.length} characters`;
+  return Array.isArray(value) ? 'a list' : `an unfit ${typeof value}`;
+}
+
 function problem(field: string, expected: number | string, given: unknown, formula: string): OrderProblem {
   const line = /^order_lines\[(\d+)\]/.exec(field)?.[1];
   return {
@@ -26,12 +39,12 @@ function problem(field: string, expected: number | string, given: unknown, formu
     expected,
     given,
     formula,
-    message: `${field}: expected ${expected}, given ${given === undefined ? 'nothing' : JSON.stringify(given)} (${formula})`,
+    message: `${field}: expected ${expected}, given ${show(given)} (${formula})`,
   };
 }
 
 function checkFields(record: unknown, rules: FieldRules, path: string): OrderProblem[] {
-  if (!isRecord(record)) return [problem(path, 'an object', record, 'type')];
+  if (!isRecord(record)) return [problem(path || 'order', 'an object', record, 'type')];
   return Object.entries(rules).flatMap(([name, rule]) => {
     const value = record[name];
     if (value === undefined ? !rule.required : rule.accepts(value)) return [];

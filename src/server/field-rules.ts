@@ -1,4 +1,5 @@
 /** Types and limits of the fields of an order. Source: Klarna's schema for `/payments/v1`, with the newer limits. */
+import { isRecord } from '../klarna/is-record.ts';
 import { ORDER_LINE_TYPES } from '../klarna/types.ts';
 
 export interface FieldRule {
@@ -35,6 +36,9 @@ const required = (rule: FieldRule): FieldRule => ({ ...rule, required: true });
 /** Recorded: Klarna accepts null for the addresses of pictures and products, and nothing is known of other fields. */
 const orNull = (rule: FieldRule): FieldRule => ({ ...rule, accepts: (value) => value === null || rule.accepts(value) });
 
+const isAddress = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= 2000 && URL.canParse(value) && /^https?:\/\//i.test(value);
+
 /** Minor units: Klarna's ceiling for a price and a line. */
 const CEILING = 200_000_000;
 const MINOR = 'minor units (9.99 is 999)';
@@ -52,6 +56,10 @@ export const ORDER_RULES: FieldRules = {
   merchant_reference1: text(0, 255),
   merchant_reference2: text(0, 255),
   merchant_data: text(0, 6000),
+  merchant_urls: {
+    expected: 'an object of whole http(s) addresses of at most 2000 characters',
+    accepts: (value) => isRecord(value) && Object.values(value).every((url) => url === undefined || isAddress(url)),
+  },
 };
 
 export const LINE_RULES: FieldRules = {

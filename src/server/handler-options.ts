@@ -38,10 +38,10 @@ export interface KlarnaHandlerOptions extends KlarnaApiOptions {
    */
   secret: string | readonly string[];
   /**
-   * The shop's cart as a Klarna session body, without customer details: the only source of amounts. Null or undefined:
-   * there is nothing to buy.
+   * The shop's cart as a Klarna session body, without customer details: the only source of amounts. Null: there is
+   * nothing to buy.
    */
-  getOrder(request: Request, event: GetOrderEvent): Awaitable<SessionRequest | null | undefined>;
+  getOrder(request: Request, event: GetOrderEvent): Awaitable<SessionRequest | null>;
   /**
    * Saves the order. May be called again with the same `order_id`, by another process at the same time too: let the
    * database hold `order_id` unique. What it throws makes the browser, or Klarna, come again.

@@ -54,23 +54,27 @@ const retries = (call: KlarnaCall): NonNullable<Options['retry']> => ({
 
 export function createKlarnaClient({ baseUrl, username, password, timeout, fetch }: KlarnaClientOptions): KlarnaClient {
   const authorization = basic(username, password);
+  const exchange = async (call: KlarnaCall, signal: AbortSignal): Promise<KlarnaAnswer> => {
+    const response = await ky(`${baseUrl}${call.path}`, {
+      method: call.method,
+      headers: { accept: 'application/json', ...call.headers, authorization },
+      retry: retries(call),
+      timeout: false,
+      signal,
+      // Klarna redirects nowhere, and the credentials are not for another address. (workerd does not know 'error'.)
+      redirect: 'manual',
+      ...(call.body === undefined ? {} : { json: call.body }),
+      ...(fetch ? { fetch } : {}),
+    });
+    return { headers: response.headers, body: await readBody(call.operation, response) };
+  };
+
   return async (call) => {
     // ky's own time-out ends with the headers; a body that trickles would hang for ever.
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), timeout);
     try {
-      const response = await ky(`${baseUrl}${call.path}`, {
-        method: call.method,
-        headers: { accept: 'application/json', ...call.headers, authorization },
-        retry: retries(call),
-        timeout: false,
-        signal: deadline.signal,
-        // Klarna redirects nowhere, and the credentials are not for another address. (workerd does not know 'error'.)
-        redirect: 'manual',
-        ...(call.body === undefined ? {} : { json: call.body }),
-        ...(fetch ? { fetch } : {}),
-      });
-      return { headers: response.headers, body: await readBody(call.operation, response) };
+      return await Promise.race([exchange(call, deadline.signal), rejectOnAbort(deadline.signal)]);
     } catch (error) {
       if (error instanceof KlarnaApiError) throw error;
       if (deadline.signal.aborted) {
@@ -87,6 +91,10 @@ export function createKlarnaClient({ baseUrl, username, password, timeout, fetch
     }
   };
 }
+
+/** The deadline holds even where a shop's own `fetch` drops the signal: a copied `Request` may lose it. */
+const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
 async function readBody(operation: string, response: Response): Promise<unknown> {
   const text = await response.text();

@@ -45,7 +45,7 @@ type OpenSession = SessionCreated & Pick<SessionRead, 'authorization_token'>;
 async function prepareBody(visit: Visit, locale: string | undefined): Promise<SessionBody> {
   const event: GetOrderEvent = locale === undefined ? { type: 'session' } : { type: 'session', locale };
   const cart = await askForCart(visit, event);
-  if (!cart) {
+  if (cart === null) {
     throw new Refusal(409, { code: 'session', reason: 'empty-cart', message: 'There is nothing to buy.' });
   }
   const { authorization, notification } = await makeCallbackUrls(visit);

@@ -37,8 +37,8 @@ async function order(visit: Visit): Promise<Response> {
   const approval: Approval = { session_id, authorization_token, session, trusted, door: 'browser', request };
   refuseForeignToken(approval, remembered);
   if (session.status !== 'complete') {
-    if (cart) requireSoundOrder(cart);
-    const differences = cart ? findDifferences(session, cart) : ['order_lines'];
+    if (cart !== null) requireSoundOrder(cart);
+    const differences = cart === null ? ['order_lines'] : findDifferences(session, cart);
     if (differences.length > 0) await refuseChangedCart(visit, approval, differences);
   }
   return jsonResponse(orderAnswer(await placeOrder(settings, approval)));

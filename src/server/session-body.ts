@@ -65,6 +65,7 @@ export function prepareSessionBody(
   // The others make customer tokens, which this handler does not: an order in their place would be a wrong charge.
   if (intent !== 'buy') problems.push(`intent: expected buy, given ${intent} (the only one that this handler serves)`);
   if (problems.length > 0) throw badOrder(problems);
-  const merchant_urls = { ...callbacks, ...order.merchant_urls };
+  const own = Object.entries(order.merchant_urls ?? {}).filter(([, url]) => url !== undefined);
+  const merchant_urls = { ...callbacks, ...Object.fromEntries(own) };
   return { ...order, locale: locale as string, intent, merchant_urls };
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { toNodeListener } from '../../src/node/http-adapter.ts';
+import type { KlarnaApi } from '../../src/server/index.ts';
 import { createKlarnaSimulator, type KlarnaSimulator } from '../../src/simulator/index.ts';
 import { openGuide } from './support/guide.ts';
 import { expectPurchase } from './support/purchase.ts';
@@ -18,6 +19,12 @@ const env = {
   KLARNA_SECRET: 'thirty-two characters and more of it',
   DATABASE: ':memory:',
 };
+
+interface ShippingModule {
+  parcelLeft(order_id: string, parcel: object): Promise<string>;
+  returned(order_id: string, parcel: object): Promise<string>;
+  nothingMoreComes(order_id: string): Promise<void>;
+}
 
 let klarna: KlarnaSimulator;
 let listening: { url: string; close(): Promise<void> };
@@ -96,6 +103,21 @@ describe('the other code of the guide', () => {
     );
     // 2 × 159.00 + 9.00 − 10.00 = 317.00, tax 26.15, gift card 25.00
     assert.deepEqual([order.order_amount, order.order_tax_amount], [31_700 + 2615 - 2500, 2615]);
+  });
+
+  it('captures and refunds a parcel, each once however often it is asked', async () => {
+    const { server } = await guide.load<{ server: Server }>('with-http.js');
+    await using shop = await listen(server);
+    const order_id = await expectPurchase(klarna, shop.mount);
+    const { api } = await guide.load<{ api: KlarnaApi }>('klarna.js');
+    const { parcelLeft, returned, nothingMoreComes } = await guide.load<ShippingModule>('shipping.js');
+    const parcel = { id: 'parcel-1', amount: 9500, tracking_number: 'PN1' };
+    assert.equal(await parcelLeft(order_id, parcel), await parcelLeft(order_id, parcel));
+    assert.equal(await returned(order_id, parcel), await returned(order_id, parcel));
+    const { captured_amount, refunded_amount, remaining_authorized_amount } = await api.readOrder(order_id);
+    assert.deepEqual([captured_amount, refunded_amount, remaining_authorized_amount], [9500, 9500, 4900]);
+    await nothingMoreComes(order_id);
+    assert.equal((await api.readOrder(order_id)).remaining_authorized_amount, 0);
   });
 
   it('finds what the guide says about a wrong line', async () => {

@@ -123,4 +123,11 @@ describe('the Klarna client', () => {
       local,
     ]);
   });
+
+  it('keeps its deadline with a fetch that pays no heed to it', async () => {
+    const environment = 'http://localhost:1';
+    const fetch = () => new Promise<Response>(() => undefined);
+    const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment, timeout: 20, fetch });
+    await assert.rejects(api.createSession(cartOf()), { name: 'KlarnaApiError', failure: 'timeout' });
+  });
 });

@@ -24,6 +24,8 @@ export interface FakeKlarna extends AsyncDisposable {
   approve(authorization_token?: string): string;
   /** Replaces the answer of `METHOD /path` (by prefix and suffix), once or for good. */
   breakNext(call: string, reply: Reply, times?: number): void;
+  /** Whatever was broken works again. */
+  mend(): void;
   calls(method: string, part: string): SeenCall[];
 }
 
@@ -153,6 +155,9 @@ export async function startFakeKlarna(): Promise<FakeKlarna> {
     breakNext(call, reply, times = Number.POSITIVE_INFINITY) {
       const [method = '', part = ''] = call.split(' ');
       broken.unshift({ method, part, reply, times });
+    },
+    mend() {
+      broken.length = 0;
     },
     calls: (method, part) => klarna.seen.filter((call) => call.method === method && call.path.endsWith(part)),
     async [Symbol.asyncDispose]() {
