@@ -116,7 +116,7 @@ describe('klarnaMiddleware, in web-test-runner', () => {
       config: {
         files: [new URL('./fixtures/widget.wtr.js', import.meta.url).pathname],
         rootDir: new URL('../../../', import.meta.url).pathname,
-        middleware: [klarnaMiddleware(klarna.simulator) as never],
+        middleware: [klarnaMiddleware(klarna.simulator)],
         port: await freePort(),
         reporters: [
           {
