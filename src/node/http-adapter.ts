@@ -74,8 +74,17 @@ export function toNodeListener(
       if (!reply.writableFinished) gone.abort();
     });
     const answer = async () => {
+      let request: Request;
       try {
-        await send(await handler(toRequest(message, gone.signal)), reply);
+        request = toRequest(message, gone.signal);
+      } catch {
+        // A `Host` that is none, a method that the platform forbids: the client's fault, and anybody's to cause.
+        reply.shouldKeepAlive = false;
+        reply.writeHead(400).end();
+        return;
+      }
+      try {
+        await send(await handler(request), reply);
       } catch (error) {
         if (gone.signal.aborted) return;
         onError(error);

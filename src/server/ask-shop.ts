@@ -1,6 +1,7 @@
 /** Calls into the shop's own functions. What they throw goes to `onError`; the browser learns only that it happened. */
+import type { CustomerTokenCreated } from '../klarna/customer-token.ts';
 import type { OrderCreated, SessionRequest } from '../klarna/types.ts';
-import type { GetOrderEvent, KlarnaNotification, OrderContext } from './handler-options.ts';
+import type { CustomerTokenContext, GetOrderEvent, KlarnaNotification, OrderContext } from './handler-options.ts';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import type { Visit } from './visit.ts';
@@ -26,6 +27,20 @@ export async function saveOrder(settings: Settings, order: OrderCreated, context
     await settings.onOrder(order, context);
   } catch (cause) {
     const message = 'The order is placed, but the shop could not save it yet. Try again: nothing is paid twice.';
+    throw new Refusal(500, { code: 'order', reason: 'not-saved', message }, { cause });
+  }
+}
+
+/** As with the order: the token exists, and the same request, repeated, is given it again. */
+export async function saveCustomerToken(
+  settings: Settings,
+  token: CustomerTokenCreated,
+  context: CustomerTokenContext,
+): Promise<void> {
+  try {
+    await settings.onCustomerToken?.(token, context);
+  } catch (cause) {
+    const message = 'The customer token exists, but the shop could not save it yet. Try again: nothing is paid twice.';
     throw new Refusal(500, { code: 'order', reason: 'not-saved', message }, { cause });
   }
 }

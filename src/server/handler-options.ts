@@ -1,3 +1,4 @@
+import type { CustomerTokenCreated } from '../klarna/customer-token.ts';
 import type { OrderCreated, OrderRequest, SessionRead, SessionRequest } from '../klarna/types.ts';
 import type { KlarnaApiOptions } from './klarna-api.ts';
 
@@ -23,6 +24,9 @@ export interface OrderContext {
   request: Request;
 }
 
+/** What is known when a customer token exists. */
+export type CustomerTokenContext = Omit<OrderContext, 'order'>;
+
 /** Klarna decided about a pending order. */
 export interface KlarnaNotification {
   order_id: string;
@@ -47,6 +51,11 @@ export interface KlarnaHandlerOptions extends KlarnaApiOptions {
    * database hold `order_id` unique. What it throws makes the browser, or Klarna, come again.
    */
   onOrder(order: OrderCreated, context: OrderContext): Awaitable<unknown>;
+  /**
+   * Saves a customer token: needed for every `intent` but `buy`. May be called again with the same `token_id`, like
+   * `onOrder`, and comes before it where the session also buys.
+   */
+  onCustomerToken?: ((token: CustomerTokenCreated, context: CustomerTokenContext) => Awaitable<unknown>) | undefined;
   /** The order that the shop has saved for a session, in Klarna's form. Klarna's session does not name its order. */
   findOrder?: ((session_id: string) => Awaitable<OrderCreated | null | undefined>) | undefined;
   /**

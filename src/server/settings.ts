@@ -4,7 +4,8 @@ import type { KlarnaHandlerOptions } from './handler-options.ts';
 import { createKlarnaApi, type KlarnaApi } from './klarna-api.ts';
 import { createSealer, type Sealer } from './seal.ts';
 
-export interface Settings extends Pick<KlarnaHandlerOptions, 'getOrder' | 'onOrder' | 'findOrder' | 'onNotification'> {
+export interface Settings
+  extends Pick<KlarnaHandlerOptions, 'getOrder' | 'onOrder' | 'onCustomerToken' | 'findOrder' | 'onNotification'> {
   api: KlarnaApi;
   sealer: Sealer;
   environment: 'playground' | 'production';
@@ -51,7 +52,7 @@ function requireFunctions(options: KlarnaHandlerOptions): void {
       throw new TypeError(`\`${name}\` is missing: give a function that ${duty}.`);
     }
   }
-  for (const name of ['findOrder', 'onNotification', 'onError', 'fetch'] as const) {
+  for (const name of ['onCustomerToken', 'findOrder', 'onNotification', 'onError', 'fetch'] as const) {
     if (options[name] !== undefined && typeof options[name] !== 'function') {
       throw new TypeError(`\`${name}\` must be a function, or be left out.`);
     }
@@ -72,6 +73,7 @@ export function readSettings(options: KlarnaHandlerOptions): Settings {
     basePath: readBasePath(options.basePath),
     getOrder: options.getOrder,
     onOrder: options.onOrder,
+    onCustomerToken: options.onCustomerToken,
     findOrder: options.findOrder,
     onNotification: options.onNotification,
     onError: createReporter(options.onError),

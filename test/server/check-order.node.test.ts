@@ -67,9 +67,25 @@ describe('checkOrder', () => {
     ['a negative amount', { ...cartOf(), order_amount: -1 }, 'order_amount'],
     ['a country by name', { ...cartOf(), purchase_country: 'Sweden' }, 'purchase_country'],
     ['a currency of another country', { ...cartOf(), purchase_currency: 'EUR' }, 'purchase_currency'],
-    ['nothing at all', undefined, ''],
+    ['nothing at all', undefined, 'order'],
+    ['an amount as BigInt', { ...cartOf(), order_amount: 9500n }, 'order_amount'],
+    ['an address that is none', { ...cartOf(), merchant_urls: { confirmation: 'thanks' } }, 'merchant_urls'],
+    ['an erased callback', { ...cartOf(), merchant_urls: { authorization: '' } }, 'merchant_urls'],
+    ['addresses in a text', { ...cartOf(), merchant_urls: 'https://shop.example' }, 'merchant_urls'],
   ];
   for (const [what, order, field] of wrong) {
     it(`finds ${what}`, () => assert.deepEqual(fields(order), [field]));
   }
+
+  it('repeats no long text: it may be the customer’s', () => {
+    const text = JSON.stringify({ ...cartOf(), billing_address: { email: 'ada@example.se' } });
+    const [problem] = checkOrder(text as never);
+    assert.equal(problem?.message, `order: expected an object, given a text of ${text.length} characters (type)`);
+  });
+
+  it('survives a circle', () => {
+    const circle: Record<string, unknown> = { ...cartOf() };
+    circle.order_amount = circle;
+    assert.match(checkOrder(circle as never)[0]?.message ?? '', /given an unfit object/);
+  });
 });

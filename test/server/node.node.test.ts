@@ -83,6 +83,22 @@ describe('the handler in Node’s http', () => {
     assert.equal(((await response.json()) as { locale: string }).locale, 'en-SE');
   });
 
+  it('answers 400 to a Host and a method that are none, and tells nobody', async () => {
+    await using klarna = await startFakeKlarna();
+    const told: unknown[] = [];
+    await using server = await serve(toNodeListener(createShop(klarna).handler, (error) => told.push(error)));
+    const ask = (method: string, host: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const outgoing = request(`${server.url}/klarna/session`, { method, headers: { host } });
+        outgoing.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject);
+        outgoing.end();
+      });
+    assert.equal(await ask('GET', '['), 400);
+    assert.equal(await ask('TRACE', 'shop.example'), 400);
+    assert.deepEqual(told, []);
+    assert.equal((await post(`${server.url}/klarna/session`)).status, 200);
+  });
+
   it('answers 413 to 10 MB, said or not, holds none of it, and lives on', async () => {
     await using klarna = await startFakeKlarna();
     await using server = await serve(toNodeListener(createShop(klarna).handler));

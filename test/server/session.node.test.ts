@@ -73,6 +73,25 @@ describe('POST /session', () => {
     assert.equal(klarna.seen.length, 0);
   });
 
+  it('tells the developer of a getOrder that returns nothing, and does not call the cart empty', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna, { getOrder: (() => undefined) as never });
+    const response = await shop.post('/session');
+    assert.equal(response.status, 500);
+    const { code, reason } = await response.json();
+    assert.deepEqual({ code, reason }, { code: 'configuration', reason: 'bad-order' });
+    assert.match(String(shop.errors[0]), /Return the cart, or null/);
+  });
+
+  it('keeps its callback where the shop gives an address of undefined', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    shop.cart = { ...cartOf(), merchant_urls: { authorization: undefined } as never };
+    assert.equal((await shop.post('/session')).status, 200);
+    const { merchant_urls } = klarna.seen[0]?.body as SessionRequest;
+    assert.match(merchant_urls?.authorization ?? '', /^https:\/\/shop\.example\/klarna\/callback\//);
+  });
+
   it('hides what getOrder threw from the browser and tells onError', async () => {
     await using klarna = await startFakeKlarna();
     const thrown = new Error('password of the database is hunter2');

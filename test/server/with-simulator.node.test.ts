@@ -102,6 +102,27 @@ describe('the handler with the simulator', () => {
     assert.deepEqual((await shop.request('/outcome')).body, { status: 'complete', session_id, order: placed.body });
   });
 
+  it('hands an approval that is not ordered yet to the page that comes back, and not once the cart has changed', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    const authorization_token = shop.approve(session_id);
+    assert.equal((await shop.request('/session', {})).body.authorization_token, authorization_token);
+    shop.setCart(5000);
+    const changed = await shop.request('/session', {});
+    assert.deepEqual([changed.body.session_id, changed.body.authorization_token], [session_id, undefined]);
+  });
+
+  it('does not offer an approval again that Klarna has let expire', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    const authorization_token = shop.approve(session_id);
+    shop.wait(2 * HOUR);
+    assert.equal((await shop.request('/order', { session_id, authorization_token })).status, 410);
+    const next = await shop.request('/session', {});
+    assert.notEqual(next.body.session_id, session_id);
+    assert.equal(next.body.authorization_token, undefined);
+  });
+
   it('finds the order of a tab whose session is no longer the one of the cookie', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
