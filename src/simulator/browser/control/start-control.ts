@@ -37,9 +37,19 @@ export function startControl(parts: ControlParts): void {
   let isRefreshing = false;
   let isStale = false;
 
+  /** ms: good news may go again, bad news stay until something else is said. */
+  const SHOWN = 6000;
+  let hiding: ReturnType<typeof setTimeout> | undefined;
+
   const say = (text: string, isBad = false): void => {
+    clearTimeout(hiding);
     message.textContent = text;
     message.classList.toggle('bad', isBad);
+    if (!isBad) {
+      hiding = setTimeout(() => {
+        message.textContent = '';
+      }, SHOWN);
+    }
   };
 
   const act: Act = (run, done) => {

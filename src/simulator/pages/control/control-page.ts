@@ -59,8 +59,8 @@ ${choices('Next call', CALL_CHOICES)}
 
 const connect = (origin: string): Html => html`<section class="panel connect" aria-labelledby="connect-title">
 <h2 id="connect-title">Connect a shop</h2>
-<dl>${address('REST API', origin)}${address('SDK', origin + paths.sdk)}
-<div><dt>Shop</dt><dd id="merchant"></dd></div><div><dt>Seed</dt><dd><code id="seed"></code></dd></div></dl>
+<dl>${address('REST API', origin)}<div><dt>Shop</dt><dd id="merchant"></dd></div>
+${address('SDK', origin + paths.sdk)}<div><dt>Seed</dt><dd><code id="seed"></code></dd></div></dl>
 </section>`;
 
 const resetDialog = html`<dialog id="reset-dialog" aria-labelledby="reset-title">

@@ -39,8 +39,24 @@ body.control { background: var(--canvas); min-height: 100vh; }
 .control button:active { background: color-mix(in srgb, var(--pink) 45%, var(--surface)); }
 .control button[aria-pressed="true"] { border-color: var(--pink); background: var(--pink); color: #0b051d; }
 .control main { max-width: 1720px; margin: 0 auto; padding: 16px 24px 48px; }
-.message { min-height: 22px; margin-bottom: 10px; color: var(--soft); font-size: 14px; }
-.message.bad { color: var(--bad); font-weight: 600; }
+.message {
+  position: fixed;
+  bottom: 20px;
+  left: 50%;
+  z-index: 3;
+  width: max-content;
+  max-width: calc(100vw - 32px);
+  padding: 10px 20px;
+  border-radius: 999px;
+  background: var(--ink);
+  color: var(--surface);
+  font-size: 14px;
+  font-weight: 550;
+  pointer-events: none;
+  transform: translateX(-50%);
+}
+.message:empty { padding: 0; }
+.message.bad { border-radius: 12px; background: var(--bad); }
 .columns { display: grid; gap: 16px; align-items: start; }
 .column { display: grid; gap: 16px; min-width: 0; }
 .panel { min-width: 0; border: 1px solid var(--line); border-radius: 16px; background: var(--surface); overflow: hidden; }
@@ -145,7 +161,7 @@ code, .path { font: 13px/1.45 ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans 
 .json-key { color: var(--soft); }
 .json-string { color: var(--good); }
 .json-value { color: var(--wait); }
-.connect dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(280px, 100%), 1fr)); gap: 10px 20px; padding: 0 18px 18px; font-size: 14px; }
+.connect dl { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px 24px; padding: 0 18px 16px; font-size: 14px; }
 .connect .copy { min-height: 28px; padding: 2px 10px; font-size: 12px; }
 .control dialog { max-width: 420px; padding: 24px; border: 1px solid var(--line); border-radius: 20px; background: var(--surface); color: var(--ink); }
 .control dialog::backdrop { background: rgb(11 5 29 / 60%); }
@@ -164,5 +180,6 @@ code, .path { font: 13px/1.45 ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans 
   #requests .from, #requests .duration { display: none; }
   #callbacks summary { grid-template-columns: auto minmax(0, 1fr) auto; }
   #callbacks .kind { display: none; }
+  .connect dl { grid-template-columns: minmax(0, 1fr); }
 }
 `;
