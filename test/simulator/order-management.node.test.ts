@@ -203,6 +203,9 @@ describe('Klarna’s limits of calls', () => {
       Promise.all(Array.from({ length: 6 }, () => ask(limited, '/payments/v1/sessions', 'POST', SESSION)));
     const statuses = (await ask5()).map(({ status }) => status);
     assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429]);
+    const read = await ask(limited, '/payments/v1/sessions/unknown');
+    assert.deepEqual([read.status, read.headers.get('x-ratelimit-limit')], [404, '50, 50;w=1']);
+    assert.equal(read.headers.get('x-ratelimit-remaining'), '49');
     const refused = await ask(limited, '/payments/v1/sessions', 'POST', SESSION);
     assert.deepEqual([refused.status, await refused.text()], [429, '']);
     assert.deepEqual(

@@ -1,4 +1,5 @@
 /** Answers from before the application: of Klarna's gateway and proxies. None has Klarna's headers or JSON. */
+import { type Allowance, rateHeaders } from './rate-limit.ts';
 
 const page = (title: string, server: string): string => `<html>
 <head><title>${title}</title></head>
@@ -28,14 +29,8 @@ export const proxyError = (status: 502 | 503): Response =>
   });
 
 /** As recorded in 2023: no body, no content type, no `Retry-After`. */
-export const rateLimited = (limit: number): Response =>
+export const rateLimited = (allowance: Allowance): Response =>
   new Response(null, {
     status: 429,
-    headers: {
-      'x-envoy-ratelimited': 'true',
-      'x-ratelimit-limit': `${limit}, ${limit};w=1`,
-      'x-ratelimit-remaining': '0',
-      'x-ratelimit-reset': '1',
-      server: 'envoy',
-    },
+    headers: { 'x-envoy-ratelimited': 'true', ...rateHeaders(allowance), server: 'envoy' },
   });

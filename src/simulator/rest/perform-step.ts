@@ -25,7 +25,7 @@ export async function performStep(
       await run();
       throw new ConnectionLost();
     case 429:
-      return rateLimited(RATES.other);
+      return rateLimited({ limit: RATES.other, remaining: 0 });
     case 500:
       throw new KlarnaError(500, 'INTERNAL_SERVER_ERROR', ['Internal error']);
     default:

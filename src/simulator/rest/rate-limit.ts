@@ -7,8 +7,21 @@ const SECOND = 1000;
 
 type Window = { second: number; create_session: number; other: number };
 
-/** Undefined lets the call pass; a number is the limit that it broke. */
-export type RateLimit = (merchant: string, call: CallName | undefined) => number | undefined;
+export interface Allowance {
+  /** Calls a second. */
+  readonly limit: number;
+  /** Calls left in this second; negative for a call too many. */
+  readonly remaining: number;
+}
+
+export type RateLimit = (merchant: string, call: CallName | undefined) => Allowance;
+
+/** As recorded, on good answers as well. */
+export const rateHeaders = ({ limit, remaining }: Allowance): Record<string, string> => ({
+  'x-ratelimit-limit': `${limit}, ${limit};w=1`,
+  'x-ratelimit-remaining': String(Math.max(remaining, 0)),
+  'x-ratelimit-reset': '1',
+});
 
 /** Whole seconds of the simulator's clock. How Klarna cuts its windows is not known. */
 export function createRateLimit(now: () => number): RateLimit {
@@ -24,6 +37,6 @@ export function createRateLimit(now: () => number): RateLimit {
     }
     const kind = call === 'create_session' ? 'create_session' : 'other';
     window[kind] += 1;
-    return window[kind] > RATES[kind] ? RATES[kind] : undefined;
+    return { limit: RATES[kind], remaining: RATES[kind] - window[kind] };
   };
 }

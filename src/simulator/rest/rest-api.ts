@@ -8,7 +8,7 @@ import { badRequest, rateLimited, unauthorized } from './gateway.ts';
 import { onlyOnce } from './idempotency.ts';
 import type { Operation } from './operation.ts';
 import { performStep } from './perform-step.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, rateHeaders } from './rate-limit.ts';
 import { type Reply, refusal, toResponse } from './replies.ts';
 import { restRoutes } from './routes.ts';
 import { sessionOf } from './session-of.ts';
@@ -51,9 +51,21 @@ export function createRestApi(state: State, { credentials, rate_limit, originOf 
     const url = new URL(request.url);
     const match = findRoute(routes, request.method, url.pathname);
     const operation = typeof match === 'object' ? match.target : undefined;
-    const broken = limit?.(merchant, operation?.name);
-    if (broken !== undefined) return rateLimited(broken);
     if (operation) exchange.call = operation.name;
+    if (limit === undefined) return serveMatch(request, url, match, exchange);
+    const allowance = limit(merchant, operation?.name);
+    if (allowance.remaining < 0) return rateLimited(allowance);
+    const response = await serveMatch(request, url, match, exchange);
+    for (const [name, value] of Object.entries(rateHeaders(allowance))) response.headers.set(name, value);
+    return response;
+  }
+
+  async function serveMatch(
+    request: Request,
+    url: URL,
+    match: ReturnType<typeof findRoute<Operation>>,
+    exchange: Exchange,
+  ): Promise<Response> {
     try {
       if (match === undefined) throw new KlarnaError(404, 'NOT_FOUND');
       if (match === 'method') throw new KlarnaError(405, 'METHOD_NOT_ALLOWED');
