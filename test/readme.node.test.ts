@@ -63,11 +63,19 @@ describe('the server of the README', () => {
 });
 
 describe('the README', () => {
-  it('names every attribute, event, part, slot and custom property that the element documents', async () => {
+  it('names every attribute, event, part, slot, custom property and option', async () => {
     const source = await readFile(new URL('src/element/klarna-checkout-button.ts', root), 'utf8');
     const names = [...source.matchAll(/^ \* @(?:fires|csspart|slot|cssprop) (\S+)/gm)].map(([, name]) => name ?? '');
     assert.ok(names.length > 30, 'the class is documented');
-    for (const name of names) assert.ok(readme.includes(`\`${name}\``), `README says nothing of ${name}`);
+    const attributes = [...source.matchAll(/^ {2}@property\(\{([^}]*)\}\) (\w+)/gm)].map(
+      ([, options, property]) => options?.match(/attribute: '([\w-]+)'/)?.[1] ?? property ?? '',
+    );
+    assert.ok(attributes.length >= 7, 'the properties are found');
+    names.push(...attributes);
+    const options = await readFile(new URL('src/server/handler-options.ts', root), 'utf8');
+    const handler = options.slice(options.indexOf('interface KlarnaHandlerOptions'));
+    names.push(...[...handler.matchAll(/^ {2}(\w+)\??[:(]/gm)].map(([, name]) => name ?? ''));
+    for (const name of names) assert.ok(new RegExp(`\`${name}[\`(]`).test(readme), `README says nothing of ${name}`);
   });
 
   it('gives the two commands', () => {

@@ -27,6 +27,11 @@ export class CartClient {
     this.#onSettled = onSettled;
   }
 
+  /** Asks what the cart is by now: another tab may have changed it, or bought it. */
+  look(): void {
+    this.change({});
+  }
+
   change(wish: Wish): void {
     this.#wish = { ...this.#wish, ...wish, quantities: { ...this.#wish?.quantities, ...wish.quantities } };
     if (!this.#asking) void this.#ask();
@@ -48,13 +53,17 @@ export class CartClient {
   }
 }
 
-/** @returns undefined where the shop could not be reached, or refused */
+/** Milliseconds: the page waits with a button that cannot be pressed. */
+const TIMEOUT = 10_000;
+
+/** @returns undefined where the shop could not be reached in time, or refused */
 async function patchCart(wish: Wish): Promise<CartView | undefined> {
   try {
     const response = await fetch('/api/cart', {
       method: 'PATCH',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(wish),
+      signal: AbortSignal.timeout(TIMEOUT),
     });
     if (response.ok) return await response.json();
     console.error(`The shop refused a change of the cart (${response.status}).`);

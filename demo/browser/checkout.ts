@@ -12,6 +12,8 @@ import { fillIn, TEST_PEOPLE } from './test-people.ts';
 
 const { cart: firstCart, sdkUrl } = readPageSettings();
 let cart: CartView = firstCart;
+/** The cart that Klarna has seen last. */
+let seen = JSON.stringify(firstCart);
 
 const form = find<HTMLFormElement>('#checkout-form');
 const goods = find('.goods');
@@ -24,6 +26,7 @@ const payButton = new PayButton({
     goods.inert = locked;
     delivery.inert = locked;
   },
+  onCartChanged: () => client.look(),
 });
 
 const client = new CartClient(({ cart: answer, failed }) => {
@@ -31,7 +34,8 @@ const client = new CartClient(({ cart: answer, failed }) => {
   showCart(cart);
   showMarket(cart.market);
   payButton.disabled = false;
-  if (answer && cart.item_count > 0) payButton.refresh();
+  if (JSON.stringify(cart) !== seen && cart.item_count > 0) payButton.refresh();
+  seen = JSON.stringify(cart);
   error.textContent = failed ? 'The shop could not be reached. Your cart is as you see it; please try again.' : '';
 });
 
@@ -65,6 +69,11 @@ delivery.addEventListener('click', ({ target }) => {
 
 // There is nowhere to send it: the details go to Klarna, at the click on its button.
 form.addEventListener('submit', (event) => event.preventDefault());
+
+// Another tab may have changed the cart, or bought it: the button must not oblige to pay what is not shown.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible' && !payButton.isPaying) client.look();
+});
 
 // Back from the confirmation, out of the browser's memory: the cart is another one by now.
 window.addEventListener('pageshow', ({ persisted }) => {

@@ -13,6 +13,8 @@ const LOCKING: readonly CheckoutStatus[] = ['authorizing', 'authorized', 'orderi
 interface Options {
   sdkUrl: string;
   onLock(locked: boolean): void;
+  /** The cart was another one than the shopper approved. */
+  onCartChanged(): void;
 }
 
 export class PayButton {
@@ -41,6 +43,11 @@ export class PayButton {
     else this.#add();
   }
 
+  /** The shopper is at Klarna, or the order is being placed: nothing may be changed now. */
+  get isPaying(): boolean {
+    return LOCKING.includes(this.#element?.status ?? 'idle');
+  }
+
   get #element(): KlarnaCheckoutButton | null {
     return this.#area.querySelector(TAG);
   }
@@ -54,6 +61,9 @@ export class PayButton {
   }
 
   #listen(element: KlarnaCheckoutButton): void {
+    element.addEventListener('klarna-error', ({ error }) => {
+      if (error.code === 'cart-changed' || error.reason === 'empty-cart') this.#options.onCartChanged();
+    });
     element.addEventListener('klarna-status', () => this.#options.onLock(LOCKING.includes(element.status)));
   }
 }

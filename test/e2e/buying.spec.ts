@@ -156,6 +156,28 @@ test.describe('a shopper', () => {
     await shop.close();
   });
 
+  test('comes back to a tab, and sees what another one put into the cart', async ({ shopper, shop, context }) => {
+    const { page } = shopper;
+    await shopper.visit(shop.url);
+    await shopper.klarnaIsReady();
+    const before = await shopper.total();
+    const other = await context.newPage();
+    await other.goto(shop.url);
+    const added = other.waitForResponse('**/api/cart');
+    await other
+      .getByRole('button', { name: /^Add one / })
+      .first()
+      .click();
+    await added;
+    await other.close();
+    // Pages under test are always visible: what a browser fires on return is fired by hand.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await expect.poll(() => shopper.total()).not.toBe(before);
+    await shopper.klarnaIsReady();
+    await shopper.choose('Pay later');
+    await expect(page.frameLocator('#klarna-pay-later-main').locator('strong')).toHaveText(await shopper.total());
+  });
+
   test('buys on a phone', async ({ shopper, shop, picture }) => {
     const { page } = shopper;
     await page.setViewportSize({ width: 360, height: 3600 });

@@ -65,6 +65,24 @@ test('the order breaks after the approval: the approval is kept, and orders with
   await expect(page).toHaveURL(/\/confirmation/);
 });
 
+test('the page is loaded again after the approval: it is still there, and orders without asking again', async ({
+  shopper,
+  gate,
+  gatedShop,
+}) => {
+  const { page } = shopper;
+  await shopper.fillsEverythingIn(gatedShop.url);
+  const klarna = await shopper.opensKlarna();
+  gate.fault = 'order-breaks';
+  await approve(klarna);
+  await expect(shopper.alert).toContainText('you will not pay twice');
+  await page.reload();
+  await expect(shopper.alert).toContainText('Klarna has approved your purchase');
+  gate.fault = 'none';
+  await page.getByRole('button', { name: 'Place the order now' }).click();
+  await expect(page).toHaveURL(/\/confirmation/);
+});
+
 test('no network: says so, and works when it is back', async ({ shopper, shop, context, picture }) => {
   const { page } = shopper;
   await shopper.fillsEverythingIn(shop.url);
