@@ -118,6 +118,14 @@ describe('The control page', () => {
     assert.match((await rows('orders').first().locator('.facts').first().textContent()) ?? '', new RegExp(order_id));
   });
 
+  it('lists the newest and counts all', async () => {
+    await Promise.all(Array.from({ length: 103 }, () => openSession(klarna.url)));
+    await visit();
+    await page.locator('#sessions-count').getByText('newest 100 of 103').waitFor();
+    await shows(rows('sessions'), 100);
+    await page.locator('#requests-count').getByText('103', { exact: true }).waitFor();
+  });
+
   it('tells method, path, status and time of a request, and what was sent and answered on demand', async () => {
     await trade();
     await visit();

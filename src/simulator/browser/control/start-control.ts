@@ -75,7 +75,8 @@ export function startControl(parts: ControlParts): void {
       const shown = parts.createList(find(name), idOf, render);
       return (entries, count) => {
         shown.show(entries);
-        find(`${name}-count`).textContent = String(count);
+        const isAll = entries.length >= count;
+        find(`${name}-count`).textContent = isAll ? String(count) : `newest ${entries.length} of ${count}`;
         find(`${name}-empty`).hidden = entries.length > 0;
       };
     },
@@ -98,9 +99,12 @@ export function startControl(parts: ControlParts): void {
     for (const view of views) view(state);
   };
 
-  /** One at a time: what changes meanwhile is drawn afterwards, and only once. */
+  /** ms between two looks: under load the shop matters more than the page. */
+  const PAUSE = 250;
+
+  /** One at a time, and none that nobody sees: what changes meanwhile is drawn afterwards, and only once. */
   function refresh(): void {
-    if (isRefreshing) {
+    if (isRefreshing || document.hidden) {
       isStale = true;
       return;
     }
@@ -108,13 +112,21 @@ export function startControl(parts: ControlParts): void {
     api
       .state(isRevealed)
       .then(draw, (error: unknown) => say(error instanceof Error ? error.message : String(error), true))
-      .finally(() => {
-        isRefreshing = false;
-        if (!isStale) return;
-        isStale = false;
-        refresh();
-      });
+      .finally(() =>
+        setTimeout(() => {
+          isRefreshing = false;
+          catchUp();
+        }, PAUSE),
+      );
   }
+
+  function catchUp(): void {
+    if (!isStale) return;
+    isStale = false;
+    refresh();
+  }
+
+  document.addEventListener('visibilitychange', catchUp);
 
   parts.createTools(api, act, (reveal) => {
     isRevealed = reveal;
