@@ -55,6 +55,18 @@ describe('The state', () => {
     for (const secret of secrets) assert.ok(shown.includes(secret), secret);
   });
 
+  it('hides a person in a wrong place as well', async () => {
+    const klarna = create();
+    await ask(klarna, '/payments/v1/sessions', 'POST', {
+      ...SESSION,
+      billing_address: 'Anna',
+      email: 'anna@example.com',
+    });
+    await ask(klarna, '/payments/v1/sessions', 'POST', { ...SESSION, customer: { country: 'Anna', more: ['Anna'] } });
+    assert.doesNotMatch(JSON.stringify(await state(klarna)), /anna/i);
+    assert.match(JSON.stringify(await state(klarna, '?reveal=1')), /Anna/);
+  });
+
   it('never shows the credentials', async () => {
     const klarna = create({ username: 'shop', password: 'secret' });
     await open(klarna);

@@ -9,31 +9,27 @@ export const HIDDEN = '•••';
 /** Whole objects of which only the country is told. */
 const PERSONAL = new Set(['billing_address', 'shipping_address', 'customer', 'details']);
 
+/** Wherever they stand: a shop that sends them in a wrong place is the one that looks here. */
 const SECRET = new Set([
-  'authorization_token',
-  'client_token',
-  'token_id',
-  'customer_token',
-  'payment_method_reference',
-  'attachment',
-  'merchant_data',
+  ...['authorization_token', 'client_token', 'token_id', 'customer_token', 'payment_method_reference'],
+  ...['attachment', 'merchant_data'],
+  ...['given_name', 'family_name', 'email', 'phone', 'street_address', 'street_address2', 'postal_code', 'city'],
+  ...['date_of_birth', 'national_identification_number', 'last_four_ssn', 'organization_registration_id', 'vat_id'],
 ]);
 
 /** Merchants put secrets of their own into them: the address stays, the path goes. */
 const URLS = new Set(['url', 'authorization', 'notification', 'push', 'confirmation', 'redirect_url']);
 
-const SHOWN_OF_PERSON = new Set(['country', 'billing_address', 'shipping_address', 'customer']);
-
 function hideAll(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(hideAll);
   if (!isRecord(value)) return value === '' || value === undefined || value === null ? value : HIDDEN;
   return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [
-      name,
-      SHOWN_OF_PERSON.has(name) && !isRecord(entry) ? entry : hideAll(entry),
-    ]),
+    Object.entries(value).map(([name, entry]) => [name, isCountry(name, entry) ? entry : hideAll(entry)]),
   );
 }
+
+const isCountry = (name: string, value: unknown): boolean =>
+  name === 'country' && typeof value === 'string' && value.length === 2;
 
 function hideUrl(value: unknown): unknown {
   if (typeof value !== 'string') return value;

@@ -2,12 +2,9 @@
 export class BoundedMap<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #capacity: number;
-  readonly #onForget: ((value: Value) => void) | undefined;
 
-  /** @param onForget called with what is dropped, so that what hangs on it can go too */
-  constructor(capacity: number, onForget?: (value: Value) => void) {
+  constructor(capacity: number) {
     this.#capacity = capacity;
-    this.#onForget = onForget;
   }
 
   get size(): number {
@@ -21,10 +18,8 @@ export class BoundedMap<Value> {
   set(key: string, value: Value): void {
     this.#entries.set(key, value);
     if (this.#entries.size <= this.#capacity) return;
-    const oldest = this.#entries.entries().next().value;
-    if (oldest === undefined) return;
-    this.#entries.delete(oldest[0]);
-    this.#onForget?.(oldest[1]);
+    const oldest = this.#entries.keys().next().value;
+    if (oldest !== undefined) this.#entries.delete(oldest);
   }
 
   delete(key: string): void {

@@ -1,0 +1,42 @@
+/** The simulator may run for weeks: it forgets its oldest, and what it forgot is as unknown as if it had never been. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ask, create, open, order, placed, refusalOf } from './in-process.ts';
+import { SESSION } from './support.ts';
+
+describe('A full simulator', () => {
+  it('keeps as many sessions and orders as it may, the newest', async () => {
+    const klarna = create({ capacity: 3 });
+    const order_ids: string[] = [];
+    for (let i = 0; i < 5; i++) order_ids.push(await placed(klarna));
+    assert.deepEqual(
+      klarna.orders().map(({ order_id }) => order_id),
+      order_ids.slice(2),
+    );
+    assert.equal(klarna.sessions().length, 3);
+    assert.deepEqual((await refusalOf(ask(klarna, `/ordermanagement/v1/orders/${order_ids[0]}`))).slice(0, 2), [
+      404,
+      'NO_SUCH_ORDER',
+    ]);
+  });
+
+  it('does not know the authorization of a session that it forgot', async () => {
+    const klarna = create({ capacity: 1 });
+    const { session_id } = await open(klarna);
+    const { authorization_token = '' } = klarna.authorize(session_id);
+    await open(klarna);
+    assert.deepEqual(await refusalOf(order(klarna, authorization_token)), [
+      404,
+      'NOT_FOUND',
+      'Invalid authorization token',
+    ]);
+  });
+
+  it('remembers no more callbacks, tokens and keys than that', async () => {
+    const klarna = create({ capacity: 2, fetch: async () => new Response(null, { status: 204 }) });
+    const merchant_urls = { authorization: 'https://shop.test/hook' };
+    for (let i = 0; i < 4; i++) await placed(klarna, { ...SESSION, merchant_urls });
+    await klarna.settled();
+    assert.equal(klarna.callbacks().length, 2);
+  });
+});
