@@ -8,11 +8,11 @@ export const overlayPage = (): Response =>
     name: 'overlay',
     script: 'overlay',
     theme: 'light',
-    body: html`<main role="dialog" aria-modal="true" aria-labelledby="title">
+    body: html`<main><div role="dialog" aria-modal="true" aria-labelledby="title">
 <p class="badge">Klarna</p>
 <h1 id="title">Continue in Klarna’s window</h1>
 <p>It opened on top of this page. Don’t see it? Bring it back.</p>
 <p class="buttons"><button type="button" data-event="focus" class="primary">Show the window</button>
 <button type="button" data-event="cancel">Cancel</button></p>
-</main>`,
+</div></main>`,
   });

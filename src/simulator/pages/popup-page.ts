@@ -95,12 +95,12 @@ export function approvalPage(
   );
   return popup(
     merchant_name,
-    html`<main>
+    html`<main tabindex="0" aria-label="What you pay for">
 <div class="hero"><h1><span class="to">Pay ${merchant_name}</span> ${formatAmount(request, request.order_amount)}</h1><p class="method">${chosen?.name ?? attempt.payment_method_category}</p></div>
 ${lines(session)}
 ${details(session.details)}
 </main>
-<form method="post" action="${paths.popup}/${attempt.attempt_id}">
+<form method="post" aria-label="Your decision" action="${paths.popup}/${attempt.attempt_id}">
 ${isNew && signUp(isCodeWrong)}
 <button class="primary" name="decision" value="approve"${!isNew && html` autofocus`}>Approve and pay</button>
 <div class="others"><button name="decision" value="decline" formnovalidate>Decline</button><button name="decision" value="cancel" formnovalidate>Cancel</button></div>
