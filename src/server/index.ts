@@ -36,7 +36,13 @@ export { checkOrder, type OrderProblem } from './check-order.ts';
 export type { CustomerTokensApi } from './customer-tokens-api.ts';
 export type { KlarnaEnvironment } from './environment.ts';
 export { createKlarnaHandler, type KlarnaHandler } from './handler.ts';
-export type { GetOrderEvent, KlarnaHandlerOptions, KlarnaNotification, OrderContext } from './handler-options.ts';
+export type {
+  CustomerTokenContext,
+  GetOrderEvent,
+  KlarnaHandlerOptions,
+  KlarnaNotification,
+  OrderContext,
+} from './handler-options.ts';
 export { createKlarnaApi, type KlarnaApi, type KlarnaApiOptions } from './klarna-api.ts';
 export { KlarnaApiError, type KlarnaFailure } from './klarna-api-error.ts';
 export {

@@ -50,7 +50,7 @@ async function prepareBody(visit: Visit, locale: string | undefined): Promise<Se
   }
   const { authorization, notification } = await makeCallbackUrls(visit);
   const urls = visit.settings.onNotification ? { authorization, notification } : { authorization };
-  return prepareSessionBody(cart, locale, urls);
+  return prepareSessionBody(cart, locale, urls, visit.settings.onCustomerToken !== undefined);
 }
 
 export async function openSession(visit: Visit): Promise<Response> {

@@ -1,4 +1,5 @@
 /** `POST /order`: the shopper was approved and the browser brings the approval. */
+import type { SessionRequest } from '../klarna/types.ts';
 import { askForCart } from './ask-shop.ts';
 import { findDifferences } from './compare-orders.ts';
 import { giveBack } from './give-back.ts';
@@ -38,11 +39,16 @@ async function order(visit: Visit): Promise<Response> {
   refuseForeignToken(approval, remembered);
   if (session.status !== 'complete') {
     if (cart !== null) requireSoundOrder(cart);
-    const differences = cart === null ? ['order_lines'] : findDifferences(session, cart);
+    const differences =
+      cart === null ? ['order_lines'] : [...findDifferences(session, cart), ...intentOf(session, cart)];
     if (differences.length > 0) await refuseChangedCart(visit, approval, differences);
   }
   return jsonResponse(orderAnswer(await placeOrder(settings, approval)));
 }
+
+/** Where the cart turned into a subscription, the approval is for something else. */
+const intentOf = (session: SessionRequest, cart: SessionRequest): string[] =>
+  (session.intent ?? 'buy') === (cart.intent ?? 'buy') ? [] : ['intent'];
 
 /**
  * While the shopper may still be approved again, the session names its newest approval, and any other token is outdated

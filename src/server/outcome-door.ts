@@ -6,12 +6,12 @@
  * - `authorized`: approved and not ordered; `authorization_token` takes `POST /order` from here.
  * - `complete`: ordered. `order` is absent only where neither the shop nor Klarna tells it any more.
  */
-import type { OrderCreated, SessionRead } from '../klarna/types.ts';
+import type { SessionRead } from '../klarna/types.ts';
 import { findSaved } from './find-saved.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { toRefusal } from './klarna-refusal.ts';
 import { orderAnswer } from './order-answer.ts';
-import { type Approval, placeOrder } from './place-order.ts';
+import { type Approval, type Placed, placeOrder } from './place-order.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
 import { droppedSessionCookie, readSessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
@@ -62,7 +62,7 @@ async function outcomeOf({ settings, request }: Visit, session_id: string, sessi
  * Placing it again is how Klarna is asked which order it was. It also mends what a crash left: an order that exists
  * and was not saved.
  */
-async function findPlaced(settings: Settings, approval: Approval): Promise<OrderCreated | undefined> {
+async function findPlaced(settings: Settings, approval: Approval): Promise<Placed | undefined> {
   try {
     return await placeOrder(settings, approval);
   } catch (error) {

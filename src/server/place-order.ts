@@ -4,6 +4,7 @@
  * The session is read back, and the order repeats it. Klarna answers a repeat with the same order, so there is nothing
  * to remember here, and any number of processes may do this for the same approval at the same time.
  */
+import type { CustomerTokenCreated } from '../klarna/customer-token.ts';
 import type { OrderCreated, SessionRead } from '../klarna/types.ts';
 import { saveOrder } from './ask-shop.ts';
 import { findSaved } from './find-saved.ts';
@@ -11,6 +12,7 @@ import { giveBack } from './give-back.ts';
 import type { OrderContext } from './handler-options.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { askKlarna, toRefusal } from './klarna-refusal.ts';
+import { makeCustomerToken } from './make-customer-token.ts';
 import { orderFromSession } from './order-request.ts';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
@@ -33,8 +35,27 @@ const isSpent = (error: KlarnaApiError): boolean =>
   error.error_code === 'SESSION_COMPLETED' ||
   error.error_messages.some((message) => /already (?:been )?(?:consumed|completed)/i.test(message));
 
-/** @throws {Refusal} the answer for the browser */
-export async function placeOrder(settings: Settings, approval: Approval): Promise<OrderCreated> {
+/** What an approval became: an order, a customer token, or both, as the session's intent says. */
+export interface Placed extends Partial<OrderCreated> {
+  customer_token?: CustomerTokenCreated;
+}
+
+/**
+ * The customer token comes before the order: Klarna's guides ask for it, and the order uses the approval up.
+ *
+ * @throws {Refusal} the answer for the browser
+ */
+export async function placeOrder(settings: Settings, approval: Approval): Promise<Placed> {
+  const { intent = 'buy' } = approval.session;
+  if (intent === 'buy') return buy(settings, approval);
+  const customer_token = await makeCustomerToken(settings, approval);
+  const { redirect_url } = customer_token ?? {};
+  if (intent === 'tokenize')
+    return { ...(redirect_url && { redirect_url }), ...(customer_token && { customer_token }) };
+  return { ...(await buy(settings, approval)), ...(customer_token && { customer_token }) };
+}
+
+async function buy(settings: Settings, approval: Approval): Promise<OrderCreated> {
   const { session_id, authorization_token, session, trusted, door, request } = approval;
   if (trusted && session.status === 'complete') {
     const saved = await findSaved(settings, approval);

@@ -3,7 +3,7 @@
  * Klarna's guide requires checked, customer details refused. Nothing is sent before it holds.
  */
 import { findMarket, type Market } from '../klarna/markets.ts';
-import type { Intent, MerchantUrls, Order, SessionRequest } from '../klarna/types.ts';
+import { INTENTS, type Intent, type MerchantUrls, type Order, type SessionRequest } from '../klarna/types.ts';
 import { checkOrder } from './check-order.ts';
 import { Refusal } from './refusal.ts';
 
@@ -42,12 +42,14 @@ export function resolveLocale(wanted: string | undefined, market: Market | undef
  * @param order what `getOrder` returned; its `locale` wins over the page's
  * @param page_locale what the page asked for
  * @param callbacks ours; URLs of the merchant's own win
+ * @param makesTokens whether the shop takes customer tokens
  * @throws {Refusal} 500 `configuration`, with every problem in `error_messages`
  */
 export function prepareSessionBody(
   order: SessionRequest,
   page_locale: string | undefined,
   callbacks: { authorization: string; notification?: string },
+  makesTokens: boolean,
 ): SessionBody {
   const early = CUSTOMER_DETAILS.filter((name) => Object.hasOwn(order, name));
   if (early.length > 0) {
@@ -62,8 +64,10 @@ export function prepareSessionBody(
   const { intent = 'buy' } = order;
   const problems: string[] = [];
   if (!locale) problems.push('locale: required, and no default is known for this purchase_country');
-  // The others make customer tokens, which this handler does not: an order in their place would be a wrong charge.
-  if (intent !== 'buy') problems.push(`intent: expected buy, given ${intent} (the only one that this handler serves)`);
+  if (!INTENTS.includes(intent)) problems.push(`intent: expected one of ${INTENTS.join(', ')}, given ${intent}`);
+  else if (intent !== 'buy' && !makesTokens) {
+    problems.push(`intent: ${intent} makes a customer token, and the handler has no \`onCustomerToken\` to give it to`);
+  }
   if (problems.length > 0) throw badOrder(problems);
   const own = Object.entries(order.merchant_urls ?? {}).filter(([, url]) => url !== undefined);
   const merchant_urls = { ...callbacks, ...Object.fromEntries(own) };

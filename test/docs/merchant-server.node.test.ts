@@ -120,6 +120,21 @@ describe('the other code of the guide', () => {
     assert.equal((await api.readOrder(order_id)).remaining_authorized_amount, 0);
   });
 
+  it('charges a subscription, each month once', async () => {
+    const { api } = await guide.load<{ api: KlarnaApi }>('klarna.js');
+    const { chargeMonth } = await guide.load<{ chargeMonth(token_id: string, month: string): Promise<string> }>(
+      'next-month.js',
+    );
+    const session = { purchase_country: 'SE', purchase_currency: 'SEK', locale: 'en-SE', intent: 'tokenize' } as const;
+    const line = { name: 'Coffee', quantity: 1, unit_price: 0, total_amount: 0 };
+    const { session_id } = await api.createSession({ ...session, order_amount: 0, order_lines: [line] });
+    const { authorization_token = '' } = klarna.authorize(session_id);
+    const { intent: _, ...request } = { ...session, description: 'Coffee', intended_use: 'SUBSCRIPTION' as const };
+    const { token_id } = await api.createCustomerToken(authorization_token, request);
+    assert.equal(await chargeMonth(token_id, '2027-01'), await chargeMonth(token_id, '2027-01'));
+    assert.notEqual(await chargeMonth(token_id, '2027-01'), await chargeMonth(token_id, '2027-02'));
+  });
+
   it('finds what the guide says about a wrong line', async () => {
     const { problems } = await guide.load<{ problems: { message: string }[] }>('doctor.js');
     assert.ok(problems[0] && guide.text.includes(problems[0].message), problems[0]?.message);
