@@ -34,8 +34,9 @@ export class Clock {
 
   /** Runs the task once the clock has reached `at`. It must not throw. */
   schedule(at: number, run: TimedTask, { awaited = false } = {}): void {
-    this.#entries.push({ at, run, awaited });
-    this.#entries.sort((a, b) => a.at - b.at);
+    // Behind those that are due at the same time: they came first.
+    const place = this.#entries.findLastIndex((entry) => entry.at <= at) + 1;
+    this.#entries.splice(place, 0, { at, run, awaited });
     this.#arm();
   }
 
