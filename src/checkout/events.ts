@@ -5,7 +5,7 @@
 import type { PaymentMethodCategory } from '../klarna/types.ts';
 import type { KlarnaCheckoutError } from './errors.ts';
 import type { CheckoutStatus, UnavailableReason } from './machine.ts';
-import type { PlacedOrder } from './placed-order.ts';
+import type { CustomerToken, PlacedOrder } from './placed-order.ts';
 
 const PUBLIC: EventInit = { bubbles: true, composed: true };
 const CANCELABLE: EventInit = { ...PUBLIC, cancelable: true };
@@ -52,13 +52,19 @@ export class KlarnaAuthorizeEvent extends Event {
   }
 }
 
-/** The order exists. Cancel it to stay on the page; by default the browser follows `order.redirect_url`. */
+/**
+ * The order exists, or the customer token where nothing was to be bought. Cancel it to stay on the page; by default the
+ * browser follows `order.redirect_url`.
+ */
 export class KlarnaCompleteEvent extends Event {
   static readonly eventName = 'klarna-complete';
   readonly order: PlacedOrder;
+  /** Of a subscription; the shop's server has it too. */
+  readonly customer_token: CustomerToken | undefined;
   constructor(order: PlacedOrder) {
     super(KlarnaCompleteEvent.eventName, CANCELABLE);
     this.order = order;
+    this.customer_token = order.customer_token;
   }
 }
 

@@ -16,7 +16,7 @@ export {
   KlarnaUnavailableEvent,
 } from '../checkout/events.ts';
 export type { CheckoutStatus, UnavailableReason } from '../checkout/machine.ts';
-export type { PlacedOrder } from '../checkout/placed-order.ts';
+export type { CustomerToken, PlacedOrder } from '../checkout/placed-order.ts';
 export type { CheckoutSession } from '../checkout/session.ts';
 export type { Address, Customer, CustomerDetails, Intent, PaymentMethodCategory } from '../klarna/types.ts';
 export { KlarnaCheckoutButton } from './klarna-checkout-button.ts';

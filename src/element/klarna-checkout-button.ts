@@ -24,7 +24,7 @@ import { type Actions, slotName, template } from './template.ts';
  * @fires klarna-select - the shopper chose; `category`
  * @fires klarna-before-authorize - cancelable: the shopper may not pay yet
  * @fires klarna-authorize - Klarna approved; `authorization_token`, `category`; cancel it to place the order yourself
- * @fires klarna-complete - the order exists; `order`; cancel it to not follow `redirect_url`
+ * @fires klarna-complete - the order exists, or the customer token; `order`, `customer_token`; cancel it to not follow `redirect_url`
  * @fires klarna-cancel - the shopper closed Klarna
  * @fires klarna-invalid - Klarna wants details corrected; `invalid_fields`; cancel it to mark them yourself
  * @fires klarna-unavailable - Klarna cannot be used for this order; `reason`
