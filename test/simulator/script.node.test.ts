@@ -116,6 +116,43 @@ describe('A script', () => {
     }
   });
 
+  it('loses what the page waits for: the SDK’s frame gets no answer, and Klarna has approved', async () => {
+    const simulator = createKlarnaSimulator();
+    const { url, close } = await simulator.listen();
+    try {
+      const { session_id } = await open(simulator);
+      simulator.script([{ outcome: 'approve', network: 'breaks' }]);
+      const body = JSON.stringify({ session_id, payment_method_category: 'pay_later' });
+      await assert.rejects(fetch(`${url}/kp/frames/api/authorize`, { method: 'POST', body }), {
+        message: 'fetch failed',
+      });
+      const session = await read<{ authorization_token?: string }>(simulator, `/payments/v1/sessions/${session_id}`);
+      assert.equal((await order(simulator, session.authorization_token ?? '')).status, 200);
+    } finally {
+      await close();
+    }
+  });
+
+  it('lets the page wait by the simulator’s clock', async () => {
+    const klarna = create();
+    const { session_id } = await open(klarna);
+    klarna.script([{ outcome: 'decline', latency_ms: 5000 }]);
+    let isAnswered = false;
+    const body = JSON.stringify({ session_id, payment_method_category: 'pay_later' });
+    const page = klarna(new Request('https://klarna.test/kp/frames/api/authorize', { method: 'POST', body })).then(
+      (response) => {
+        isAnswered = true;
+        return response.json();
+      },
+    );
+    // The five seconds begin when the step is taken, not when the request is sent.
+    while (klarna.sessions()[0]?.attempt === undefined) await new Promise(setImmediate);
+    await klarna.advance(4999);
+    assert.equal(isAnswered, false);
+    await klarna.advance(1);
+    assert.deepEqual(await page, { result: { result: { approved: false, show_form: false } } });
+  });
+
   it('that makes no sense is refused in words, and nothing of it is kept', async () => {
     const klarna = create();
     const refused: [unknown, RegExp][] = [
