@@ -1,0 +1,46 @@
+import { type Route, route } from '../route.ts';
+import type { CallName } from '../script/step.ts';
+import type { Operation, RestCall } from './operation.ts';
+import { noContent, ok, type Reply } from './replies.ts';
+
+/** The segments that the path of a route names are there when it fits. */
+export type Params = Readonly<
+  Record<'session_id' | 'authorization_token' | 'token_id' | 'order_id' | 'capture_id' | 'refund_id', string>
+>;
+
+export type MatchedCall = RestCall & { params: Params };
+
+const define = (
+  method: string,
+  path: string,
+  name: CallName,
+  run: (call: MatchedCall) => Reply,
+  { takesBody = false, isIdempotent = false } = {},
+): Route<Operation> =>
+  route(method, path, { name, takesBody, isIdempotent, run: (call: RestCall) => run(call as MatchedCall) });
+
+export const read = (path: string, name: CallName, run: (params: Params) => unknown): Route<Operation> =>
+  define('GET', path, name, ({ params }) => ok(run(params)));
+
+/** Of the Payments API, which documents no idempotency key. What gives nothing back is a 204. */
+export const payments = (
+  method: 'POST' | 'DELETE',
+  path: string,
+  name: CallName,
+  run: (call: MatchedCall) => unknown,
+): Route<Operation> => {
+  const answer = (call: MatchedCall): Reply => {
+    const body = run(call);
+    return body === undefined ? noContent : ok(body);
+  };
+  return define(method, path, name, answer, { takesBody: method === 'POST' });
+};
+
+/** Of customer tokens and order management: takes a body, and honours an idempotency key. */
+export const change = (
+  method: 'POST' | 'PATCH',
+  path: string,
+  name: CallName,
+  run: (call: MatchedCall) => Reply | undefined,
+  takesBody = true,
+): Route<Operation> => define(method, path, name, (call) => run(call) ?? noContent, { takesBody, isIdempotent: true });
