@@ -1,5 +1,6 @@
 import type { AuthorizeResult, UpdateData } from '../klarna/sdk.ts';
-import { type Decision, decideAttempt, openAttempt, REFUSED } from './flow/attempts.ts';
+import { REFUSED } from './flow/approve.ts';
+import { type Decision, decideAttempt, openAttempt } from './flow/attempts.ts';
 import type { State } from './state/state.ts';
 
 export interface ShopperCall {

@@ -3,16 +3,12 @@
  * The results are those that Klarna documents for the SDK's callbacks.
  */
 import type { AuthorizeResult } from '../../klarna/sdk.ts';
-import { announceAuthorization } from '../callbacks/announce.ts';
-import { KlarnaError } from '../klarna-error.ts';
-import type { ShopperStep } from '../script/step.ts';
 import type { AttemptRecord, SessionRecord } from '../state/records.ts';
 import type { State } from '../state/state.ts';
-import { grantAuthorization } from './authorizations.ts';
+import { approve, type Decided, grant, LEFT, REFUSED, tryFindOpenSession } from './approve.ts';
+import { decideByScript } from './decide-by-script.ts';
 import { updateFrom } from './load-widget.ts';
 import { isDenied } from './outcomes.ts';
-import { pendingOf } from './pending.ts';
-import { findOpenSession } from './sessions.ts';
 
 export type Decision = 'approve' | 'decline' | 'cancel';
 
@@ -26,24 +22,8 @@ export interface AttemptRequest {
   data: Record<string, unknown>;
 }
 
-export const REFUSED: AuthorizeResult = { approved: false, show_form: false };
-
-/** The shopper closed the window or went back: not an error, may try again. */
-export const LEFT: AuthorizeResult = { approved: false, show_form: true };
-
 /** Ways to pay that `auto_finalize: false` holds back; the others give their token at once. */
 const FINALIZED = ['pay_now', 'direct_bank_transfer', 'direct_debit', 'klarna'];
-
-/** A result, and how the page gets to know it. */
-export interface Decided {
-  result: AuthorizeResult;
-  /** Settles when the page may hear of it: a script may want Klarna's callback to be first. */
-  announced?: Promise<void>;
-  /** ms by the simulator's clock. */
-  latency_ms?: number;
-  /** The page never hears of it. */
-  isLost?: boolean;
-}
 
 /** An attempt that waits for the shopper, or a result where there is nothing to decide. */
 export function openAttempt(state: State, request: AttemptRequest): AttemptRecord | Decided {
@@ -60,22 +40,6 @@ export function openAttempt(state: State, request: AttemptRequest): AttemptRecor
   }
   if (isDenied(session.details)) return { result: REFUSED };
   return startAttempt(state, session, payment_method_category, auto_finalize);
-}
-
-function decideByScript(state: State, attempt: AttemptRecord, step: ShopperStep): Decided {
-  const { outcome, fields = ['billing_address.email'], latency_ms = 0, network } = step;
-  const how = { latency_ms, isLost: network === 'breaks' };
-  if (outcome === 'approve' || outcome === 'pending') {
-    const approved = approve(state, attempt, step);
-    attempt.result = approved.result;
-    return { ...approved, ...how };
-  }
-  attempt.result = {
-    decline: REFUSED,
-    cancel: LEFT,
-    invalid: { ...LEFT, error: { invalid_fields: fields } },
-  }[outcome];
-  return { result: attempt.result, ...how };
 }
 
 /** One attempt per session: whoever begins another has left the one before. */
@@ -108,24 +72,6 @@ export function decideAttempt(state: State, attempt: AttemptRecord, decision: De
   return attempt.result;
 }
 
-function approve(state: State, attempt: AttemptRecord, step?: ShopperStep): Decided {
-  const session = tryFindOpenSession(state, attempt.session_id);
-  if (session === undefined) return { result: REFUSED };
-  if (!attempt.auto_finalize) return { result: { approved: true, show_form: true, finalize_required: true } };
-  const { authorization_token, announced } = grant(state, session, attempt, step);
-  return { result: { approved: true, show_form: true, authorization_token, finalize_required: false }, announced };
-}
-
-function grant(state: State, session: SessionRecord, attempt: AttemptRecord, step: ShopperStep | undefined) {
-  const pending = pendingOf(session, step);
-  const authorization = grantAuthorization(state, session, attempt.payment_method_category, {
-    ...(step?.callback && { callback: step.callback }),
-    ...(pending && { pending }),
-  });
-  const announced = announceAuthorization(state, session, authorization);
-  return { authorization_token: authorization.authorization_token, announced };
-}
-
 /**
  * `reauthorize()` and `finalize()`: a new token without asking again, for a shopper who has already approved in this
  * session. Where nobody has, the answer is no: the simulator opens its pop-up for `authorize()` only.
@@ -142,14 +88,4 @@ export function repeatApproval(state: State, session_id: string, data: Record<st
   }
   const { authorization_token, announced } = grant(state, session, last, undefined);
   return { result: { approved: true, show_form: true, authorization_token }, announced };
-}
-
-/** A session that has ended is a plain "no" to the page, not an error. */
-function tryFindOpenSession(state: State, session_id: string): SessionRecord | undefined {
-  try {
-    return findOpenSession(state, session_id);
-  } catch (error) {
-    if (error instanceof KlarnaError) return undefined;
-    throw error;
-  }
 }

@@ -3,14 +3,8 @@
 import { isRecord } from '../../klarna/is-record.ts';
 import type { AuthorizeResult } from '../../klarna/sdk.ts';
 import { ConnectionLost } from '../connection-lost.ts';
-import {
-  type AttemptRequest,
-  type Decided,
-  decideAttempt,
-  LEFT,
-  openAttempt,
-  repeatApproval,
-} from '../flow/attempts.ts';
+import { type Decided, LEFT } from '../flow/approve.ts';
+import { type AttemptRequest, decideAttempt, openAttempt, repeatApproval } from '../flow/attempts.ts';
 import { loadWidget } from '../flow/load-widget.ts';
 import { reviewContent, widgetContent } from '../pages/widget-page.ts';
 import type { State } from '../state/state.ts';
