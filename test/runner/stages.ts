@@ -30,7 +30,7 @@ export const STAGES: readonly Stage[] = [
       '--test-timeout=60000',
       'test/**/*.node.test.ts',
     ],
-    limit: 10,
+    limit: 20,
   },
   {
     name: 'browser',
