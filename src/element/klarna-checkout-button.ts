@@ -11,7 +11,8 @@ import { readForm } from './form-details.ts';
 import { markInvalid } from './invalid-fields.ts';
 import { strings } from './strings.ts';
 import { styles } from './styles.ts';
-import { type Actions, slotName, template } from './template.ts';
+import { type Actions, template } from './template.ts';
+import { WidgetContainers } from './widget-containers.ts';
 
 /**
  * Pays with Klarna: shows the ways to pay that Klarna offers for the cart, opens Klarna when the shopper presses the
@@ -96,7 +97,7 @@ export class KlarnaCheckoutButton extends LitElement {
   @state() private unmarked: readonly string[] = [];
 
   readonly #internals = this.attachInternals();
-  readonly #containers = new Map<string, HTMLElement>();
+  readonly #containers = new WidgetContainers(this);
   readonly #checkout = new Checkout(this.#asHost(), { sdkUrl: () => KlarnaCheckoutButton.sdkUrl });
   readonly #actions: Actions = {
     choose: (category) => this.#checkout.select(category, true),
@@ -184,9 +185,9 @@ export class KlarnaCheckoutButton extends LitElement {
     super.disconnectedCallback();
     queueMicrotask(() => {
       // Frames that left the document have lost their widgets, moved or not; before there are any, a move costs nothing.
-      if (this.isConnected && this.#containers.size === 0) return;
+      if (this.isConnected && this.#containers.isEmpty) return;
       this.#checkout.leave();
-      if (this.status === 'idle' || this.status === 'failed') this.#dropContainers();
+      if (this.status === 'idle' || this.status === 'failed') this.#containers.drop();
       if (this.isConnected && this.status === 'idle') void this.#prepare();
     });
   }
@@ -249,7 +250,7 @@ export class KlarnaCheckoutButton extends LitElement {
         return element.locale ?? (element.closest<HTMLElement>('[lang]')?.lang || undefined);
       },
       dispatchEvent: (event) => element.dispatchEvent(event),
-      container: (category) => element.#container(category),
+      container: (category) => element.#containers.of(category),
       customerDetails: () => element.customer ?? (element.form ? readForm(element.form) : {}),
       markInvalid: (invalid_fields) => {
         const { form } = element;
@@ -271,27 +272,6 @@ export class KlarnaCheckoutButton extends LitElement {
       console.error(`<${this.localName}>: ${state.error.message}`);
     }
     this.requestUpdate();
-  }
-
-  /** With their frames, which are dead and would stand in the way: Klarna's script finds frames by their id. */
-  #dropContainers(): void {
-    for (const container of this.#containers.values()) container.remove();
-    this.#containers.clear();
-  }
-
-  /**
-   * A child of this element, never moved nor drawn again: Klarna's script looks its frames up in the document, and a
-   * frame that moves loads anew.
-   */
-  #container(category: string): HTMLElement {
-    let container = this.#containers.get(category);
-    if (container === undefined) {
-      container = document.createElement('div');
-      container.slot = slotName(category);
-      this.#containers.set(category, container);
-    }
-    if (container.parentNode !== this) this.append(container);
-    return container;
   }
 }
 

@@ -1,5 +1,7 @@
 /** Whatever breaks, the shopper reads what happened and has a way on; and once it is mended, that way leads to an order. */
 import type { Page } from 'playwright/test';
+import type { KlarnaGate } from './support/klarna-gate.ts';
+import type { Shopper } from './support/shopper.ts';
 import { expect, test } from './support/test.ts';
 
 const approve = async (klarna: Page) => klarna.getByRole('button', { name: 'Approve and pay' }).click();
@@ -46,23 +48,30 @@ test('script blocked: says so, and works when it is let through', async ({ shopp
   await expect(page).toHaveURL(/\/confirmation/);
 });
 
+/** Klarna has said yes, and the order did not get through. */
+async function approvedWithoutOrder(shopper: Shopper, gate: KlarnaGate, url: string): Promise<void> {
+  await shopper.fillsEverythingIn(url);
+  const klarna = await shopper.opensKlarna();
+  gate.fault = 'order-breaks';
+  await approve(klarna);
+  await expect(shopper.alert).toContainText('you will not pay twice');
+}
+
+async function ordersWithoutAskingAgain({ page }: Shopper, gate: KlarnaGate): Promise<void> {
+  gate.fault = 'none';
+  await page.getByRole('button', { name: 'Place the order now' }).click();
+  await expect(page).toHaveURL(/\/confirmation/);
+}
+
 test('the order breaks after the approval: the approval is kept, and orders without asking again', async ({
   shopper,
   gate,
   gatedShop,
   picture,
 }) => {
-  const { page } = shopper;
-  await shopper.fillsEverythingIn(gatedShop.url);
-  const klarna = await shopper.opensKlarna();
-  gate.fault = 'order-breaks';
-  await approve(klarna);
-  await expect(shopper.alert).toContainText('you will not pay twice');
+  await approvedWithoutOrder(shopper, gate, gatedShop.url);
   await picture('order-breaks');
-
-  gate.fault = 'none';
-  await page.getByRole('button', { name: 'Place the order now' }).click();
-  await expect(page).toHaveURL(/\/confirmation/);
+  await ordersWithoutAskingAgain(shopper, gate);
 });
 
 test('the page is loaded again after the approval: it is still there, and orders without asking again', async ({
@@ -70,17 +79,10 @@ test('the page is loaded again after the approval: it is still there, and orders
   gate,
   gatedShop,
 }) => {
-  const { page } = shopper;
-  await shopper.fillsEverythingIn(gatedShop.url);
-  const klarna = await shopper.opensKlarna();
-  gate.fault = 'order-breaks';
-  await approve(klarna);
-  await expect(shopper.alert).toContainText('you will not pay twice');
-  await page.reload();
+  await approvedWithoutOrder(shopper, gate, gatedShop.url);
+  await shopper.page.reload();
   await expect(shopper.alert).toContainText('Klarna has approved your purchase');
-  gate.fault = 'none';
-  await page.getByRole('button', { name: 'Place the order now' }).click();
-  await expect(page).toHaveURL(/\/confirmation/);
+  await ordersWithoutAskingAgain(shopper, gate);
 });
 
 test('no network: says so, and works when it is back', async ({ shopper, shop, context, picture }) => {

@@ -189,7 +189,7 @@ describe('The control page', () => {
     await page.getByRole('button', { name: '+1 min', exact: true }).click();
     await rows('callbacks').first().getByText('3 tries').waitFor();
     await rows('callbacks').first().locator('summary').click();
-    assert.equal(await rows('callbacks').first().locator('.attempts li').count(), 3);
+    await shows(rows('callbacks').first().locator('.attempts li'), 3);
     await rows('callbacks').first().locator('.attempts').getByText('503').first().waitFor();
     await rows('callbacks').first().getByText('failed').waitFor();
   });
