@@ -3,7 +3,7 @@ import type { FetchHandler } from '../node/http-adapter.ts';
 import type { CallbackRecord } from './callbacks/callback-record.ts';
 import { createControl, isControlPath } from './control/control.ts';
 import { createBrowserSide } from './frames/browser-side.ts';
-import { listen } from './listen.ts';
+import { isWildcard, listen } from './listen.ts';
 import type { Listening, ListenOptions, SimulatorOptions } from './options.ts';
 import { createRestApi, isRestPath } from './rest/rest-api.ts';
 import { readSteps } from './script/read-steps.ts';
@@ -40,6 +40,16 @@ export interface KlarnaSimulator {
 
 const CAPACITY = 10_000;
 
+/** @throws {TypeError} that says what to do */
+function checkOptions({ capacity, public_url }: SimulatorOptions): void {
+  if (capacity !== undefined && !(Number.isInteger(capacity) && capacity >= 1)) {
+    throw new TypeError('`capacity` must be a whole number, 1 or more.');
+  }
+  if (public_url !== undefined && !URL.canParse(public_url)) {
+    throw new TypeError('`public_url` must be a whole address, like https://klarna.shop.example.');
+  }
+}
+
 /**
  * Klarna Payments that runs offline: its REST API and its SDK, as one function from `Request` to `Response`.
  *
@@ -51,6 +61,8 @@ const CAPACITY = 10_000;
  */
 export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSimulator {
   const { username, password, public_url, capacity = CAPACITY, rate_limit = false } = options;
+  checkOptions(options);
+  let isListening = false;
   let listeningAt: string | undefined;
   const state = createState({
     now: options.now ?? Date.now,
@@ -59,13 +71,13 @@ export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSim
     categories: options.payment_method_categories,
     capacity,
     fetch: options.fetch ?? globalThis.fetch,
-    isSending: () => options.fetch !== undefined || listeningAt !== undefined,
+    isSending: () => options.fetch !== undefined || isListening,
   });
   const originOf = (request: Request): string =>
     public_url ? new URL(public_url).origin : (listeningAt ?? new URL(request.url).origin);
 
   const rest = createRestApi(state, { credentials: { username, password }, rate_limit, originOf });
-  const control = createControl(state);
+  const control = createControl(state, public_url && new URL(public_url).host);
   const browserSide = createBrowserSide(state, originOf);
   const handle = async (request: Request): Promise<Response> => {
     // For an injected clock that was moved from outside: what is due happens before anybody asks about it.
@@ -78,8 +90,11 @@ export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSim
   return Object.assign(handle, {
     listen: async (where: ListenOptions = {}) => {
       const listening = await listen(handle satisfies FetchHandler, where);
-      listeningAt = listening.url;
+      isListening = true;
+      // Reached under many names, it is for each browser where that browser found it.
+      listeningAt = isWildcard(where.host) ? undefined : listening.url;
       const close = (): Promise<void> => {
+        isListening = false;
         listeningAt = undefined;
         state.callbacks.abort();
         return listening.close();

@@ -9,8 +9,10 @@ import { paths } from './paths.ts';
 /** Addresses that mean "all of this machine's": a browser needs a name to go to. */
 const WILDCARDS = ['0.0.0.0', '::', ''];
 
+export const isWildcard = (host: string | undefined): boolean => host !== undefined && WILDCARDS.includes(host);
+
 function urlOf(host: string, port: number): string {
-  if (WILDCARDS.includes(host)) return `http://localhost:${port}`;
+  if (isWildcard(host)) return `http://localhost:${port}`;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 

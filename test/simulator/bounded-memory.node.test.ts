@@ -32,7 +32,22 @@ describe('A full simulator', () => {
     ]);
   });
 
-  it('remembers no more callbacks, tokens and keys than that', async () => {
+  it('forgets by weight as well: a hundred of the largest bodies are no burden', async () => {
+    const klarna = create();
+    const large = { ...SESSION, x: Array.from({ length: 300_000 }, () => ({})) };
+    for (let i = 0; i < 12; i++) assert.equal((await ask(klarna, '/payments/v1/sessions', 'POST', large)).status, 200);
+    const kept = klarna.sessions().length;
+    assert.ok(kept >= 1 && kept < 12, `${kept} of 12 are kept`);
+    await placed(klarna);
+    assert.ok(klarna.sessions().length >= 1, 'the newest always stays');
+  });
+
+  it('refuses a capacity that keeps nothing', () => {
+    for (const capacity of [0, -1, Number.NaN, 1.5]) assert.throws(() => create({ capacity }), /capacity/);
+    assert.throws(() => create({ public_url: 'nonsense' }), /public_url/);
+  });
+
+  it('remembers no more callbacks than that', async () => {
     const klarna = create({ capacity: 2, fetch: async () => new Response(null, { status: 204 }) });
     const merchant_urls = { authorization: 'https://shop.test/hook' };
     for (let i = 0; i < 4; i++) await placed(klarna, { ...SESSION, merchant_urls });

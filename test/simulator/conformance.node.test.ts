@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { KlarnaErrorBody, OrderLine } from '../../src/klarna/types.ts';
 import type { KlarnaSimulator } from '../../src/simulator/index.ts';
-import { ask, authorized, create, open } from './in-process.ts';
+import { ask, authorized, create, open, refusalOf } from './in-process.ts';
 import { ADDRESS, orderOf, SESSION } from './support.ts';
 
 type Json = Record<string, unknown>;
@@ -171,6 +171,11 @@ const REFUSED: readonly (readonly [why: string, body: Json, fields: readonly str
     change({ shipping_address: { postal_code: '12345678901' } }),
     ['shipping_address.postal_code'],
   ],
+  [
+    'a kind of company that is none',
+    change({ customer: { organization_entity_type: 'CLUB' } }),
+    ['customer.organization_entity_type'],
+  ],
   ['a birthday as people write it', change({ customer: { date_of_birth: '10.07.1970' } }), ['customer.date_of_birth']],
   [
     'extra merchant data that is not JSON',
@@ -295,4 +300,17 @@ describe('Paths', () => {
       assert.equal((await ask(create(), path, 'POST', SESSION)).status, 200);
     });
   }
+});
+
+describe('The colours of a session', () => {
+  it('are written as Klarna’s schema has them', async () => {
+    const colours = (options: Record<string, string>) =>
+      ask(create(), '/payments/v1/sessions', 'POST', { ...SESSION, options });
+    assert.equal((await colours({ color_border: '#FFa8cd', radius_border: '5px' })).status, 200);
+    assert.deepEqual(await refusalOf(colours({ color_text: '#12', color_border: 'red' })), [
+      400,
+      'BAD_VALUE',
+      'Bad value: options.color_border, options.color_text',
+    ]);
+  });
 });

@@ -140,6 +140,17 @@ describe('The control API', () => {
     }
     assert.equal((await post(klarna, 'reset', {}, { 'sec-fetch-site': 'same-origin', origin: ORIGIN })).status, 200);
   });
+
+  it('is not for a page whose own name was made to point here', async () => {
+    const statusOf = async (url: string, options = {}) =>
+      (await create(options)(new Request(`${url}/simulator/state`, { headers: { 'sec-fetch-site': 'same-origin' } })))
+        .status;
+    for (const home of ['http://localhost:3001', 'http://127.0.0.1:3001', 'http://[::1]:3001', 'http://klarna:3001']) {
+      assert.equal(await statusOf(home), 200, home);
+    }
+    assert.equal(await statusOf('http://rebound.example:3001'), 403);
+    assert.equal(await statusOf('http://sim.shop.example', { public_url: 'http://sim.shop.example' }), 200);
+  });
 });
 
 describe('The events', () => {

@@ -20,6 +20,20 @@ export const address = object({
   country: matching(/^[a-z]{2}$/i),
 });
 
+const ENTITY_TYPES = [
+  'LIMITED_COMPANY',
+  'PUBLIC_LIMITED_COMPANY',
+  'ENTREPRENEURIAL_COMPANY',
+  'LIMITED_PARTNERSHIP_LIMITED_COMPANY',
+  'LIMITED_PARTNERSHIP',
+  'GENERAL_PARTNERSHIP',
+  'REGISTERED_SOLE_TRADER',
+  'SOLE_TRADER',
+  'CIVIL_LAW_PARTNERSHIP',
+  'PUBLIC_INSTITUTION',
+  'OTHER',
+];
+
 export const customer = object({
   date_of_birth: matching(/^\d{4}-\d{2}-\d{2}$/),
   gender: oneOf(['male', 'female']),
@@ -28,6 +42,6 @@ export const customer = object({
   last_four_ssn: matching(/^(\d{4}|\d{9})$/),
   national_identification_number: text(99),
   organization_registration_id: text(99),
-  organization_entity_type: text(99),
+  organization_entity_type: oneOf(ENTITY_TYPES),
   vat_id: text(99),
 });

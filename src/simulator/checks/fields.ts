@@ -31,10 +31,6 @@ export const oneOf = (values: readonly string[]): Rule =>
 export const integer = (min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER): Rule =>
   rule((value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max);
 
-export const textMap: Rule = rule(
-  (value) => isRecord(value) && Object.values(value).every((entry) => typeof entry === 'string'),
-);
-
 export const textList: Rule = rule(
   (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string'),
 );

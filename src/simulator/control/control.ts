@@ -19,7 +19,7 @@ const say = (status: number, message: string): Response => respond({ message }, 
 const respond = (body: unknown, status = 200): Response =>
   Response.json(body, { status, headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } });
 
-export function createControl(state: State) {
+export function createControl(state: State, ownHost: string | undefined) {
   const clock = async ({ advance_ms }: Body): Promise<Response> => {
     // The range is the clock's to judge; it says so by a RangeError.
     if (typeof advance_ms !== 'number') return say(400, 'advance_ms must be a number of milliseconds.');
@@ -72,7 +72,7 @@ export function createControl(state: State) {
   ];
 
   return async (request: Request): Promise<Response> => {
-    if (isForeign(request))
+    if (isForeign(request, ownHost))
       return say(403, 'Only the simulator’s own page may ask here, or a program without a browser.');
     const url = new URL(request.url);
     const match = findRoute(routes, request.method, url.pathname);

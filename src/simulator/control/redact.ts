@@ -45,7 +45,8 @@ function hideEntry(name: string, value: unknown): unknown {
 }
 
 /** Tokens travel in paths as well. */
-const hidePath = (path: string): string => path.replace(/(\/(?:authorizations|tokens|popup)\/)[^/]+/g, `$1${HIDDEN}`);
+const hidePath = (path: string): string =>
+  path.replace(/(\/+(?:authorizations?|tokens?|popup)\/+)[^/]+/g, `$1${HIDDEN}`);
 
 /** A copy with what is personal or secret replaced. */
 export function redact(value: unknown): unknown {

@@ -72,6 +72,8 @@ export function mergeIntoSession(state: State, session: SessionRecord, body: Rec
   session.request = request;
   session.details = details;
   session.payment_method_categories = offerCategories(request, state.categories, session.origin + paths.badge);
+  // Weighed again: it may have grown.
+  state.sessions.set(session.session_id, session);
 }
 
 export function updateSession(state: State, session_id: string, body: Record<string, unknown>): void {

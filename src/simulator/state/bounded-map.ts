@@ -1,10 +1,26 @@
-/** A map that forgets its oldest entry when it is full: the simulator may run for weeks in one process. */
-export class BoundedMap<Value> {
-  readonly #entries = new Map<string, Value>();
-  readonly #capacity: number;
+import { weigh } from './weigh.ts';
 
-  constructor(capacity: number) {
+/** Bytes, roughly: a megabyte of JSON may be fifteen in memory, and ten thousand of those would be all there is. */
+export const BUDGET = 64 * 1024 * 1024;
+
+interface Entry<Value> {
+  readonly value: Value;
+  readonly weight: number;
+}
+
+/**
+ * A map that forgets its oldest entries when it is full, by number or by weight: the simulator may run for weeks in one
+ * process. The newest always stays.
+ */
+export class BoundedMap<Value> {
+  readonly #entries = new Map<string, Entry<Value>>();
+  readonly #capacity: number;
+  readonly #budget: number;
+  #weight = 0;
+
+  constructor(capacity: number, budget = BUDGET) {
     this.#capacity = capacity;
+    this.#budget = budget;
   }
 
   get size(): number {
@@ -12,22 +28,28 @@ export class BoundedMap<Value> {
   }
 
   get(key: string): Value | undefined {
-    return this.#entries.get(key);
+    return this.#entries.get(key)?.value;
   }
 
+  /** Also to weigh again what has grown. An entry keeps its age. */
   set(key: string, value: Value): void {
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#capacity) return;
-    const oldest = this.#entries.keys().next().value;
-    if (oldest !== undefined) this.#entries.delete(oldest);
+    const weight = weigh(value);
+    this.#weight += weight - (this.#entries.get(key)?.weight ?? 0);
+    this.#entries.set(key, { value, weight });
+    while (this.#entries.size > 1 && (this.#entries.size > this.#capacity || this.#weight > this.#budget)) {
+      const oldest = this.#entries.keys().next().value;
+      if (oldest !== undefined) this.delete(oldest);
+    }
   }
 
   delete(key: string): void {
+    this.#weight -= this.#entries.get(key)?.weight ?? 0;
     this.#entries.delete(key);
   }
 
   clear(): void {
     this.#entries.clear();
+    this.#weight = 0;
   }
 
   /** The newest, newest first. */
@@ -37,6 +59,6 @@ export class BoundedMap<Value> {
 
   /** Oldest first. */
   values(): Value[] {
-    return [...this.#entries.values()];
+    return [...this.#entries.values()].map(({ value }) => value);
   }
 }

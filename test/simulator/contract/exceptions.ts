@@ -14,5 +14,20 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
     'an empty image_url, which Klarna’s own tests send and a maintainer says is refused (2024, the newer)',
 };
 
+/**
+ * Refusals that hang on an account, on Klarna's risk or on a fault of Klarna: nothing in a request brings them about. The
+ * simulator says them when a script tells it to, so for these only the shape of the answer is held against the evidence.
+ */
+export const ONLY_BY_SCRIPT: Readonly<Record<string, string>> = {
+  'documented-errors-015': 'an account that is not active',
+  'documented-errors-016': 'Klarna’s second judgement, when the order is placed',
+  'documented-errors-029': 'a token that Klarna has suspended',
+  'documented-errors-031': 'a way to pay that is not available for the account',
+  'documented-errors-032': 'Klarna’s judgement of the customer',
+  'documented-errors-033': 'no cause is published',
+  'documented-errors-034': 'a service of Klarna that is down',
+  'documented-errors-035': 'Klarna’s judgement; the further members of its answer are not simulated',
+};
+
 /** Sentences that differ between Klarna's own pages. */
 export const OTHER_WORDS: readonly string[] = ['documented-errors-014'];

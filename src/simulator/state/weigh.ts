@@ -1,0 +1,22 @@
+/** Rough cost in memory, in bytes: an entry of an object or a list, and a character, with what V8 adds around them. */
+const ENTRY = 64;
+const CHARACTER = 2;
+
+/** What a record takes in memory, roughly. What it refers to twice counts once. */
+export function weigh(record: unknown): number {
+  const seen = new Set<object>();
+  const waiting: unknown[] = [record];
+  let weight = 0;
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    weight += ENTRY;
+    if (typeof value === 'string') weight += value.length * CHARACTER;
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    for (const [name, entry] of Object.entries(value)) {
+      weight += name.length * CHARACTER;
+      waiting.push(entry);
+    }
+  }
+  return weight;
+}
