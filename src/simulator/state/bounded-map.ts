@@ -1,7 +1,7 @@
 import { weigh } from './weigh.ts';
 
 /** Bytes, roughly: a megabyte of JSON may be fifteen in memory, and ten thousand of those would be all there is. */
-export const BUDGET = 64 * 1024 * 1024;
+export const BUDGET = 128 * 1024 * 1024;
 
 interface Entry<Value> {
   readonly value: Value;
