@@ -1,11 +1,9 @@
 /** What a browser may ask of its cart, read with suspicion. It names products and pieces; it never names a price. */
+import { isRecord } from '../../src/klarna/is-record.ts';
 import { findProduct, MAX_QUANTITY } from '../shop/catalogue.ts';
 import { isMarketCode, MARKET_LIST } from '../shop/markets.ts';
 import type { CartChange } from './cart-repository.ts';
 import { HttpError } from './http-error.ts';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @throws {HttpError} 400 that says what is wrong */
 export function readCartChange(body: unknown): CartChange {

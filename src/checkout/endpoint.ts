@@ -2,7 +2,7 @@
  * The merchant's endpoint, as the browser talks to it: opens sessions and places orders. The only file of the browser
  * half that speaks HTTP. The browser never names an amount: all it says is which session and which approval.
  */
-import ky, { HTTPError, TimeoutError } from 'ky';
+import ky, { HTTPError, type RetryOptions, TimeoutError } from 'ky';
 import { isRecord } from '../klarna/is-record.ts';
 import { ERROR_CODES, KlarnaCheckoutError, type KlarnaCheckoutErrorCode } from './errors.ts';
 import { type PlacedOrder, readPlacedOrder } from './placed-order.ts';
@@ -22,7 +22,13 @@ const ORDER_TIMEOUT = 45_000;
  * Both calls may be repeated: the endpoint reuses an open session, and Klarna makes one order of one
  * authorization however often it is asked. 503 is how the endpoint says "later".
  */
-const REPEATABLE = { limit: 2, methods: ['post'], statusCodes: [503], afterStatusCodes: [503], maxRetryAfter: 5_000 };
+const REPEATABLE: RetryOptions = {
+  limit: 2,
+  methods: ['post'],
+  statusCodes: [503],
+  afterStatusCodes: [503],
+  maxRetryAfter: 5_000,
+};
 
 /** @param address where the merchant's handler is mounted, e.g. `/klarna` */
 export function createEndpoint(address: string): Endpoint {
@@ -30,7 +36,7 @@ export function createEndpoint(address: string): Endpoint {
   const post = async (path: string, json: object, code: 'session' | 'order', init: PostInit): Promise<unknown> => {
     const url = `${base}${path}`;
     try {
-      return await ky.post(url, { ...init, json, retry: { ...REPEATABLE, methods: ['post'] } }).json();
+      return await ky.post(url, { ...init, json, retry: REPEATABLE }).json();
     } catch (cause) {
       if (init.signal?.aborted) throw cause;
       throw await explain(cause, `POST ${url}`, code);

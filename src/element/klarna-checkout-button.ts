@@ -261,10 +261,9 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   #show(state: CheckoutState): void {
-    if (state.status !== 'ready') this.hint = undefined;
-    if (state.status === 'authorizing') this.unmarked = [];
-    if (categoryOf(state) !== undefined) this.hint = undefined;
     const category = categoryOf(state);
+    if (state.status !== 'ready' || category !== undefined) this.hint = undefined;
+    if (state.status === 'authorizing') this.unmarked = [];
     if (state.status !== 'idle' && state.status !== 'complete') this.paymentMethodCategory = category;
     this.#internals.states.clear();
     this.#internals.states.add(`status-${state.status}`);

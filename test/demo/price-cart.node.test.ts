@@ -6,7 +6,7 @@ import { priceCart, type Quantities } from '../../demo/shop/price-cart.ts';
 import { findMarket } from '../../src/klarna/markets.ts';
 import { findArithmeticProblems } from '../../src/klarna/order-arithmetic.ts';
 import { checkOrder } from '../../src/server/index.ts';
-import { createRandom } from './support/random.ts';
+import { createRandom } from '../support/random.ts';
 
 const CARTS_PER_MARKET = 500;
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createRandom, type Random } from '../../support/random.ts';
 import { type Held, type KlarnaProcess, startKlarnaProcess } from './klarna-calls.ts';
-import { createRandom, type Random } from './random.ts';
 import { type ShopProcesses, startShopProcesses } from './shop-processes.ts';
 import { type Approved, approve, buy } from './shopper.ts';
 

@@ -1,8 +1,8 @@
 /** A shopper's browser, and Klarna's server that calls the shop, as seen by a shop whose server keeps dying. */
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Random } from '../../support/random.ts';
 import type { KlarnaProcess } from './klarna-calls.ts';
-import type { Random } from './random.ts';
 import type { ShopProcesses } from './shop-processes.ts';
 
 /** Above what any honest repeat needs: a limit against hanging. */

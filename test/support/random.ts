@@ -2,6 +2,8 @@
 export interface Random {
   /** 0 up to, not including, 1. */
   next(): number;
+  /** Whole, both ends included. */
+  integer(from: number, to: number): number;
   /** Milliseconds, or whatever else. */
   upTo(limit: number): number;
   chance(share: number): boolean;
@@ -18,6 +20,7 @@ export function createRandom(seed: number): Random {
   };
   return {
     next,
+    integer: (from, to) => from + Math.floor(next() * (to - from + 1)),
     upTo: (limit) => next() * limit,
     chance: (share) => next() < share,
     pick: (values) => values[Math.floor(next() * values.length)] ?? values[0],
