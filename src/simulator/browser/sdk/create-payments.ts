@@ -1,4 +1,4 @@
-import type { KlarnaPayments } from '../../../klarna/sdk.ts';
+import type { KlarnaPayments, LoadResult } from '../../../klarna/sdk.ts';
 import type { createAuthorize } from './create-authorize.ts';
 import type { createChecks } from './create-checks.ts';
 import type { createEvents } from './create-events.ts';
@@ -63,9 +63,13 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
       SHOWS_NOTHING,
       callback,
     );
-    const { channel } = widgets.ensure(nameOf(options), token.base(), container);
+    const { channel, isFound } = widgets.ensure(nameOf(options), token.base(), container);
     const call = { session_id: token.session_id(), payment_method_categories: categories, data };
-    channel.call('load', call).then(callback, () => callback({ ...SHOWS_NOTHING }));
+    channel.call('load', call).then(
+      // A frame can answer sooner than the poll looks for it.
+      (result) => callback(isFound() ? (result as LoadResult) : { ...SHOWS_NOTHING }),
+      () => callback({ ...SHOWS_NOTHING }),
+    );
   }
 
   function authorize(...values: unknown[]): void {

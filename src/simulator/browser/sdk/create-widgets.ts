@@ -9,6 +9,8 @@ export interface Widget {
   readonly frame: HTMLIFrameElement;
   readonly channel: Channel;
   readonly overlay: Overlay;
+  /** Whether `document.getElementById` knows the frame, which it does not in a shadow root. */
+  isFound(): boolean;
 }
 
 export interface Overlay {
@@ -83,9 +85,10 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
       widgets.delete(id);
     };
     const poll = setInterval(() => {
-      if (document.getElementById(id) !== frame) remove();
+      if (!isFound()) remove();
     }, POLL);
-    const widget = { id, frame, channel, overlay, remove };
+    const isFound = () => document.getElementById(id) === frame;
+    const widget = { id, frame, channel, overlay, isFound, remove };
     return widget;
   }
 
@@ -105,7 +108,7 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
     find(name: string): Widget | undefined {
       const id = frames.idOf(name, 'main');
       const widget = widgets.get(id);
-      return widget && !stale.has(widget) && document.getElementById(id) === widget.frame ? widget : undefined;
+      return widget && !stale.has(widget) && widget.isFound() ? widget : undefined;
     },
     forget(): void {
       for (const widget of widgets.values()) stale.add(widget);
