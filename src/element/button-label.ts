@@ -1,5 +1,4 @@
 import { findMarket } from '../klarna/markets.ts';
-import { strings } from './strings.ts';
 
 /**
  * The words on the button. In the EU, the EEA and Great Britain the button that places an order must say, in words of
@@ -8,5 +7,5 @@ import { strings } from './strings.ts';
  */
 export function buttonLabel(purchase_country: string | undefined): string {
   const lawful = purchase_country === undefined || (findMarket(purchase_country)?.order_button_law ?? true);
-  return lawful ? strings.orderWithObligationToPay : strings.continueWithKlarna;
+  return lawful ? 'Order with obligation to pay' : 'Continue with Klarna';
 }

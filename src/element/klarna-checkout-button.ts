@@ -9,7 +9,9 @@ import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
 import { readForm } from './form-details.ts';
 import { markInvalid } from './invalid-fields.ts';
-import { strings } from './strings.ts';
+import type { Hint } from './message.ts';
+import { en } from './strings/en.ts';
+import type { Strings } from './strings/strings.ts';
 import { styles } from './styles.ts';
 import { type Actions, template } from './template.ts';
 import { WidgetContainers } from './widget-containers.ts';
@@ -93,7 +95,8 @@ export class KlarnaCheckoutButton extends LitElement {
   @property({ attribute: false }) session: CheckoutSession | undefined;
 
   @state() private fieldsetDisabled = false;
-  @state() private hint: string | undefined;
+  @state() private hint: Hint | undefined;
+  @state() private strings: Strings = en;
   @state() private unmarked: readonly string[] = [];
 
   readonly #internals = this.attachInternals();
@@ -144,7 +147,7 @@ export class KlarnaCheckoutButton extends LitElement {
     if (state.status !== 'ready') return;
     const widget = state.category === undefined ? undefined : state.offer.widgets[state.category];
     if (widget !== 'shown') {
-      this.hint = widget === undefined ? strings.choose : strings.widgetLoading;
+      this.hint = widget === undefined ? 'choose' : 'widgetLoading';
       this.renderRoot.querySelector<HTMLElement>('input[type=radio]:enabled')?.focus();
       return;
     }
@@ -222,6 +225,7 @@ export class KlarnaCheckoutButton extends LitElement {
       {
         state: this.#state,
         disabled: this.disabled || this.fieldsetDisabled,
+        strings: this.strings,
         hint: this.hint,
         unmarked: this.unmarked,
       },
@@ -254,7 +258,7 @@ export class KlarnaCheckoutButton extends LitElement {
       customerDetails: () => element.customer ?? (element.form ? readForm(element.form) : {}),
       markInvalid: (invalid_fields) => {
         const { form } = element;
-        element.unmarked = form ? markInvalid(form, invalid_fields, strings.fieldInvalid) : invalid_fields;
+        element.unmarked = form ? markInvalid(form, invalid_fields, element.strings.fieldInvalid) : invalid_fields;
       },
       update: (state) => element.#show(state),
     };

@@ -4,14 +4,14 @@ import { type CheckoutState, categoryOf, type Offer, offerOf } from '../checkout
 import type { PaymentMethodCategory } from '../klarna/types.ts';
 import { badge } from './badge.ts';
 import { buttonLabel } from './button-label.ts';
-import { messageOf } from './message.ts';
-import { strings } from './strings.ts';
+import { type Hint, messageOf } from './message.ts';
+import type { Strings } from './strings/strings.ts';
 
 export interface View {
   readonly state: CheckoutState;
   readonly disabled: boolean;
-  /** The shopper pressed the button before it could work: say why. */
-  readonly hint: string | undefined;
+  readonly strings: Strings;
+  readonly hint: Hint | undefined;
   /** Paths that Klarna refuses and that stand on no field of the page. */
   readonly unmarked: readonly string[];
 }
@@ -37,13 +37,13 @@ export function template(view: View, actions: Actions): TemplateResult {
 }
 
 /** Stands on the border of the box: it comes with the session and must not push anything down. */
-const ribbon = ({ environment }: Offer['session']) =>
+const ribbon = ({ environment }: Offer['session'], strings: Strings) =>
   environment !== undefined && environment !== 'production'
     ? html`<p part="ribbon" class="ribbon">${strings.ribbon}</p>`
     : nothing;
 
 function methods(view: View, offer: Offer | undefined, actions: Actions) {
-  const { state } = view;
+  const { state, strings } = view;
   if (offer === undefined) {
     const wanted = state.status === 'idle' || state.status === 'preparing';
     return wanted ? html`<div part="methods" class="methods">${[0, 1, 2].map(skeleton)}</div>` : nothing;
@@ -54,8 +54,8 @@ function methods(view: View, offer: Offer | undefined, actions: Actions) {
   return html`
     <fieldset part="methods" class=${single ? 'methods single' : 'methods'} ?disabled=${locked}>
       <legend>${strings.heading}</legend>
-      ${ribbon(offer.session)}
-      ${categories.map((category) => method(category, offer, categoryOf(state), single, actions))}
+      ${ribbon(offer.session, strings)}
+      ${categories.map((category) => method(category, offer, view, single, actions))}
     </fieldset>
   `;
 }
@@ -69,11 +69,11 @@ const skeleton = () => html`
 function method(
   { identifier, name, asset_urls }: PaymentMethodCategory,
   offer: Offer,
-  chosen: string | undefined,
+  { state, strings }: View,
   single: boolean,
   actions: Actions,
 ) {
-  const isChosen = identifier === chosen;
+  const isChosen = identifier === categoryOf(state);
   const refused = offer.widgets[identifier] === 'not-offered';
   const label = html`
     <span part="name" class="name">${name}${refused ? html`<small>${strings.categoryNotOffered}</small>` : nothing}</span>
@@ -107,8 +107,8 @@ function method(
 }
 
 /** Two live regions that never leave the page, so that screen readers notice what changes in them. */
-function messages({ state, hint, unmarked }: View) {
-  const { text, tone } = messageOf(state, hint, unmarked);
+function messages({ state, strings, hint, unmarked }: View) {
+  const { text, tone } = messageOf(state, strings, hint, unmarked);
   const alert = tone === 'error' || tone === 'calm';
   const line = (part: string) => html`<p part=${part} class="message ${tone}" tabindex="-1">${text}</p>`;
   return html`
@@ -119,7 +119,7 @@ function messages({ state, hint, unmarked }: View) {
   `;
 }
 
-function button({ state, disabled }: View, actions: Actions) {
+function button({ state, strings, disabled }: View, actions: Actions) {
   const { status } = state;
   const busy = WAITING.includes(status);
   const works = status === 'ready' || status === 'failed';
@@ -135,12 +135,12 @@ function button({ state, disabled }: View, actions: Actions) {
       @click=${() => actions.press()}
     >
       ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
-      ${buttonText(state)}
+      ${buttonText(state, strings)}
     </button>
   `;
 }
 
-function buttonText(state: CheckoutState) {
+function buttonText(state: CheckoutState, strings: Strings) {
   if (state.status === 'failed') return state.approval ? strings.retryOrder : strings.retry;
   return html`<slot name="label">${buttonLabel(offerOf(state)?.session.purchase_country)}</slot>`;
 }

@@ -1,0 +1,80 @@
+import type { KlarnaCheckoutErrorCode } from '../../checkout/errors.ts';
+import type { UnavailableReason } from '../../checkout/machine.ts';
+
+/** Each kind of failure that a shopper is told of in words of its own; `failureOf` chooses. */
+export type Failure =
+  | KlarnaCheckoutErrorCode
+  | 'offline'
+  | 'expired'
+  | 'empty-cart'
+  /** Klarna has approved and only the order is missing. */
+  | 'approved'
+  | 'approved-offline';
+
+/** What Klarna may complain about in `invalid_fields`, without the `billing_address.` before it. */
+export type FieldName =
+  | 'attention'
+  | 'care_of'
+  | 'city'
+  | 'country'
+  | 'date_of_birth'
+  | 'email'
+  | 'family_name'
+  | 'gender'
+  | 'given_name'
+  | 'house_extension'
+  | 'national_identification_number'
+  | 'organization_name'
+  | 'phone'
+  | 'postal_code'
+  | 'region'
+  | 'street_address'
+  | 'street_address2'
+  | 'title';
+
+/**
+ * Everything the element says to a shopper, in one language; the words on the button are in `button-label.ts`. Each
+ * message says what happened, that nothing was lost, and what to do next. A language is data: which message is told
+ * when is decided in `message.ts`, once for all of them.
+ */
+export interface Strings {
+  /** Of the ways to pay, for those who cannot see that they are a group. */
+  readonly heading: string;
+  /** In the place of `heading` where the way to pay is settled and only shown once more. */
+  readonly reviewHeading: string;
+  readonly loading: string;
+  readonly refreshing: string;
+  /** Loading has failed and is tried again by itself. */
+  readonly comingBack: string;
+  readonly offlineWaiting: string;
+  readonly choose: string;
+  readonly widgetLoading: string;
+  readonly categoryNotOffered: string;
+  readonly authorizing: string;
+  /** The shopper is at Klarna, in another tab of this shop. */
+  readonly otherTab: string;
+  readonly approved: string;
+  /** Approved in a checkout of several steps: the last one orders. */
+  readonly finalizeNext: string;
+  readonly ordering: string;
+  readonly complete: string;
+  readonly pending: string;
+  readonly closed: string;
+  /** Closed faster than a person can: the window may never have opened. */
+  readonly closedAtOnce: string;
+  /** `total` comes with its currency, as the shopper reads money. */
+  cartChanged(total: string): string;
+  readonly expiredAnew: string;
+  /** `fields` is a list of `fields`. */
+  invalid(fields: string): string;
+  readonly fieldInvalid: string;
+  readonly unavailable: Readonly<Record<UnavailableReason, string>>;
+  readonly failed: Readonly<Record<Failure, string>>;
+  /** Words on the button, as are the next two. */
+  readonly retry: string;
+  readonly retryOrder: string;
+  readonly confirm: string;
+  /** Where no money moves. */
+  readonly ribbon: string;
+  readonly fields: Readonly<Record<FieldName, string>>;
+}
