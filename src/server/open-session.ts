@@ -25,11 +25,13 @@ function readLocale(body: Record<string, unknown>): string | undefined {
 
 /**
  * What the element needs, and nothing that it does not. An approval that is not an order yet (the tab died, or the order
- * failed) comes along, so that the shopper is not asked to be approved again.
+ * failed) comes along, so that the shopper is not asked to be approved again. `revision` is another when the cart is.
  */
-const toAnswer = (session: OpenSession, body: SessionBody, environment: string) => ({
+const toAnswer = (session: OpenSession, body: SessionBody, revision: string, environment: string) => ({
   session_id: session.session_id,
   authorization_token: session.authorization_token,
+  expires_at: session.expires_at ?? new Date(Date.now() + SESSION_LIFE).toISOString(),
+  revision,
   client_token: session.client_token,
   payment_method_categories: session.payment_method_categories,
   intent: body.intent,
@@ -40,7 +42,10 @@ const toAnswer = (session: OpenSession, body: SessionBody, environment: string) 
   order_amount: body.order_amount,
 });
 
-type OpenSession = SessionCreated & Pick<SessionRead, 'authorization_token'>;
+type OpenSession = SessionCreated & Partial<Pick<SessionRead, 'authorization_token' | 'expires_at'>>;
+
+/** Milliseconds. Only a session that is read names its end; a new one has Klarna's 48 hours. */
+const SESSION_LIFE = 48 * 3_600_000;
 
 async function prepareBody(visit: Visit, locale: string | undefined): Promise<SessionBody> {
   const event: GetOrderEvent = locale === undefined ? { type: 'session' } : { type: 'session', locale };
@@ -64,5 +69,7 @@ export async function openSession(visit: Visit): Promise<Response> {
     ? { ...reused, session_id: wanted.session_id }
     : await askKlarna('session', settings.api.createSession(body));
   const cookie = await sessionCookie(visit, { ...wanted, session_id: session.session_id });
-  return jsonResponse(toAnswer(session, body, settings.environment), { headers: { 'set-cookie': cookie } });
+  return jsonResponse(toAnswer(session, body, wanted.fingerprint, settings.environment), {
+    headers: { 'set-cookie': cookie },
+  });
 }

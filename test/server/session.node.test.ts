@@ -11,7 +11,10 @@ describe('POST /session', () => {
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('cache-control'), 'no-store');
     assert.equal(response.headers.get('content-type'), 'application/json');
-    assert.deepEqual(await response.json(), {
+    const { expires_at, revision, ...answer } = await response.json();
+    assert.ok(Math.abs(Date.parse(expires_at) - Date.now() - 48 * 3_600_000) < 60_000);
+    assert.match(revision, /^[\w+/]{43}=$/);
+    assert.deepEqual(answer, {
       session_id: 'session-1',
       client_token: CLIENT_TOKEN,
       payment_method_categories: [{ identifier: 'pay_later', name: 'Pay later', asset_urls: {} }],
