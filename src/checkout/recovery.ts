@@ -1,0 +1,97 @@
+/**
+ * Tries again by itself what broke on the way to the offer: Klarna's script, or the session. Never an order or an
+ * authorization: what those may have done already is not for a timer to repeat.
+ *
+ * After a failure it waits a little longer each time and gives up after a few tries. It tries at once when the network
+ * is back and when the shopper returns to the tab, also after it had given up. A hidden tab asks for nothing.
+ */
+import type { KlarnaCheckoutError } from './errors.ts';
+
+export interface RecoveryParts {
+  /** Begins the next try. Its end is told by `failed` or `stop`. */
+  retry: () => void;
+  /** Where `online`, `pageshow` and the bubbling `visibilitychange` are heard. Default: the window. */
+  target?: EventTarget;
+  isHidden?: () => boolean;
+  /** Calls back after so many ms; what it returns takes that back. */
+  schedule?: (callback: () => void, ms: number) => () => void;
+  /** From 0 to 1, spreads the tries: a thousand shoppers must not come back to a shop in the same instant. */
+  random?: () => number;
+}
+
+export interface Recovery {
+  /** A try has failed. Does nothing for errors that another try cannot mend. */
+  failed(error: Pick<KlarnaCheckoutError, 'code' | 'reason'>): void;
+  /** Nothing is broken any more, or nobody waits for it: forgets the failure and how often it was tried. */
+  stop(): void;
+}
+
+/** Milliseconds before each try by the clock. */
+const WAITS = [2_000, 6_000, 18_000, 54_000] as const;
+
+/** The share of a wait that chance adds or takes. */
+const JITTER = 0.25;
+
+/** Time mends neither a policy nor an empty cart. */
+const LASTING_REASONS: readonly string[] = ['csp', 'empty-cart'];
+
+export const isRecoverable = ({ code, reason }: Pick<KlarnaCheckoutError, 'code' | 'reason'>): boolean =>
+  (code === 'sdk' || code === 'session') && !LASTING_REASONS.includes(reason ?? '');
+
+export function createRecovery({
+  retry,
+  target = window,
+  isHidden = () => document.visibilityState === 'hidden',
+  schedule = scheduleTimeout,
+  random = Math.random,
+}: RecoveryParts): Recovery {
+  let tries = 0;
+  let cancel: (() => void) | undefined;
+  let listening: AbortController | undefined;
+
+  const rest = () => {
+    cancel?.();
+    listening?.abort();
+    cancel = undefined;
+    listening = undefined;
+  };
+  const tryNow = () => {
+    rest();
+    retry();
+  };
+  const onTime = () => {
+    cancel = undefined;
+    // Whoever comes back to the tab sets it off.
+    if (isHidden()) return;
+    tries += 1;
+    tryNow();
+  };
+  /** Something has changed: the tries so far say nothing about the next. */
+  const onChance = () => {
+    if (isHidden()) return;
+    tries = 0;
+    tryNow();
+  };
+
+  return {
+    failed(error) {
+      rest();
+      if (!isRecoverable(error)) return;
+      listening = new AbortController();
+      for (const type of ['online', 'pageshow', 'visibilitychange']) {
+        target.addEventListener(type, onChance, { signal: listening.signal });
+      }
+      const wait = WAITS[tries];
+      if (wait !== undefined) cancel = schedule(onTime, Math.round(wait * (1 + JITTER * (2 * random() - 1))));
+    },
+    stop() {
+      rest();
+      tries = 0;
+    },
+  };
+}
+
+function scheduleTimeout(callback: () => void, ms: number): () => void {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+}
