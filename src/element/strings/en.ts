@@ -9,6 +9,7 @@ export const en: Strings = {
   comingBack: 'Klarna could not be loaded. We will try again in a moment.',
   offlineWaiting: 'You are offline. Klarna comes back by itself when you are connected again.',
   choose: 'Choose how you want to pay first.',
+  payFirst: 'Pay with Klarna first.',
   widgetLoading: 'This way to pay is still loading. One moment, please.',
   categoryNotOffered: 'Not available for this order',
   authorizing: 'Continue in Klarna’s window.',

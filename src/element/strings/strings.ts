@@ -48,6 +48,8 @@ export interface Strings {
   readonly comingBack: string;
   readonly offlineWaiting: string;
   readonly choose: string;
+  /** In the browser's own bubble, pointing at the button: the form is submitted, and not paid. */
+  readonly payFirst: string;
   readonly widgetLoading: string;
   readonly categoryNotOffered: string;
   readonly authorizing: string;
