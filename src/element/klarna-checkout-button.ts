@@ -2,14 +2,24 @@ import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { Checkout, type CheckoutHost } from '../checkout/checkout.ts';
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
-import { type CheckoutState, type CheckoutStatus, categoryOf, IDLE, offerOf } from '../checkout/machine.ts';
+import { KlarnaCompleteEvent } from '../checkout/events.ts';
+import {
+  type CheckoutState,
+  type CheckoutStatus,
+  categoryOf,
+  IDLE,
+  type Notice,
+  offerOf,
+} from '../checkout/machine.ts';
 import type { PlacedOrder } from '../checkout/placed-order.ts';
 import type { CheckoutSession } from '../checkout/session.ts';
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
+import { FormAssociation } from './form-association.ts';
 import { readForm } from './form-details.ts';
 import { markInvalid } from './invalid-fields.ts';
 import type { Hint } from './message.ts';
+import { missingPayment } from './missing.ts';
 import { en } from './strings/en.ts';
 import type { Strings } from './strings/strings.ts';
 import { styles } from './styles.ts';
@@ -88,6 +98,12 @@ export class KlarnaCheckoutButton extends LitElement {
   /** Nothing can be chosen or pressed. Also true inside a disabled fieldset. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
+  /** Under this name the form posts the `order_id` once it exists, or `tokenized` where only a customer token was made. */
+  @property({ reflect: true }) name: string | undefined;
+
+  /** The form is not valid before it is paid. */
+  @property({ type: Boolean, reflect: true }) required = false;
+
   /** The customer's details, sent with `authorize` and never before. Unset, they are read from the form. */
   @property({ attribute: false }) customer: CustomerDetails | undefined;
 
@@ -100,6 +116,7 @@ export class KlarnaCheckoutButton extends LitElement {
   @state() private unmarked: readonly string[] = [];
 
   readonly #internals = this.attachInternals();
+  readonly #association = new FormAssociation(this, this.#internals, () => this.authorize());
   readonly #containers = new WidgetContainers(this);
   readonly #checkout = new Checkout(this.#asHost(), { sdkUrl: () => KlarnaCheckoutButton.sdkUrl });
   readonly #actions: Actions = {
@@ -107,6 +124,11 @@ export class KlarnaCheckoutButton extends LitElement {
     press: () => this.authorize(),
   };
   #buttonHadFocus = false;
+  /** What the page has chosen, to which a reset returns. */
+  #categoryOfPage: string | undefined;
+  #wasConnected = false;
+  /** The form was reset since it was said. */
+  #dismissed: Notice | undefined;
 
   /** Where the checkout stands. */
   get status(): CheckoutStatus {
@@ -130,7 +152,31 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** The form this belongs to. */
   get form(): HTMLFormElement | null {
-    return this.#internals.form;
+    return this.#association.form;
+  }
+
+  get labels(): NodeList {
+    return this.#internals.labels;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
   }
 
   /** The cart has changed: has the endpoint update the session and loads the widgets anew. The latest call wins. */
@@ -152,8 +198,7 @@ export class KlarnaCheckoutButton extends LitElement {
       return;
     }
     this.hint = undefined;
-    // As a submit button would: the browser shows what is missing.
-    if (this.form && !this.form.noValidate && !this.form.reportValidity()) return;
+    if (!this.#association.reportFields()) return;
     this.#checkout.authorize();
   }
 
@@ -178,6 +223,8 @@ export class KlarnaCheckoutButton extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (!this.#wasConnected) this.#categoryOfPage = this.paymentMethodCategory;
+    this.#wasConnected = true;
     // A microtask later: attributes, properties and `sdkUrl` set in the same task count, and a mere move is no start.
     queueMicrotask(() => {
       if (this.isConnected && this.status === 'idle') void this.#prepare();
@@ -193,6 +240,25 @@ export class KlarnaCheckoutButton extends LitElement {
       if (this.status === 'idle' || this.status === 'failed') this.#containers.drop();
       if (this.isConnected && this.status === 'idle') void this.#prepare();
     });
+  }
+
+  formAssociatedCallback(form: HTMLFormElement | null): void {
+    this.#association.join(form);
+  }
+
+  /** The choice and what was said are undone. An order is not. */
+  formResetCallback(): void {
+    this.paymentMethodCategory = this.#categoryOfPage;
+    this.hint = undefined;
+    this.unmarked = [];
+    const state = this.#state;
+    this.#dismissed = 'notice' in state ? state.notice : undefined;
+    this.requestUpdate();
+  }
+
+  /** A reload, or the Back button: the browser brings back what the shopper had chosen. */
+  formStateRestoreCallback(state: string | File | FormData | null): void {
+    if (typeof state === 'string' && state !== '') this.paymentMethodCategory = state;
   }
 
   formDisabledCallback(disabled: boolean): void {
@@ -214,6 +280,7 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   protected override updated(): void {
+    this.#updateForm();
     // The button goes away with Klarna's "no": its focus goes to the words that say so.
     if (this.#buttonHadFocus && this.#state.status === 'unavailable') {
       this.renderRoot.querySelector<HTMLElement>('[part~="alert"]')?.focus();
@@ -223,7 +290,7 @@ export class KlarnaCheckoutButton extends LitElement {
   protected override render(): TemplateResult {
     return template(
       {
-        state: this.#state,
+        state: this.#shown,
         disabled: this.disabled || this.fieldsetDisabled,
         strings: this.strings,
         hint: this.hint,
@@ -235,6 +302,12 @@ export class KlarnaCheckoutButton extends LitElement {
 
   get #state(): CheckoutState {
     return this.#checkout?.state ?? IDLE;
+  }
+
+  get #shown(): CheckoutState {
+    const state = this.#state;
+    if (!('notice' in state) || state.notice === undefined || state.notice !== this.#dismissed) return state;
+    return { ...state, notice: undefined };
   }
 
   #prepare(): Promise<void> {
@@ -253,7 +326,7 @@ export class KlarnaCheckoutButton extends LitElement {
       get locale() {
         return element.locale ?? (element.closest<HTMLElement>('[lang]')?.lang || undefined);
       },
-      dispatchEvent: (event) => element.dispatchEvent(event),
+      dispatchEvent: (event) => element.#dispatch(event),
       container: (category) => element.#containers.of(category),
       customerDetails: () => element.customer ?? (element.form ? readForm(element.form) : {}),
       markInvalid: (invalid_fields) => {
@@ -264,11 +337,28 @@ export class KlarnaCheckoutButton extends LitElement {
     };
   }
 
+  #dispatch(event: Event): boolean {
+    const allowed = this.dispatchEvent(event);
+    if (!(event instanceof KlarnaCompleteEvent) || !allowed || !this.#association.posts) return allowed;
+    // In the place of the redirect: the form knows where the page wants to go.
+    this.#association.post();
+    return false;
+  }
+
+  #updateForm(): void {
+    const { order } = this;
+    const value = order === undefined ? null : (order.order_id ?? 'tokenized');
+    const missing =
+      this.required && order === undefined ? missingPayment(this.#state, this.strings, this.renderRoot) : undefined;
+    this.#association.update({ value, category: this.paymentMethodCategory, missing });
+  }
+
   #show(state: CheckoutState): void {
     const category = categoryOf(state);
     if (state.status !== 'ready' || category !== undefined) this.hint = undefined;
     if (state.status === 'authorizing') this.unmarked = [];
     if (state.status !== 'idle' && state.status !== 'complete') this.paymentMethodCategory = category;
+    if (state.status === 'complete') this.#updateForm();
     this.#internals.states.clear();
     this.#internals.states.add(`status-${state.status}`);
     if (state.status === 'failed' && state.error.code === 'configuration') {

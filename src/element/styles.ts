@@ -89,7 +89,8 @@ export const styles = css`
     min-block-size: var(--klarna-reserved-height, 286px);
   }
 
-  legend {
+  legend,
+  .unseen {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;

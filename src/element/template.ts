@@ -4,6 +4,7 @@ import { type CheckoutState, categoryOf, type Offer, offerOf } from '../checkout
 import type { PaymentMethodCategory } from '../klarna/types.ts';
 import { badge } from './badge.ts';
 import { buttonLabel } from './button-label.ts';
+import { SUBMITTER_SLOT } from './form-submitter.ts';
 import { type Hint, messageOf } from './message.ts';
 import type { Strings } from './strings/strings.ts';
 
@@ -32,6 +33,7 @@ export function template(view: View, actions: Actions): TemplateResult {
   return html`
     <div part="base" class="base" aria-busy=${WAITING.includes(state.status) ? 'true' : 'false'}>
       ${methods(view, offer, actions)} ${messages(view)} ${button(view, actions)}
+      <div class="unseen" aria-hidden="true"><slot name=${SUBMITTER_SLOT}></slot></div>
     </div>
   `;
 }

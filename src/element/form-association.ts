@@ -1,0 +1,99 @@
+import { FormSubmitter } from './form-submitter.ts';
+
+/** Why a form with this element in it is not complete. */
+export interface Missing {
+  readonly message: string;
+  /** What the browser points at. */
+  readonly anchor: HTMLElement | undefined;
+}
+
+export interface FormState {
+  /** Posted under the element's `name`; `null` posts nothing. */
+  readonly value: string | null;
+  /** Kept by the browser for a reload or the Back button. */
+  readonly category: string | undefined;
+  readonly missing: Missing | undefined;
+}
+
+/** The element as a control of its form: value, validity, Enter, and the form's own post at the end. */
+export class FormAssociation {
+  readonly #host: HTMLElement;
+  readonly #internals: ElementInternals;
+  readonly #submitter: FormSubmitter;
+  #missing: Missing | undefined;
+  #listening = new AbortController();
+
+  constructor(host: HTMLElement, internals: ElementInternals, press: () => void) {
+    this.#host = host;
+    this.#internals = internals;
+    this.#submitter = new FormSubmitter(host, press);
+    // The host itself is hit by nobody but a `<label>` that points to it.
+    host.addEventListener('click', (event) => {
+      if (event.composedPath()[0] === host) host.focus();
+    });
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  /** The element belongs to this form from now on, or to none. */
+  join(form: HTMLFormElement | null): void {
+    this.#listening.abort();
+    this.#submitter.serve(form);
+    if (form === null) return;
+    this.#listening = new AbortController();
+    // On the root, because a field may stand outside of its form. Fields are focused before Enter is pressed in them:
+    // early enough to see that the page has got, or lost, a submit button.
+    form.getRootNode().addEventListener('focusin', ({ target }) => this.#enter(target), this.#listening);
+  }
+
+  update({ value, category, missing }: FormState): void {
+    this.#internals.setFormValue(value, category ?? '');
+    this.#missing = missing;
+    this.#setValidity();
+  }
+
+  /**
+   * As a submit button does: the browser shows what the form lacks. That it is not paid is no fault here, for this is
+   * about to be mended.
+   */
+  reportFields(): boolean {
+    const { form } = this;
+    if (form === null || form.noValidate) return true;
+    this.#internals.setValidity({});
+    try {
+      return form.reportValidity();
+    } finally {
+      this.#setValidity();
+    }
+  }
+
+  /** A form that has somewhere to go takes the order with it, where the element has a name to send it by. */
+  get posts(): boolean {
+    return Boolean(this.#host.getAttribute('name')) && this.form?.hasAttribute('action') === true;
+  }
+
+  /** Paid is paid: a field that is empty by now must not keep the order from the shop. `submit` is fired as ever. */
+  post(): void {
+    const { form } = this;
+    if (form === null) return;
+    const { noValidate } = form;
+    form.noValidate = true;
+    try {
+      form.requestSubmit();
+    } finally {
+      form.noValidate = noValidate;
+    }
+  }
+
+  #enter(target: EventTarget | null): void {
+    const { form } = this;
+    if (target instanceof Element && 'form' in target && target.form === form) this.#submitter.serve(form);
+  }
+
+  #setValidity(): void {
+    if (this.#missing === undefined) this.#internals.setValidity({});
+    else this.#internals.setValidity({ valueMissing: true }, this.#missing.message, this.#missing.anchor);
+  }
+}

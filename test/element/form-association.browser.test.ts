@@ -1,0 +1,304 @@
+import { expect } from 'chai';
+import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-button.ts';
+import { sessionAnswer } from '../support/fake-endpoint.ts';
+import { button, event, radios, Stage, statusIs, text } from '../support/stage.ts';
+
+const tag = (attributes = '') => `<klarna-checkout-button endpoint="/klarna" ${attributes}></klarna-checkout-button>`;
+
+describe('<klarna-checkout-button> in a form', () => {
+  let stage: Stage;
+
+  beforeEach(() => {
+    stage = new Stage();
+    location.hash = '';
+  });
+
+  afterEach(() => stage.clear());
+
+  const form = (): HTMLFormElement => {
+    const found = stage.room.querySelector('form');
+    if (!found) throw new Error('no form');
+    return found;
+  };
+  const entries = () => [...new FormData(form())];
+  const submitters = () => [...form().elements].filter((element) => element instanceof HTMLButtonElement);
+
+  const complete = async (element: KlarnaCheckoutButton, order: object) => {
+    button(element).click();
+    stage.klarna.authorizations.at(-1)?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
+    (await stage.endpoint.next()).answer(order);
+    await statusIs(element, 'complete');
+  };
+
+  describe('its value', () => {
+    it('is the order, once there is one, and nothing before', async () => {
+      const element = await stage.ready(`<form>${tag('name="klarna_order"')}</form>`, 'klarna');
+      expect(entries()).to.deep.equal([]);
+      await complete(element, { order_id: 'order-1', fraud_status: 'ACCEPTED' });
+      expect(entries()).to.deep.equal([['klarna_order', 'order-1']]);
+    });
+
+    it('is no token: where only a customer token was made it says just that', async () => {
+      const element = await stage.ready(`<form>${tag('name="klarna_order"')}</form>`, 'klarna');
+      await complete(element, { customer_token: { token_id: 'secret-token' } });
+      expect(entries()).to.deep.equal([['klarna_order', 'tokenized']]);
+    });
+
+    it('is sent by no form without a name to send it by', async () => {
+      const element = await stage.ready(`<form>${tag()}</form>`, 'klarna');
+      await complete(element, { order_id: 'order-1' });
+      expect(entries()).to.deep.equal([]);
+    });
+  });
+
+  describe('when it is required', () => {
+    it('keeps the form from being valid until the order exists', async () => {
+      const element = await stage.ready(`<form>${tag('required')}</form>`, 'klarna');
+      expect(form().checkValidity()).to.equal(false);
+      expect(element.checkValidity()).to.equal(false);
+      expect(element.validity.valueMissing).to.equal(true);
+      expect(element.validationMessage).to.equal('Pay with Klarna first.');
+      await complete(element, { order_id: 'order-1' });
+      expect(form().checkValidity()).to.equal(true);
+      expect(element.validationMessage).to.equal('');
+    });
+
+    it('points at the ways to pay, then at the button', async () => {
+      const element = await stage.ready(`<form>${tag('required')}</form>`);
+      expect(element.validationMessage).to.equal('Choose how you want to pay first.');
+      expect(element.reportValidity()).to.equal(false);
+      expect(element.shadowRoot?.activeElement).to.equal(radios(element)[0]);
+      radios(element)[1]?.click();
+      await element.updateComplete;
+      expect(element.validationMessage).to.equal('Pay with Klarna first.');
+      expect(form().reportValidity()).to.equal(false);
+      expect(element.shadowRoot?.activeElement).to.equal(button(element));
+    });
+
+    it('points at the words where Klarna cannot be used', async () => {
+      const element = stage.mount(`<form>${tag('required')}</form>`);
+      (await stage.endpoint.next()).answer(sessionAnswer());
+      await statusIs(element, 'unavailable');
+      expect(element.validationMessage).to.contain('choose another way to pay');
+      element.reportValidity();
+      expect(element.shadowRoot?.activeElement?.getAttribute('part')).to.equal('alert');
+    });
+
+    it('does not stand in its own way', async () => {
+      const element = await stage.ready(`<form>${tag('required')}</form>`, 'klarna');
+      button(element).click();
+      expect(stage.klarna.authorizations.length).to.equal(1);
+      expect(form().checkValidity(), 'and is required as before').to.equal(false);
+    });
+
+    it('lets the fields of the form stand in the way', async () => {
+      const element = await stage.ready(`<form><input required>${tag('required')}</form>`, 'klarna');
+      button(element).click();
+      expect(stage.klarna.authorizations).to.deep.equal([]);
+      expect(document.activeElement).to.equal(form().elements[0]);
+      expect(element.validity.valueMissing).to.equal(true);
+    });
+
+    it('is not asked while it is disabled', async () => {
+      const element = await stage.ready(`<form><fieldset disabled>${tag('required')}</fieldset></form>`, 'klarna');
+      expect(element.willValidate).to.equal(false);
+      expect(form().checkValidity()).to.equal(true);
+    });
+
+    it('is valid without', async () => {
+      const element = await stage.ready(`<form>${tag()}</form>`);
+      expect(element.willValidate).to.equal(true);
+      expect(element.checkValidity()).to.equal(true);
+      element.required = true;
+      await element.updateComplete;
+      expect(element.checkValidity()).to.equal(false);
+    });
+  });
+
+  it('respects novalidate', async () => {
+    const element = await stage.ready(`<form novalidate><input required>${tag()}</form>`, 'klarna');
+    button(element).click();
+    expect(stage.klarna.authorizations.length).to.equal(1);
+  });
+
+  it('asks the form before the page: an incomplete form fires no klarna-before-authorize', async () => {
+    const element = await stage.ready(`<form><input required>${tag()}</form>`, 'klarna');
+    const fired: string[] = [];
+    form().addEventListener('invalid', () => fired.push('invalid'), true);
+    element.addEventListener('klarna-before-authorize', () => fired.push('klarna-before-authorize'));
+    button(element).click();
+    expect(fired).to.deep.equal(['invalid']);
+    (form().elements[0] as HTMLInputElement).value = 'x';
+    button(element).click();
+    expect(fired).to.deep.equal(['invalid', 'klarna-before-authorize']);
+  });
+
+  describe('when the form is reset', () => {
+    it('undoes the choice', async () => {
+      const element = await stage.ready(`<form>${tag()}</form>`);
+      radios(element)[1]?.click();
+      await element.updateComplete;
+      form().reset();
+      await element.updateComplete;
+      expect(element.paymentMethodCategory).to.equal(undefined);
+      expect(radios(element).map(({ checked }) => checked)).to.deep.equal([false, false]);
+    });
+
+    it('goes back to the choice of the page', async () => {
+      const element = await stage.ready(`<form>${tag('payment-method-category="pay_now"')}</form>`);
+      radios(element)[1]?.click();
+      await element.updateComplete;
+      form().reset();
+      await element.updateComplete;
+      expect(radios(element).map(({ checked }) => checked)).to.deep.equal([true, false]);
+    });
+
+    it('takes back what it said, the same choice or not', async () => {
+      const element = await stage.ready(`<form>${tag()}</form>`, 'klarna');
+      const cancelled = event(element, 'klarna-cancel');
+      button(element).click();
+      stage.klarna.authorizations[0]?.answer({ approved: false, show_form: true });
+      await cancelled;
+      await element.updateComplete;
+      expect(text(element, '[role=status]')).to.contain('Nothing was ordered');
+      form().reset();
+      await element.updateComplete;
+      expect(text(element, '[role=status]')).to.equal('');
+      expect(element.paymentMethodCategory).to.equal('klarna');
+    });
+
+    it('keeps the order', async () => {
+      const element = await stage.ready(`<form>${tag('name="order"')}</form>`, 'klarna');
+      await complete(element, { order_id: 'order-1' });
+      form().reset();
+      await element.updateComplete;
+      expect(element.order?.order_id).to.equal('order-1');
+      expect(entries()).to.deep.equal([['order', 'order-1']]);
+    });
+  });
+
+  it('takes the choice that the browser kept', async () => {
+    const element = await stage.ready(`<form>${tag()}</form>`);
+    element.formStateRestoreCallback('pay_later');
+    await element.updateComplete;
+    expect(radios(element).map(({ checked }) => checked)).to.deep.equal([false, true]);
+  });
+
+  it('knows its labels, which lead to it', async () => {
+    const element = await stage.ready(`<form><label for="pay">Payment</label>${tag('id="pay"')}</form>`);
+    expect([...element.labels]).to.deep.equal([stage.room.querySelector('label')]);
+    stage.room.querySelector('label')?.click();
+    expect(element.shadowRoot?.activeElement).to.equal(radios(element)[0]);
+    expect(stage.klarna.authorizations).to.deep.equal([]);
+  });
+
+  describe('on Enter', () => {
+    it('is the button of a form that has no other', async () => {
+      const element = await stage.ready(`<form><input><input>${tag()}</form>`, 'klarna');
+      const [submitter, ...others] = submitters();
+      expect(others).to.deep.equal([]);
+      form().addEventListener('submit', () => expect.fail('the form was submitted'));
+      submitter?.click();
+      expect(stage.klarna.authorizations.length).to.equal(1);
+      expect(element.status).to.equal('authorizing');
+    });
+
+    it('keeps that button from eyes, keyboards and screen readers, but gives it a box', async () => {
+      await stage.ready(`<form>${tag()}</form>`, 'klarna');
+      const [submitter] = submitters();
+      expect(submitter?.tabIndex).to.equal(-1);
+      expect(submitter?.ariaHidden).to.equal('true');
+      expect(submitter?.getClientRects().length).to.equal(1);
+      expect(submitter?.assignedSlot?.parentElement?.offsetWidth).to.equal(1);
+    });
+
+    it('belongs to a form elsewhere as well', async () => {
+      await stage.ready(`<form id="far"><input></form>${tag('form="far"')}`, 'klarna');
+      expect(submitters().length).to.equal(1);
+    });
+
+    for (const own of ['<button>Buy</button>', '<input type="submit">', '<input type="image" alt="Buy">']) {
+      it(`leaves a form alone that has its own: ${own}`, async () => {
+        const element = await stage.ready(`<form><input>${own}${tag()}</form>`, 'klarna');
+        expect(element.querySelector('button')).to.equal(null);
+      });
+    }
+
+    it('notices, when a field is focused, that the page has got a button or lost it', async () => {
+      const element = await stage.ready(`<form id="far"></form><input form="far">${tag('form="far"')}`, 'klarna');
+      const field = form().elements[0] as HTMLInputElement;
+      const own = document.createElement('button');
+      form().append(own);
+      field.focus();
+      expect(element.querySelector('button')).to.equal(null);
+      field.blur();
+      own.remove();
+      field.focus();
+      expect(submitters().length).to.equal(1);
+    });
+
+    it('is gone from a form that the element has left', async () => {
+      const element = await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
+      const left = form();
+      stage.room.append(element);
+      expect([...left.elements].length).to.equal(1);
+      expect(element.querySelector('button')).to.equal(null);
+    });
+  });
+
+  describe('when the order exists', () => {
+    const submissions = () => {
+      const posted: [string, FormDataEntryValue][][] = [];
+      form().addEventListener('submit', (submit) => {
+        submit.preventDefault();
+        posted.push(entries());
+      });
+      return posted;
+    };
+
+    it('posts the form in the place of the redirect, where the form leads somewhere and it has a name', async () => {
+      const element = await stage.ready(`<form action="/thanks">${tag('name="order"')}</form>`, 'klarna');
+      const posted = submissions();
+      await complete(element, { order_id: 'order-1', redirect_url: '#away' });
+      expect(posted).to.deep.equal([[['order', 'order-1']]]);
+      expect(location.hash).to.equal('');
+      expect(stage.klarna.authorizations.length, 'that submission is no press').to.equal(1);
+    });
+
+    it('posts it although a field was emptied meanwhile', async () => {
+      const element = await stage.ready(
+        `<form action="/thanks"><input required value="x">${tag('name="order" required')}</form>`,
+        'klarna',
+      );
+      const posted = submissions();
+      element.addEventListener('klarna-authorize', () => {
+        (form().elements[0] as HTMLInputElement).value = '';
+      });
+      await complete(element, { order_id: 'order-1' });
+      expect(posted.length).to.equal(1);
+      expect(form().noValidate).to.equal(false);
+    });
+
+    it('does not, when the page cancels klarna-complete', async () => {
+      const element = await stage.ready(`<form action="/thanks">${tag('name="order"')}</form>`, 'klarna');
+      const posted = submissions();
+      document.addEventListener('klarna-complete', (fired) => fired.preventDefault(), { once: true });
+      await complete(element, { order_id: 'order-1', redirect_url: '#away' });
+      expect(posted).to.deep.equal([]);
+      expect(location.hash).to.equal('');
+    });
+
+    for (const [what, markup] of Object.entries({
+      'a form that leads nowhere': `<form>${tag('name="order"')}</form>`,
+      'no name': `<form action="/thanks">${tag()}</form>`,
+    })) {
+      it(`follows the redirect with ${what}`, async () => {
+        const element = await stage.ready(markup, 'klarna');
+        const posted = submissions();
+        await complete(element, { order_id: 'order-1', redirect_url: '#away' });
+        expect(posted).to.deep.equal([]);
+        expect(location.hash).to.equal('#away');
+      });
+    }
+  });
+});
