@@ -2,6 +2,7 @@ import type { Strings } from './strings.ts';
 
 /** English is always there: it speaks until another language has arrived, and where it does not. */
 export const en: Strings = {
+  lang: 'en',
   heading: 'Pay with Klarna',
   reviewHeading: 'Your chosen way to pay',
   loading: 'Loading Klarna…',

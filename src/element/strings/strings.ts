@@ -38,6 +38,8 @@ export type FieldName =
  * when is decided in `message.ts`, once for all of them.
  */
 export interface Strings {
+  /** BCP 47, as for the attribute `lang`: screen readers choose their voice by it. */
+  readonly lang: string;
   /** Of the ways to pay, for those who cannot see that they are a group. */
   readonly heading: string;
   /** In the place of `heading` where the way to pay is settled and only shown once more. */

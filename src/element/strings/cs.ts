@@ -1,0 +1,76 @@
+import type { Strings } from './strings.ts';
+
+export const cs: Strings = {
+  lang: 'cs',
+  heading: 'Zaplatit s Klarnou',
+  reviewHeading: 'Váš zvolený způsob platby',
+  loading: 'Načítáme Klarnu…',
+  refreshing: 'Aktualizujeme Klarnu…',
+  comingBack: 'Klarnu se nepodařilo načíst. Za chvíli to zkusíme znovu.',
+  offlineWaiting: 'Jste offline. Klarna se sama vrátí, jakmile budete znovu připojeni.',
+  choose: 'Nejdříve vyberte, jak chcete zaplatit.',
+  payFirst: 'Nejdříve prosím zaplaťte s Klarnou.',
+  widgetLoading: 'Tento způsob platby se ještě načítá. Okamžik prosím.',
+  categoryNotOffered: 'Pro tuto objednávku není k dispozici',
+  authorizing: 'Pokračujte v okně Klarny.',
+  otherTab: 'Platíte v jiné kartě prohlížeče. Dokončete tam platbu nebo ji zavřete a pak se vraťte sem.',
+  approved: 'Klarna schválila váš nákup.',
+  finalizeNext: 'Klarna schválila váš nákup. Objednávku potvrdíte v posledním kroku.',
+  ordering: 'Klarna schválila váš nákup. Odesíláme vaši objednávku…',
+  complete: 'Děkujeme! Vaše objednávka byla odeslána.',
+  pending: 'Děkujeme! Vaše objednávka byla odeslána a Klarna ji ještě kontroluje.',
+  closed: 'Zavřeli jste Klarnu. Nic nebylo objednáno. Pokračovat můžete kdykoli.',
+  closedAtOnce:
+    'Okno Klarny se neotevřelo nebo bylo zavřeno. Nic nebylo objednáno. Pokud se nic neotevírá, povolte tomuto obchodu vyskakovací okna.',
+  cartChanged: (total) =>
+    `Váš košík se změnil, proto nebylo nic objednáno. Nová celková částka je ${total}. Zkontrolujte ji a zaplaťte znovu.`,
+  expiredAnew: 'Schválení od Klarny už neplatilo. Nic nebylo strženo. Schvalte prosím nákup znovu.',
+  invalid: (fields) => `Klarna nemůže použít některé z vašich údajů. Zkontrolujte prosím: ${fields}.`,
+  fieldInvalid: 'Klarna tento údaj nemůže použít. Zkontrolujte ho prosím.',
+  unavailable: {
+    declined: 'Klarna tento nákup neschválila. Nic nebylo objednáno ani strženo. Zvolte prosím jiný způsob platby.',
+    'not-offered': 'Klarna není pro tuto objednávku k dispozici. Zvolte prosím jiný způsob platby.',
+  },
+  failed: {
+    approved:
+      'Klarna schválila váš nákup, ale objednávku se zatím nepodařilo odeslat. Zkuste to znovu, dvakrát platit nebudete.',
+    'approved-offline':
+      'Zdá se, že jste offline. Klarna schválila váš nákup, ale objednávku se zatím nepodařilo odeslat. Zkuste to znovu, dvakrát platit nebudete.',
+    offline: 'Zdá se, že jste offline. Zkuste to znovu, až budete připojeni.',
+    expired: 'Platnost schválení od Klarny vypršela. Nic nebylo strženo. Zkuste to prosím znovu.',
+    'empty-cart': 'Váš košík je prázdný. Přidejte do něj něco a zkuste to znovu.',
+    configuration:
+      'Klarna není v tomto obchodě správně nastavena. Zvolte prosím jiný způsob platby nebo dejte obchodu vědět.',
+    sdk: 'Klarnu se nepodařilo načíst. Možná ji blokuje rozšíření prohlížeče nebo vaše síť. Zkuste to znovu nebo zvolte jiný způsob platby.',
+    session: 'Klarna je momentálně nedostupná. Zkuste to znovu nebo zvolte jiný způsob platby.',
+    authorization: 'Klarna nemohla platbu dokončit. Nic nebylo objednáno. Zkuste to prosím znovu.',
+    order:
+      'Objednávku se nepodařilo odeslat. Zkuste to prosím znovu, nebo se zeptejte obchodu, než zaplatíte jiným způsobem.',
+    'cart-changed':
+      'Váš košík se změnil, proto nebylo nic objednáno. Podívejte se na novou celkovou částku a zkuste to znovu.',
+  },
+  retry: 'Zkusit znovu',
+  retryOrder: 'Odeslat objednávku',
+  confirm: 'Potvrdit objednávku',
+  ribbon: 'Testovací režim: žádné peníze se nestrhnou',
+  fields: {
+    attention: 'k rukám',
+    care_of: 'c/o',
+    city: 'město',
+    country: 'země',
+    date_of_birth: 'datum narození',
+    email: 'e-mail',
+    family_name: 'příjmení',
+    gender: 'pohlaví',
+    given_name: 'jméno',
+    house_extension: 'doplněk k číslu domu',
+    national_identification_number: 'rodné číslo',
+    organization_name: 'firma',
+    phone: 'telefonní číslo',
+    postal_code: 'PSČ',
+    region: 'kraj nebo region',
+    street_address: 'ulice a číslo',
+    street_address2: 'druhý řádek adresy',
+    title: 'oslovení',
+  },
+};
