@@ -10,7 +10,7 @@ export interface Missing {
 export interface FormState {
   /** Posted under the element's `name`; `null` posts nothing. */
   readonly value: string | null;
-  /** Kept by the browser for a reload or the Back button. */
+  /** Kept by the browser for the Back button. */
   readonly category: string | undefined;
   readonly missing: Missing | undefined;
 }

@@ -1,0 +1,94 @@
+/** The element in a form, as a shopper with a keyboard meets it. */
+import { test as base, expect, type Page } from 'playwright/test';
+import { findBrowser } from '../find-browser.ts';
+import { type FormShop, openFormShop } from './support/form-shop.ts';
+
+const test = base.extend<object, { shop: FormShop }>({
+  shop: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is needed out of this pattern
+    async ({}, use) => {
+      const shop = await openFormShop();
+      await use(shop);
+      await shop.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+// As shoppers have it: a window that they did not ask for does not open.
+test.use({ launchOptions: { ...(await findBrowser()), ignoreDefaultArgs: ['--disable-popup-blocking'] } });
+
+/** Klarna's published test person for Sweden. */
+const FIELDS = `
+  <p><label>E-mail <input name="email" type="email" autocomplete="email" required></label></p>
+  <p><label>First name <input autocomplete="given-name" value="Alice"></label></p>
+  <p><label>Last name <input autocomplete="family-name" value="Test"></label></p>
+  <p><label>Street <input autocomplete="address-line1" value="Södra Blasieholmshamnen 2"></label></p>
+  <p><label>Postal code <input autocomplete="postal-code" value="11148"></label></p>
+  <p><label>City <input autocomplete="address-level2" value="Stockholm"></label></p>`;
+
+const ELEMENT = '<klarna-checkout-button endpoint="/klarna" name="klarna_order"></klarna-checkout-button>';
+
+const open = async (page: Page, shop: FormShop, body: string) => {
+  shop.body = body;
+  await page.goto(shop.url);
+  await ready(page);
+};
+const ready = (page: Page) => expect(page.locator('klarna-checkout-button:state(status-ready)')).toBeVisible();
+const payLater = (page: Page) => page.getByRole('radio', { name: 'Pay later' });
+
+test('the pop-up blocker is at work', async ({ page, shop }) => {
+  shop.body = '<script>window.opened = window.open("about:blank") !== null</script>';
+  await page.goto(shop.url);
+  expect(await page.evaluate('window.opened')).toBe(false);
+});
+
+test.describe('a form with the element in it', () => {
+  test('opens Klarna on Enter in a field, and is posted with the order', async ({ page, shop }) => {
+    await open(page, shop, `<form action="/thanks" method="post">${FIELDS}${ELEMENT}</form>`);
+    await payLater(page).check();
+    await page.getByLabel('E-mail').pressSequentially('customer@email.se');
+    const popup = page.waitForEvent('popup');
+    await page.keyboard.press('Enter');
+    await (await popup).getByRole('button', { name: 'Approve and pay' }).click();
+    await expect(page).toHaveTitle('Elsewhere');
+    const [form, ...others] = shop.posted.splice(0);
+    expect(others).toEqual([]);
+    expect(form?.get('email')).toBe('customer@email.se');
+    expect(form?.get('klarna_order')).toMatch(/^[\w-]{20,}$/);
+  });
+
+  test('says on Enter what it lacks, as it does at the button', async ({ page, shop }) => {
+    await open(page, shop, `<form>${FIELDS}${ELEMENT}</form>`);
+    await payLater(page).check();
+    await page.getByLabel('City').press('Enter');
+    await expect(page.getByLabel('E-mail')).toBeFocused();
+    expect(page.context().pages().length).toBe(1);
+  });
+
+  test('means its own submit button on Enter, where it has one', async ({ page, shop }) => {
+    await open(page, shop, `<form action="/elsewhere">${FIELDS}${ELEMENT}<button>Save the address</button></form>`);
+    await payLater(page).check();
+    await page.getByLabel('E-mail').fill('customer@email.se');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/elsewhere/);
+    expect(page.context().pages().length).toBe(1);
+  });
+
+  test('does on Enter in a text area what Enter does there', async ({ page, shop }) => {
+    await open(page, shop, `<form>${ELEMENT}<label>Note <textarea></textarea></label></form>`);
+    await payLater(page).check();
+    await page.getByLabel('Note').press('Enter');
+    await expect(page.getByLabel('Note')).toHaveValue('\n');
+    expect(page.context().pages().length).toBe(1);
+  });
+
+  test('has the choice of the shopper again after the Back button', async ({ page, shop }) => {
+    await open(page, shop, `<form>${FIELDS}${ELEMENT}</form>`);
+    await payLater(page).check();
+    await page.goto(`${shop.url}elsewhere`);
+    await page.goBack();
+    await ready(page);
+    await expect(payLater(page)).toBeChecked();
+  });
+});
