@@ -5,6 +5,7 @@ import type { TestRunnerConfig } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { findBrowser } from './find-browser.ts';
 import { webReporter } from './runner/reporters/web-reporter.ts';
+import { scriptedFiles } from './runner/scripted-files.ts';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 
@@ -22,8 +23,12 @@ const config: TestRunnerConfig = {
   rootDir,
   files: 'test/**/*.browser.test.ts',
   nodeResolve: true,
+  middleware: [scriptedFiles()],
   plugins: [consoleErrors, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` })],
   browsers: [playwrightLauncher({ product: 'chromium', launchOptions: await findBrowser() })],
+  // Mocha's two seconds are too few for a busy machine.
+  testFramework: { config: { timeout: 30_000 } },
+  testsFinishTimeout: 5 * 60_000,
   reporters: [webReporter()],
 };
 

@@ -2,7 +2,7 @@
  * What went wrong, sorted by who has to act:
  *
  * - `configuration`: the merchant's developer. The message says what to set.
- * - `sdk`: Klarna's script or its widget did not come (`reason`: `blocked`, `offline`, `timeout`, `bad-response`).
+ * - `sdk`: Klarna's script or its widget did not come (`reason`: `blocked`, `csp`, `offline`, `timeout`, `bad-response`).
  * - `session`: the endpoint could not open a session.
  * - `authorization`: Klarna could not finish what the shopper began, or the approval has expired.
  * - `order`: the shopper is approved, the order could not be placed.

@@ -1,106 +1,113 @@
 /**
- * Klarna's script, loaded once per page however many buttons there are.
+ * Klarna's script, loaded once per page however many buttons, and versions of this package, there are.
  *
  * It adopts what the page has begun: a `window.Klarna` that is already there, a script tag with the same address, a
  * `klarnaAsyncCallback` of somebody else (which is called too). A failure is forgotten, so the next call really tries
  * again; only a tag of our own is removed.
  */
 import type { KlarnaPayments } from '../klarna/sdk.ts';
-import { KlarnaCheckoutError } from './errors.ts';
+import { listenForCallback } from './script/async-callback.ts';
+import { createTag, disarm, findTag, isOurs, markFailed } from './script/script-tag.ts';
+import { type SdkFailure, sdkFailure } from './script/sdk-failure.ts';
+import { watchPolicy } from './script/watch-policy.ts';
+import { whenOver } from './script/when-over.ts';
 
-/** Milliseconds until a script that says nothing counts as lost. */
-const TIMEOUT = 20_000;
+/** Milliseconds. */
+export interface LoadLimits {
+  /** Until a script that says nothing counts as lost. */
+  timeout?: number;
+  /** Until a tag of the page that should have run by now is no longer waited for. */
+  patience?: number;
+}
+
+/**
+ * Milliseconds between a tag's `error` and the browser's word that a policy was the reason. They are two tasks, in an
+ * order that no standard fixes.
+ */
+const POLICY_WORD = 100;
 
 const loading = new Map<string, Promise<KlarnaPayments>>();
 
 /**
  * @param url the script's address
- * @throws {KlarnaCheckoutError} `sdk` with reason `offline`, `blocked`, `timeout` or `bad-response`
+ * @throws {KlarnaCheckoutError} `sdk` with reason `csp`, `blocked`, `offline`, `timeout` or `bad-response`
  */
-export function loadSdk(url: string, timeout = TIMEOUT): Promise<KlarnaPayments> {
+export function loadSdk(url: string, limits: LoadLimits = {}): Promise<KlarnaPayments> {
   const present = window.Klarna?.Payments;
   if (present) return Promise.resolve(present);
-  let promise = loading.get(url);
+  const address = new URL(url, document.baseURI).href;
+  let promise = loading.get(address);
   if (promise === undefined) {
-    promise = load(url, timeout).finally(() => loading.delete(url));
-    loading.set(url, promise);
+    promise = load(address, limits).finally(() => loading.delete(address));
+    loading.set(address, promise);
   }
   return promise;
 }
 
-function load(url: string, timeout: number): Promise<KlarnaPayments> {
+async function load(address: string, { timeout = 20_000, patience = 2_000 }: LoadLimits): Promise<KlarnaPayments> {
   const { promise, resolve, reject } = Promise.withResolvers<KlarnaPayments>();
-  const adopted = findScript(url);
-  const script = adopted ?? createScript(url);
+  const listening = new AbortController();
+  const { signal } = listening;
+  const policy = watchPolicy(address, signal);
+  let own: HTMLScriptElement | undefined;
+  let ownHasRun = false;
 
-  const settle = (reason: 'bad-response' | 'blocked' | 'timeout') => {
+  const arrives = (): boolean => {
     const payments = window.Klarna?.Payments;
     if (payments) resolve(payments);
-    else reject(failure(url, reason));
+    // Klarna calls back while its script runs: before `load`.
+    ownHasRun ||= own !== undefined && document.currentScript === own;
+    return payments !== undefined;
   };
-  const stopListening = listenForCallback(() => settle('bad-response'));
-  const onLoad = () => settle('bad-response');
-  const onError = () => settle('blocked');
-  script.addEventListener('load', onLoad);
-  script.addEventListener('error', onError);
-  const timer = setTimeout(() => settle('timeout'), timeout);
-  if (!adopted) document.head.append(script);
+  const lose = (failure: SdkFailure, detail?: unknown) => {
+    if (!arrives()) reject(sdkFailure(address, failure, detail));
+  };
 
-  const cleanUp = () => {
+  const begin = () => {
+    try {
+      own = createTag(address);
+    } catch (cause) {
+      return lose('csp', cause);
+    }
+    const onLoad = () => {
+      ownHasRun = true;
+      lose('bad-response');
+    };
+    const onError = () => setTimeout(() => lose(policy.directive ? 'csp' : 'blocked', policy.directive), POLICY_WORD);
+    own.addEventListener('load', onLoad, { signal });
+    own.addEventListener('error', onError, { signal });
+    document.head.append(own);
+  };
+  /** The page's tag may have failed for a reason of its own (no nonce, a wrong `integrity`): ours is another chance. */
+  const replace = (theirs: HTMLScriptElement) => {
+    if (own || arrives()) return;
+    markFailed(theirs);
+    begin();
+  };
+  const adopt = (theirs: HTMLScriptElement) => {
+    theirs.addEventListener('load', () => arrives() || replace(theirs), { signal });
+    theirs.addEventListener('error', () => replace(theirs), { signal });
+    if (!isOurs(theirs)) whenOver(address, patience, signal, () => replace(theirs));
+  };
+
+  const stopListening = listenForCallback(arrives);
+  const timer = setTimeout(() => lose('timeout'), timeout);
+  const theirs = findTag(address);
+  if (theirs) adopt(theirs);
+  else begin();
+
+  try {
+    const payments = await promise;
+    // Klarna came by another tag while ours was on its way: a second copy would start over what the first one holds.
+    if (own && !ownHasRun) disarm(own);
+    return payments;
+  } catch (error) {
+    if (own) disarm(own);
+    else if (theirs) markFailed(theirs);
+    throw error;
+  } finally {
     clearTimeout(timer);
     stopListening();
-    script.removeEventListener('load', onLoad);
-    script.removeEventListener('error', onError);
-  };
-  return promise.then(
-    (payments) => {
-      cleanUp();
-      return payments;
-    },
-    (error: unknown) => {
-      cleanUp();
-      // A tag that has failed never fires again: with it in place, a retry would wait for nothing.
-      if (!adopted) script.remove();
-      else script.dataset.klarnaFailed = '';
-      throw error;
-    },
-  );
-}
-
-function createScript(url: string): HTMLScriptElement {
-  const script = document.createElement('script');
-  script.src = url;
-  script.async = true;
-  return script;
-}
-
-/** The page's own tag for the same address, unless it is known to have failed. */
-const findScript = (url: string): HTMLScriptElement | undefined =>
-  [...document.scripts].find(
-    (script) => script.src === new URL(url, document.baseURI).href && script.dataset.klarnaFailed === undefined,
-  );
-
-/** There is one global callback and it may be somebody's: it is called before ours, and put back afterwards. */
-function listenForCallback(callback: () => void): () => void {
-  const theirs = window.klarnaAsyncCallback;
-  const ours = () => {
-    theirs?.();
-    callback();
-  };
-  window.klarnaAsyncCallback = ours;
-  return () => {
-    if (window.klarnaAsyncCallback !== ours) return;
-    if (theirs) window.klarnaAsyncCallback = theirs;
-    else delete window.klarnaAsyncCallback;
-  };
-}
-
-function failure(url: string, reason: 'bad-response' | 'blocked' | 'timeout'): KlarnaCheckoutError {
-  if (!navigator.onLine) return new KlarnaCheckoutError('sdk', `${url}: no network.`, { reason: 'offline' });
-  const messages = {
-    'bad-response': 'came, but brought no Klarna.Payments. Is something else served at that address?',
-    blocked: 'did not load. Does a Content-Security-Policy, an extension or a firewall block it?',
-    timeout: 'did not arrive in time.',
-  };
-  return new KlarnaCheckoutError('sdk', `${url} ${messages[reason]}`, { reason });
+    listening.abort();
+  }
 }
