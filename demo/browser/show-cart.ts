@@ -2,6 +2,7 @@
 
 import type { CartView } from '../shop/cart-view.ts';
 import { CATALOGUE, MAX_QUANTITY } from '../shop/catalogue.ts';
+import { intentNote } from '../views/mode-note.ts';
 import { payTotal } from '../views/pay-total.ts';
 import { priceOf } from '../views/product-list.ts';
 import { summary } from '../views/summary.ts';
@@ -29,6 +30,7 @@ export function showCart(cart: CartView): void {
   }
   find('[data-summary]').innerHTML = String(summary(cart));
   find('[data-pay-total]').innerHTML = String(payTotal(cart));
+  find('[data-intent]').innerHTML = String(intentNote(cart));
   find('[data-checkout]').dataset.empty = cart.item_count === 0 ? 'yes' : 'no';
   for (const part of document.querySelectorAll<HTMLElement>('[data-needs-cart]')) part.hidden = cart.item_count === 0;
 }

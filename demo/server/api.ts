@@ -1,10 +1,14 @@
 /** The shop's own API: JSON in, JSON out, nothing cached. Klarna's routes are not here; see `klarna.ts`. */
 import { viewCart } from '../shop/cart-view.ts';
+import type { Canceller } from './canceller.ts';
 import type { Cart, CartRepository } from './cart-repository.ts';
+import type { Charger } from './charger.ts';
 import { HttpError } from './http-error.ts';
 import type { OrderRepository } from './order-repository.ts';
 import { readCartChange } from './read-cart-change.ts';
 import { readJson } from './read-json.ts';
+import { readPeriod } from './read-period.ts';
+import type { SubscriptionRepository } from './subscription-repository.ts';
 import type { VisitorCarts } from './visitor-carts.ts';
 
 type Route = (request: Request, parameter: string) => Response | Promise<Response>;
@@ -12,6 +16,9 @@ type Route = (request: Request, parameter: string) => Response | Promise<Respons
 interface Parts {
   carts: CartRepository;
   orders: OrderRepository;
+  subscriptions: SubscriptionRepository;
+  charger: Charger;
+  canceller: Canceller;
   visitors: VisitorCarts;
   onError: (error: unknown) => void;
 }
@@ -22,7 +29,8 @@ const json = (body: unknown, status = 200, headers: Record<string, string> = {})
 const showCart = ({ market, quantities }: Cart, headers: Record<string, string> = {}) =>
   json(viewCart(market, quantities), 200, headers);
 
-export function createApi({ carts, orders, visitors, onError }: Parts): (request: Request) => Promise<Response> {
+export function createApi(parts: Parts): (request: Request) => Promise<Response> {
+  const { carts, orders, subscriptions, charger, canceller, visitors, onError } = parts;
   const routes: readonly [path: RegExp, methods: Readonly<Record<string, Route>>][] = [
     [
       /^\/api\/cart$/,
@@ -46,6 +54,27 @@ export function createApi({ carts, orders, visitors, onError }: Parts): (request
           const order = orders.find(order_id);
           if (!order) throw new HttpError(404, 'This shop has no order with that number.');
           return json(order);
+        },
+      },
+    ],
+    [/^\/api\/subscriptions$/, { GET: () => json({ subscriptions: subscriptions.list() }) }],
+    [
+      /^\/api\/subscriptions\/([^/]+)\/charges$/,
+      {
+        POST: async (request, reference) => {
+          const period = readPeriod(await readJson(request));
+          return json({ order_id: await charger.charge(reference, period) });
+        },
+      },
+    ],
+    [
+      /^\/api\/subscriptions\/([^/]+)\/cancellation$/,
+      {
+        POST: async (request, reference) => {
+          // The body says nothing. That it is JSON says that no other site sent it.
+          await readJson(request);
+          await canceller.cancel(reference);
+          return json({});
         },
       },
     ],

@@ -1,10 +1,11 @@
 /** Carts on disk. A cart is found by the token in the shopper's cookie, or by the reference that Klarna hands back. */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { CATALOGUE } from '../shop/catalogue.ts';
 import { isMarketCode, type MarketCode } from '../shop/markets.ts';
 import type { Quantities } from '../shop/price-cart.ts';
 import { inTransaction } from './database.ts';
+import { newReference } from './new-reference.ts';
 
 export interface Cart {
   readonly token: string;
@@ -21,11 +22,6 @@ export interface CartChange {
 
 /** A first visit finds something on the table: this is a demonstration, and an empty checkout shows nothing. */
 const FIRST_CART: Quantities = { skymning: 1, paus: 2 };
-
-/** No 0, 1, I, O: people read it out on the telephone. */
-const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-
-const newReference = () => `L-${Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`;
 
 export class CartRepository {
   readonly #database: DatabaseSync;
@@ -61,7 +57,7 @@ export class CartRepository {
   }
 
   create(market: MarketCode = 'DE', quantities: Quantities = FIRST_CART): Cart {
-    const cart = { token: randomBytes(24).toString('base64url'), reference: newReference(), market, quantities };
+    const cart = { token: randomBytes(24).toString('base64url'), reference: newReference('L'), market, quantities };
     inTransaction(this.#database, () => {
       const row = this.#statements.insert.get(cart.token, cart.reference, market, now());
       this.#store(Number(row?.id), quantities);
@@ -92,7 +88,7 @@ export class CartRepository {
       ([sku, quantity]) => [sku, Math.max(0, quantity - (bought[sku] ?? 0))] as const,
     );
     this.#store(cart_id, Object.fromEntries(left));
-    this.#statements.setReference.run(newReference(), now(), cart_id);
+    this.#statements.setReference.run(newReference('L'), now(), cart_id);
   }
 
   #quantities(cart_id: number): Quantities {

@@ -1,69 +1,50 @@
 /** The shop's side of Klarna: what is in the cart, and what to do when an order exists. The rest is the handler's. */
 import {
-  createKlarnaApi,
   createKlarnaHandler,
+  type KlarnaApi,
   type KlarnaApiOptions,
   type KlarnaHandler,
-  type OrderContext,
-  type OrderCreated,
   type SessionRequest,
 } from '../../src/server/index.ts';
-import { isMarketCode } from '../shop/markets.ts';
 import { priceCart } from '../shop/price-cart.ts';
-import type { StoredOrder } from '../shop/stored-order.ts';
 import type { Cart } from './cart-repository.ts';
+import type { Charger } from './charger.ts';
 import type { OrderRepository } from './order-repository.ts';
+import type { Sales } from './sales.ts';
+import { writeSubscribed } from './subscribed.ts';
 import type { VisitorCarts } from './visitor-carts.ts';
 
 interface Parts {
-  api: KlarnaApiOptions;
+  account: KlarnaApiOptions;
+  api: KlarnaApi;
   secret: string;
   orders: OrderRepository;
+  sales: Sales;
+  charger: Charger;
   visitors: VisitorCarts;
   /** Origin of the shop, where it is not the one that was asked. */
   publicUrl: string | undefined;
 }
 
-/** `{order.id}` is Klarna's placeholder. */
-const confirmationUrl = (origin: string, order_id = '{order.id}') => `${origin}/confirmation?order=${order_id}`;
-
 /** The cart as a Klarna session, or null where there is nothing in it. No customer details: they come with the click. */
 export function toSessionRequest({ market, quantities, reference }: Cart, origin: string): SessionRequest | null {
-  const priced = priceCart(market, quantities);
+  const { subscriptions, ...priced } = priceCart(market, quantities);
   if (priced.order_lines.length === 0) return null;
+  // Klarna fills the braces. Where nothing is bought there is no order to name.
+  const query = priced.intent === 'tokenize' ? 'session={session.id}' : 'order={order.id}';
   return {
     ...priced,
-    intent: 'buy',
     merchant_reference1: reference,
-    merchant_urls: { confirmation: confirmationUrl(origin) },
+    ...(subscriptions.length > 0 && { merchant_data: writeSubscribed(subscriptions) }),
+    merchant_urls: { confirmation: `${origin}/confirmation?${query}` },
   };
 }
 
-/** What was bought is what Klarna holds, not what is in the cart by now. */
-export function toStoredOrder(created: OrderCreated, { session, session_id }: OrderContext): StoredOrder {
-  const { purchase_country, purchase_currency, order_amount, order_tax_amount = 0, order_lines } = session;
-  const market = purchase_country.toUpperCase();
-  if (!isMarketCode(market))
-    throw new Error(`Klarna's session names a country that this shop does not ship to: ${market}`);
-  return {
-    order_id: created.order_id,
-    session_id,
-    reference: session.merchant_reference1 ?? created.order_id,
-    market,
-    currency: purchase_currency,
-    order_amount,
-    order_tax_amount,
-    order_lines,
-    fraud_status: created.fraud_status,
-    created_at: new Date().toISOString(),
-  };
-}
-
-export function createKlarna({ api, secret, orders, visitors, publicUrl }: Parts): KlarnaHandler {
-  const client = createKlarnaApi(api);
+export function createKlarna(parts: Parts): KlarnaHandler {
+  const { account, api, secret, orders, sales, charger, visitors, publicUrl } = parts;
   const originOf = (request: Request) => publicUrl ?? new URL(request.url).origin;
   return createKlarnaHandler({
-    ...api,
+    ...account,
     secret,
     ...(publicUrl !== undefined && { publicUrl: `${publicUrl}/klarna` }),
     basePath: '/klarna',
@@ -73,8 +54,14 @@ export function createKlarna({ api, secret, orders, visitors, publicUrl }: Parts
       return cart ? toSessionRequest(cart, originOf(request)) : null;
     },
 
-    onOrder(order, context) {
-      orders.add(toStoredOrder(order, context));
+    onCustomerToken(token, context) {
+      sales.keepToken(token, context);
+    },
+
+    async onOrder(order, context) {
+      sales.keepOrder(order, context);
+      // What fails here stands on the orders page with a button, and is tried again when the shop starts.
+      await charger.chargeFirst(context.session_id);
     },
 
     findOrder(session_id) {
@@ -87,7 +74,7 @@ export function createKlarna({ api, secret, orders, visitors, publicUrl }: Parts
     // What arrived is taken as a hint: Klarna itself is asked what it decided.
     async onNotification({ order_id }) {
       if (!orders.find(order_id)) return;
-      orders.setFraudStatus(order_id, (await client.readOrder(order_id)).fraud_status);
+      orders.setFraudStatus(order_id, (await api.readOrder(order_id)).fraud_status);
     },
   });
 }

@@ -20,9 +20,9 @@ export class OrderRepository {
     this.#carts = carts;
     this.#statements = {
       insert: database.prepare(`
-        INSERT INTO orders (order_id, session_id, reference, market, currency, order_amount, order_tax_amount,
-                            order_lines, fraud_status, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO orders (order_id, session_id, subscription, reference, market, currency, order_amount,
+                            order_tax_amount, order_lines, fraud_status, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (order_id) DO NOTHING`),
       find: database.prepare('SELECT * FROM orders WHERE order_id = ?'),
       findBySession: database.prepare('SELECT * FROM orders WHERE session_id = ?'),
@@ -32,16 +32,18 @@ export class OrderRepository {
   }
 
   /**
-   * Stores the order and takes its goods out of the cart, both or neither.
+   * Stores the order and takes what was bought out of the cart, both or neither.
    *
+   * @param others what was bought with it and stands on none of its lines
    * @returns whether it was new
    * @throws where the session already has *another* order: that must never happen, and must not pass quietly
    */
-  add(order: StoredOrder): boolean {
+  add(order: StoredOrder, others: Quantities = {}): boolean {
     return inTransaction(this.#database, () => {
       const { changes } = this.#statements.insert.run(
         order.order_id,
-        order.session_id,
+        order.session_id ?? null,
+        order.subscription ?? null,
         order.reference,
         order.market,
         order.currency,
@@ -52,7 +54,7 @@ export class OrderRepository {
         order.created_at,
       );
       const isNew = Number(changes) === 1;
-      if (isNew) this.#carts.takeOut(order.reference, goodsOf(order.order_lines));
+      if (isNew) this.#carts.takeOut(order.reference, { ...goodsOf(order.order_lines), ...others });
       return isNew;
     });
   }
@@ -88,7 +90,8 @@ function toOrder(row: Record<string, unknown> | undefined): StoredOrder | undefi
   if (!row) return undefined;
   return {
     order_id: String(row.order_id),
-    session_id: String(row.session_id),
+    ...(row.session_id !== null && { session_id: String(row.session_id) }),
+    ...(row.subscription !== null && { subscription: String(row.subscription) }),
     reference: String(row.reference),
     market: row.market as MarketCode,
     currency: String(row.currency),

@@ -9,16 +9,18 @@ import { checkout } from '../views/checkout.ts';
 import { confirmation, unknownOrder } from '../views/confirmation.ts';
 import { Html, html } from '../views/html.ts';
 import type { Mode } from '../views/mode-note.ts';
-import { orders as ordersView } from '../views/orders.ts';
+import { orderBook } from '../views/order-book.ts';
 import { siteFooter } from '../views/site-footer.ts';
 import { siteHeader } from '../views/site-header.ts';
 import type { OrderRepository } from './order-repository.ts';
 import { ROOT } from './root.ts';
+import type { SubscriptionRepository } from './subscription-repository.ts';
 import type { VisitorCarts } from './visitor-carts.ts';
 
 interface Parts {
   vite: ViteDevServer;
   orders: OrderRepository;
+  subscriptions: SubscriptionRepository;
   visitors: VisitorCarts;
   mode: Mode;
   sdkUrl: string;
@@ -47,7 +49,7 @@ const klarnaHead = (sdkUrl: string) => html`
 const fill = (frame: string, parts: Page['parts']): string =>
   frame.replace(/<!-- ([\w-]+) -->/g, (comment, name: string) => String(parts[name] ?? comment));
 
-function makers({ orders, visitors, mode, sdkUrl }: Parts): Readonly<Record<string, PageMaker>> {
+function makers({ orders, subscriptions, visitors, mode, sdkUrl }: Parts): Readonly<Record<string, PageMaker>> {
   return {
     '/': (request) => {
       const { cart, headers } = visitors.open(request);
@@ -61,14 +63,19 @@ function makers({ orders, visitors, mode, sdkUrl }: Parts): Readonly<Record<stri
       return { file: 'index.html', parts, headers };
     },
     '/confirmation': (request) => {
-      const order = orders.find(new URL(request.url).searchParams.get('order') ?? '');
-      const content = order ? confirmation(order) : unknownOrder;
-      const parts = { header: siteHeader('confirmation'), content };
-      return { file: 'demo/confirmation.html', parts, status: order ? 200 : 404 };
+      const asked = new URL(request.url).searchParams;
+      const order = orders.find(asked.get('order') ?? '');
+      const begun = subscriptions.findBySession(order?.session_id ?? asked.get('session') ?? '');
+      const known = order !== undefined || begun.length > 0;
+      const parts = { header: siteHeader('confirmation'), content: known ? confirmation(order, begun) : unknownOrder };
+      return { file: 'demo/confirmation.html', parts, status: known ? 200 : 404 };
     },
     '/orders': () => ({
       file: 'demo/orders.html',
-      parts: { header: siteHeader('orders'), content: ordersView(orders.list()) },
+      parts: {
+        header: siteHeader('orders'),
+        content: orderBook({ orders: orders.list(), subscriptions: subscriptions.list() }),
+      },
     }),
   };
 }

@@ -4,17 +4,13 @@ import { KLARNA_SDK_URL } from '../../src/klarna/sdk.ts';
 import { toNodeListener } from '../../src/server/node.ts';
 import { createKlarnaSimulator } from '../../src/simulator/index.ts';
 import type { Mode } from '../views/mode-note.ts';
-import { createApi } from './api.ts';
-import { CartRepository } from './cart-repository.ts';
+import { createBackEnd } from './back-end.ts';
+import { openBooks } from './books.ts';
 import { Closers } from './closers.ts';
-import { openDatabase } from './database.ts';
-import { createKlarna } from './klarna.ts';
 import { listen, stopListening } from './listen.ts';
-import { OrderRepository } from './order-repository.ts';
 import { createPages } from './pages.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Settings } from './settings.ts';
-import { createVisitorCarts } from './visitor-carts.ts';
 import { createVite } from './vite.ts';
 
 export interface RunningShop {
@@ -38,11 +34,8 @@ export async function startShop(settings: Settings, { watch = false } = {}): Pro
 
 async function start(settings: Settings, watch: boolean, closers: Closers): Promise<RunningShop> {
   const { account, host, secret, publicUrl } = settings;
-  const database = openDatabase(settings.database);
-  closers.add(() => database.close());
-  const carts = new CartRepository(database);
-  const orders = new OrderRepository(database, carts);
-  const visitors = createVisitorCarts(carts, publicUrl?.startsWith('https:') ?? false);
+  const books = openBooks(settings.database);
+  closers.add(() => books.close());
 
   // The port is taken before anything slow: a port that is in use shows at once. Until all is there, requests wait.
   const { promise: listener, resolve: serve } = Promise.withResolvers<RequestListener>();
@@ -64,13 +57,20 @@ async function start(settings: Settings, watch: boolean, closers: Closers): Prom
   const sdkUrl = simulatorUrl ? new URL(new URL(KLARNA_SDK_URL).pathname, simulatorUrl).href : KLARNA_SDK_URL;
   const mode: Mode = simulatorUrl ? 'simulator' : 'playground';
   const headers = securityHeaders(simulatorUrl && new URL(simulatorUrl).origin);
-  const api = simulator
+  const klarnaAccount = simulator
     ? { username: 'lugn', password: 'simulator', environment: new URL(simulator.url) }
     : (account as NonNullable<typeof account>);
 
-  const klarna = toNodeListener(createKlarna({ api, secret, orders, visitors, publicUrl }));
-  const shopApi = toNodeListener(createApi({ carts, orders, visitors, onError: (error) => console.error(error) }));
-  const pages = createPages({ vite, orders, visitors, mode, sdkUrl, headers });
+  const backEnd = createBackEnd({
+    books,
+    account: klarnaAccount,
+    secret,
+    publicUrl,
+    onError: (error) => console.error(error),
+  });
+  const klarna = toNodeListener(backEnd.klarna);
+  const shopApi = toNodeListener(backEnd.api);
+  const pages = createPages({ ...books, vite, visitors: backEnd.visitors, mode, sdkUrl, headers });
 
   serve((message, reply) => {
     const pathname = (message.url ?? '/').split('?', 1)[0] ?? '/';
@@ -83,6 +83,10 @@ async function start(settings: Settings, watch: boolean, closers: Closers): Prom
         reply.writeHead(404, { 'content-type': 'text/plain' }).end('Not found.\n'),
       );
   });
+
+  // What the last run left open. Shoppers do not wait for it; who closes the shop does.
+  const resumed = backEnd.resume();
+  closers.add(() => resumed);
 
   const name = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return {

@@ -1,52 +1,9 @@
-/** What Lugn sells. Prices are set per market, in minor units: tax included in Germany and Sweden, without it in the US. */
-import type { MarketCode } from './markets.ts';
+/** What Lugn sells, in the order in which it stands in the shop. */
+import { GOODS } from './goods.ts';
+import type { Product } from './product.ts';
+import { SUBSCRIPTION_GOODS } from './subscription-goods.ts';
 
-export interface Product {
-  /** Also the name of its picture. */
-  readonly sku: string;
-  readonly name: string;
-  readonly description: string;
-  readonly prices: Readonly<Record<MarketCode, number>>;
-}
-
-export const CATALOGUE: readonly Product[] = [
-  {
-    sku: 'skymning',
-    name: 'Skymning lamp',
-    description: 'Spun aluminium, a warm bulb, a dimmer in the foot.',
-    prices: { DE: 14900, SE: 169900, US: 15900 },
-  },
-  {
-    sku: 'paus',
-    name: 'Paus mug',
-    description: 'Stoneware from Gustavsberg, glazed by hand. 30 cl.',
-    prices: { DE: 2400, SE: 26900, US: 2600 },
-  },
-  {
-    sku: 'ark',
-    name: 'Ark notebook',
-    description: 'Linen cover, thread-sewn, 160 pages that lie flat.',
-    prices: { DE: 1895, SE: 19900, US: 1950 },
-  },
-  {
-    sku: 'lund',
-    name: 'Lund pen tray',
-    description: 'Oiled oak, milled from one piece. Room for four.',
-    prices: { DE: 4250, SE: 47900, US: 4500 },
-  },
-  {
-    sku: 'timme',
-    name: 'Timme clock',
-    description: 'Silent hands, three numerals fewer than you expect.',
-    prices: { DE: 8900, SE: 99900, US: 9500 },
-  },
-  {
-    sku: 'ull',
-    name: 'Ull desk mat',
-    description: 'Pressed wool felt, 90 by 40 centimetres.',
-    prices: { DE: 6900, SE: 77900, US: 7400 },
-  },
-];
+export const CATALOGUE: readonly Product[] = [...GOODS, ...SUBSCRIPTION_GOODS];
 
 const bySku = new Map(CATALOGUE.map((product) => [product.sku, product]));
 

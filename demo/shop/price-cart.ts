@@ -1,66 +1,76 @@
 /**
- * From quantities to money: the only place where this shop computes an amount. Integers in minor units throughout.
- *
- * EU: each line carries the tax that its total contains, rounded once per line, and the order's tax is their sum.
- * US: lines carry no tax; one `sales_tax` line does. Klarna accepts exactly this arithmetic.
+ * From quantities to money: together with `add-tax.ts`, the only place where this shop computes an amount. Integers in
+ * minor units throughout.
  */
-import { containedTax, lineTax, sum } from '../../src/klarna/order-arithmetic.ts';
-import type { Order, OrderLine } from '../../src/klarna/types.ts';
+import type { Intent, Order, OrderLine } from '../../src/klarna/types.ts';
+import { addTax } from './add-tax.ts';
 import { CATALOGUE } from './catalogue.ts';
+import { intentOf } from './intent-of.ts';
 import { MARKETS, type MarketCode, type ShopMarket } from './markets.ts';
+import { type SubscriptionTerms, subscriptionLine } from './price-charge.ts';
+import type { Plan, Product } from './product.ts';
 
 /** Quantity by `sku`. */
 export type Quantities = Readonly<Record<string, number>>;
 
+export interface ChosenSubscription extends SubscriptionTerms {
+  /** What the first one costs. */
+  readonly first: Plan['first'];
+}
+
 /** What is bought, in Klarna's words. */
 export type PricedCart = Required<
   Pick<Order, 'purchase_country' | 'purchase_currency' | 'order_amount' | 'order_tax_amount' | 'order_lines'>
-> & { readonly locale: string };
+> & {
+  readonly locale: string;
+  readonly intent: Intent;
+  /**
+   * All that come again. They stand in `order_lines` as well, but for `buy_and_default_tokenize`: there Klarna wants the
+   * lines that are bought once, and the first of each subscription is charged with the customer token.
+   */
+  readonly subscriptions: readonly ChosenSubscription[];
+};
 
-function line(
-  type: 'physical' | 'shipping_fee',
-  reference: string,
-  name: string,
-  quantity: number,
-  unit_price: number,
-): OrderLine {
-  return { type, reference, name, quantity, unit_price, total_amount: quantity * unit_price };
+interface Chosen {
+  readonly product: Product;
+  readonly quantity: number;
 }
 
-function withContainedTax(untaxed: OrderLine, { tax_rate }: ShopMarket): OrderLine {
-  return { ...untaxed, tax_rate, total_tax_amount: Math.round(containedTax(untaxed.total_amount, tax_rate)) };
+function shippingLine({ shipping_fee }: ShopMarket): OrderLine {
+  const price = { unit_price: shipping_fee, total_amount: shipping_fee };
+  return { type: 'shipping_fee', reference: 'shipping', name: 'Shipping', quantity: 1, ...price };
 }
 
-function salesTaxLine(lines: readonly OrderLine[], market: ShopMarket): OrderLine {
-  const net = sum(lines.map(({ total_amount }) => total_amount));
-  const tax = Math.round((net * market.tax_rate) / 10_000);
-  return { type: 'sales_tax', name: 'Sales tax', quantity: 1, unit_price: tax, total_amount: tax };
+function goodsLine({ product: { sku, name, prices }, quantity }: Chosen, { code }: ShopMarket): OrderLine {
+  const unit_price = prices[code];
+  return { type: 'physical', reference: sku, name, quantity, unit_price, total_amount: quantity * unit_price };
 }
 
-function addTax(lines: readonly OrderLine[], market: ShopMarket): readonly OrderLine[] {
-  if (market.tax === 'included') return lines.map((entry) => withContainedTax(entry, market));
-  return [...lines, salesTaxLine(lines, market)];
+function toSubscription({ product, quantity }: Chosen, { code }: ShopMarket): ChosenSubscription[] {
+  const { plan, sku, name, prices } = product;
+  return plan ? [{ ...plan, sku, name, market: code, quantity, unit_price: prices[code] }] : [];
 }
 
-function untaxedLines(market: ShopMarket, quantities: Quantities): OrderLine[] {
-  const products = CATALOGUE.flatMap(({ sku, name, prices }) => {
-    const quantity = quantities[sku] ?? 0;
-    return quantity > 0 ? [line('physical', sku, name, quantity, prices[market.code])] : [];
-  });
-  return [...products, line('shipping_fee', 'shipping', 'Shipping', 1, market.shipping_fee)];
-}
+/** What of a subscription is paid with the session: the first one, or nothing. */
+export const firstLine = (chosen: ChosenSubscription): OrderLine =>
+  subscriptionLine(chosen.first === 'free' ? { ...chosen, unit_price: 0 } : chosen);
 
 /** Products in the order of the catalogue, then shipping, then a tax line where there is one. Empty: no lines at all. */
 export function priceCart(code: MarketCode, quantities: Quantities): PricedCart {
   const market = MARKETS[code];
-  const isEmpty = CATALOGUE.every(({ sku }) => !quantities[sku]);
-  const order_lines = isEmpty ? [] : [...addTax(untaxedLines(market, quantities), market)];
+  const chosen = CATALOGUE.flatMap((product): Chosen[] => {
+    const quantity = quantities[product.sku] ?? 0;
+    return quantity > 0 ? [{ product, quantity }] : [];
+  });
+  const goods = chosen.filter(({ product }) => !product.plan).map((one) => goodsLine(one, market));
+  const subscriptions = chosen.flatMap((one) => toSubscription(one, market));
+  const lines = goods.length > 0 ? [...goods, shippingLine(market)] : subscriptions.map(firstLine);
   return {
     purchase_country: code,
     purchase_currency: market.currency,
     locale: market.locale,
-    order_amount: sum(order_lines.map(({ total_amount }) => total_amount)),
-    order_tax_amount: sum(order_lines.map(lineTax)),
-    order_lines,
+    intent: intentOf(chosen.map(({ product }) => product)),
+    ...addTax(lines, market),
+    subscriptions,
   };
 }

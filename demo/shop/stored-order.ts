@@ -5,8 +5,10 @@ import type { MarketCode } from './markets.ts';
 export interface StoredOrder {
   /** Klarna's id. */
   readonly order_id: string;
-  /** The Klarna session that it was paid in: one order each. */
-  readonly session_id: string;
+  /** The Klarna session that it was bought in: one order each. */
+  readonly session_id?: string;
+  /** Or the number of the subscription that it was charged for, with no session and no shopper present. */
+  readonly subscription?: string;
   /** The shop's own number, Klarna's `merchant_reference1`. */
   readonly reference: string;
   readonly market: MarketCode;

@@ -1,8 +1,10 @@
 import type { CartView } from '../shop/cart-view.ts';
+import { GOODS } from '../shop/goods.ts';
+import { SUBSCRIPTION_GOODS } from '../shop/subscription-goods.ts';
 import { deliveryForm } from './delivery-form.ts';
 import { html } from './html.ts';
 import { marketSwitch } from './market-switch.ts';
-import { type Mode, modeNote } from './mode-note.ts';
+import { intentNote, type Mode, modeNote } from './mode-note.ts';
 import { payTotal } from './pay-total.ts';
 import { productList } from './product-list.ts';
 import { summary } from './summary.ts';
@@ -19,7 +21,7 @@ const terms = html`
     <summary>By ordering you accept our terms</summary>
     <p>
       The contract is with Lugn AB, Malmö, once the order is confirmed. You may send everything back within 30 days,
-      at our cost. Klarna’s own terms apply to the payment. We hand Klarna your details when you press the button, and
+      at our cost. What comes again comes until you cancel, which you may do at any time. Klarna’s own terms apply to the payment. We hand Klarna your details when you press the button, and
       not before.
     </p>
   </details>`;
@@ -36,7 +38,12 @@ export const checkout = (cart: CartView, mode: Mode) => {
           <h2 id="goods-heading">Choose</h2>
           ${marketSwitch(cart)}
         </div>
-        ${productList(cart)}
+        ${productList(cart, GOODS)}
+        <div class="section-head again">
+          <h2>Again and again</h2>
+          <p>By post, postage included. Cancel whenever you like.</p>
+        </div>
+        ${productList(cart, SUBSCRIPTION_GOODS)}
         <p class="cart-error" role="alert" data-cart-error></p>
       </section>
 
@@ -60,7 +67,10 @@ export const checkout = (cart: CartView, mode: Mode) => {
         <p class="other-way">
           Prefer another way? Write to <a href="mailto:hej@lugn.example">hej@lugn.example</a> and we send an invoice.
         </p>
-        <p class="mode-note">${modeNote(mode)}</p>
+        <p class="mode-notes">
+          <span class="mode-note">${modeNote(mode)}</span>
+          <span class="mode-note" data-intent>${intentNote(cart)}</span>
+        </p>
       </section>
     </main>`;
 };

@@ -1,7 +1,9 @@
 import type { StoredOrder } from '../shop/stored-order.ts';
+import type { StoredSubscription } from '../shop/stored-subscription.ts';
 import { html } from './html.ts';
 import { orderLines } from './order-lines.ts';
 import { orderStatus } from './order-status.ts';
+import { begunSubscriptions } from './subscription-list.ts';
 
 const NEXT: Readonly<Record<StoredOrder['fraud_status'], string>> = {
   ACCEPTED: 'We pack it today. Klarna writes to you about the payment.',
@@ -15,19 +17,24 @@ const HEADINGS: Readonly<Record<StoredOrder['fraud_status'], string>> = {
   REJECTED: 'This order is cancelled.',
 };
 
-export const confirmation = (order: StoredOrder) => html`
+const receipt = (order: StoredOrder) => html`
+  <section class="receipt" aria-labelledby="receipt-heading">
+    <h2 id="receipt-heading">Your order</h2>
+    <dl class="facts">
+      <div><dt>Order number</dt><dd data-reference>${order.reference}</dd></div>
+      <div><dt>Klarna’s number</dt><dd class="klarna-id" data-order-id>${order.order_id}</dd></div>
+      <div><dt>Payment</dt><dd>${orderStatus(order.fraud_status)}</dd></div>
+    </dl>
+    ${orderLines(order)}
+  </section>`;
+
+/** @param order undefined where nothing was bought yet, and subscriptions have begun all the same */
+export const confirmation = (order: StoredOrder | undefined, begun: readonly StoredSubscription[] = []) => html`
   <main class="document">
-    <h1>${HEADINGS[order.fraud_status]}</h1>
-    <p class="lead">${NEXT[order.fraud_status]}</p>
-    <section class="receipt" aria-labelledby="receipt-heading">
-      <h2 id="receipt-heading">Your order</h2>
-      <dl class="facts">
-        <div><dt>Order number</dt><dd data-reference>${order.reference}</dd></div>
-        <div><dt>Klarna’s number</dt><dd class="klarna-id" data-order-id>${order.order_id}</dd></div>
-        <div><dt>Payment</dt><dd>${orderStatus(order.fraud_status)}</dd></div>
-      </dl>
-      ${orderLines(order)}
-    </section>
+    <h1>${HEADINGS[order?.fraud_status ?? 'ACCEPTED']}</h1>
+    <p class="lead">${order ? NEXT[order.fraud_status] : 'The first one is on its way, and costs you nothing.'}</p>
+    ${order && receipt(order)}
+    ${begun.length > 0 && begunSubscriptions(begun)}
     <p><a class="button" href="/">Back to the shop</a></p>
   </main>`;
 

@@ -1,6 +1,7 @@
 /** What is bought and what it costs: the same table beside the checkout and on the confirmation. */
 import { sum } from '../../src/klarna/order-arithmetic.ts';
 import type { OrderLine } from '../../src/klarna/types.ts';
+import { every } from '../shop/every.ts';
 import { formatMoney, formatRate } from '../shop/format-money.ts';
 import { MARKETS, type MarketCode } from '../shop/markets.ts';
 import { html } from './html.ts';
@@ -13,6 +14,10 @@ export interface Bought {
   readonly order_tax_amount: number;
   readonly order_lines: readonly OrderLine[];
 }
+
+const planWords = ({ subscription, total_amount }: OrderLine) =>
+  subscription &&
+  html`<small class="line-plan">${every(subscription)}${total_amount === 0 && ', first one free'}</small>`;
 
 const physical = ({ type }: OrderLine) => type === 'physical';
 
@@ -29,16 +34,18 @@ export function orderLines({ market: code, currency, order_amount, order_tax_amo
         (line) => html`
           <li>
             <span class="thumb">${picture(line.reference ?? '')}</span>
-            <span class="line-name">${line.name} <span class="line-quantity">× ${line.quantity}</span></span>
+            <span class="line-name">
+              ${line.name} <span class="line-quantity">× ${line.quantity}</span> ${planWords(line)}
+            </span>
             <span class="amount">${money(line.total_amount)}</span>
           </li>`,
       )}
     </ul>
     <dl class="sums">
       <div><dt>Goods</dt><dd>${money(sum(goods.map(({ total_amount }) => total_amount)))}</dd></div>
-      <div><dt>Shipping</dt><dd>${money(sum(shipping.map(({ total_amount }) => total_amount)))}</dd></div>
+      ${shipping.length > 0 && html`<div><dt>Shipping</dt><dd>${money(sum(shipping.map(({ total_amount }) => total_amount)))}</dd></div>`}
       ${added && html`<div><dt>Sales tax (${rate})</dt><dd>${money(order_tax_amount)}</dd></div>`}
-      <div class="total"><dt>Total</dt><dd data-total>${money(order_amount)}</dd></div>
+      <div class="total"><dt>${goods.some(({ subscription }) => subscription) ? 'Total today' : 'Total'}</dt><dd data-total>${money(order_amount)}</dd></div>
       ${!added && html`<div class="contained"><dt>Including ${market.tax_name} (${rate})</dt><dd>${money(order_tax_amount)}</dd></div>`}
     </dl>`;
 }

@@ -1,24 +1,34 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { createApi } from '../../demo/server/api.ts';
-import { CartRepository } from '../../demo/server/cart-repository.ts';
-import { openDatabase } from '../../demo/server/database.ts';
-import { OrderRepository } from '../../demo/server/order-repository.ts';
+import { openBooks } from '../../demo/server/books.ts';
+import { Canceller } from '../../demo/server/canceller.ts';
+import { Charger } from '../../demo/server/charger.ts';
 import { createVisitorCarts } from '../../demo/server/visitor-carts.ts';
 import type { CartView } from '../../demo/shop/cart-view.ts';
+import { createKlarnaApi } from '../../src/server/index.ts';
 import { sampleOrder } from './support/sample-order.ts';
 
+/** Nothing in this file asks Klarna for anything. */
+const offline: typeof fetch = () => Promise.reject(new Error('Klarna was asked'));
+
 function openApi(context: TestContext, { secure = false } = {}) {
-  const database = openDatabase(':memory:');
-  context.after(() => database.isOpen && database.close());
-  const carts = new CartRepository(database);
-  const orders = new OrderRepository(database, carts);
+  const books = openBooks(':memory:');
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) books.close();
+    isOpen = false;
+  };
+  context.after(close);
   const errors: unknown[] = [];
+  const onError = (error: unknown) => errors.push(error);
+  const klarna = createKlarnaApi({ username: 'lugn', password: 'word', environment: 'playground', fetch: offline });
   const api = createApi({
-    carts,
-    orders,
-    visitors: createVisitorCarts(carts, secure),
-    onError: (error) => errors.push(error),
+    ...books,
+    charger: new Charger({ ...books, api: klarna, onError }),
+    canceller: new Canceller({ ...books, api: klarna, onError }),
+    visitors: createVisitorCarts(books.carts, secure),
+    onError,
   });
   const ask = (path: string, init: RequestInit = {}) => api(new Request(`http://shop.example${path}`, init));
   const patch = (body: unknown, cookie = '', type = 'application/json') =>
@@ -27,7 +37,7 @@ function openApi(context: TestContext, { secure = false } = {}) {
       headers: { 'content-type': type, cookie },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  return { ask, patch, orders, database, errors };
+  return { ask, patch, orders: books.orders, close, errors };
 }
 
 const cookieOf = (response: Response) => (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
@@ -98,8 +108,8 @@ test('a wrong method is told the right one, an unknown address is 404', async (c
 });
 
 test('a database that fails is a 500 for the shopper and a report for the shop', async (context) => {
-  const { ask, database, errors } = openApi(context);
-  database.close();
+  const { ask, close, errors } = openApi(context);
+  close();
   const response = await ask('/api/orders');
   assert.equal(response.status, 500);
   assert.doesNotMatch(await response.text(), /sqlite|statement|database is not open/i);

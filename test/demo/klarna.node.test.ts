@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toSessionRequest, toStoredOrder } from '../../demo/server/klarna.ts';
+import { toSessionRequest } from '../../demo/server/klarna.ts';
+import { toStoredOrder } from '../../demo/server/to-stored-order.ts';
 import { MARKET_LIST } from '../../demo/shop/markets.ts';
 import { checkOrder, type OrderContext } from '../../src/server/index.ts';
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { viewCart } from '../../demo/shop/cart-view.ts';
 import { CATALOGUE, MAX_QUANTITY } from '../../demo/shop/catalogue.ts';
 import { MARKET_LIST } from '../../demo/shop/markets.ts';
 import { priceCart, type Quantities } from '../../demo/shop/price-cart.ts';
+import { priceCharge } from '../../demo/shop/price-charge.ts';
 import { findMarket } from '../../src/klarna/markets.ts';
 import { findArithmeticProblems } from '../../src/klarna/order-arithmetic.ts';
 import { checkOrder } from '../../src/server/index.ts';
@@ -21,7 +23,13 @@ for (const market of MARKET_LIST) {
       const seen = JSON.stringify(quantities);
       assert.deepEqual(findArithmeticProblems(cart), [], seen);
       if (cart.order_lines.length > 0) assert.deepEqual(checkOrder(cart), [], seen);
-      const pieces = cart.order_lines.filter(({ type }) => type === 'physical');
+      for (const terms of cart.subscriptions) {
+        assert.deepEqual(checkOrder({ ...cart, ...priceCharge(terms) }), [], 'the charges of later months, too');
+      }
+      const { right_after } = viewCart(market.code, quantities);
+      const pieces = [...cart.order_lines, ...(right_after?.order_lines ?? [])].filter(
+        ({ type }) => type === 'physical',
+      );
       assert.deepEqual(
         pieces.map(({ reference, quantity }) => [reference, quantity]),
         Object.entries(quantities).filter(([, quantity]) => quantity > 0),

@@ -115,6 +115,7 @@ test('no column of an order could hold who bought it', (context) => {
     'order_tax_amount',
     'reference',
     'session_id',
+    'subscription',
   ]);
 });
 

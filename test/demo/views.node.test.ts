@@ -4,7 +4,7 @@ import { viewCart } from '../../demo/shop/cart-view.ts';
 import { checkout } from '../../demo/views/checkout.ts';
 import { confirmation } from '../../demo/views/confirmation.ts';
 import { html } from '../../demo/views/html.ts';
-import { orders } from '../../demo/views/orders.ts';
+import { orderBook } from '../../demo/views/order-book.ts';
 import { sampleOrder } from './support/sample-order.ts';
 
 const HOSTILE = `"><img src=x onerror=alert('1')>&`;
@@ -26,7 +26,7 @@ test('markup in markup stays markup; false and undefined leave nothing', () => {
 test('no order can break out of the pages that show it', () => {
   const order = sampleOrder({ paus: 1 }, { reference: HOSTILE, order_id: HOSTILE });
   assert.doesNotMatch(String(confirmation(order)), /<img/);
-  assert.doesNotMatch(String(orders([order])), /<img/);
+  assert.doesNotMatch(String(orderBook({ orders: [order], subscriptions: [] })), /<img/);
 });
 
 test('the confirmation shows number, lines, tax and total', () => {
@@ -58,5 +58,5 @@ test('only the United States are asked for a state', () => {
 });
 
 test('the list of orders has words for having none', () => {
-  assert.match(String(orders([])), /No orders yet/);
+  assert.match(String(orderBook({ orders: [], subscriptions: [] })), /No orders yet/);
 });

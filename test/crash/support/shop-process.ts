@@ -4,23 +4,21 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApi } from '../../../demo/server/api.ts';
-import { CartRepository } from '../../../demo/server/cart-repository.ts';
-import { openDatabase } from '../../../demo/server/database.ts';
-import { createKlarna } from '../../../demo/server/klarna.ts';
-import { OrderRepository } from '../../../demo/server/order-repository.ts';
-import { createVisitorCarts } from '../../../demo/server/visitor-carts.ts';
+import { createBackEnd } from '../../../demo/server/back-end.ts';
+import { openBooks } from '../../../demo/server/books.ts';
 import { toNodeListener } from '../../../src/node/http-adapter.ts';
 
 const { DATABASE = '', KLARNA = '', SECRET = '' } = process.env;
-const database = openDatabase(DATABASE);
-const carts = new CartRepository(database);
-const orders = new OrderRepository(database, carts);
-const visitors = createVisitorCarts(carts, false);
-const api = { username: 'shop', password: 'password', environment: new URL(KLARNA) };
+const backEnd = createBackEnd({
+  books: openBooks(DATABASE),
+  account: { username: 'shop', password: 'password', environment: new URL(KLARNA) },
+  secret: SECRET,
+  publicUrl: undefined,
+  onError: console.error,
+});
 
-const klarna = toNodeListener(createKlarna({ api, secret: SECRET, orders, visitors, publicUrl: undefined }));
-const shop = toNodeListener(createApi({ carts, orders, visitors, onError: console.error }));
+const klarna = toNodeListener(backEnd.klarna);
+const shop = toNodeListener(backEnd.api);
 const server = createServer((message, reply) => (message.url?.startsWith('/klarna/') ? klarna : shop)(message, reply));
 
 process.on('message', (port: number) => {

@@ -14,7 +14,7 @@ const row = (order: StoredOrder) => html`
     <a class="order-row" href="/confirmation?order=${encodeURIComponent(order.order_id)}">
       <span class="order-number">${order.reference}</span>
       <time datetime="${order.created_at}">${when.format(new Date(order.created_at))} UTC</time>
-      <span class="order-goods">${piecesOf(order)} ${piecesOf(order) === 1 ? 'piece' : 'pieces'}, ${MARKETS[order.market].name}</span>
+      <span class="order-goods">${piecesOf(order)} ${piecesOf(order) === 1 ? 'piece' : 'pieces'}, ${MARKETS[order.market].name}${order.subscription && ', subscription'}</span>
       ${orderStatus(order.fraud_status)}
       <span class="amount">${formatMoney(order.order_amount, order.currency, MARKETS[order.market].locale)}</span>
     </a>
@@ -26,10 +26,6 @@ const noOrders = html`
     <p><a class="button" href="/">To the shop</a></p>
   </div>`;
 
-/** The shop's order book, newest first. It names no customer, because the shop keeps none. */
-export const orders = (list: readonly StoredOrder[]) => html`
-  <main class="document">
-    <h1>Orders</h1>
-    <p class="lead">As this shop keeps them: what was bought, and nothing about who bought it.</p>
-    ${list.length === 0 ? noOrders : html`<ol class="orders">${list.map(row)}</ol>`}
-  </main>`;
+/** The newest first. They name no customer, because the shop keeps none. */
+export const orderList = (list: readonly StoredOrder[]) =>
+  list.length === 0 ? noOrders : html`<ol class="orders">${list.map(row)}</ol>`;

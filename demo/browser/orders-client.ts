@@ -1,0 +1,51 @@
+/** The shop's API as the orders page needs it. Nothing here throws: what broke comes back in words. */
+import type { OrderBook } from '../views/order-book.ts';
+
+/** Milliseconds: the shop itself waits ten seconds for Klarna. */
+const TIMEOUT = 15_000;
+
+const UNREACHABLE = 'The shop could not be reached. Press again: nothing is charged twice.';
+
+export class OrdersClient {
+  /** @param period the one that the button meant, so that a repeat is the same charge */
+  charge(reference: string, period: number): Promise<string> {
+    return post(`/api/subscriptions/${reference}/charges`, { period }, 'Charged. The order is on the list.');
+  }
+
+  cancel(reference: string): Promise<string> {
+    return post(`/api/subscriptions/${reference}/cancellation`, {}, 'Cancelled. Nothing is charged any more.');
+  }
+
+  /** @returns undefined where the shop could not be reached */
+  async read(): Promise<OrderBook | undefined> {
+    try {
+      const [orders, subscriptions] = await Promise.all([get('/api/orders'), get('/api/subscriptions')]);
+      return { ...orders, ...subscriptions };
+    } catch (error) {
+      console.error('The orders could not be read.', error);
+      return undefined;
+    }
+  }
+}
+
+async function get(path: string) {
+  const response = await fetch(path, { signal: AbortSignal.timeout(TIMEOUT) });
+  if (!response.ok) throw new Error(`The shop answered with ${response.status}.`);
+  return response.json();
+}
+
+async function post(path: string, body: unknown, done: string): Promise<string> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    const answer = await response.json();
+    return response.ok ? done : String(answer.message);
+  } catch (error) {
+    console.error('The shop could not be reached.', error);
+    return UNREACHABLE;
+  }
+}

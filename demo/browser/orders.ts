@@ -1,0 +1,40 @@
+/** The orders page: charges the next period of a subscription, or ends it, and shows what became of it. */
+import { bookLists } from '../views/order-book.ts';
+import { find } from './find.ts';
+import { OrdersClient } from './orders-client.ts';
+
+/** Milliseconds: the second press of a double click, however slow, is not meant for what the button says by then. */
+const DOUBLE_PRESS = 1000;
+
+const client = new OrdersClient();
+const lists = find('[data-order-book]');
+const words = find('[data-book-words]');
+
+const buttonsOf = () => lists.querySelectorAll<HTMLElement>('[data-charge], [data-cancel]');
+
+/** Not `disabled`: the focus stays where it is. */
+function setBusy(busy: boolean): void {
+  for (const button of buttonsOf()) button.ariaDisabled = busy ? 'true' : null;
+}
+
+async function press(button: HTMLElement, reference: string): Promise<void> {
+  const isCharge = button.dataset.charge !== undefined;
+  setBusy(true);
+  words.textContent = isCharge ? 'Klarna is being asked…' : 'Cancelling…';
+  const outcome = isCharge
+    ? await client.charge(reference, Number(button.dataset.charge))
+    : await client.cancel(reference);
+  const book = await client.read();
+  if (book) lists.innerHTML = String(bookLists(book));
+  words.textContent = outcome;
+  setBusy(true);
+  const again = `[data-subscription="${reference}"] [data-${isCharge ? 'charge' : 'cancel'}]`;
+  lists.querySelector<HTMLElement>(again)?.focus();
+  setTimeout(() => setBusy(false), DOUBLE_PRESS);
+}
+
+lists.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element ? target.closest<HTMLElement>('[data-charge], [data-cancel]') : null;
+  const reference = button?.closest<HTMLElement>('[data-subscription]')?.dataset.subscription;
+  if (button && reference !== undefined && button.ariaDisabled !== 'true') void press(button, reference);
+});

@@ -1,0 +1,33 @@
+/** Everything of the shop but its pages: what answers under `/klarna` and `/api`, over one set of books. */
+import { createKlarnaApi, type KlarnaApiOptions } from '../../src/server/index.ts';
+import { createApi } from './api.ts';
+import type { Books } from './books.ts';
+import { Canceller } from './canceller.ts';
+import { Charger } from './charger.ts';
+import { createKlarna } from './klarna.ts';
+import { createVisitorCarts } from './visitor-carts.ts';
+
+interface Parts {
+  books: Books;
+  account: KlarnaApiOptions;
+  secret: string;
+  publicUrl: string | undefined;
+  onError: (error: unknown) => void;
+}
+
+export function createBackEnd({ books, account, secret, publicUrl, onError }: Parts) {
+  const api = createKlarnaApi(account);
+  const visitors = createVisitorCarts(books.carts, publicUrl?.startsWith('https:') ?? false);
+  const charger = new Charger({ ...books, api, onError });
+  const canceller = new Canceller({ ...books, api, onError });
+  return {
+    visitors,
+    klarna: createKlarna({ ...books, account, api, secret, charger, visitors, publicUrl }),
+    api: createApi({ ...books, visitors, charger, canceller, onError }),
+    /** Finishes what a crash left open. Never throws. */
+    async resume(): Promise<void> {
+      await charger.resume();
+      await canceller.cancelSpentTokens();
+    },
+  };
+}

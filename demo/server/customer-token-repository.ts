@@ -1,0 +1,54 @@
+/** Customer tokens on disk, one for each session that made one. */
+import type { DatabaseSync } from 'node:sqlite';
+
+export interface CustomerToken {
+  readonly session_id: string;
+  readonly token_id: string;
+}
+
+export class CustomerTokenRepository {
+  readonly #statements;
+
+  constructor(database: DatabaseSync) {
+    this.#statements = {
+      // A shopper who is approved a second time in a session gets a second token. The newest counts until a subscription
+      // has begun with one; what is reported after that is an echo.
+      keep: database.prepare(`
+        INSERT INTO customer_tokens (session_id, token_id, status) VALUES (?, ?, 'ACTIVE')
+        ON CONFLICT (session_id) DO UPDATE SET token_id = excluded.token_id
+        WHERE NOT EXISTS (SELECT 1 FROM subscriptions WHERE session_id = excluded.session_id)`),
+      findByReference: database.prepare(
+        'SELECT token_id FROM customer_tokens JOIN subscriptions USING (session_id) WHERE reference = ?',
+      ),
+      listSpent: database.prepare(`
+        SELECT session_id, token_id FROM customer_tokens AS token
+        WHERE status = 'ACTIVE'
+          AND EXISTS (SELECT 1 FROM subscriptions WHERE session_id = token.session_id)
+          AND NOT EXISTS (SELECT 1 FROM subscriptions WHERE session_id = token.session_id AND status = 'ACTIVE')`),
+      cancel: database.prepare("UPDATE customer_tokens SET status = 'CANCELLED' WHERE session_id = ?"),
+    };
+  }
+
+  /** May be told the same token again. */
+  keep({ session_id, token_id }: CustomerToken): void {
+    this.#statements.keep.run(session_id, token_id);
+  }
+
+  /** The token that pays for a subscription. @throws where there is no such subscription */
+  findByReference(reference: string): string {
+    const row = this.#statements.findByReference.get(reference);
+    if (!row) throw new Error(`There is no customer token for subscription ${reference}.`);
+    return String(row.token_id);
+  }
+
+  /** Those that no subscription needs any more, and that Klarna has not been told of. */
+  listSpent(): CustomerToken[] {
+    const rows = this.#statements.listSpent.all();
+    return rows.map(({ session_id, token_id }) => ({ session_id: String(session_id), token_id: String(token_id) }));
+  }
+
+  /** Klarna knows that it is not needed. */
+  cancel(session_id: string): void {
+    this.#statements.cancel.run(session_id);
+  }
+}
