@@ -12,11 +12,16 @@ export interface Endpoint {
   openSession(options: { locale?: string | undefined; signal: AbortSignal }): Promise<CheckoutSession>;
   /** Never aborted: what is under way may already be an order. */
   placeOrder(order: { authorization_token: string; session_id?: string | undefined }): Promise<PlacedOrder>;
+  /** The order that this shopper's session became by another door; undefined where there is none. */
+  findOrder(): Promise<PlacedOrder | undefined>;
+  /** Gives the session up: what Klarna approved and is no order yet is cancelled there. */
+  cancel(): Promise<void>;
 }
 
 /** Milliseconds, repeats included. */
 const SESSION_TIMEOUT = 15_000;
 const ORDER_TIMEOUT = 45_000;
+const OUTCOME_TIMEOUT = 8_000;
 
 /**
  * Both calls may be repeated: the endpoint reuses an open session, and Klarna makes one order of one
@@ -50,6 +55,19 @@ export function createEndpoint(address: string): Endpoint {
     async placeOrder({ authorization_token, session_id }) {
       const body = { authorization_token, ...(session_id && { session_id }) };
       return readPlacedOrder(await post('/order', body, 'order', { timeout: ORDER_TIMEOUT }), `POST ${base}/order`);
+    },
+    async cancel() {
+      await post('/cancel', {}, 'session', { timeout: SESSION_TIMEOUT });
+    },
+    async findOrder() {
+      const call = `GET ${base}/outcome`;
+      try {
+        const outcome: unknown = await ky.get(`${base}/outcome`, { timeout: OUTCOME_TIMEOUT, retry: 0 }).json();
+        const isOrdered = isRecord(outcome) && outcome.status === 'complete' && outcome.order !== undefined;
+        return isOrdered ? readPlacedOrder(outcome.order, call) : undefined;
+      } catch (cause) {
+        throw cause instanceof KlarnaCheckoutError ? cause : await explain(cause, call, 'order');
+      }
     },
   };
 }

@@ -4,10 +4,13 @@
  * absorbs the double click, the late answer and the cart that changes while the shopper pays.
  *
  *     idle ─▶ preparing ─▶ ready ─▶ authorizing ─▶ authorized ─▶ ordering ─▶ complete
- *               │    ▲     │  ▲ ▲        │    │                    │   ▲
- *               │    └─────┘  │ └─closed─┘    └───▶ unavailable ◀──┤   │ again, the approval in hand
- *               ▼    refresh  │                                    ▼   │
- *             failed ─────────┘ retry                             failed
+ *               │  ▲ │      │ ▲ ▲      │ │ ▲          │ │            │  ▲
+ *               │  │ │      │ │ └closed┘ │ └──────────┘ │            │  │ again, the approval in hand
+ *               │  │ │      │ │          │  reauthorize,│            ▼  │
+ *               ▼  └─┼──────┘ │          ▼  finalize    │           failed
+ *             failed │ refresh│     unavailable         │
+ *               └────┼─ retry ┘                         │
+ *                    └── approved on an earlier page ───┘
  */
 import { KlarnaCheckoutError } from './errors.ts';
 import type { PlacedOrder } from './placed-order.ts';
@@ -25,19 +28,38 @@ export interface Offer {
 
 /** Klarna's yes. Lives 60 minutes and buys one order. */
 export interface Approval {
-  readonly offer: Offer;
+  /** Undefined where the order was begun before the page came. */
+  readonly offer: Offer | undefined;
+  readonly session_id: string | undefined;
   /** Undefined where the approval is older than the page. */
   readonly category: string | undefined;
   readonly authorization_token: string;
 }
 
-/** Why the shopper is back at choosing. Neither is an error. */
+/** What the shopper has to know at choosing. None is an error. */
 export type Notice =
   /** `at_once`: faster than a person closes a window; it may never have opened. */
   | { readonly kind: 'closed'; readonly at_once: boolean }
-  | { readonly kind: 'invalid'; readonly invalid_fields: readonly string[] };
+  | { readonly kind: 'invalid'; readonly invalid_fields: readonly string[] }
+  /** The cart is not what was approved: look at the new total and approve again. */
+  | { readonly kind: 'cart-changed' }
+  /** The approval, or the session, was too old: nothing was charged, approve again. */
+  | { readonly kind: 'expired' }
+  /** The same session is being paid in another tab. */
+  | { readonly kind: 'elsewhere' };
 
 export type UnavailableReason = 'not-offered' | 'declined';
+
+/** The calls of Klarna's script that end in an approval or not. */
+export type AuthorizeCall = 'authorize' | 'reauthorize' | 'finalize';
+
+/**
+ * What has to come next to an approved shopper: the order, `finalize` for its token (`finalize_required`), or
+ * `reauthorize`, for the cart has changed since.
+ */
+export type NextStep =
+  | { readonly step: 'order'; readonly authorization_token: string }
+  | { readonly step: 'finalize' | 'reauthorize'; readonly authorization_token: undefined };
 
 /** In every state `category` is what the shopper chose: it outlives a refresh and a retry. */
 export type CheckoutState =
@@ -48,6 +70,8 @@ export type CheckoutState =
       /** What was shown before, until the session of this run is there. */
       readonly offer: Offer | undefined;
       readonly category: string | undefined;
+      /** Why it is prepared anew; kept for when it is ready. */
+      readonly notice: Notice | undefined;
     }
   | {
       readonly status: 'ready';
@@ -57,14 +81,22 @@ export type CheckoutState =
       readonly category: string | undefined;
       readonly notice: Notice | undefined;
     }
-  | { readonly status: 'authorizing'; readonly run: number; readonly offer: Offer; readonly category: string }
   | {
-      readonly status: 'authorized';
+      readonly status: 'authorizing';
+      readonly run: number;
       readonly offer: Offer;
       readonly category: string;
-      /** Absent when Klarna wants `finalize` first. */
-      readonly authorization_token: string | undefined;
+      readonly call: AuthorizeCall;
     }
+  | ({
+      readonly status: 'authorized';
+      readonly run: number;
+      readonly offer: Offer;
+      readonly category: string;
+      /** Waits for the last step of a multi-step checkout. */
+      readonly held: boolean;
+      readonly notice: Notice | undefined;
+    } & NextStep)
   | ({ readonly status: 'ordering' } & Approval)
   | { readonly status: 'complete'; readonly order: PlacedOrder }
   | { readonly status: 'unavailable'; readonly reason: UnavailableReason; readonly category: string | undefined }
@@ -80,13 +112,22 @@ export type CheckoutStatus = CheckoutState['status'];
 
 export type CheckoutAction =
   /** A new run begins: first display, changed cart, retry. Runs count up; answers of older runs are ignored. */
-  | { readonly type: 'prepare'; readonly run: number }
+  | { readonly type: 'prepare'; readonly run: number; readonly notice?: Notice | undefined }
   | { readonly type: 'session-opened'; readonly run: number; readonly session: CheckoutSession }
   | { readonly type: 'widget-loaded'; readonly run: number; readonly category: string; readonly show_form: boolean }
+  /** Klarna's script was given another session's token, and with it forgot the widgets of this one. */
+  | { readonly type: 'widgets-lost' }
   | { readonly type: 'prepare-failed'; readonly run: number; readonly error: KlarnaCheckoutError }
+  /** The shopper was approved on an earlier page of a multi-step checkout. */
+  | { readonly type: 'resumed'; readonly run: number; readonly category: string; readonly next: NextStep }
+  /** An order was begun before this page came, and nobody knows what became of it. */
+  | { readonly type: 'order-resumed'; readonly run: number; readonly approval: Approval }
   | { readonly type: 'select'; readonly category: string | undefined }
-  | { readonly type: 'authorize' }
-  | { readonly type: 'approved'; readonly authorization_token: string | undefined }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: AuthorizeCall }
+  /** The endpoint has brought the session up to date for `reauthorize`. */
+  | { readonly type: 'session-updated'; readonly session: CheckoutSession }
+  | { readonly type: 'approved'; readonly authorization_token: string | undefined; readonly held?: boolean }
   | { readonly type: 'invalid'; readonly invalid_fields: readonly string[] }
   | { readonly type: 'closed'; readonly at_once: boolean }
   | { readonly type: 'declined' }
@@ -113,33 +154,39 @@ export function offerOf(state: CheckoutState): Offer | undefined {
 export function transition(state: CheckoutState, action: CheckoutAction): CheckoutState {
   switch (action.type) {
     case 'prepare':
-      return prepare(state, action.run);
+      return prepare(state, action.run, action.notice);
     case 'session-opened':
-      return state.status === 'preparing' && state.run === action.run
-        ? openOffer(action.run, action.session, state.category)
-        : state;
+      return state.status === 'preparing' && state.run === action.run ? openOffer(state, action.session) : state;
     case 'widget-loaded':
       return 'run' in state && state.run === action.run
         ? settleWidget(state, action.category, action.show_form)
         : state;
+    case 'widgets-lost':
+      return state.status === 'ready' ? { ...state, offer: unloaded(state.offer) } : state;
     case 'prepare-failed':
       return state.status === 'preparing' && state.run === action.run ? fail(state, action.error) : state;
+    case 'resumed':
+      return resume(state, action.run, action.category, action.next);
+    case 'order-resumed':
+      return state.status === 'preparing' && state.run === action.run
+        ? { status: 'ordering', ...action.approval }
+        : state;
     case 'select':
       return select(state, action.category);
+    case 'notice':
+      return state.status === 'ready' || state.status === 'authorized' ? { ...state, notice: action.notice } : state;
     case 'authorize':
-      return authorize(state);
+    case 'reauthorize':
+    case 'finalize':
+      return authorize(state, action.type);
+    case 'session-updated':
+      return state.status === 'authorizing' ? { ...state, offer: { ...state.offer, session: action.session } } : state;
     case 'approved':
-      if (state.status !== 'authorizing') return state;
-      return {
-        status: 'authorized',
-        offer: state.offer,
-        category: state.category,
-        authorization_token: action.authorization_token,
-      };
+      return approve(state, action.authorization_token, action.held ?? false);
     case 'invalid':
-      return backToReady(state, { kind: 'invalid', invalid_fields: action.invalid_fields });
+      return back(state, { kind: 'invalid', invalid_fields: action.invalid_fields });
     case 'closed':
-      return backToReady(state, { kind: 'closed', at_once: action.at_once });
+      return back(state, { kind: 'closed', at_once: action.at_once });
     case 'declined':
       return state.status === 'authorizing' || state.status === 'ordering'
         ? { status: 'unavailable', reason: 'declined', category: state.category }
@@ -149,7 +196,10 @@ export function transition(state: CheckoutState, action: CheckoutAction): Checko
     case 'order':
       return order(state);
     case 'ordered':
-      return state.status === 'ordering' ? { status: 'complete', order: action.order } : state;
+      // While authorizing: another tab, or Klarna's callback, was first.
+      return state.status === 'ordering' || state.status === 'authorizing'
+        ? { status: 'complete', order: action.order }
+        : state;
     case 'order-failed':
       return state.status === 'ordering'
         ? fail(state, action.error, action.approval_lives ? approvalOf(state) : undefined)
@@ -168,43 +218,54 @@ const fail = (state: CheckoutState, error: KlarnaCheckoutError, approval?: Appro
   approval,
 });
 
-const approvalOf = ({ offer, category, authorization_token }: Approval): Approval => ({
+const approvalOf = ({ offer, session_id, category, authorization_token }: Approval): Approval => ({
   offer,
+  session_id,
   category,
   authorization_token,
 });
 
-function prepare(state: CheckoutState, run: number): CheckoutState {
+function prepare(state: CheckoutState, run: number, notice: Notice | undefined): CheckoutState {
+  const begin = (offer: Offer | undefined): CheckoutState => ({
+    status: 'preparing',
+    run,
+    offer,
+    category: categoryOf(state),
+    notice,
+  });
   switch (state.status) {
     case 'idle':
     case 'ready':
     case 'unavailable':
-      return { status: 'preparing', run, offer: offerOf(state), category: categoryOf(state) };
+      return begin(offerOf(state));
     case 'preparing':
-      return run > state.run ? { ...state, run } : state;
+      return run > state.run ? { ...state, run, notice: notice ?? state.notice } : state;
+    case 'authorized':
+      return state.held ? begin(state.offer) : state;
     case 'failed':
-      return state.approval ? state : { status: 'preparing', run, offer: undefined, category: state.category };
+      return state.approval ? state : begin(undefined);
     default:
       return state;
   }
 }
 
-function openOffer(run: number, session: CheckoutSession, wanted: string | undefined): CheckoutState {
+function openOffer(state: State<'preparing'>, session: CheckoutSession): CheckoutState {
+  const { run, category: wanted, notice } = state;
   const identifiers = session.payment_method_categories.map(({ identifier }) => identifier);
   if (identifiers.length === 0) return { status: 'unavailable', reason: 'not-offered', category: wanted };
   const category = identifiers.length === 1 ? identifiers[0] : identifiers.find((identifier) => identifier === wanted);
   const widgets = Object.fromEntries(identifiers.map((identifier) => [identifier, 'loading' as const]));
   const offer: Offer = { session, widgets };
-  const { authorization_token } = session;
-  if (authorization_token === undefined) return { status: 'preparing', run, offer, category };
+  const { authorization_token, session_id } = session;
+  if (authorization_token === undefined) return { status: 'preparing', run, offer, category, notice };
   const error = new KlarnaCheckoutError('order', 'Approved before this page was loaded, and not ordered yet.', {
     reason: 'unfinished',
   });
-  return { status: 'failed', error, category, approval: { offer, category, authorization_token } };
+  return { status: 'failed', error, category, approval: { offer, session_id, category, authorization_token } };
 }
 
 function settleWidget(state: Extract<CheckoutState, { run: number }>, category: string, show_form: boolean) {
-  if (state.offer?.widgets[category] === undefined) return state;
+  if (state.offer?.widgets[category] === undefined || state.status === 'authorized') return state;
   const settled: WidgetStatus = show_form ? 'shown' : 'not-offered';
   const offer: Offer = { ...state.offer, widgets: { ...state.offer.widgets, [category]: settled } };
   // While the shopper pays with one widget, another may still arrive; the one in use is Klarna's to judge.
@@ -216,8 +277,21 @@ function settleWidget(state: Extract<CheckoutState, { run: number }>, category: 
   }
   if (state.status === 'ready') return { ...state, offer, category: chosen };
   return answers.includes('shown')
-    ? ({ status: 'ready', run: state.run, offer, category: chosen, notice: undefined } as const)
+    ? ({ status: 'ready', run: state.run, offer, category: chosen, notice: state.notice } as const)
     : { ...state, offer, category: chosen };
+}
+
+const unloaded = ({ session, widgets }: Offer): Offer => ({
+  session,
+  widgets: Object.fromEntries(
+    Object.entries(widgets).map(([category, widget]) => [category, widget === 'shown' ? 'loading' : widget]),
+  ),
+});
+
+function resume(state: CheckoutState, run: number, category: string, next: NextStep): CheckoutState {
+  if (state.status !== 'preparing' || state.run !== run || state.offer?.widgets[category] === undefined) return state;
+  const { offer, notice } = state;
+  return { status: 'authorized', run, offer, category, held: true, notice, ...next };
 }
 
 function select(state: CheckoutState, category: string | undefined): CheckoutState {
@@ -232,20 +306,39 @@ function maySelect({ widgets }: Offer, category: string | undefined): boolean {
   return widgets[category] !== undefined && widgets[category] !== 'not-offered';
 }
 
-function authorize(state: CheckoutState): CheckoutState {
-  if (state.status !== 'ready' || state.category === undefined) return state;
+function authorize(state: CheckoutState, call: AuthorizeCall): CheckoutState {
+  if (call === 'authorize') {
+    if (state.status !== 'ready' || state.category === undefined) return state;
+    const { run, offer, category } = state;
+    return offer.widgets[category] === 'shown' ? { status: 'authorizing', run, offer, category, call } : state;
+  }
+  // Approved anew at any time; finalized where Klarna asks for it.
+  if (state.status !== 'authorized' || (call === 'finalize' && state.step !== 'finalize')) return state;
   const { run, offer, category } = state;
-  return offer.widgets[category] === 'shown' ? { status: 'authorizing', run, offer, category } : state;
+  return { status: 'authorizing', run, offer, category, call };
 }
 
-function backToReady(state: CheckoutState, notice: Notice): CheckoutState {
+function approve(state: CheckoutState, authorization_token: string | undefined, held: boolean): CheckoutState {
   if (state.status !== 'authorizing') return state;
-  return { status: 'ready', run: state.run, offer: state.offer, category: state.category, notice };
+  const { run, offer, category } = state;
+  const next: NextStep = authorization_token
+    ? { step: 'order', authorization_token }
+    : { step: 'finalize', authorization_token: undefined };
+  return { status: 'authorized', run, offer, category, held, notice: undefined, ...next };
+}
+
+/** To where the shopper came from. A session that was changed for `reauthorize` stays changed: what was approved is not. */
+function back(state: CheckoutState, notice: Notice): CheckoutState {
+  if (state.status !== 'authorizing') return state;
+  const { run, offer, category, call } = state;
+  if (call === 'authorize') return { status: 'ready', run, offer, category, notice };
+  return { status: 'authorized', run, offer, category, held: true, notice, step: call, authorization_token: undefined };
 }
 
 function order(state: CheckoutState): CheckoutState {
-  if (state.status === 'authorized' && state.authorization_token !== undefined) {
-    return { status: 'ordering', ...approvalOf({ ...state, authorization_token: state.authorization_token }) };
+  if (state.status === 'authorized' && state.step === 'order') {
+    const { offer, category, authorization_token } = state;
+    return { status: 'ordering', offer, session_id: offer.session.session_id, category, authorization_token };
   }
   return state.status === 'failed' && state.approval ? { status: 'ordering', ...state.approval } : state;
 }
@@ -255,10 +348,20 @@ function order(state: CheckoutState): CheckoutState {
  * not: its answer comes through a frame of the element. What it approves meanwhile is in the next session answer.
  */
 function leave(state: CheckoutState): CheckoutState {
-  if (state.status === 'authorizing') {
-    const message = 'The element left the page while the shopper was at Klarna.';
-    return fail(state, new KlarnaCheckoutError('authorization', message, { reason: 'interrupted' }));
+  switch (state.status) {
+    case 'authorizing': {
+      const message = 'The element left the page while the shopper was at Klarna.';
+      return fail(state, new KlarnaCheckoutError('authorization', message, { reason: 'interrupted' }));
+    }
+    case 'preparing':
+    case 'ready':
+    case 'unavailable':
+      return IDLE;
+    case 'authorized':
+      return state.held ? IDLE : state;
+    case 'failed':
+      return state.approval ? state : IDLE;
+    default:
+      return state;
   }
-  const leaves = state.status === 'preparing' || state.status === 'ready' || state.status === 'unavailable';
-  return leaves || (state.status === 'failed' && state.approval === undefined) ? IDLE : state;
 }

@@ -24,28 +24,50 @@ export function init(payments: KlarnaPayments, client_token: string): void {
   }
 }
 
+/** A widget's name for Klarna's script: its category, and an id of its own where the page has two of that category. */
+export interface WidgetName {
+  readonly payment_method_category: string;
+  readonly instance_id?: string | undefined;
+}
+
 /** Resolves with whether Klarna offers the category. Sends nothing but the category: no customer data before authorize. */
 export function load(
   payments: KlarnaPayments,
   container: HTMLElement,
-  payment_method_category: string,
+  widget: WidgetName,
   timeout = LOAD_TIMEOUT,
 ): Promise<boolean> {
   const answer = settleOnce<LoadResult>('Klarna.Payments.load', 'sdk', (callback) =>
-    payments.load({ container, payment_method_category }, {}, callback),
+    payments.load({ container, ...named(widget) }, {}, callback),
   );
+  return inTime(answer, `The widget ${widget.payment_method_category} did not arrive.`, timeout);
+}
+
+/** Klarna's view of the chosen way to pay, for a review page. Sold in the US and in Great Britain only. */
+export function loadPaymentReview(
+  payments: KlarnaPayments,
+  container: HTMLElement,
+  timeout = LOAD_TIMEOUT,
+): Promise<boolean> {
+  const answer = settleOnce<LoadResult>('Klarna.Payments.loadPaymentReview', 'sdk', (callback) =>
+    payments.loadPaymentReview({ container }, callback),
+  );
+  return inTime(answer, 'The payment review did not arrive.', timeout);
+}
+
+function inTime(answer: Promise<LoadResult>, message: string, timeout: number): Promise<boolean> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () =>
-      reject(
-        new KlarnaCheckoutError('sdk', `The widget ${payment_method_category} did not arrive.`, { reason: 'timeout' }),
-      ),
-    timeout,
-  );
+  const timer = setTimeout(() => reject(new KlarnaCheckoutError('sdk', message, { reason: 'timeout' })), timeout);
   return Promise.race([answer, late])
     .then((result) => result?.show_form === true)
     .finally(() => clearTimeout(timer));
 }
+
+/** `instance_id: undefined` is not the same as none to a script that looks for the key. */
+const named = ({ payment_method_category, instance_id }: WidgetName) => ({
+  payment_method_category,
+  ...(instance_id !== undefined && { instance_id }),
+});
 
 /**
  * Calls the SDK before it returns, so that the pop-up opens in the shopper's click. No time-out: the shopper takes as
@@ -53,12 +75,14 @@ export function load(
  */
 export function authorize(
   payments: KlarnaPayments,
-  payment_method_category: string,
+  widget: WidgetName,
   data: UpdateData,
+  auto_finalize = true,
 ): Promise<AuthorizeOutcome> {
   const clicked = performance.now();
+  const options = { ...named(widget), ...(!auto_finalize && { auto_finalize }) };
   return settleOnce<AuthorizeResult>('Klarna.Payments.authorize', 'authorization', (callback) =>
-    payments.authorize({ payment_method_category }, data, callback),
+    payments.authorize(options, data, callback),
   ).then((result) => readOutcome(result, performance.now() - clicked < AT_ONCE));
 }
 
@@ -72,9 +96,24 @@ const AT_ONCE = 500;
 export const needsFinalize = (outcome: AuthorizeOutcome): boolean =>
   outcome.type === 'approved' && outcome.authorization_token === undefined;
 
-export function finalize(payments: KlarnaPayments, payment_method_category = ''): Promise<AuthorizeOutcome> {
+/** For an order that has changed since it was approved, where the widget is not on the page. Needs `init`, not `load`. */
+export function reauthorize(
+  payments: KlarnaPayments,
+  payment_method_category: string,
+  data: UpdateData,
+): Promise<AuthorizeOutcome> {
+  return settleOnce<AuthorizeResult>('Klarna.Payments.reauthorize', 'authorization', (callback) =>
+    payments.reauthorize({ payment_method_category }, data, callback),
+  ).then((result) => readOutcome(result));
+}
+
+export function finalize(
+  payments: KlarnaPayments,
+  payment_method_category: string,
+  data: UpdateData,
+): Promise<AuthorizeOutcome> {
   return settleOnce<AuthorizeResult>('Klarna.Payments.finalize', 'authorization', (callback) =>
-    payments.finalize({ payment_method_category }, {}, callback),
+    payments.finalize({ payment_method_category }, data, callback),
   ).then((result) => readOutcome(result));
 }
 

@@ -20,7 +20,14 @@ export interface CheckoutSession {
   readonly environment?: string | undefined;
   /** ISO 3166 alpha-2: decides what the law wants on the button. */
   readonly purchase_country?: string | undefined;
+  readonly purchase_currency?: string | undefined;
   readonly locale?: string | undefined;
+  /** Minor units: what is to be paid. */
+  readonly order_amount?: number | undefined;
+  /** ISO 8601: when Klarna forgets the session. */
+  readonly expires_at?: string | undefined;
+  /** Another one when the cart is another. */
+  readonly revision?: string | undefined;
 }
 
 const malformed = (source: string, what: string) =>
@@ -63,6 +70,10 @@ export function readSession(value: unknown, source: string): CheckoutSession {
     intent: intent as Intent,
     environment: optionalString(value.environment),
     purchase_country: optionalString(value.purchase_country)?.toUpperCase(),
+    purchase_currency: optionalString(value.purchase_currency),
     locale: optionalString(value.locale),
+    order_amount: Number.isSafeInteger(value.order_amount) ? (value.order_amount as number) : undefined,
+    expires_at: optionalString(value.expires_at),
+    revision: optionalString(value.revision),
   };
 }

@@ -14,6 +14,7 @@ import type { CheckoutSession } from '../../src/checkout/session.ts';
 
 const sessionOf = (...identifiers: string[]): CheckoutSession => ({
   client_token: 'a.b.c',
+  session_id: 'session',
   intent: 'buy',
   payment_method_categories: identifiers.map((identifier) => ({ identifier, name: identifier })),
 });
@@ -26,17 +27,21 @@ const run = 3;
 const error = new KlarnaCheckoutError('order', 'broken');
 const order = { order_id: 'order-1' };
 const offer = offerWith({ now: 'shown', later: 'loading' });
-const approval = { offer, category: 'now', authorization_token: 'token' };
+const approval = { offer, session_id: 'session', category: 'now', authorization_token: 'token' };
+const resumed = { type: 'resumed', run, category: 'now' } as const;
+const authorizing = { status: 'authorizing', run, offer, category: 'now' } as const;
+const authorized = { status: 'authorized', run, offer, category: 'now', notice: undefined } as const;
 
 /** One example of each thing a state can be. */
 const states = {
   idle: { status: 'idle' },
-  'preparing, nothing known': { status: 'preparing', run, offer: undefined, category: undefined },
+  'preparing, nothing known': { status: 'preparing', run, offer: undefined, category: undefined, notice: undefined },
   'preparing, session there': {
     status: 'preparing',
     run,
     offer: offerWith({ now: 'loading', later: 'loading' }),
     category: undefined,
+    notice: undefined,
   },
   'ready, none chosen': { status: 'ready', run, offer, category: undefined, notice: undefined },
   'ready, shown one chosen': {
@@ -47,9 +52,11 @@ const states = {
     notice: { kind: 'closed', at_once: false },
   },
   'ready, loading one chosen': { status: 'ready', run, offer, category: 'later', notice: undefined },
-  authorizing: { status: 'authorizing', run, offer, category: 'now' },
-  authorized: { status: 'authorized', offer, category: 'now', authorization_token: 'token' },
-  'authorized, to be finalized': { status: 'authorized', offer, category: 'now', authorization_token: undefined },
+  authorizing: { ...authorizing, call: 'authorize' },
+  finalizing: { ...authorizing, call: 'finalize' },
+  authorized: { ...authorized, held: false, step: 'order', authorization_token: 'token' },
+  'authorized, held': { ...authorized, held: true, step: 'order', authorization_token: 'token' },
+  'authorized, to be finalized': { ...authorized, held: true, step: 'finalize', authorization_token: undefined },
   ordering: { status: 'ordering', ...approval },
   complete: { status: 'complete', order },
   unavailable: { status: 'unavailable', reason: 'not-offered', category: 'now' },
@@ -67,13 +74,23 @@ const actions = {
   'widget-loaded, refused': { type: 'widget-loaded', run, category: 'later', show_form: false },
   'widget-loaded, unknown': { type: 'widget-loaded', run, category: 'never', show_form: true },
   'widget-loaded, old run': { type: 'widget-loaded', run: run - 1, category: 'later', show_form: true },
+  'widgets-lost': { type: 'widgets-lost' },
   'prepare-failed': { type: 'prepare-failed', run, error },
   'prepare-failed, old run': { type: 'prepare-failed', run: run - 1, error },
+  resumed: { ...resumed, next: { step: 'finalize', authorization_token: undefined } },
+  'resumed, unknown': { ...resumed, category: 'never', next: { step: 'order', authorization_token: 'token' } },
+  'resumed, old run': { ...resumed, run: run - 1, next: { step: 'order', authorization_token: 'token' } },
+  'order-resumed': { type: 'order-resumed', run, approval: { ...approval, offer: undefined } },
+  'order-resumed, old run': { type: 'order-resumed', run: run - 1, approval },
   'select now': { type: 'select', category: 'now' },
   'select later': { type: 'select', category: 'later' },
   'select unknown': { type: 'select', category: 'never' },
   'select none': { type: 'select', category: undefined },
+  notice: { type: 'notice', notice: { kind: 'elsewhere' } },
   authorize: { type: 'authorize' },
+  reauthorize: { type: 'reauthorize' },
+  finalize: { type: 'finalize' },
+  'session-updated': { type: 'session-updated', session: sessionOf('now', 'later') },
   approved: { type: 'approved', authorization_token: 'token' },
   'approved, to be finalized': { type: 'approved', authorization_token: undefined },
   invalid: { type: 'invalid', invalid_fields: ['billing_address.email'] },
@@ -93,34 +110,44 @@ const actions = {
  * A column's letter in its own row means: the same status, with something in it changed.
  */
 const TABLE = `
-                              | I | P P | R R R | A | Z Z | O | C | U | F F |
-prepare, next run             | P | P P | P P P | . | . . | . | . | P | P . |
-prepare, old run              | P | . . | P P P | . | . . | . | . | P | P . |
-session-opened                | . | P P | . . . | . | . . | . | . | . | . . |
-session-opened, empty         | . | U U | . . . | . | . . | . | . | . | . . |
-session-opened, old run       | . | . . | . . . | . | . . | . | . | . | . . |
-widget-loaded, shown          | . | . R | R R R | A | . . | . | . | . | . . |
-widget-loaded, refused        | . | . P | R R R | A | . . | . | . | . | . . |
-widget-loaded, unknown        | . | . . | . . . | . | . . | . | . | . | . . |
-widget-loaded, old run        | . | . . | . . . | . | . . | . | . | . | . . |
-prepare-failed                | . | F F | . . . | . | . . | . | . | . | . . |
-prepare-failed, old run       | . | . . | . . . | . | . . | . | . | . | . . |
-select now                    | . | P P | R . R | . | . . | . | . | . | . . |
-select later                  | . | P P | R R . | . | . . | . | . | . | . . |
-select unknown                | . | P . | . . . | . | . . | . | . | . | . . |
-select none                   | . | . . | . R R | . | . . | . | . | . | . . |
-authorize                     | . | . . | . A . | . | . . | . | . | . | . . |
-approved                      | . | . . | . . . | Z | . . | . | . | . | . . |
-approved, to be finalized     | . | . . | . . . | Z | . . | . | . | . | . . |
-invalid                       | . | . . | . . . | R | . . | . | . | . | . . |
-closed                        | . | . . | . . . | R | . . | . | . | . | . . |
-declined                      | . | . . | . . . | U | . . | U | . | . | . . |
-authorize-failed              | . | . . | . . . | F | . . | . | . | . | . . |
-order                         | . | . . | . . . | . | O . | . | . | . | . O |
-ordered                       | . | . . | . . . | . | . . | C | . | . | . . |
-order-failed, approval lives  | . | . . | . . . | . | . . | F | . | . | . . |
-order-failed, approval spent  | . | . . | . . . | . | . . | F | . | . | . . |
-leave                         | . | I I | I I I | F | . . | . | . | I | I . |
+                              | I | P P | R R R | A A | Z Z Z | O | C | U | F F |
+prepare, next run             | P | P P | P P P | . . | . P P | . | . | P | P . |
+prepare, old run              | P | . . | P P P | . . | . P P | . | . | P | P . |
+session-opened                | . | P P | . . . | . . | . . . | . | . | . | . . |
+session-opened, empty         | . | U U | . . . | . . | . . . | . | . | . | . . |
+session-opened, old run       | . | . . | . . . | . . | . . . | . | . | . | . . |
+widget-loaded, shown          | . | . R | R R R | A A | . . . | . | . | . | . . |
+widget-loaded, refused        | . | . P | R R R | A A | . . . | . | . | . | . . |
+widget-loaded, unknown        | . | . . | . . . | . . | . . . | . | . | . | . . |
+widget-loaded, old run        | . | . . | . . . | . . | . . . | . | . | . | . . |
+widgets-lost                  | . | . . | R R R | . . | . . . | . | . | . | . . |
+prepare-failed                | . | F F | . . . | . . | . . . | . | . | . | . . |
+prepare-failed, old run       | . | . . | . . . | . . | . . . | . | . | . | . . |
+resumed                       | . | . Z | . . . | . . | . . . | . | . | . | . . |
+resumed, unknown              | . | . . | . . . | . . | . . . | . | . | . | . . |
+resumed, old run              | . | . . | . . . | . . | . . . | . | . | . | . . |
+order-resumed                 | . | O O | . . . | . . | . . . | . | . | . | . . |
+order-resumed, old run        | . | . . | . . . | . . | . . . | . | . | . | . . |
+select now                    | . | P P | R . R | . . | . . . | . | . | . | . . |
+select later                  | . | P P | R R . | . . | . . . | . | . | . | . . |
+select unknown                | . | P . | . . . | . . | . . . | . | . | . | . . |
+select none                   | . | . . | . R R | . . | . . . | . | . | . | . . |
+notice                        | . | . . | R R R | . . | Z Z Z | . | . | . | . . |
+authorize                     | . | . . | . A . | . . | . . . | . | . | . | . . |
+reauthorize                   | . | . . | . . . | . . | A A A | . | . | . | . . |
+finalize                      | . | . . | . . . | . . | . . A | . | . | . | . . |
+session-updated               | . | . . | . . . | A A | . . . | . | . | . | . . |
+approved                      | . | . . | . . . | Z Z | . . . | . | . | . | . . |
+approved, to be finalized     | . | . . | . . . | Z Z | . . . | . | . | . | . . |
+invalid                       | . | . . | . . . | R Z | . . . | . | . | . | . . |
+closed                        | . | . . | . . . | R Z | . . . | . | . | . | . . |
+declined                      | . | . . | . . . | U U | . . . | U | . | . | . . |
+authorize-failed              | . | . . | . . . | F F | . . . | . | . | . | . . |
+order                         | . | . . | . . . | . . | O O . | . | . | . | . O |
+ordered                       | . | . . | . . . | C C | . . . | C | . | . | . . |
+order-failed, approval lives  | . | . . | . . . | . . | . . . | F | . | . | . . |
+order-failed, approval spent  | . | . . | . . . | . . | . . . | F | . | . | . . |
+leave                         | . | I I | I I I | F F | . I I | . | . | I | I . |
 `;
 
 const LETTERS: Record<string, CheckoutState['status']> = {
@@ -240,6 +267,48 @@ describe('what a transition carries over', () => {
   it('forgets the note of the last try when the shopper chooses again', () => {
     const next = transition(states['ready, shown one chosen'], { type: 'select', category: 'later' });
     assert.deepEqual(next, { status: 'ready', run, offer, category: 'later', notice: undefined });
+  });
+
+  it('says why it was prepared anew when it is ready', () => {
+    const notice = { kind: 'cart-changed' } as const;
+    const next = transition(states['ready, none chosen'], { type: 'prepare', run: run + 1, notice });
+    const again = transition(next, { type: 'prepare', run: run + 2 });
+    assert.deepEqual('notice' in again && again.notice, notice);
+    const opened = transition(again, { type: 'session-opened', run: run + 2, session: sessionOf('klarna') });
+    const ready = transition(opened, { type: 'widget-loaded', run: run + 2, category: 'klarna', show_form: true });
+    assert.deepEqual(ready.status === 'ready' && ready.notice, notice);
+  });
+
+  it('has its widgets loaded again after another session took Klarna’s script, but not those that were refused', () => {
+    const state: CheckoutState = {
+      ...states['ready, none chosen'],
+      offer: offerWith({ now: 'shown', later: 'not-offered' }),
+    };
+    const next = transition(state, { type: 'widgets-lost' });
+    assert.deepEqual(offerOf(next)?.widgets, { now: 'loading', later: 'not-offered' });
+    assert.equal(transition(next, { type: 'authorize' }), next);
+  });
+
+  it('stays approved when the shopper closes the last step, and repeats that step', () => {
+    for (const call of ['finalize', 'reauthorize'] as const) {
+      const next = transition({ ...authorizing, call }, { type: 'closed', at_once: false });
+      const notice = { kind: 'closed', at_once: false };
+      assert.deepEqual(next, { ...authorized, held: true, notice, step: call, authorization_token: undefined });
+    }
+  });
+
+  it('goes on with an approval of an earlier page', () => {
+    const waiting = open(sessionOf('now', 'later'));
+    const next = transition(waiting, { ...resumed, next: { step: 'order', authorization_token: 'token' } });
+    const ordering = transition(next, { type: 'order' });
+    assert.deepEqual(ordering, { status: 'ordering', ...approval, offer: offerOf(waiting) });
+  });
+
+  it('takes an order up without knowing the offer', () => {
+    const older = { ...approval, offer: undefined };
+    const next = transition(preparing, { type: 'order-resumed', run, approval: older });
+    assert.deepEqual(next, { status: 'ordering', ...older });
+    assert.equal(offerOf(next), undefined);
   });
 
   it('goes back to the same offer when the shopper closes Klarna', () => {

@@ -4,6 +4,7 @@ import * as payments from '../../src/checkout/payments.ts';
 import { FakeKlarna } from '../support/fake-klarna.ts';
 
 const container = {} as HTMLElement;
+const klarnaWidget = { payment_method_category: 'klarna' };
 const misuse = Object.assign(new Error('wrong use'), { name: 'ApplicationNotLoadedError' });
 
 describe('what an authorization came to', () => {
@@ -50,7 +51,7 @@ describe('what an authorization came to', () => {
 describe('calling the SDK', () => {
   it('calls authorize before it returns', () => {
     const klarna = new FakeKlarna();
-    void payments.authorize(klarna, 'klarna', { billing_address: { email: 'a@example.se' } });
+    void payments.authorize(klarna, klarnaWidget, { billing_address: { email: 'a@example.se' } });
     assert.equal(klarna.authorizations.length, 1);
   });
 
@@ -58,13 +59,13 @@ describe('calling the SDK', () => {
     const klarna = new FakeKlarna();
     klarna.throws.authorize = misuse;
     klarna.throws.load = misuse;
-    await assert.rejects(payments.authorize(klarna, 'klarna', {}), { code: 'authorization', cause: misuse });
-    await assert.rejects(payments.load(klarna, container, 'klarna'), { code: 'sdk', cause: misuse });
+    await assert.rejects(payments.authorize(klarna, klarnaWidget, {}), { code: 'authorization', cause: misuse });
+    await assert.rejects(payments.load(klarna, container, klarnaWidget), { code: 'sdk', cause: misuse });
   });
 
   it('takes the first answer of several', async () => {
     const klarna = new FakeKlarna();
-    const outcome = payments.authorize(klarna, 'klarna', {});
+    const outcome = payments.authorize(klarna, klarnaWidget, {});
     klarna.authorizations[0]?.answer({ approved: false, show_form: true });
     klarna.authorizations[0]?.answer({ approved: false, show_form: false });
     assert.deepEqual(await outcome, { type: 'closed', at_once: true });
@@ -73,13 +74,13 @@ describe('calling the SDK', () => {
   it('sends nothing but the category with load', async () => {
     const klarna = new FakeKlarna();
     klarna.onLoad = ({ answer }) => answer({ show_form: true });
-    assert.equal(await payments.load(klarna, container, 'pay_later'), true);
+    assert.equal(await payments.load(klarna, container, { payment_method_category: 'pay_later' }), true);
     assert.deepEqual(klarna.loads[0]?.options, { container, payment_method_category: 'pay_later' });
     assert.deepEqual(klarna.loads[0]?.data, {});
   });
 
   it('does not wait for ever for a widget', async () => {
-    await assert.rejects(payments.load(new FakeKlarna(), container, 'klarna', 0), { code: 'sdk', reason: 'timeout' });
+    await assert.rejects(payments.load(new FakeKlarna(), container, klarnaWidget, 0), { code: 'sdk', reason: 'timeout' });
   });
 
   it('names a token that the SDK refuses', () => {

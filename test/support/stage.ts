@@ -15,6 +15,8 @@ export class Stage {
 
   constructor() {
     window.Klarna = { Payments: this.klarna };
+    // A payment that the last test left open would be taken up by this one.
+    sessionStorage.clear();
     this.room.lang = 'en';
     document.body.append(this.room);
   }

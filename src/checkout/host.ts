@@ -1,0 +1,26 @@
+import type { CustomerDetails } from '../klarna/types.ts';
+import type { CheckoutState } from './machine.ts';
+
+/** What the checkout asks of whoever draws it. */
+export interface CheckoutHost {
+  /** Where the merchant's handler is mounted, e.g. `/klarna`. Required unless `session` is given. */
+  readonly endpoint?: string | undefined;
+  /** A session that the page opened itself, in the shape of the endpoint's answer; then the endpoint is not asked for one. */
+  readonly session?: unknown;
+  /** Wanted language and country, BCP 47. */
+  readonly locale?: string | undefined;
+  /** `manual`: approved on one page, ordered by `finalize()` on a later one. Default `auto`. */
+  readonly finalize?: 'auto' | 'manual' | undefined;
+  /** A place in the light DOM for the widget of a category; the same element each time, never moved. */
+  container(category: string): HTMLElement;
+  /** Likewise for Klarna's view of the chosen way to pay, on the last page of a multi-step checkout. */
+  reviewContainer?(): HTMLElement;
+  /** Read at the click and not before: no customer data leaves the page until the shopper pays. */
+  customerDetails?(): CustomerDetails;
+  /** Shows which details Klarna wants corrected, by Klarna's paths (`billing_address.email`). */
+  markInvalid?(invalid_fields: readonly string[]): void;
+  /** Draw the new state. */
+  update?(state: CheckoutState): void;
+  /** Where events are fired; default: the checkout itself. */
+  dispatchEvent?(event: Event): boolean;
+}

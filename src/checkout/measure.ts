@@ -1,0 +1,9 @@
+/** Shown by the browser's performance panel, and to `PerformanceObserver`, as `klarna-checkout:…`. */
+export async function measured<Result>(step: string, work: Promise<Result>): Promise<Result> {
+  const start = performance.now();
+  try {
+    return await work;
+  } finally {
+    performance.measure(`klarna-checkout:${step}`, { start, end: performance.now() });
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * The openings of sessions on a page, one after the other for each endpoint: two buttons that come at the same time get
+ * one session between them, and one whose cart has changed meanwhile asks after the first, so that the endpoint
+ * has given its cookie and updates that session instead of opening another.
+ */
+import type { Endpoint } from './endpoint.ts';
+import type { CheckoutSession } from './session.ts';
+
+interface Opening {
+  readonly locale: string | undefined;
+  readonly answer: Promise<CheckoutSession>;
+  /** Those that wait; the request ends with the last of them. */
+  waiting: number;
+  readonly abort: AbortController;
+}
+
+/** By address of the endpoint. */
+const openings = new Map<string, Opening>();
+
+export interface OpeningOptions {
+  address: string;
+  endpoint: Endpoint;
+  locale: string | undefined;
+  /** The cart may have changed since another request began: its answer will not do. */
+  fresh: boolean;
+  signal: AbortSignal;
+}
+
+/** @throws {KlarnaCheckoutError} as `Endpoint.openSession`; what `signal` was aborted with */
+export async function openShared(options: OpeningOptions): Promise<CheckoutSession> {
+  const { address, endpoint, locale, fresh, signal } = options;
+  for (let present = openings.get(address); present; present = openings.get(address)) {
+    if (present.abort.signal.aborted) break;
+    if (!fresh && present.locale === locale) return join(present, signal);
+    await untilDone(present, signal);
+  }
+  signal.throwIfAborted();
+  const abort = new AbortController();
+  const answer = endpoint.openSession({ locale, signal: abort.signal });
+  const opening: Opening = { locale, answer, waiting: 0, abort };
+  openings.set(address, opening);
+  const done = () => {
+    if (openings.get(address) === opening) openings.delete(address);
+  };
+  answer.then(done, done);
+  return join(opening, signal);
+}
+
+/** Each leaves on its own; the request is aborted when nobody is left. */
+async function join(opening: Opening, signal: AbortSignal): Promise<CheckoutSession> {
+  opening.waiting += 1;
+  const { promise: left, reject } = Promise.withResolvers<never>();
+  const leave = () => {
+    opening.waiting -= 1;
+    if (opening.waiting === 0) opening.abort.abort(signal.reason);
+    reject(signal.reason);
+  };
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    return await Promise.race([opening.answer, left]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+function untilDone({ answer }: Opening, signal: AbortSignal): Promise<unknown> {
+  const { promise: left, resolve } = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  // How it ended is for those who asked for it.
+  return Promise.race([answer.catch(() => undefined), left]);
+}

@@ -1,0 +1,77 @@
+/** What happens to the page while a checkout is on it: time passes, other tabs pay, the shopper comes back. */
+import type { KlarnaCheckoutError } from './errors.ts';
+import { createRecovery } from './recovery.ts';
+import { createRenewal } from './renewal.ts';
+import type { CheckoutSession } from './session.ts';
+import { createTabLock } from './tab-lock.ts';
+
+export interface PageWatch {
+  /** The same session is being paid in another tab, or by another button of the page. */
+  readonly isPaidElsewhere: boolean;
+  /** The session is too old to begin a payment with. */
+  readonly isDue: boolean;
+  opened(session: CheckoutSession): void;
+  paying(): void;
+  /** `completed`: there is an order. */
+  paid(completed: boolean): void;
+  failed(error: KlarnaCheckoutError): void;
+  /** Nothing is broken any more. */
+  recovered(): void;
+  stop(): void;
+}
+
+export interface PageWatchParts {
+  /** The offer has to be prepared anew. */
+  prepare(): void;
+  onElsewhere(isElsewhere: boolean): void;
+}
+
+export type PageWatchFactory = (parts: PageWatchParts) => PageWatch;
+
+export function watchPage({ prepare, onElsewhere }: PageWatchParts): PageWatch {
+  const life = new AbortController();
+  const { signal } = life;
+  const recovery = createRecovery({ retry: prepare });
+  const renewal = createRenewal({ renew: prepare });
+  const lock = createTabLock({ onChange: (completed) => (completed ? prepare() : onElsewhere(lock.isElsewhere)) });
+  let isPaying = false;
+  // Out of the back/forward cache a page comes as it was left: days old, or after the order.
+  const onShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) prepare();
+  };
+  // An open channel, or a lock, would keep the page out of that cache.
+  const onHide = () => {
+    if (!isPaying) lock.stop();
+  };
+  window.addEventListener('pageshow', onShow, { signal });
+  window.addEventListener('pagehide', onHide, { signal });
+  return {
+    get isPaidElsewhere() {
+      return lock.isElsewhere;
+    },
+    get isDue() {
+      return renewal.isDue;
+    },
+    opened({ session_id, expires_at }) {
+      renewal.watch(expires_at);
+      if (session_id) lock.watch(session_id);
+    },
+    paying() {
+      isPaying = true;
+      lock.hold();
+    },
+    paid(completed) {
+      isPaying = false;
+      lock.release(completed);
+      if (completed) renewal.stop();
+    },
+    failed: recovery.failed,
+    recovered: recovery.stop,
+    stop() {
+      life.abort();
+      recovery.stop();
+      renewal.stop();
+      lock.stop();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * What all checkouts of a page share of Klarna's script, which has one token and one frame for each name: a second
+ * `init` with another token makes it forget every widget, and a second widget of the same name takes the frame away
+ * from the first. Kept with the script's own object, so that two versions of this package on one page share it too.
+ */
+import type { KlarnaPayments } from '../klarna/sdk.ts';
+
+interface Share {
+  /** What `init` was given last. */
+  client_token: string | undefined;
+  /** By widget name: the container it stands in. */
+  readonly containers: Map<string, WeakRef<Element>>;
+  /** `init` is told here. */
+  readonly signals: EventTarget;
+  /** The shopper's visit to Klarna that is under way. */
+  visit: { readonly client_token: string | undefined; readonly answer: Promise<unknown> } | undefined;
+}
+
+const KEY = Symbol.for('klarna-checkout-button.share');
+/** For an object that takes no property: a frozen stand-in. */
+const unwritable = new WeakMap<object, Share>();
+
+function shareOf(payments: KlarnaPayments & { [KEY]?: Share }): Share {
+  const present = payments[KEY] ?? unwritable.get(payments);
+  if (present) return present;
+  const share: Share = { client_token: undefined, containers: new Map(), signals: new EventTarget(), visit: undefined };
+  if (Object.isExtensible(payments)) Object.defineProperty(payments, KEY, { value: share });
+  else unwritable.set(payments, share);
+  return share;
+}
+
+export const isCurrentToken = (payments: KlarnaPayments, client_token: string): boolean =>
+  shareOf(payments).client_token === client_token;
+
+/** Says that `init` took this token: whoever has another has lost its widgets. */
+export function tokenTaken(payments: KlarnaPayments, client_token: string): void {
+  const share = shareOf(payments);
+  share.client_token = client_token;
+  share.containers.clear();
+  share.signals.dispatchEvent(new Event('init'));
+}
+
+/** @returns stops listening */
+export function onToken(payments: KlarnaPayments, listener: () => void): () => void {
+  const { signals } = shareOf(payments);
+  signals.addEventListener('init', listener);
+  return () => signals.removeEventListener('init', listener);
+}
+
+/** Whether the shopper is at Klarna with another session: its token must not be taken from the script now. */
+export function isBusy(payments: KlarnaPayments, client_token: string): boolean {
+  const { visit } = shareOf(payments);
+  return visit !== undefined && visit.client_token !== client_token;
+}
+
+/** Resolves when it is not. */
+export async function whenFree(payments: KlarnaPayments, client_token: string): Promise<void> {
+  // How that visit ends is for those who began it.
+  while (isBusy(payments, client_token)) await shareOf(payments).visit?.answer.catch(() => undefined);
+}
+
+/**
+ * Undefined where the category's own name is free, which is the rule; else an `instance_id` that no other widget of the
+ * page has.
+ */
+export function claimInstance(payments: KlarnaPayments, category: string, container: Element): string | undefined {
+  const { containers } = shareOf(payments);
+  const isFree = (name: string) => {
+    const holder = containers.get(name)?.deref();
+    return holder === undefined || holder === container || !holder.isConnected;
+  };
+  const names = [category, ...Array.from({ length: containers.size }, (_, index) => `${category}-${index + 2}`)];
+  const name = names.find(isFree) ?? category;
+  containers.set(name, new WeakRef(container));
+  return name === category ? undefined : name;
+}
+
+/**
+ * Klarna's script ignores a second call while one is under way, without a word: whoever asks meanwhile for the same session
+ * (an element that was drawn anew, a second button) gets the answer to the first.
+ *
+ * @param start calls the script in this very task
+ */
+export function authorizeOnce<Outcome>(payments: KlarnaPayments, start: () => Promise<Outcome>): Promise<Outcome> {
+  const share = shareOf(payments);
+  const { client_token, visit } = share;
+  if (visit && visit.client_token === client_token) return visit.answer as Promise<Outcome>;
+  const answer = start();
+  const present = { client_token, answer };
+  share.visit = present;
+  const done = () => {
+    if (share.visit === present) share.visit = undefined;
+  };
+  answer.then(done, done);
+  return answer;
+}

@@ -1,0 +1,138 @@
+/**
+ * Two tabs can show the same session: a duplicated one, or the cart opened twice. While one pays, the others wait. The
+ * paying tab holds a Web Lock, which the browser releases even when the tab dies, and tells the others by
+ * `BroadcastChannel`, so that they know at the click without waiting.
+ *
+ * Where a browser has no locks (a page without https) nothing is held back: Klarna and the endpoint still make one order
+ * of one session.
+ */
+export interface TabLock {
+  /** Whether another tab, or another button of this page, is paying this session now. */
+  readonly isElsewhere: boolean;
+  /** From now on, of this session. */
+  watch(session_id: string): void;
+  /** This one pays, until `release`. */
+  hold(): void;
+  /** `completed`: there is an order; the others look at their cart anew. */
+  release(completed?: boolean): void;
+  stop(): void;
+}
+
+export interface TabLockParts {
+  locks?: LockManager | undefined;
+  openChannel?: ((name: string) => BroadcastChannel) | undefined;
+  /** Another one has begun to pay, or is done; `completed` where it has ordered. */
+  onChange(completed: boolean): void;
+}
+
+interface News {
+  readonly session_id: string;
+  readonly phase: 'paying' | 'done' | 'completed';
+}
+
+const CHANNEL = 'klarna-checkout';
+
+export function createTabLock({
+  onChange,
+  locks = globalThis.navigator?.locks,
+  openChannel = open,
+}: TabLockParts): TabLock {
+  let session_id: string | undefined;
+  let channel: BroadcastChannel | undefined;
+  let waiting: AbortController | undefined;
+  let isElsewhere = false;
+  let letGo: (() => void) | undefined;
+
+  const say = (phase: News['phase']) => {
+    if (session_id) channel?.postMessage({ session_id, phase } satisfies News);
+  };
+  const settle = (elsewhere: boolean, completed = false) => {
+    if (elsewhere === isElsewhere && !completed) return;
+    isElsewhere = elsewhere;
+    onChange(completed);
+  };
+
+  const explain = (error: unknown) => {
+    console.warn('Klarna: this tab cannot tell whether another one is paying.', error);
+  };
+
+  /** Queues for the lock, shared with others that wait: it is granted when the one that pays is done, or is gone. */
+  const waitForIt = (id: string) => {
+    if (!locks || waiting) return;
+    const queue = new AbortController();
+    waiting = queue;
+    locks
+      .request(nameOf(id), { signal: queue.signal }, () => undefined)
+      .then(
+        () => {
+          if (waiting !== queue) return;
+          waiting = undefined;
+          settle(false);
+        },
+        (error: unknown) => {
+          if (!queue.signal.aborted) explain(error);
+        },
+      );
+  };
+  const listen = ({ data }: MessageEvent<News>) => {
+    if (data?.session_id !== session_id || letGo) return;
+    if (data.phase === 'completed') {
+      waiting?.abort();
+      waiting = undefined;
+      settle(false, true);
+    } else if (data.phase === 'paying' && locks) {
+      settle(true);
+      waitForIt(data.session_id);
+    }
+  };
+  /** Paid somewhere already, before this tab came. */
+  const look = async (id: string) => {
+    const isFree = await locks?.request(nameOf(id), { mode: 'shared', ifAvailable: true }, (lock) => lock !== null);
+    if (isFree !== false || id !== session_id || letGo) return;
+    settle(true);
+    waitForIt(id);
+  };
+  const stop = () => {
+    waiting?.abort();
+    waiting = undefined;
+    letGo?.();
+    letGo = undefined;
+    channel?.close();
+    channel = undefined;
+    session_id = undefined;
+    isElsewhere = false;
+  };
+
+  return {
+    get isElsewhere() {
+      return isElsewhere;
+    },
+    watch(id) {
+      if (id === session_id) return;
+      stop();
+      session_id = id;
+      channel = openChannel(CHANNEL);
+      channel.onmessage = listen;
+      look(id).catch(explain);
+    },
+    hold() {
+      if (!session_id || letGo) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      letGo = resolve;
+      // Not waited for: the shopper's click opens Klarna in this very task.
+      locks?.request(nameOf(session_id), () => promise).catch(explain);
+      say('paying');
+    },
+    release(completed = false) {
+      if (!letGo) return;
+      letGo();
+      letGo = undefined;
+      say(completed ? 'completed' : 'done');
+    },
+    stop,
+  };
+}
+
+const nameOf = (session_id: string): string => `${CHANNEL}:${session_id}`;
+
+const open = (name: string): BroadcastChannel => new BroadcastChannel(name);
