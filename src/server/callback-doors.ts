@@ -18,8 +18,8 @@ const done = (): Response => new Response(null, { status: 204, headers: { 'cache
  * shopper approved.
  */
 export async function authorizationDoor(visit: Visit): Promise<Response> {
-  const { settings, request, route } = visit;
-  await requireCallbackSeal(visit, route.seal);
+  const { settings, request } = visit;
+  await requireCallbackSeal(visit);
   const body = await readAnyBody(request);
   const authorization_token = requireId(body, 'authorization_token');
   const session_id = requireId(body, 'session_id');
@@ -39,8 +39,8 @@ export async function authorizationDoor(visit: Visit): Promise<Response> {
 
 /** `POST /callback/:seal/notification`: Klarna has decided about a pending order. */
 export async function notificationDoor(visit: Visit): Promise<Response> {
-  const { settings, request, route } = visit;
-  await requireCallbackSeal(visit, route.seal);
+  const { settings, request } = visit;
+  await requireCallbackSeal(visit);
   const body = await readAnyBody(request);
   const order_id = requireId(body, 'order_id');
   const event_type = requireId(body, 'event_type');

@@ -5,12 +5,38 @@
  */
 import { isRecord } from '../klarna/is-record.ts';
 import { Refusal } from './refusal.ts';
+import type { Sealer } from './seal.ts';
 import type { Visit } from './visit.ts';
 
-const SEAL = 'callback';
+const PURPOSE = 'callback';
 
 /** Milliseconds: a session lives 48 hours, a pending order is decided within 24 more; the rest is for late repeats. */
 const LIFE = 96 * 3_600_000;
+
+/** Milliseconds. A seal tells nothing of its session, so the sessions of a while share one and save the sealing. */
+const SHARED = 15 * 60_000;
+
+export interface CallbackSeal {
+  make(): Promise<string>;
+  isOurs(text: string): Promise<boolean>;
+}
+
+export function createCallbackSeal(sealer: Sealer): CallbackSeal {
+  let shared = { made: Number.NEGATIVE_INFINITY, text: '' };
+  return {
+    async make() {
+      const made = Date.now();
+      // Either way: a clock that was set back must not keep a seal of the future.
+      if (Math.abs(made - shared.made) > SHARED) shared = { made, text: await sealer.seal(PURPOSE, { made }) };
+      return shared.text;
+    },
+
+    async isOurs(text) {
+      const value = await sealer.open(PURPOSE, text);
+      return isRecord(value) && typeof value.made === 'number' && Date.now() - value.made < LIFE;
+    },
+  };
+}
 
 export interface CallbackUrls {
   authorization: string;
@@ -26,14 +52,13 @@ export async function makeCallbackUrls({ settings, mountUrl }: Visit): Promise<C
       message: 'Klarna calls back over TLS only, and this request came over http. Behind a proxy, set `publicUrl`.',
     });
   }
-  const base = `${mountUrl}/callback/${await settings.sealer.seal(SEAL, { made: Date.now() })}`;
+  const base = `${mountUrl}/callback/${await settings.callbackSeal.make()}`;
   return { authorization: `${base}/authorization`, notification: `${base}/notification` };
 }
 
 /** @throws {Refusal} 403 */
-export async function requireCallbackSeal({ settings }: Visit, seal: string | undefined): Promise<void> {
-  const value = await settings.sealer.open(SEAL, seal ?? '');
-  if (isRecord(value) && typeof value.made === 'number' && Date.now() - value.made < LIFE) return;
+export async function requireCallbackSeal({ settings, route }: Visit): Promise<void> {
+  if (await settings.callbackSeal.isOurs(route.seal ?? '')) return;
   throw new Refusal(403, {
     code: 'configuration',
     reason: 'bad-seal',

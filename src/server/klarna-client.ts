@@ -4,7 +4,8 @@
  */
 import ky, { HTTPError, type Options } from 'ky';
 import { isRecord } from '../klarna/is-record.ts';
-import { KlarnaApiError, type KlarnaApiErrorFields } from './klarna-api-error.ts';
+import { describeRefusal, readBody } from './klarna-answer.ts';
+import { KlarnaApiError } from './klarna-api-error.ts';
 
 export interface KlarnaCall {
   /** The name for errors. */
@@ -52,98 +53,57 @@ const retries = (call: KlarnaCall): NonNullable<Options['retry']> => ({
   jitter: true,
 });
 
-export function createKlarnaClient({ baseUrl, username, password, timeout, fetch }: KlarnaClientOptions): KlarnaClient {
+export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
+  const { baseUrl, username, password, timeout } = options;
+  const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
   const authorization = basic(username, password);
+
   const exchange = async (call: KlarnaCall, signal: AbortSignal): Promise<KlarnaAnswer> => {
+    const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+    const type = body === undefined ? {} : { 'content-type': 'application/json' };
     const response = await ky(`${baseUrl}${call.path}`, {
       method: call.method,
-      headers: { accept: 'application/json', ...call.headers, authorization },
+      headers: { accept: 'application/json', ...type, ...call.headers, authorization },
       retry: retries(call),
       timeout: false,
       signal,
       // Klarna redirects nowhere, and the credentials are not for another address. (workerd does not know 'error'.)
       redirect: 'manual',
-      ...(call.body === undefined ? {} : { json: call.body }),
-      ...(fetch ? { fetch } : {}),
+      // The body joins at each try. Given to ky, it becomes a stream that is split in two, one half for the next try,
+      // and that costs more than the rest of ky. Text can be sent again as it is.
+      fetch: (request) => fetch(body === undefined ? request : new Request(request, { body })),
     });
     return { headers: response.headers, body: await readBody(call.operation, response) };
   };
 
   return async (call) => {
-    // ky's own time-out ends with the headers; a body that trickles would hang for ever.
+    const { operation } = call;
+    // ky's own time-out ends with the headers; a body that trickles would hang for ever. The race is for a shop's own
+    // `fetch`, which may drop the signal.
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), timeout);
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      late.reject(new KlarnaApiError({ operation, failure: 'timeout', detail: `no answer within ${timeout} ms` }));
+      deadline.abort();
+    }, timeout);
     try {
-      return await Promise.race([exchange(call, deadline.signal), rejectOnAbort(deadline.signal)]);
-    } catch (error) {
-      if (error instanceof KlarnaApiError) throw error;
-      if (deadline.signal.aborted) {
-        throw new KlarnaApiError({
-          operation: call.operation,
-          failure: 'timeout',
-          detail: `no answer within ${timeout} ms`,
-        });
-      }
-      if (error instanceof HTTPError) throw new KlarnaApiError(await describeRefusal(call.operation, error.response));
-      throw new KlarnaApiError({ operation: call.operation, failure: 'unreachable', detail: describe(error) });
+      const answer = exchange(call, deadline.signal).catch((error) => throwApiError(operation, error));
+      return await Promise.race([answer, late.promise]);
     } finally {
       clearTimeout(timer);
     }
   };
 }
 
-/** The deadline holds even where a shop's own `fetch` drops the signal: a copied `Request` may lose it. */
-const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
-
-async function readBody(operation: string, response: Response): Promise<unknown> {
-  const text = await response.text();
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new KlarnaApiError({
-      operation,
-      failure: 'bad-response',
-      status: response.status,
-      correlation_id: response.headers.get('klarna-correlation-id') ?? undefined,
-      detail: 'the answer is not whole JSON',
-    });
-  }
+/** @throws {KlarnaApiError} always */
+async function throwApiError(operation: string, error: unknown): Promise<never> {
+  if (error instanceof KlarnaApiError) throw error;
+  if (error instanceof HTTPError) throw new KlarnaApiError(await describeRefusal(operation, error.response));
+  throw new KlarnaApiError({ operation, failure: 'unreachable', detail: describeFault(error) });
 }
-
-/** The gateway's 401 is HTML and its 429 is empty, so the body may say nothing. */
-async function describeRefusal(operation: string, response: Response): Promise<KlarnaApiErrorFields> {
-  const body = await response.text().then(parseJson, () => undefined);
-  const { error_code, error_messages, correlation_id } = isRecord(body) ? body : {};
-  const header = response.headers.get('klarna-correlation-id') ?? undefined;
-  return {
-    operation,
-    failure: 'refused',
-    status: response.status,
-    error_code: typeof error_code === 'string' ? error_code : undefined,
-    error_messages: Array.isArray(error_messages) ? error_messages.map(String) : [],
-    correlation_id: typeof correlation_id === 'string' ? correlation_id : header,
-    retry_after: seconds(response.headers.get('retry-after') ?? response.headers.get('x-ratelimit-reset')),
-    ...(response.status === 401
-      ? { detail: 'check username, password, environment and region: credentials of one are not valid for another' }
-      : {}),
-  };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const seconds = (header: string | null): number | undefined =>
-  header !== null && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
 
 /** Names and codes only: the message of a foreign error may hold the request. */
-function describe(error: unknown): string {
+function describeFault(error: unknown): string {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = isRecord(inner) ? inner.code : undefined;
   return typeof code === 'string' ? code : inner instanceof Error ? inner.name : 'the request failed';

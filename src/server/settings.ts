@@ -1,4 +1,5 @@
 /** The options of the handler, checked once, so that a mistake shows at start-up and not at the first purchase. */
+import { type CallbackSeal, createCallbackSeal } from './callback-seal.ts';
 import { environmentName, klarnaBaseUrl } from './environment.ts';
 import type { KlarnaHandlerOptions } from './handler-options.ts';
 import { createKlarnaApi, type KlarnaApi } from './klarna-api.ts';
@@ -8,6 +9,7 @@ export interface Settings
   extends Pick<KlarnaHandlerOptions, 'getOrder' | 'onOrder' | 'onCustomerToken' | 'findOrder' | 'onNotification'> {
   api: KlarnaApi;
   sealer: Sealer;
+  callbackSeal: CallbackSeal;
   environment: 'playground' | 'production';
   /** Without a slash at the end. */
   publicUrl: string | undefined;
@@ -65,10 +67,12 @@ export function readSettings(options: KlarnaHandlerOptions): Settings {
   const environment = environmentName(options.environment);
   const secrets = readSecrets(options.secret);
   requireFunctions(options);
+  const sealer = createSealer(secrets, klarnaBaseUrl(options.environment, options.region));
   return {
     api,
     environment,
-    sealer: createSealer(secrets, klarnaBaseUrl(options.environment, options.region)),
+    sealer,
+    callbackSeal: createCallbackSeal(sealer),
     publicUrl: readPublicUrl(options.publicUrl, environment === 'production'),
     basePath: readBasePath(options.basePath),
     getOrder: options.getOrder,

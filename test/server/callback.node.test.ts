@@ -101,6 +101,27 @@ describe('Klarna’s authorization callback', () => {
     assert.equal((await callBack(klarna, shop)).status, 403);
   });
 
+  it('has an address that the sessions of a quarter of an hour share, and good for days', async (test) => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    const now = Date.now();
+    const openAt = async (minute: number) => {
+      test.mock.timers.reset();
+      test.mock.timers.enable({ apis: ['Date'], now: now + minute * 60_000 });
+      shop.cookie = '';
+      await shop.post('/session');
+      return klarna.session?.merchant_urls?.authorization ?? '';
+    };
+    const first = await openAt(0);
+    assert.equal(await openAt(14), first);
+    const second = await openAt(16);
+    assert.notEqual(second, first);
+    assert.notEqual(await openAt(-60), second, 'a clock that was set back');
+    await openAt(95 * 60);
+    klarna.approve();
+    assert.equal((await callBack(klarna, shop, { ...approval, session_id: 'session-5' }, first)).status, 204);
+  });
+
   it('is refused with the cookie in place of the seal', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);

@@ -95,6 +95,8 @@ describe('the Klarna client', () => {
     await assert.rejects(api.createOrder('t', cartOf()));
     await assert.rejects(api.cancelAuthorization('t'));
     assert.equal(klarna.seen.length, 9);
+    const orders = klarna.calls('POST', '/order').map(({ body }) => body);
+    assert.deepEqual(orders, [cartOf(), cartOf(), cartOf()], 'the whole body at every try');
   });
 
   it('reaches each region and environment at its own address, with ids that cannot leave their place', async () => {
@@ -129,5 +131,24 @@ describe('the Klarna client', () => {
     const fetch = () => new Promise<Response>(() => undefined);
     const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment, timeout: 20, fetch });
     await assert.rejects(api.createSession(cartOf()), { name: 'KlarnaApiError', failure: 'timeout' });
+  });
+
+  it('keeps its deadline where a refusal never ends and the fetch has dropped the signal', async () => {
+    const environment = 'http://localhost:1';
+    const fetch = () => Promise.resolve(new Response(new ReadableStream(), { status: 500 }));
+    const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment, timeout: 20, fetch });
+    await assert.rejects(api.createSession(cartOf()), { name: 'KlarnaApiError', failure: 'timeout' });
+  });
+
+  it('hands an injected fetch the whole request, so that one which takes no second argument works', async () => {
+    const sent: unknown[] = [];
+    const fetch = async (input: RequestInfo | URL) => {
+      const request = input as Request;
+      sent.push(request.method, request.headers.get('content-type'), await request.json());
+      return new Response(null, { status: 204 });
+    };
+    const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment: 'playground', fetch });
+    await api.updateSession('s', { merchant_reference1: 'å' });
+    assert.deepEqual(sent, ['POST', 'application/json', { merchant_reference1: 'å' }]);
   });
 });

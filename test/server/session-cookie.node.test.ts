@@ -28,7 +28,9 @@ describe('the cookie of the session', () => {
 });
 
 describe('a second visit', () => {
-  it('reuses the session with one call to Klarna while the cart is the same', async () => {
+  it('reuses the session with one call to Klarna while the cart is the same', async (test) => {
+    // Klarna reckons the end of a session from its own clock, the handler that of a new one from ours.
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     const first = await (await shop.post('/session')).json();
