@@ -18,10 +18,10 @@ import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts'
 import { FormAssociation } from './form-association.ts';
 import { readForm } from './form-details.ts';
 import { markInvalid } from './invalid-fields.ts';
+import { LanguageController } from './language-controller.ts';
 import type { Hint } from './message.ts';
 import { missingPayment } from './missing.ts';
-import { en } from './strings/en.ts';
-import type { Strings } from './strings/strings.ts';
+import { nearestLang } from './nearest-lang.ts';
 import { styles } from './styles.ts';
 import { type Actions, template } from './template.ts';
 import { WidgetContainers } from './widget-containers.ts';
@@ -112,7 +112,6 @@ export class KlarnaCheckoutButton extends LitElement {
 
   @state() private fieldsetDisabled = false;
   @state() private hint: Hint | undefined;
-  @state() private strings: Strings = en;
   @state() private unmarked: readonly string[] = [];
 
   readonly #internals = this.attachInternals();
@@ -123,7 +122,12 @@ export class KlarnaCheckoutButton extends LitElement {
     choose: (category) => this.#checkout.select(category, true),
     press: () => this.authorize(),
   };
+  readonly #language = new LanguageController(this, () => [this.#locale, this.#sessionLocale]);
   #buttonHadFocus = false;
+  /** With which the session was asked for last. */
+  #preparedLocale: string | undefined;
+  /** Outlives the states that know no session. */
+  #sessionLocale: string | undefined;
   /** What the page has chosen, to which a reset returns. */
   #categoryOfPage: string | undefined;
   #wasConnected = false;
@@ -256,7 +260,7 @@ export class KlarnaCheckoutButton extends LitElement {
     this.requestUpdate();
   }
 
-  /** A reload, or the Back button: the browser brings back what the shopper had chosen. */
+  /** The Back button (in some browsers a reload, too): the browser brings back what the shopper had chosen. */
   formStateRestoreCallback(state: string | File | FormData | null): void {
     if (typeof state === 'string' && state !== '') this.paymentMethodCategory = state;
   }
@@ -276,7 +280,8 @@ export class KlarnaCheckoutButton extends LitElement {
       // What is not offered cannot be chosen: the attribute says what is.
       if (offerOf(this.#state)) this.paymentMethodCategory = categoryOf(this.#state);
     }
-    if (changed.has('endpoint') || changed.has('session') || changed.has('locale')) void this.#prepare();
+    const spokenToInAnother = this.isConnected && this.#locale !== this.#preparedLocale;
+    if (changed.has('endpoint') || changed.has('session') || spokenToInAnother) void this.#prepare();
   }
 
   protected override updated(): void {
@@ -292,7 +297,8 @@ export class KlarnaCheckoutButton extends LitElement {
       {
         state: this.#shown,
         disabled: this.disabled || this.fieldsetDisabled,
-        strings: this.strings,
+        strings: this.#language.strings,
+        language: this.#language.language,
         hint: this.hint,
         unmarked: this.unmarked,
       },
@@ -310,7 +316,13 @@ export class KlarnaCheckoutButton extends LitElement {
     return { ...state, notice: undefined };
   }
 
+  /** The language and country that the shopper is meant to be spoken to in, as the page says. */
+  get #locale(): string | undefined {
+    return this.locale ?? nearestLang(this);
+  }
+
   #prepare(): Promise<void> {
+    this.#preparedLocale = this.#locale;
     return this.#checkout.prepare(this.paymentMethodCategory);
   }
 
@@ -324,14 +336,16 @@ export class KlarnaCheckoutButton extends LitElement {
         return element.session;
       },
       get locale() {
-        return element.locale ?? (element.closest<HTMLElement>('[lang]')?.lang || undefined);
+        return element.#locale;
       },
       dispatchEvent: (event) => element.#dispatch(event),
       container: (category) => element.#containers.of(category),
       customerDetails: () => element.customer ?? (element.form ? readForm(element.form) : {}),
       markInvalid: (invalid_fields) => {
         const { form } = element;
-        element.unmarked = form ? markInvalid(form, invalid_fields, element.strings.fieldInvalid) : invalid_fields;
+        element.unmarked = form
+          ? markInvalid(form, invalid_fields, element.#language.strings.fieldInvalid)
+          : invalid_fields;
       },
       update: (state) => element.#show(state),
     };
@@ -349,12 +363,15 @@ export class KlarnaCheckoutButton extends LitElement {
     const { order } = this;
     const value = order === undefined ? null : (order.order_id ?? 'tokenized');
     const missing =
-      this.required && order === undefined ? missingPayment(this.#state, this.strings, this.renderRoot) : undefined;
+      this.required && order === undefined
+        ? missingPayment(this.#state, this.#language.strings, this.renderRoot)
+        : undefined;
     this.#association.update({ value, category: this.paymentMethodCategory, missing });
   }
 
   #show(state: CheckoutState): void {
     const category = categoryOf(state);
+    this.#sessionLocale = offerOf(state)?.session.locale ?? this.#sessionLocale;
     if (state.status !== 'ready' || category !== undefined) this.hint = undefined;
     if (state.status === 'authorizing') this.unmarked = [];
     if (state.status !== 'idle' && state.status !== 'complete') this.paymentMethodCategory = category;

@@ -3,15 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type CheckoutState, categoryOf, type Offer, offerOf } from '../checkout/machine.ts';
 import type { PaymentMethodCategory } from '../klarna/types.ts';
 import { badge } from './badge.ts';
-import { buttonLabel } from './button-label.ts';
+import { buttonLabel, hasOrderButtonLaw, lawfulLabel } from './button-label.ts';
 import { SUBMITTER_SLOT } from './form-submitter.ts';
 import { type Hint, messageOf } from './message.ts';
+import type { Language } from './strings/load-strings.ts';
 import type { Strings } from './strings/strings.ts';
 
 export interface View {
   readonly state: CheckoutState;
   readonly disabled: boolean;
   readonly strings: Strings;
+  /** Of the words on the button, which are there before `strings` are. */
+  readonly language: Language;
   readonly hint: Hint | undefined;
   /** Paths that Klarna refuses and that stand on no field of the page. */
   readonly unmarked: readonly string[];
@@ -28,10 +31,10 @@ export const slotName = (category: string): string => `widget-${category}`;
 const WAITING: readonly string[] = ['preparing', 'authorizing', 'authorized', 'ordering'];
 
 export function template(view: View, actions: Actions): TemplateResult {
-  const { state } = view;
+  const { state, strings } = view;
   const offer = offerOf(state);
   return html`
-    <div part="base" class="base" aria-busy=${WAITING.includes(state.status) ? 'true' : 'false'}>
+    <div part="base" class="base" lang=${strings.lang} aria-busy=${WAITING.includes(state.status) ? 'true' : 'false'}>
       ${methods(view, offer, actions)} ${messages(view)} ${button(view, actions)}
       <div class="unseen" aria-hidden="true"><slot name=${SUBMITTER_SLOT}></slot></div>
     </div>
@@ -41,7 +44,7 @@ export function template(view: View, actions: Actions): TemplateResult {
 /** Stands on the border of the box: it comes with the session and must not push anything down. */
 const ribbon = ({ environment }: Offer['session'], strings: Strings) =>
   environment !== undefined && environment !== 'production'
-    ? html`<p part="ribbon" class="ribbon">${strings.ribbon}</p>`
+    ? html`<p part="ribbon" class="ribbon"><bdi>${strings.ribbon}</bdi></p>`
     : nothing;
 
 function methods(view: View, offer: Offer | undefined, actions: Actions) {
@@ -78,7 +81,8 @@ function method(
   const isChosen = identifier === categoryOf(state);
   const refused = offer.widgets[identifier] === 'not-offered';
   const label = html`
-    <span part="name" class="name">${name}${refused ? html`<small>${strings.categoryNotOffered}</small>` : nothing}</span>
+    <span part="name" class="name"
+      ><bdi lang=${offer.session.locale ?? nothing}>${name}</bdi>${refused ? html`<small>${strings.categoryNotOffered}</small>` : nothing}</span>
     ${badge(asset_urls)}
   `;
   return html`
@@ -112,7 +116,8 @@ function method(
 function messages({ state, strings, hint, unmarked }: View) {
   const { text, tone } = messageOf(state, strings, hint, unmarked);
   const alert = tone === 'error' || tone === 'calm';
-  const line = (part: string) => html`<p part=${part} class="message ${tone}" tabindex="-1">${text}</p>`;
+  // `bdi`: an Arabic page may be spoken to in English, whose full stop would go to the wrong end.
+  const line = (part: string) => html`<p part=${part} class="message ${tone}" tabindex="-1"><bdi>${text}</bdi></p>`;
   return html`
     <div part="messages" class="messages">
       <div role="status">${!alert && text ? line('status') : nothing}</div>
@@ -121,7 +126,7 @@ function messages({ state, strings, hint, unmarked }: View) {
   `;
 }
 
-function button({ state, strings, disabled }: View, actions: Actions) {
+function button({ state, strings, language, disabled }: View, actions: Actions) {
   const { status } = state;
   const busy = WAITING.includes(status);
   const works = status === 'ready' || status === 'failed';
@@ -137,12 +142,17 @@ function button({ state, strings, disabled }: View, actions: Actions) {
       @click=${() => actions.press()}
     >
       ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
-      ${buttonText(state, strings)}
+      ${buttonText(state, strings, language)}
     </button>
   `;
 }
 
-function buttonText(state: CheckoutState, strings: Strings) {
-  if (state.status === 'failed') return state.approval ? strings.retryOrder : strings.retry;
-  return html`<slot name="label">${buttonLabel(offerOf(state)?.session.purchase_country)}</slot>`;
+function buttonText(state: CheckoutState, strings: Strings, language: Language) {
+  const country = offerOf(state)?.session.purchase_country;
+  if (state.status !== 'failed') {
+    return html`<slot name="label" lang=${language}>${buttonLabel(language, country)}</slot>`;
+  }
+  if (state.approval === undefined) return strings.retry;
+  // It places the order as much as the first press did.
+  return hasOrderButtonLaw(country) ? html`<span lang=${language}>${lawfulLabel(language)}</span>` : strings.retryOrder;
 }

@@ -59,7 +59,7 @@ async function approvedWithoutOrder(shopper: Shopper, gate: KlarnaGate, url: str
 
 async function ordersWithoutAskingAgain({ page }: Shopper, gate: KlarnaGate): Promise<void> {
   gate.fault = 'none';
-  await page.getByRole('button', { name: 'Place the order now' }).click();
+  await page.getByRole('button', { name: 'Order with obligation to pay' }).click();
   await expect(page).toHaveURL(/\/confirmation/);
 }
 

@@ -429,7 +429,7 @@ describe('<klarna-checkout-button>', () => {
       await statusIs(element, 'failed');
       expect(element.error?.correlation_id).to.equal('c-9');
       expect(text(element, '[role=alert]')).to.contain('you will not pay twice');
-      expect(text(element, 'button')).to.equal('Place the order now');
+      expect(text(element, 'button')).to.equal('Order with obligation to pay');
       button(element).click();
       const again = await stage.endpoint.next();
       expect(again.body.authorization_token).to.equal('token-1');

@@ -1,0 +1,115 @@
+/** All languages side by side. That none misses a key is the compiler's work; these are the faults that it cannot see. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { en } from '../../../src/element/strings/en.ts';
+import { LANGUAGES, languageOf, loadStrings } from '../../../src/element/strings/load-strings.ts';
+import type { Strings } from '../../../src/element/strings/strings.ts';
+import { MARKETS } from '../../../src/klarna/markets.ts';
+
+const TOTAL = '1 234,50 €';
+const LIST = 'A, B';
+
+/** Every text under its path, the functions called. */
+function texts(strings: Strings): Map<string, string> {
+  const found = new Map<string, string>();
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value === 'string') found.set(path, value);
+    else if (typeof value === 'function') found.set(path, value(path === 'cartChanged' ? TOTAL : LIST));
+    else for (const [key, inner] of Object.entries(value as object)) walk(inner, path ? `${path}.${key}` : key);
+  };
+  walk(strings, '');
+  return found;
+}
+
+/** What one language may share with another: names of things, not messages. */
+const isMessage = (path: string): boolean => path !== 'lang' && !path.startsWith('fields.');
+
+const all = new Map<string, Map<string, string>>();
+for (const language of LANGUAGES) all.set(language, texts(language === 'en' ? en : await loadStrings(language)));
+
+const translations = [...all].filter(([language]) => language !== 'en');
+const english = all.get('en') ?? assert.fail();
+
+describe('the languages', () => {
+  it('are those of all of Klarna’s locales', () => {
+    const locales = MARKETS.flatMap((market) => market.locales);
+    const missing = locales.filter((locale) => languageOf(locale) !== locale.slice(0, 2));
+    assert.deepEqual(missing, []);
+    assert.deepEqual([...LANGUAGES].sort(), [...new Set(locales.map((locale) => locale.slice(0, 2)))].sort());
+  });
+
+  it('are found by any tag that means them', () => {
+    assert.equal(languageOf('DE'), 'de');
+    assert.equal(languageOf('sv_FI'), 'sv');
+    assert.equal(languageOf('zh-Hant-TW'), undefined);
+    assert.equal(languageOf('nn-NO'), 'nb');
+    assert.equal(languageOf('no'), 'nb');
+    // A tag of three letters is a language of its own.
+    assert.equal(languageOf('deu'), undefined);
+    for (const nothing of [undefined, '', '*', 'constructor']) assert.equal(languageOf(nothing), undefined);
+  });
+
+  it('do not share a message: a copy was not translated', () => {
+    const owners = new Map<string, string>();
+    for (const [language, entries] of all) {
+      for (const [path, text] of entries) {
+        if (!isMessage(path) || text.length < 25) continue;
+        const owner = owners.get(text);
+        // Czech and Slovak do have sentences in common.
+        if (language === 'sk' && owner === 'cs') continue;
+        assert.equal(owner, undefined, `${path} is the same in ${language} and ${owner}`);
+        owners.set(text, language);
+      }
+    }
+  });
+});
+
+for (const [language, entries] of translations) {
+  describe(`the words in ${language}`, () => {
+    it('say which language they are', () => assert.equal(languageOf(entries.get('lang')), language));
+
+    it('have the keys of English and no other', () =>
+      assert.deepEqual([...entries.keys()].sort(), [...english.keys()].sort()));
+
+    it('hold no English', () => {
+      for (const [path, text] of entries) {
+        if (!isMessage(path)) continue;
+        assert.notEqual(text, english.get(path), path);
+        assert.doesNotMatch(text, /\b(the|your|you|please|again|nothing|pay|cart)\b/i, path);
+      }
+    });
+
+    it('name the total and the fields that they are given', () => {
+      assert.equal(entries.get('cartChanged')?.split(TOTAL).length, 2);
+      assert.equal(entries.get('invalid')?.split(LIST).length, 2);
+    });
+
+    it('speak of Klarna where English does, and end as English does', () => {
+      for (const [path, text] of english) {
+        if (!isMessage(path)) continue;
+        const here = entries.get(path) ?? '';
+        if (!path.startsWith('closed') && path !== 'expiredAnew') {
+          assert.equal(/klarn/i.test(here), /klarn/i.test(text), `${path}: ${here}`);
+        }
+        assert.equal(/[.…!]$/.exec(here)?.[0] ?? '', /[.…!]$/.exec(text)?.[0] ?? '', `${path}: ${here}`);
+      }
+    });
+
+    it('are set with care', () => {
+      for (const [path, text] of entries) {
+        assert.equal(text, text.trim().normalize('NFC'), path);
+        assert.doesNotMatch(text, / {2}|'|"|\.\.\.|\$\{|undefined/, path);
+      }
+    });
+  });
+}
+
+describe('the words', () => {
+  it('in German are spelt as Switzerland does too', () => {
+    for (const [path, text] of all.get('de') ?? []) assert.doesNotMatch(text, /ß/, path);
+  });
+
+  it('in French do not let a colon or an exclamation mark begin a line', () => {
+    for (const [path, text] of all.get('fr') ?? []) assert.doesNotMatch(text, /[^\u00a0][:!?;]/, path);
+  });
+});
