@@ -19,8 +19,9 @@ export interface TabLock {
 }
 
 export interface TabLockParts {
-  locks?: LockManager | undefined;
-  openChannel?: ((name: string) => BroadcastChannel) | undefined;
+  /** `null` where there are none. */
+  locks?: LockManager | null;
+  openChannel?: (name: string) => BroadcastChannel;
   /** Another one has begun to pay, or is done; `completed` where it has ordered. */
   onChange(completed: boolean): void;
 }

@@ -1,0 +1,116 @@
+import { expect } from 'chai';
+import { createTabLock, type TabLock } from '../../src/checkout/tab-lock.ts';
+
+/** Each as in a tab of its own: locks and channels know no difference. */
+describe('two tabs with one session', () => {
+  const tabs: TabLock[] = [];
+  let session_id: string;
+
+  function openTab() {
+    const changes: Array<{ elsewhere: boolean; completed: boolean }> = [];
+    let next = Promise.withResolvers<void>();
+    const tab = createTabLock({
+      onChange: (completed) => {
+        changes.push({ elsewhere: tab.isElsewhere, completed });
+        next.resolve();
+        next = Promise.withResolvers<void>();
+      },
+    });
+    tabs.push(tab);
+    tab.watch(session_id);
+    return { tab, changes, changed: () => next.promise };
+  }
+
+  beforeEach(() => {
+    session_id = crypto.randomUUID();
+  });
+
+  afterEach(() => {
+    for (const tab of tabs.splice(0)) tab.stop();
+  });
+
+  it('lets one know that the other pays, and when it is done', async () => {
+    const one = openTab();
+    const two = openTab();
+    const began = two.changed();
+    one.tab.hold();
+    await began;
+    expect(two.tab.isElsewhere).to.equal(true);
+    const ended = two.changed();
+    one.tab.release();
+    await ended;
+    expect(two.changes).to.deep.equal([
+      { elsewhere: true, completed: false },
+      { elsewhere: false, completed: false },
+    ]);
+    expect(one.changes).to.deep.equal([]);
+  });
+
+  it('tells that the cart is bought', async () => {
+    const one = openTab();
+    const two = openTab();
+    one.tab.hold();
+    await two.changed();
+    const ended = two.changed();
+    one.tab.release(true);
+    await ended;
+    expect(two.changes.at(-1)).to.deep.equal({ elsewhere: false, completed: true });
+  });
+
+  it('tells one that comes later', async () => {
+    openTab().tab.hold();
+    const late = openTab();
+    await late.changed();
+    expect(late.tab.isElsewhere).to.equal(true);
+  });
+
+  it('frees the others when the paying tab is gone without a word', async () => {
+    const name = `klarna-checkout:${session_id}`;
+    const { promise: dies, resolve: die } = Promise.withResolvers<void>();
+    await new Promise<void>((held) => {
+      void navigator.locks.request(name, () => {
+        held();
+        return dies;
+      });
+    });
+    const other = openTab();
+    await other.changed();
+    expect(other.tab.isElsewhere).to.equal(true);
+    const freed = other.changed();
+    die();
+    await freed;
+    expect(other.tab.isElsewhere).to.equal(false);
+  });
+
+  it('leaves another session alone', async () => {
+    const one = openTab();
+    const two = openTab();
+    const stranger = openTab();
+    stranger.tab.watch(crypto.randomUUID());
+    one.tab.hold();
+    await two.changed();
+    expect(stranger.tab.isElsewhere).to.equal(false);
+    expect(stranger.changes).to.deep.equal([]);
+  });
+
+  it('is quiet after stop', async () => {
+    const one = openTab();
+    const two = openTab();
+    const three = openTab();
+    two.tab.stop();
+    one.tab.hold();
+    await three.changed();
+    expect(two.changes).to.deep.equal([]);
+  });
+
+  it('holds nothing back where the browser has no locks', async () => {
+    const one = openTab();
+    const bare = createTabLock({ onChange: () => expect.fail('nobody pays'), locks: null });
+    tabs.push(bare);
+    bare.watch(session_id);
+    const three = openTab();
+    one.tab.hold();
+    await three.changed();
+    expect(bare.isElsewhere).to.equal(false);
+  });
+});
