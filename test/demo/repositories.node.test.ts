@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { CartRepository } from '../../demo/server/cart-repository.ts';
 import { openDatabase } from '../../demo/server/database.ts';
+import { MIGRATIONS } from '../../demo/server/migrations.ts';
 import { OrderRepository } from '../../demo/server/order-repository.ts';
 import { sampleOrder } from './support/sample-order.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -117,6 +119,31 @@ test('no column of an order could hold who bought it', (context) => {
     'session_id',
     'subscription',
   ]);
+});
+
+test('a file of the first version keeps its orders, and takes the new kind', (context) => {
+  const path = join(temporaryFolder(context), 'shop.sqlite');
+  const { session_id, ...order } = sampleOrder({ ark: 1 });
+  const old = new DatabaseSync(path);
+  old.exec(`${MIGRATIONS[0]}; PRAGMA user_version = 1`);
+  const columns = { ...order, session_id, order_lines: JSON.stringify(order.order_lines) };
+  const names = Object.keys(columns);
+  old
+    .prepare(`INSERT INTO orders (${names.join()}) VALUES (${names.map(() => '?').join()})`)
+    .run(...Object.values(columns).map((value) => value ?? null));
+  old.close();
+
+  const { database, orders } = openShop(path);
+  context.after(() => database.close());
+  assert.deepEqual(orders.list(), [{ ...order, session_id }]);
+  const charged = { ...order, order_id: 'order-2', subscription: 'S-TEST', created_at: '2026-12-23T10:00:00.000Z' };
+  orders.add(charged);
+  orders.add({ ...charged, order_id: 'order-3', created_at: '2027-01-23T10:00:00.000Z' });
+  assert.deepEqual(
+    orders.list().map(({ order_id }) => order_id),
+    ['order-3', 'order-2', 'order-1'],
+  );
+  assert.throws(() => orders.add({ ...order, order_id: 'order-4' }), /CHECK constraint/, 'it belongs to nothing');
 });
 
 test('a file that is no database is refused and not overwritten', (context) => {

@@ -1,11 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { viewCart } from '../../demo/shop/cart-view.ts';
+import type { Quantities } from '../../demo/shop/price-cart.ts';
+import type { StoredSubscription } from '../../demo/shop/stored-subscription.ts';
 import { checkout } from '../../demo/views/checkout.ts';
 import { confirmation } from '../../demo/views/confirmation.ts';
 import { html } from '../../demo/views/html.ts';
 import { orderBook } from '../../demo/views/order-book.ts';
+import { payTotal } from '../../demo/views/pay-total.ts';
+import { subscriptionList } from '../../demo/views/subscription-list.ts';
 import { sampleOrder } from './support/sample-order.ts';
+
+const sampleSubscription = (differences: Partial<StoredSubscription> = {}): StoredSubscription => ({
+  reference: 'S-TEST',
+  sku: 'ro',
+  name: 'Ro incense',
+  market: 'DE',
+  quantity: 2,
+  unit_price: 1200,
+  subscription: { name: 'Ro incense monthly', interval: 'MONTH', interval_count: 1 },
+  started_on: '2026-11-23',
+  status: 'ACTIVE',
+  next: { period: 1, due_on: '2026-12-23', state: 'due' },
+  ...differences,
+});
 
 const HOSTILE = `"><img src=x onerror=alert('1')>&`;
 
@@ -26,7 +44,10 @@ test('markup in markup stays markup; false and undefined leave nothing', () => {
 test('no order can break out of the pages that show it', () => {
   const order = sampleOrder({ paus: 1 }, { reference: HOSTILE, order_id: HOSTILE });
   assert.doesNotMatch(String(confirmation(order)), /<img/);
-  assert.doesNotMatch(String(orderBook({ orders: [order], subscriptions: [] })), /<img/);
+  assert.doesNotMatch(
+    String(orderBook({ orders: [order], subscriptions: [sampleSubscription({ name: HOSTILE, reference: HOSTILE })] })),
+    /<img/,
+  );
 });
 
 test('the confirmation shows number, lines, tax and total', () => {
@@ -55,6 +76,52 @@ test('only the United States are asked for a state', () => {
     )?.[0];
   assert.match(state('US') ?? '', /required(?!.*disabled)/s);
   assert.match(state('DE') ?? '', /disabled/);
+});
+
+test('a subscription shows its price with all taxes, its next charge, and what a press means', () => {
+  const page = String(subscriptionList([sampleSubscription(), sampleSubscription({ market: 'US', sku: 'veke' })]));
+  for (const words of ['€24.00 every month', 'Next charge on', '23 December 2026', 'data-charge="1"', 'S-TEST']) {
+    assert.ok(page.includes(words), words);
+  }
+  // 8.25 % of 24.00 is 1.98.
+  assert.ok(page.includes('$25.98 every month'));
+});
+
+test('a charge without an answer offers to ask again, a refused one says why', () => {
+  const next = { period: 1, due_on: '2026-12-23' };
+  const open = String(subscriptionList([sampleSubscription({ next: { ...next, state: 'open' } })]));
+  assert.match(open, /Ask again, nothing is charged twice/);
+  const refused = { ...next, state: 'refused', error_code: 'TOKEN_SUSPENDED' } as const;
+  assert.match(String(subscriptionList([sampleSubscription({ next: refused })])), /TOKEN_SUSPENDED.*Try again/s);
+});
+
+test('a subscription that has ended has no buttons', () => {
+  const page = String(subscriptionList([sampleSubscription({ status: 'CANCELLED' })]));
+  assert.match(page, /Nothing is charged any more/);
+  assert.doesNotMatch(page, /<button/);
+});
+
+test('what begins with nothing to pay is confirmed without an order', () => {
+  const page = String(confirmation(undefined, [sampleSubscription()]));
+  assert.match(page, /Thank you/);
+  assert.match(page, /Next charge on/);
+  assert.doesNotMatch(page, /Order number/);
+});
+
+test('above the button stands what is paid today, what comes after, and that it is two payments', () => {
+  const words = (quantities: Quantities) =>
+    String(payTotal(viewCart('DE', quantities)))
+      .replace(/<[^>]+>|\s+/g, ' ')
+      .replace(/ +/g, ' ')
+      .trim();
+  assert.equal(words({ paus: 1 }), 'You pay €28.90 including shipping and 19 % VAT');
+  assert.equal(words({ ro: 1 }), 'You pay €0.00 today, including 19 % VAT Then €12.00 every month, until you cancel.');
+  assert.equal(
+    words({ paus: 1, ro: 1, veke: 1, linje: 1 }),
+    'You pay €65.40 today, including shipping and 19 % VAT ' +
+      'Then €26.50 every month and €22.00 every 3 months, until you cancel. ' +
+      'In two payments: €28.90 for the goods, and €36.50 right after for what comes again.',
+  );
 });
 
 test('the list of orders has words for having none', () => {

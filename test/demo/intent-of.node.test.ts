@@ -1,0 +1,80 @@
+/** What Klarna is asked for, by what is in the cart. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toSessionRequest } from '../../demo/server/klarna.ts';
+import { readSubscribed } from '../../demo/server/subscribed.ts';
+import { MARKET_LIST, type MarketCode } from '../../demo/shop/markets.ts';
+import { priceCart, type Quantities } from '../../demo/shop/price-cart.ts';
+import { checkOrder } from '../../src/server/index.ts';
+
+const CARTS: readonly [goods: string, quantities: Quantities, intent: string][] = [
+  ['goods', { paus: 1, ull: 1 }, 'buy'],
+  ['a subscription whose first is free', { ro: 2 }, 'tokenize'],
+  ['a subscription whose first is paid', { veke: 1 }, 'buy_and_tokenize'],
+  ['subscriptions of both kinds', { ro: 1, veke: 1, linje: 1 }, 'buy_and_tokenize'],
+  ['goods and a subscription whose first is free', { paus: 1, ro: 1 }, 'buy_and_default_tokenize'],
+  ['goods and a subscription whose first is paid', { paus: 1, veke: 2 }, 'buy_and_default_tokenize'],
+];
+
+const session = (market: MarketCode, quantities: Quantities) =>
+  toSessionRequest({ token: 'secret', reference: 'L-TEST', market, quantities }, 'https://shop.example');
+
+for (const [goods, quantities, intent] of CARTS) {
+  test(`${goods}: ${intent}, in every market`, () => {
+    for (const { code } of MARKET_LIST) {
+      const body = session(code, quantities);
+      assert.equal(body?.intent, intent);
+      assert.deepEqual(body && checkOrder(body), []);
+    }
+  });
+}
+
+test('of goods alone Klarna hears nothing about subscriptions', () => {
+  const body = session('DE', { paus: 1 });
+  assert.equal(body?.merchant_data, undefined);
+  assert.ok(body?.order_lines.every(({ subscription }) => subscription === undefined));
+});
+
+test('a first one that is free costs nothing today, and every line says what it belongs to', () => {
+  for (const { code } of MARKET_LIST) {
+    const body = session(code, { ro: 2 });
+    assert.deepEqual([body?.order_amount, body?.order_tax_amount], [0, 0]);
+    assert.equal(body?.order_lines.length, 1, 'no tax line for nothing, no shipping');
+    assert.deepEqual(body?.order_lines[0]?.subscription, {
+      name: 'Ro incense monthly',
+      interval: 'MONTH',
+      interval_count: 1,
+    });
+  }
+});
+
+test('a first one that is paid is paid with the session, postage included', () => {
+  assert.equal(session('DE', { veke: 2 })?.order_amount, 2 * 1450);
+  // 8.25 % of 16.00 is 1.32.
+  assert.equal(session('US', { veke: 1 })?.order_amount, 1600 + 132);
+});
+
+test('of a mixed cart Klarna gets the goods, with the name of what else is wanted beside them', () => {
+  const body = session('SE', { paus: 1, ro: 1, veke: 2 });
+  assert.deepEqual(body?.order_lines, priceCart('SE', { paus: 1 }).order_lines);
+  assert.deepEqual(readSubscribed(body?.merchant_data), { ro: 1, veke: 2 });
+});
+
+test('the confirmation is found by the order, and by the session where nothing is bought', () => {
+  assert.match(session('DE', { veke: 1 })?.merchant_urls?.confirmation ?? '', /\?order=\{order\.id\}$/);
+  assert.match(session('DE', { ro: 1 })?.merchant_urls?.confirmation ?? '', /\?session=\{session\.id\}$/);
+});
+
+for (const text of [
+  undefined,
+  '',
+  '[]',
+  '{}',
+  '{"subscribed":{"ro":0}}',
+  '{"subscribed":{"ro":"1"}}',
+  '{"subscribed":[1]}',
+]) {
+  test(`a session that says ${text} about subscriptions is refused aloud`, () => {
+    assert.throws(() => readSubscribed(text));
+  });
+}

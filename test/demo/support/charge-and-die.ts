@@ -1,0 +1,20 @@
+/** A shop's process that asks Klarna for a charge and is killed when the answer is there, before it is saved. */
+import { openBooks } from '../../../demo/server/books.ts';
+import { Charger } from '../../../demo/server/charger.ts';
+import { createKlarnaApi } from '../../../src/server/index.ts';
+
+const { DATABASE = '', KLARNA = '', REFERENCE = '', PERIOD = '' } = process.env;
+
+const api = createKlarnaApi({
+  username: 'lugn',
+  password: 'word',
+  environment: new URL(KLARNA),
+  async fetch(input, init) {
+    await fetch(input, init);
+    process.kill(process.pid, 'SIGKILL');
+    return Promise.withResolvers<Response>().promise;
+  },
+});
+
+const charger = new Charger({ ...openBooks(DATABASE), api, onError: console.error });
+await charger.charge(REFERENCE, Number(PERIOD));
