@@ -5,115 +5,68 @@
  * Fields under `shipping` make the shipping address, all others the billing address. Klarna copies billing to shipping
  * where shipping is absent; the other way round is done here, because most shops ask for the delivery address first.
  */
-import type { Address, CustomerDetails } from '../klarna/types.ts';
+import type { Address, Customer, CustomerDetails } from '../klarna/types.ts';
+import { complete, dropEmpty, isEmpty, readAddress, type TokenValues } from './form-address.ts';
+import { readBirth } from './form-birth.ts';
+import { readCountry } from './form-country.ts';
+import { type FormField, readFields } from './form-fields.ts';
+import { readPhone, type ToE164 } from './form-phone.ts';
 
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-type AddressName = 'billing_address' | 'shipping_address';
-
-const ADDRESS_FIELDS: Readonly<Record<string, keyof Address>> = {
-  'honorific-prefix': 'title',
-  'given-name': 'given_name',
-  'family-name': 'family_name',
-  organization: 'organization_name',
-  email: 'email',
-  tel: 'phone',
-  'address-line1': 'street_address',
-  'address-line2': 'street_address2',
-  'postal-code': 'postal_code',
-  'address-level2': 'city',
-  'address-level1': 'region',
-  country: 'country',
-};
-
-const PLACE: readonly (keyof Address)[] = [
-  'street_address',
-  'street_address2',
-  'postal_code',
-  'city',
-  'region',
-  'country',
-];
-
-/** The last word of `autocomplete` that names a field, and whether it belongs to the shipping address. */
-function readTokens(control: Control): { field: string; address: AddressName } | undefined {
-  const tokens = (control.getAttribute('autocomplete') ?? '').toLowerCase().split(/\s+/);
-  const field = tokens.filter((token) => token !== 'webauthn').at(-1);
-  if (!field || field === 'on' || field === 'off') return undefined;
-  return { field, address: tokens.includes('shipping') ? 'shipping_address' : 'billing_address' };
+export interface ReadFormOptions {
+  /** Where the shopper buys: tells how a phone number is meant in a form that names no country. */
+  purchase_country?: string | undefined;
+  /** Without it a phone number goes as it was typed. */
+  toE164?: ToE164 | undefined;
 }
 
-const isControl = (element: Element): element is Control =>
-  element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
-
-/** The fields that count: those that a submit would send. */
-function* namedControls(form: HTMLFormElement) {
-  for (const control of form.elements) {
-    if (!isControl(control) || control.matches(':disabled')) continue;
-    if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type) && !control.checked) continue;
-    const tokens = readTokens(control);
-    if (tokens) yield { control, ...tokens };
-  }
-}
-
-export function readForm(form: HTMLFormElement): CustomerDetails {
-  const addresses: Record<AddressName, Address> = { billing_address: {}, shipping_address: {} };
-  let date_of_birth: string | undefined;
-  for (const { control, field, address } of namedControls(form)) {
-    const value = control.value.trim();
-    if (value === '') continue;
-    if (field === 'bday') date_of_birth = /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : date_of_birth;
-    else Object.assign(addresses[address], toAddress(field, value));
-  }
-  const billing_address = complete(addresses.billing_address, addresses.shipping_address);
-  const shipping_address = isEmpty(addresses.shipping_address)
-    ? {}
-    : complete(addresses.shipping_address, addresses.billing_address);
+export function readForm(form: HTMLFormElement, { purchase_country, toE164 }: ReadFormOptions = {}): CustomerDetails {
+  const fields = readFields(form);
+  const billing = readGroup(fields, 'billing');
+  const shipping = readGroup(fields, 'shipping');
+  // Before one address lends to the other: a number is read by the country of those who gave it.
+  const withPhone = (address: Address, other: Address): Address => {
+    const { phone, country = other.country ?? purchase_country } = address;
+    return phone === undefined ? address : { ...address, phone: toE164?.(phone, country) ?? phone };
+  };
+  const [billed, shipped] = [withPhone(billing, shipping), withPhone(shipping, billing)];
+  const billing_address = complete(billed, shipped);
+  const shipping_address = isEmpty(shipped) ? {} : complete(shipped, billed);
+  const customer = readCustomer(valuesOf(fields));
   return {
     ...(!isEmpty(billing_address) && { billing_address }),
     ...(!isEmpty(shipping_address) && { shipping_address }),
-    ...(date_of_birth && { customer: { date_of_birth } }),
+    ...(!isEmpty(customer) && { customer }),
   };
 }
 
-function toAddress(field: string, value: string): Address {
-  if (field === 'name') {
-    const words = value.split(/\s+/);
-    const family_name = words.pop() ?? '';
-    return words.length > 0 ? { given_name: words.join(' '), family_name } : { given_name: family_name };
-  }
-  if (field === 'street-address') {
-    const [street_address = '', ...rest] = value.split(/\s*\n\s*/);
-    return rest.length > 0 ? { street_address, street_address2: rest.join(', ') } : { street_address };
-  }
-  if (field === 'country') return /^[a-z]{2}$/i.test(value) ? { country: value.toUpperCase() } : {};
-  const name = ADDRESS_FIELDS[field];
-  return name ? { [name]: value } : {};
+/** A field that is there twice counts where something is in it, and then the first. */
+function valuesOf(fields: readonly FormField[]): TokenValues {
+  const filled = fields.filter(({ value }) => value !== '');
+  return new Map(filled.reverse().map(({ token, value }) => [token, value]));
 }
 
-/** Person and contact fill up one by one; the place only as a whole, or two streets would be mixed into one. */
-function complete(address: Address, other: Address): Address {
-  const hasPlace = PLACE.some((field) => field !== 'country' && address[field] !== undefined);
-  const lent = Object.entries(other).filter(([field]) => !hasPlace || !PLACE.includes(field as keyof Address));
-  return { ...Object.fromEntries(lent), ...address };
+function readGroup(fields: readonly FormField[], group: FormField['group']): Address {
+  const own = fields.filter((field) => field.group === group);
+  const values = valuesOf(own);
+  return dropEmpty<Address>({ ...readAddress(values), phone: readPhone(values), country: countryOf(own) });
 }
 
-const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
+function countryOf(fields: readonly FormField[]): string | undefined {
+  // `country` holds the code by definition, `country-name` does not.
+  const candidates = ['country', 'country-name'].flatMap((token) => fields.filter((field) => field.token === token));
+  for (const { control, value } of candidates) {
+    // Many a shop's select has numbers of its own as values, and shows the names.
+    const shown = control instanceof HTMLSelectElement ? [control.selectedOptions[0]?.label ?? ''] : [];
+    const country = readCountry([value, ...shown], control.closest<HTMLElement>('[lang]')?.lang);
+    if (country !== undefined) return country;
+  }
+  return undefined;
+}
 
-/** The fields that hold what Klarna calls `billing_address.email`. */
-export function findControls(form: HTMLFormElement, path: string): Control[] {
-  const [group, name] = path.split('.');
-  const fits = [...namedControls(form)].filter(({ field }) => {
-    if (group === 'customer') return name === 'date_of_birth' && field === 'bday';
-    return field === 'name' || field === 'street-address' || field === 'country'
-      ? NAMES_OF[field]?.includes(name ?? '')
-      : ADDRESS_FIELDS[field] === name;
+function readCustomer(values: TokenValues): Customer {
+  const sex = values.get('sex')?.toLowerCase() ?? '';
+  return dropEmpty<Customer>({
+    date_of_birth: readBirth(values),
+    gender: /^m(ale)?$/.test(sex) ? 'male' : /^f(emale)?$/.test(sex) ? 'female' : undefined,
   });
-  const exact = fits.filter(({ address }) => address === group);
-  return (exact.length > 0 ? exact : fits).map(({ control }) => control);
 }
-
-const NAMES_OF: Readonly<Record<string, readonly string[]>> = {
-  name: ['given_name', 'family_name'],
-  'street-address': ['street_address', 'street_address2'],
-  country: ['country'],
-};

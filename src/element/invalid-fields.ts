@@ -1,31 +1,94 @@
-import { findControls } from './form-details.ts';
+import { type FieldControl, readFields } from './form-fields.ts';
+import { findControls } from './form-paths.ts';
 
-/**
- * Puts Klarna's complaint on the fields it is about: native validity and `aria-invalid`, cleared as soon as the shopper
- * types. The first one is focused.
- *
- * @returns the paths for which the form has no field
- */
-export function markInvalid(form: HTMLFormElement, paths: readonly string[], message: string): string[] {
-  const unmarked: string[] = [];
-  let first: HTMLElement | undefined;
-  for (const path of paths) {
-    const controls = findControls(form, path);
-    if (controls.length === 0) unmarked.push(path);
-    for (const control of controls) {
-      first ??= control;
-      control.setCustomValidity(message);
-      control.setAttribute('aria-invalid', 'true');
-      const clear = () => {
-        control.setCustomValidity('');
-        control.removeAttribute('aria-invalid');
-        control.removeEventListener('input', clear);
-        control.removeEventListener('change', clear);
-      };
-      control.addEventListener('input', clear);
-      control.addEventListener('change', clear);
+interface Mark {
+  readonly control: FieldControl;
+  /** What Klarna did not like. */
+  readonly value: string;
+  readonly message: string;
+  /** The page's own word on the field, to be put back. */
+  readonly ariaInvalid: string | null;
+  readonly listening: AbortController;
+}
+
+/** Klarna's complaints, on the fields they are about: native validity and `aria-invalid`, gone when the shopper types. */
+export class InvalidFields {
+  #marks: Mark[] = [];
+  #following = new AbortController();
+
+  /**
+   * Marks the fields and takes the shopper to the first of them, as a submit would; each hears of it by `invalid`.
+   *
+   * @returns the paths for which the form has no field that the shopper could correct
+   */
+  mark(form: HTMLFormElement, paths: readonly string[], message: string): string[] {
+    this.clear();
+    const found = paths.map((path) => ({ path, controls: findControls(form, path).filter(isOpen) }));
+    const controls = [...new Set(found.flatMap(({ controls }) => controls))].sort(inOrder);
+    this.#marks = controls.map((control) => this.#markOne(control, message));
+    this.#followCountry(form);
+    show(form, controls);
+    return found.filter(({ controls }) => controls.length === 0).map(({ path }) => path);
+  }
+
+  /** A script may have changed a value with no event: what Klarna has not seen yet is not wrong. */
+  review(): void {
+    for (const mark of this.#marks) if (mark.control.value !== mark.value) this.#clearOne(mark);
+  }
+
+  clear(): void {
+    this.#following.abort();
+    for (const mark of this.#marks) this.#clearOne(mark);
+  }
+
+  #markOne(control: FieldControl, message: string): Mark {
+    const listening = new AbortController();
+    const mark = {
+      control,
+      value: control.value,
+      message,
+      ariaInvalid: control.getAttribute('aria-invalid'),
+      listening,
+    };
+    // A message of the page itself says more, and is the page's to take back.
+    if (!control.validity?.customError) control.setCustomValidity?.(message);
+    control.setAttribute('aria-invalid', 'true');
+    for (const event of ['input', 'change']) control.addEventListener(event, () => this.#clearOne(mark), listening);
+    return mark;
+  }
+
+  #clearOne(mark: Mark): void {
+    const { control, message, ariaInvalid, listening } = mark;
+    listening.abort();
+    this.#marks = this.#marks.filter((other) => other !== mark);
+    if (control.validationMessage === message) control.setCustomValidity?.('');
+    if (ariaInvalid === null) control.removeAttribute('aria-invalid');
+    else control.setAttribute('aria-invalid', ariaInvalid);
+  }
+
+  /** What a field may hold depends on the country: with another one all is to be judged anew. */
+  #followCountry(form: HTMLFormElement): void {
+    this.#following = new AbortController();
+    for (const { control, token } of readFields(form)) {
+      if (token !== 'country' && token !== 'country-name') continue;
+      control.addEventListener('change', () => this.clear(), this.#following);
     }
   }
-  first?.focus();
-  return unmarked;
+}
+
+/** The shopper sees it and can change it. */
+const isOpen = (control: FieldControl): boolean =>
+  control.type !== 'hidden' && !control.readOnly && control.checkVisibility();
+
+/** From the top of the page down, whatever order Klarna names them in. */
+const inOrder = (one: Node, other: Node): number =>
+  one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+
+/** A form with `novalidate` draws its messages itself: its fields fire `invalid`, and no bubble of the browser comes. */
+function show(form: HTMLFormElement, [first, ...others]: readonly FieldControl[]): void {
+  if (first === undefined) return;
+  for (const control of others) control.checkValidity?.();
+  if (form.noValidate) first.checkValidity?.();
+  else first.reportValidity?.();
+  first.focus();
 }

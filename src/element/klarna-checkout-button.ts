@@ -1,8 +1,9 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { Checkout, type CheckoutHost } from '../checkout/checkout.ts';
+import { Checkout } from '../checkout/checkout.ts';
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
 import { KlarnaCompleteEvent } from '../checkout/events.ts';
+import type { CheckoutHost } from '../checkout/host.ts';
 import {
   type CheckoutState,
   type CheckoutStatus,
@@ -17,7 +18,7 @@ import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
 import { FormAssociation } from './form-association.ts';
 import { readForm } from './form-details.ts';
-import { markInvalid } from './invalid-fields.ts';
+import { InvalidFields } from './invalid-fields.ts';
 import { LanguageController } from './language-controller.ts';
 import type { Hint } from './message.ts';
 import { missingPayment } from './missing.ts';
@@ -117,6 +118,7 @@ export class KlarnaCheckoutButton extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #association = new FormAssociation(this, this.#internals, () => this.authorize());
   readonly #containers = new WidgetContainers(this);
+  readonly #invalidFields = new InvalidFields();
   readonly #checkout = new Checkout(this.#asHost(), { sdkUrl: () => KlarnaCheckoutButton.sdkUrl });
   readonly #actions: Actions = {
     choose: (category) => this.#checkout.select(category, true),
@@ -202,6 +204,7 @@ export class KlarnaCheckoutButton extends LitElement {
       return;
     }
     this.hint = undefined;
+    this.#invalidFields.review();
     if (!this.#association.reportFields()) return;
     this.#checkout.authorize();
   }
@@ -255,6 +258,7 @@ export class KlarnaCheckoutButton extends LitElement {
     this.paymentMethodCategory = this.#categoryOfPage;
     this.hint = undefined;
     this.unmarked = [];
+    this.#invalidFields.clear();
     const state = this.#state;
     this.#dismissed = 'notice' in state ? state.notice : undefined;
     this.requestUpdate();
@@ -323,7 +327,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   #prepare(): Promise<void> {
     this.#preparedLocale = this.#locale;
-    return this.#checkout.prepare(this.paymentMethodCategory);
+    return this.#checkout.prepare({ category: this.paymentMethodCategory });
   }
 
   #asHost(): CheckoutHost {
@@ -340,15 +344,19 @@ export class KlarnaCheckoutButton extends LitElement {
       },
       dispatchEvent: (event) => element.#dispatch(event),
       container: (category) => element.#containers.of(category),
-      customerDetails: () => element.customer ?? (element.form ? readForm(element.form) : {}),
+      customerDetails: () => element.customer ?? element.#readForm(),
       markInvalid: (invalid_fields) => {
         const { form } = element;
-        element.unmarked = form
-          ? markInvalid(form, invalid_fields, element.#language.strings.fieldInvalid)
-          : invalid_fields;
+        const message = element.#language.strings.fieldInvalid;
+        element.unmarked = form ? element.#invalidFields.mark(form, invalid_fields, message) : invalid_fields;
       },
       update: (state) => element.#show(state),
     };
+  }
+
+  #readForm(): CustomerDetails {
+    const purchase_country = offerOf(this.#state)?.session.purchase_country;
+    return this.form ? readForm(this.form, { purchase_country }) : {};
   }
 
   #dispatch(event: Event): boolean {
@@ -373,7 +381,10 @@ export class KlarnaCheckoutButton extends LitElement {
     const category = categoryOf(state);
     this.#sessionLocale = offerOf(state)?.session.locale ?? this.#sessionLocale;
     if (state.status !== 'ready' || category !== undefined) this.hint = undefined;
-    if (state.status === 'authorizing') this.unmarked = [];
+    if (state.status === 'authorizing') {
+      this.unmarked = [];
+      this.#invalidFields.clear();
+    }
     if (state.status !== 'idle' && state.status !== 'complete') this.paymentMethodCategory = category;
     if (state.status === 'complete') this.#updateForm();
     this.#internals.states.clear();
