@@ -1,6 +1,6 @@
 /** The bundles. Browser and server are bundled apart, so that no chunk can carry code of one into the other. */
 import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type LibraryOptions } from 'vite';
 import type { Entry } from './entries.ts';
 import { neighbourFiles } from './neighbour-files.ts';
 
@@ -33,15 +33,40 @@ const common = (entries: readonly Entry[]): InlineConfig => ({
 
 /** For a page with a bundler of its own: dependencies stay imports, so that a page has each of them once. */
 export function bundleForBundlers(entries: readonly Entry[], dependencies: readonly string[]): Promise<unknown> {
-  return bundle(entries, { rollupOptions: { external: isOneOf(dependencies) } });
+  return bundle(entries, {
+    lib: asLibrary(entries),
+    rollupOptions: { external: isOneOf(dependencies), output: { chunkFileNames: nameChunk('') } },
+  });
 }
 
-/** For a page without any tool: one file, whatever it imports within it. */
+/**
+ * For a page without any tool: one file that is enough to pay with. What is only wanted at times, as a language, is a
+ * file in a folder of the entry's name beside it.
+ */
 export function bundleForPages(entries: readonly Entry[]): Promise<unknown> {
   return Promise.all(
-    entries.map((entry) => bundle([entry], { minify: 'oxc', rollupOptions: { output: { codeSplitting: false } } })),
+    entries.map((entry) =>
+      bundle([entry], {
+        lib: asLibrary([entry]),
+        rollupOptions: { output: { minify: true, chunkFileNames: nameChunk(`${entry.name}/`) } },
+      }),
+    ),
   );
 }
+
+/** Without it Vite wraps each `import()` in code that preloads styles, of which we have none. */
+const asLibrary = (entries: readonly Entry[]): LibraryOptions => ({
+  entry: Object.fromEntries(entries.map(({ name, source }) => [name, root + source])),
+  formats: ['es'],
+});
+
+/** What is loaded when it is needed has a name to know it by: who hosts the files wants to see what they are. */
+const nameChunk =
+  (folder: string) =>
+  ({ isDynamicEntry, facadeModuleId }: { isDynamicEntry: boolean; facadeModuleId: string | null }): string => {
+    if (!isDynamicEntry) return '[name]-[hash].js';
+    return `${folder}${facadeModuleId?.startsWith(`${src}element/strings/`) ? 'languages/' : ''}[name].js`;
+  };
 
 export function bundleForServers(entries: readonly Entry[], dependencies: readonly string[]): Promise<unknown> {
   const external = isOneOf(dependencies);

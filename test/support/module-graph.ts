@@ -17,6 +17,8 @@ export interface Module {
 interface Import {
   specifier: string;
   typeOnly: boolean;
+  /** By `import()`, so not before somebody asks for it. */
+  later: boolean;
 }
 
 export function readModules(pattern: string): Module[] {
@@ -45,15 +47,18 @@ export function readImports(path: string, source: string): Import[] {
   const imported = module.staticImports.map(({ start, moduleRequest }) => ({
     specifier: moduleRequest.value,
     typeOnly: source.startsWith('import type', start),
+    later: false,
   }));
   const exported = module.staticExports.flatMap(({ start, entries }) => {
     const specifier = entries.find(({ moduleRequest }) => moduleRequest)?.moduleRequest?.value;
-    return specifier === undefined ? [] : [{ specifier, typeOnly: source.startsWith('export type', start) }];
+    return specifier === undefined
+      ? []
+      : [{ specifier, typeOnly: source.startsWith('export type', start), later: false }];
   });
   const called = module.dynamicImports.map(({ moduleRequest: { start, end } }) => {
     const specifier = /^(['"`])([^$]*)\1$/.exec(source.slice(start, end))?.[2];
     if (specifier === undefined) throw new Error(`${path}: what ${source.slice(start, end)} imports cannot be told`);
-    return { specifier, typeOnly: false };
+    return { specifier, typeOnly: false, later: true };
   });
   return [...imported, ...exported, ...called];
 }
