@@ -6,7 +6,7 @@
 import { KLARNA_SDK_URL, type KlarnaPayments } from '../klarna/sdk.ts';
 import type { CustomerDetails } from '../klarna/types.ts';
 import { announce } from './announce.ts';
-import { createEndpoint, type Endpoint } from './endpoint.ts';
+import { createEndpoint, type Endpoint, type Outcome } from './endpoint.ts';
 import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
 import { KlarnaAuthorizeEvent, KlarnaBeforeAuthorizeEvent, KlarnaSelectEvent } from './events.ts';
 import { type Explanation, explain } from './explain.ts';
@@ -185,15 +185,16 @@ export class Checkout extends EventTarget {
   }
 
   /**
-   * The shopper says that Klarna's window is gone, and Klarna's script does not. It would ignore another call, so the
-   * session is given up for a new one, and with it whatever Klarna approves in that window.
+   * The shopper says that Klarna's window is gone, and Klarna's script does not. What was approved in it is ordered; else
+   * the session is given up for a new one, for the script would ignore another call for this one.
    */
-  startAgain(): void {
+  async startAgain(): Promise<void> {
     if (this.#state.status !== 'authorizing') return;
-    this.#visit += 1;
+    const visit = ++this.#visit;
+    if (await this.#takeOutcome(visit, ['complete', 'authorized'])) return;
     this.#apply({ type: 'closed', at_once: false });
     this.#memory?.forget();
-    void this.prepare({ anew: true });
+    await this.prepare({ anew: true });
   }
 
   /** The shopper comes near: where another button of the page took Klarna's script for its session, takes it back. */
@@ -355,12 +356,11 @@ export class Checkout extends EventTarget {
       outcome = { type: 'authorize-failed', error };
     }
     if (isOver()) return;
-    // Klarna refuses a session that has its order: paid in another tab, or placed by Klarna's callback.
-    const isRefused = outcome.type === 'declined' || outcome.type === 'authorize-failed';
-    const order = isRefused ? await this.#findOrder() : undefined;
-    if (isOver()) return;
-    if (order) this.#apply({ type: 'ordered', order });
-    else await this.#returnFromKlarna(outcome);
+    // Klarna refuses a session that has its order: paid in another tab, or placed by Klarna's callback. Only where the
+    // script broke an older approval counts: against Klarna's own "no" the shopper has not been asked.
+    if (outcome.type === 'declined' && (await this.#takeOutcome(visit, ['complete']))) return;
+    if (outcome.type === 'authorize-failed' && (await this.#takeOutcome(visit, ['complete', 'authorized']))) return;
+    if (!isOver()) await this.#returnFromKlarna(outcome);
   }
 
   async #returnFromKlarna(outcome: VisitOutcome): Promise<void> {
@@ -421,13 +421,20 @@ export class Checkout extends EventTarget {
     await this.prepare({ notice: { kind: code === 'cart-changed' ? 'cart-changed' : 'expired' } });
   }
 
-  async #findOrder() {
-    if (!this.#host.endpoint || this.#hasOwnSession) return undefined;
+  /** @returns whether the endpoint knew more than Klarna's script did */
+  async #takeOutcome(visit: number, wanted: ReadonlyArray<Outcome['status']>): Promise<boolean> {
+    if (!this.#host.endpoint || this.#hasOwnSession) return false;
     try {
-      return await this.#endpoint().findOrder();
+      const outcome = await this.#endpoint().readOutcome();
+      if (visit !== this.#visit || this.#state.status !== 'authorizing') return true;
+      if (!wanted.includes(outcome.status)) return false;
+      if (outcome.status === 'complete') this.#apply({ type: 'ordered', order: outcome.order });
+      if (outcome.status !== 'authorized') return outcome.status === 'complete';
+      await this.#returnFromKlarna({ type: 'approved', authorization_token: outcome.authorization_token });
+      return true;
     } catch (thrown) {
       this.#timeline.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
-      return undefined;
+      return false;
     }
   }
 

@@ -12,11 +12,18 @@ export interface Endpoint {
   openSession(options: { locale?: string | undefined; signal: AbortSignal }): Promise<CheckoutSession>;
   /** Never aborted: what is under way may already be an order. */
   placeOrder(order: { authorization_token: string; session_id?: string | undefined }): Promise<PlacedOrder>;
-  /** The order that this shopper's session became by another door; undefined where there is none. */
-  findOrder(): Promise<PlacedOrder | undefined>;
+  /** What became of this shopper's session by another door. */
+  readOutcome(): Promise<Outcome>;
   /** Gives the session up: what Klarna approved and is no order yet is cancelled there. */
   cancel(): Promise<void>;
 }
+
+export type Outcome =
+  /** Nobody has paid, as far as the endpoint knows. */
+  | { readonly status: 'open' }
+  /** Klarna has approved, and there is no order yet. */
+  | { readonly status: 'authorized'; readonly authorization_token: string }
+  | { readonly status: 'complete'; readonly order: PlacedOrder };
 
 /** Milliseconds, repeats included. */
 const SESSION_TIMEOUT = 15_000;
@@ -59,17 +66,23 @@ export function createEndpoint(address: string): Endpoint {
     async cancel() {
       await post('/cancel', {}, 'session', { timeout: SESSION_TIMEOUT });
     },
-    async findOrder() {
+    async readOutcome() {
       const call = `GET ${base}/outcome`;
       try {
-        const outcome: unknown = await ky.get(`${base}/outcome`, { timeout: OUTCOME_TIMEOUT, retry: 0 }).json();
-        const isOrdered = isRecord(outcome) && outcome.status === 'complete' && outcome.order !== undefined;
-        return isOrdered ? readPlacedOrder(outcome.order, call) : undefined;
+        return readOutcome(await ky.get(`${base}/outcome`, { timeout: OUTCOME_TIMEOUT, retry: 0 }).json(), call);
       } catch (cause) {
         throw cause instanceof KlarnaCheckoutError ? cause : await explain(cause, call, 'order');
       }
     },
   };
+}
+
+function readOutcome(value: unknown, call: string): Outcome {
+  const { status, order, authorization_token } = isRecord(value) ? value : {};
+  // Without `order`: it exists, and neither the shop nor Klarna tells it any more.
+  if (status === 'complete' && order) return { status, order: readPlacedOrder(order, call) };
+  if (status === 'authorized' && isText(authorization_token)) return { status, authorization_token };
+  return { status: 'open' };
 }
 
 interface PostInit {

@@ -50,6 +50,9 @@ export const hasOrderButtonLaw = (purchase_country: string | undefined): boolean
 /** What the law wants on the button, in a language. */
 export const lawfulLabel = (language: Language): string => LABELS[language].order;
 
+/** Klarna's own copy, in a language. */
+export const klarnaLabel = (language: Language): string => LABELS[language].klarna;
+
 /** The country tells whether the law speaks or Klarna, the language in whose words. */
 export const buttonLabel = (language: Language, purchase_country: string | undefined): string =>
-  hasOrderButtonLaw(purchase_country) ? lawfulLabel(language) : LABELS[language].klarna;
+  hasOrderButtonLaw(purchase_country) ? lawfulLabel(language) : klarnaLabel(language);

@@ -7,6 +7,13 @@ export interface Missing {
   readonly anchor: HTMLElement | undefined;
 }
 
+export interface FormActions {
+  /** Enter in a field. */
+  press(): void;
+  /** The shopper is in a field of the form. */
+  enterField(): void;
+}
+
 export interface FormState {
   /** Posted under the element's `name`; `null` posts nothing. */
   readonly value: string | null;
@@ -20,13 +27,15 @@ export class FormAssociation {
   readonly #host: HTMLElement;
   readonly #internals: ElementInternals;
   readonly #submitter: FormSubmitter;
+  readonly #actions: FormActions;
   #missing: Missing | undefined;
   #listening = new AbortController();
 
-  constructor(host: HTMLElement, internals: ElementInternals, press: () => void) {
+  constructor(host: HTMLElement, internals: ElementInternals, actions: FormActions) {
     this.#host = host;
     this.#internals = internals;
-    this.#submitter = new FormSubmitter(host, press);
+    this.#submitter = new FormSubmitter(host, actions.press);
+    this.#actions = actions;
     // The host itself is hit by nobody but a `<label>` that points to it.
     host.addEventListener('click', (event) => {
       if (event.composedPath()[0] === host) host.focus();
@@ -89,7 +98,9 @@ export class FormAssociation {
 
   #enter(target: EventTarget | null): void {
     const { form } = this;
-    if (target instanceof Element && 'form' in target && target.form === form) this.#submitter.serve(form);
+    if (form === null || !(target instanceof Element && 'form' in target && target.form === form)) return;
+    this.#submitter.serve(form);
+    this.#actions.enterField();
   }
 
   #setValidity(): void {

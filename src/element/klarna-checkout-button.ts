@@ -3,12 +3,14 @@ import { property, state } from 'lit/decorators.js';
 import { Checkout } from '../checkout/checkout.ts';
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
 import { KlarnaCompleteEvent } from '../checkout/events.ts';
+import type { Explanation } from '../checkout/explain.ts';
 import type { CheckoutHost } from '../checkout/host.ts';
 import {
   type CheckoutState,
   type CheckoutStatus,
   categoryOf,
   IDLE,
+  type NextStep,
   type Notice,
   offerOf,
 } from '../checkout/machine.ts';
@@ -23,8 +25,9 @@ import { LanguageController } from './language-controller.ts';
 import type { Hint } from './message.ts';
 import { missingPayment } from './missing.ts';
 import { nearestLang } from './nearest-lang.ts';
+import { PhoneNumbers } from './phone-numbers.ts';
 import { styles } from './styles.ts';
-import { type Actions, template } from './template.ts';
+import { type Actions, REVIEW_SLOT, slotName, template } from './template.ts';
 import { WidgetContainers } from './widget-containers.ts';
 
 /**
@@ -46,6 +49,7 @@ import { WidgetContainers } from './widget-containers.ts';
  * @fires klarna-status - `status` has changed (does not bubble)
  *
  * @slot label - the words on the button; mind the law on order buttons
+ * @slot fallback - shown where Klarna cannot be used, or not now: another way to pay
  *
  * @csspart base - everything
  * @csspart ribbon - says that this is not production
@@ -58,6 +62,7 @@ import { WidgetContainers } from './widget-containers.ts';
  * @csspart status - a message that can wait
  * @csspart alert - a message that cannot
  * @csspart button - the button
+ * @csspart start-again - a second one, for a shopper who has been at Klarna for long
  *
  * @cssprop --klarna-text-color
  * @cssprop --klarna-muted-color
@@ -91,6 +96,12 @@ export class KlarnaCheckoutButton extends LitElement {
   /** The chosen category. Absent, nothing is preselected when there are several. */
   @property({ attribute: 'payment-method-category', reflect: true }) paymentMethodCategory: string | undefined;
 
+  /**
+   * The attribute `finalize`. `manual`: a checkout of several pages; the shopper is approved on one, and `finalize()`, or
+   * the button, orders on a later one.
+   */
+  @property({ attribute: 'finalize', reflect: true }) finalization: 'auto' | 'manual' = 'auto';
+
   /** `auto` follows the page's colour scheme. */
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
 
@@ -111,19 +122,26 @@ export class KlarnaCheckoutButton extends LitElement {
   /** A session that the page has opened itself, in the shape of the endpoint's answer. */
   @property({ attribute: false }) session: CheckoutSession | undefined;
 
+  @state() private isOverdue = false;
   @state() private fieldsetDisabled = false;
   @state() private hint: Hint | undefined;
   @state() private unmarked: readonly string[] = [];
 
   readonly #internals = this.attachInternals();
-  readonly #association = new FormAssociation(this, this.#internals, () => this.authorize());
+  readonly #association = new FormAssociation(this, this.#internals, {
+    press: () => this.authorize(),
+    enterField: () => this.#preparePhone(),
+  });
   readonly #containers = new WidgetContainers(this);
   readonly #invalidFields = new InvalidFields();
+  readonly #phoneNumbers = new PhoneNumbers();
   readonly #checkout = new Checkout(this.#asHost(), { sdkUrl: () => KlarnaCheckoutButton.sdkUrl });
   readonly #actions: Actions = {
     choose: (category) => this.#checkout.select(category, true),
     press: () => this.authorize(),
+    startAgain: () => void this.#checkout.startAgain(),
   };
+  #patience: ReturnType<typeof setTimeout> | undefined;
   readonly #language = new LanguageController(this, () => [this.#locale, this.#sessionLocale]);
   #buttonHadFocus = false;
   /** With which the session was asked for last. */
@@ -196,6 +214,7 @@ export class KlarnaCheckoutButton extends LitElement {
     if (this.disabled || this.matches(':disabled')) return;
     const state = this.#state;
     if (state.status === 'failed') this.retry();
+    if (state.status === 'authorized' && state.held) this.#lastStep(state.step);
     if (state.status !== 'ready') return;
     const widget = state.category === undefined ? undefined : state.offer.widgets[state.category];
     if (widget !== 'shown') {
@@ -207,6 +226,27 @@ export class KlarnaCheckoutButton extends LitElement {
     this.#invalidFields.review();
     if (!this.#association.reportFields()) return;
     this.#checkout.authorize();
+  }
+
+  /**
+   * The last step with `finalize="manual"`: has Klarna finalize what it approved, where it wants that, and places the order.
+   * Call it in the task of the shopper's click.
+   */
+  finalize(): void {
+    this.#checkout.finalize();
+  }
+
+  /**
+   * With `finalize="manual"`, when the cart has changed after the shopper was approved: has the endpoint update the
+   * session, and Klarna approve it anew, without a widget.
+   */
+  reauthorize(): void {
+    this.#checkout.reauthorize();
+  }
+
+  /** What happened so far, with the last error and what to do about it. Holds no token and nothing of the customer. */
+  explain(): Explanation {
+    return this.#checkout.explain();
   }
 
   /** Tries again what failed; places only the order where Klarna has already approved. */
@@ -228,13 +268,20 @@ export class KlarnaCheckoutButton extends LitElement {
     this.authorize();
   }
 
+  constructor() {
+    super();
+    const claim = () => this.#checkout.claim();
+    this.addEventListener('pointerenter', claim);
+    this.addEventListener('focusin', claim);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.#wasConnected) this.#categoryOfPage = this.paymentMethodCategory;
     this.#wasConnected = true;
     // A microtask later: attributes, properties and `sdkUrl` set in the same task count, and a mere move is no start.
     queueMicrotask(() => {
-      if (this.isConnected && this.status === 'idle') void this.#prepare();
+      if (this.isConnected && this.status === 'idle') void this.#prepare(false);
     });
   }
 
@@ -245,7 +292,7 @@ export class KlarnaCheckoutButton extends LitElement {
       if (this.isConnected && this.#containers.isEmpty) return;
       this.#checkout.leave();
       if (this.status === 'idle' || this.status === 'failed') this.#containers.drop();
-      if (this.isConnected && this.status === 'idle') void this.#prepare();
+      if (this.isConnected && this.status === 'idle') void this.#prepare(false);
     });
   }
 
@@ -301,6 +348,8 @@ export class KlarnaCheckoutButton extends LitElement {
       {
         state: this.#shown,
         disabled: this.disabled || this.fieldsetDisabled,
+        isMultiStep: this.finalization === 'manual',
+        isOverdue: this.isOverdue,
         strings: this.#language.strings,
         language: this.#language.language,
         hint: this.hint,
@@ -325,9 +374,14 @@ export class KlarnaCheckoutButton extends LitElement {
     return this.locale ?? nearestLang(this);
   }
 
-  #prepare(): Promise<void> {
+  #lastStep(step: NextStep['step']): void {
+    if (step === 'reauthorize') this.reauthorize();
+    else this.finalize();
+  }
+
+  #prepare(fresh = true): Promise<void> {
     this.#preparedLocale = this.#locale;
-    return this.#checkout.prepare({ category: this.paymentMethodCategory });
+    return this.#checkout.prepare({ category: this.paymentMethodCategory, fresh });
   }
 
   #asHost(): CheckoutHost {
@@ -343,7 +397,11 @@ export class KlarnaCheckoutButton extends LitElement {
         return element.#locale;
       },
       dispatchEvent: (event) => element.#dispatch(event),
-      container: (category) => element.#containers.of(category),
+      get finalize() {
+        return element.finalization;
+      },
+      container: (category) => element.#containers.of(slotName(category)),
+      reviewContainer: () => element.#containers.of(REVIEW_SLOT),
       customerDetails: () => element.customer ?? element.#readForm(),
       markInvalid: (invalid_fields) => {
         const { form } = element;
@@ -354,9 +412,14 @@ export class KlarnaCheckoutButton extends LitElement {
     };
   }
 
+  /** After Klarna's script and widgets, which the shopper is waiting for. */
+  #preparePhone(): void {
+    if (this.#state.status === 'ready' && this.form && this.customer === undefined) this.#phoneNumbers.prepare(this.form);
+  }
+
   #readForm(): CustomerDetails {
     const purchase_country = offerOf(this.#state)?.session.purchase_country;
-    return this.form ? readForm(this.form, { purchase_country }) : {};
+    return this.form ? readForm(this.form, { purchase_country, toE164: this.#phoneNumbers.toE164 }) : {};
   }
 
   #dispatch(event: Event): boolean {
@@ -387,6 +450,14 @@ export class KlarnaCheckoutButton extends LitElement {
     }
     if (state.status !== 'idle' && state.status !== 'complete') this.paymentMethodCategory = category;
     if (state.status === 'complete') this.#updateForm();
+    this.#preparePhone();
+    clearTimeout(this.#patience);
+    this.isOverdue = false;
+    if (state.status === 'authorizing') {
+      this.#patience = setTimeout(() => {
+        this.isOverdue = true;
+      }, PATIENCE);
+    }
     this.#internals.states.clear();
     this.#internals.states.add(`status-${state.status}`);
     if (state.status === 'failed' && state.error.code === 'configuration') {
@@ -395,6 +466,9 @@ export class KlarnaCheckoutButton extends LitElement {
     this.requestUpdate();
   }
 }
+
+/** Milliseconds at Klarna after which the shopper is shown a way back. Most are done by then. */
+const PATIENCE = 45_000;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,6 @@
-import type { CheckoutState } from '../checkout/machine.ts';
+import type { CheckoutState, Notice, Offer } from '../checkout/machine.ts';
+import type { CheckoutSession } from '../checkout/session.ts';
+import { findMarket } from '../klarna/markets.ts';
 import { failureOf } from './failure.ts';
 import type { Strings } from './strings/strings.ts';
 
@@ -30,17 +32,14 @@ export function messageOf(
       return status(state.offer ? strings.refreshing : strings.loading);
     case 'ready':
       if (hint !== undefined) return { text: strings[hint], tone: 'error' };
-      if (state.notice?.kind === 'closed') return status(state.notice.at_once ? strings.closedAtOnce : strings.closed);
-      if (state.notice?.kind !== 'invalid') return status('');
-      // The fields that could not be marked on the page matter most; else all, for those who cannot see the marks.
-      return {
-        text: strings.invalid(nameFields(unmarked.length > 0 ? unmarked : state.notice.invalid_fields, strings)),
-        tone: 'error',
-      };
+      return noticeOf(state.notice, state.offer, strings, unmarked) ?? status('');
     case 'authorizing':
       return status(strings.authorizing);
     case 'authorized':
-      return status(strings.approved);
+      return (
+        noticeOf(state.notice, state.offer, strings, unmarked) ??
+        status(state.held ? strings.finalizeNext : strings.approved)
+      );
     case 'ordering':
       return status(strings.ordering);
     case 'complete':
@@ -50,6 +49,38 @@ export function messageOf(
     case 'failed':
       return { text: strings.failed[failureOf(state.error, state.approval !== undefined)], tone: 'error' };
   }
+}
+
+function noticeOf(
+  notice: Notice | undefined,
+  { session }: Offer,
+  strings: Strings,
+  unmarked: readonly string[],
+): Message | undefined {
+  switch (notice?.kind) {
+    case 'closed':
+      return status(notice.at_once ? strings.closedAtOnce : strings.closed);
+    case 'invalid': {
+      // The fields that could not be marked on the page matter most; else all, for those who cannot see the marks.
+      const fields = nameFields(unmarked.length > 0 ? unmarked : notice.invalid_fields, strings);
+      return { text: strings.invalid(fields), tone: 'error' };
+    }
+    case 'cart-changed':
+      return { text: strings.cartChanged(totalOf(session, strings.lang)), tone: 'calm' };
+    case 'expired':
+      return { text: strings.expiredAnew, tone: 'calm' };
+    case 'elsewhere':
+      return { text: strings.otherTab, tone: 'calm' };
+    default:
+      return undefined;
+  }
+}
+
+/** As the shopper's language writes money. Klarna's minor unit is a hundredth in all its currencies. */
+function totalOf({ order_amount, purchase_country, purchase_currency }: CheckoutSession, lang: string): string {
+  const currency = purchase_currency ?? findMarket(purchase_country ?? '')?.currency;
+  if (order_amount === undefined || currency === undefined) return '';
+  return new Intl.NumberFormat(lang, { style: 'currency', currency }).format(order_amount / 100);
 }
 
 /** A path of Klarna (`billing_address.postal_code`) becomes what the field is called on a form. */

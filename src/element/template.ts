@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type CheckoutState, categoryOf, type Offer, offerOf } from '../checkout/machine.ts';
 import type { PaymentMethodCategory } from '../klarna/types.ts';
 import { badge } from './badge.ts';
-import { buttonLabel, hasOrderButtonLaw, lawfulLabel } from './button-label.ts';
+import { buttonLabel, hasOrderButtonLaw, klarnaLabel, lawfulLabel } from './button-label.ts';
 import { SUBMITTER_SLOT } from './form-submitter.ts';
 import { type Hint, messageOf } from './message.ts';
 import type { Language } from './strings/load-strings.ts';
@@ -12,6 +12,10 @@ import type { Strings } from './strings/strings.ts';
 export interface View {
   readonly state: CheckoutState;
   readonly disabled: boolean;
+  /** The order is placed on a later page: the first press only opens Klarna. */
+  readonly isMultiStep: boolean;
+  /** The shopper has been at Klarna for long: they may need a way back. */
+  readonly isOverdue: boolean;
   readonly strings: Strings;
   /** Of the words on the button, which are there before `strings` are. */
   readonly language: Language;
@@ -23,19 +27,34 @@ export interface View {
 export interface Actions {
   choose(category: string): void;
   press(): void;
+  startAgain(): void;
 }
 
 /** The slot in which the light-DOM container of a category's widget is shown. */
 export const slotName = (category: string): string => `widget-${category}`;
 
-const WAITING: readonly string[] = ['preparing', 'authorizing', 'authorized', 'ordering'];
+/** Likewise for Klarna's view of the chosen way to pay, on the last page of a multi-step checkout. */
+export const REVIEW_SLOT = 'review';
+
+const isWaiting = (state: CheckoutState): boolean =>
+  ['preparing', 'authorizing', 'ordering'].includes(state.status) || (state.status === 'authorized' && !state.held);
+
+/** Approved, and one step from the order. */
+const isLastStep = (state: CheckoutState): boolean =>
+  (state.status === 'authorized' && state.held) || (state.status === 'authorizing' && state.call !== 'authorize');
+
+/** The page has something to say in the place of Klarna: it cannot be used, or not now. */
+const needsFallback = (state: CheckoutState): boolean =>
+  state.status === 'unavailable' || (state.status === 'failed' && state.approval === undefined);
 
 export function template(view: View, actions: Actions): TemplateResult {
   const { state, strings } = view;
   const offer = offerOf(state);
   return html`
-    <div part="base" class="base" lang=${strings.lang} aria-busy=${WAITING.includes(state.status) ? 'true' : 'false'}>
-      ${methods(view, offer, actions)} ${messages(view)} ${button(view, actions)}
+    <div part="base" class="base" lang=${strings.lang} aria-busy=${isWaiting(state) ? 'true' : 'false'}>
+      ${isLastStep(state) && offer ? review(view, offer) : methods(view, offer, actions)}
+      ${messages(view)} ${button(view, actions)} ${wayBack(view, actions)}
+      ${needsFallback(state) ? html`<slot name="fallback"></slot>` : nothing}
       <div class="unseen" aria-hidden="true"><slot name=${SUBMITTER_SLOT}></slot></div>
     </div>
   `;
@@ -62,6 +81,25 @@ function methods(view: View, offer: Offer | undefined, actions: Actions) {
       ${ribbon(offer.session, strings)}
       ${categories.map((category) => method(category, offer, view, single, actions))}
     </fieldset>
+  `;
+}
+
+/** What was chosen on an earlier page: nothing to choose here any more. */
+function review({ state, strings }: View, { session }: Offer) {
+  const chosen = session.payment_method_categories.find(({ identifier }) => identifier === categoryOf(state));
+  return html`
+    <div part="methods" class="methods review" role="group" aria-label=${strings.reviewHeading}>
+      ${ribbon(session, strings)}
+      <div part="method" class="method chosen">
+        <div class="head">
+          <span part="name" class="name"
+            ><small>${strings.reviewHeading}</small><span lang=${session.locale ?? nothing}>${chosen?.name}</span></span
+          >
+          ${badge(chosen?.asset_urls)}
+        </div>
+        <div part="widget" class="panel"><div class="clip"><slot name=${REVIEW_SLOT}></slot></div></div>
+      </div>
+    </div>
   `;
 }
 
@@ -126,10 +164,11 @@ function messages({ state, strings, hint, unmarked }: View) {
   `;
 }
 
-function button({ state, strings, language, disabled }: View, actions: Actions) {
+function button(view: View, actions: Actions) {
+  const { state, disabled } = view;
   const { status } = state;
-  const busy = WAITING.includes(status);
-  const works = status === 'ready' || status === 'failed';
+  const busy = isWaiting(state);
+  const works = status === 'ready' || status === 'failed' || (status === 'authorized' && state.held);
   // `aria-disabled` instead of `disabled` while waiting: a disabled button would drop the focus it holds.
   return html`
     <button
@@ -142,17 +181,37 @@ function button({ state, strings, language, disabled }: View, actions: Actions) 
       @click=${() => actions.press()}
     >
       ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
-      ${buttonText(state, strings, language)}
+      ${buttonText(view)}
     </button>
   `;
 }
 
-function buttonText(state: CheckoutState, strings: Strings, language: Language) {
+/** Only the press that places the order has to say so by law. */
+function buttonText({ state, strings, language, isMultiStep }: View) {
   const country = offerOf(state)?.session.purchase_country;
-  if (state.status !== 'failed') {
-    return html`<slot name="label" lang=${language}>${buttonLabel(language, country)}</slot>`;
+  if (state.status === 'failed') {
+    if (state.approval === undefined) return strings.retry;
+    // It places the order as much as the first press did.
+    return hasOrderButtonLaw(country)
+      ? html`<span lang=${language}>${lawfulLabel(language)}</span>`
+      : strings.retryOrder;
   }
-  if (state.approval === undefined) return strings.retry;
-  // It places the order as much as the first press did.
-  return hasOrderButtonLaw(country) ? html`<span lang=${language}>${lawfulLabel(language)}</span>` : strings.retryOrder;
+  const opensKlarna = isMultiStep && !(isLastStep(state) && !('step' in state && state.step === 'reauthorize'));
+  return html`<slot name="label" lang=${language}>${
+    opensKlarna
+      ? klarnaLabel(language)
+      : isMultiStep && !hasOrderButtonLaw(country)
+        ? strings.confirm
+        : buttonLabel(language, country)
+  }</slot>`;
+}
+
+/** Klarna's script tells when its window is closed. Where it does not, nobody is to wait for ever. */
+function wayBack({ state, strings, isOverdue }: View, actions: Actions) {
+  if (state.status !== 'authorizing' || !isOverdue) return nothing;
+  return html`
+    <button part="start-again" class="quiet" type="button" @click=${() => actions.startAgain()}>
+      ${strings.startAgain}
+    </button>
+  `;
 }

@@ -407,8 +407,11 @@ describe('<klarna-checkout-button>', () => {
           ?.answer({ approved: approvedFirst, show_form: true, finalize_required: true });
         while (stage.klarna.finalizations.length === count) await Promise.resolve();
         stage.klarna.finalizations.at(-1)?.answer({ approved: true, show_form: true, authorization_token: 'late' });
-        expect((await stage.endpoint.next()).body.authorization_token).to.equal('late');
+        const order = await stage.endpoint.next();
+        expect(order.body.authorization_token).to.equal('late');
         expect(element.status).to.equal('ordering');
+        order.answer({ order_id: 'order-1' });
+        await statusIs(element, 'complete');
       }
     });
 
@@ -438,21 +441,26 @@ describe('<klarna-checkout-button>', () => {
       expect(stage.klarna.authorizations.length).to.equal(1);
     });
 
-    it('starts anew when the cart has changed or the approval has expired', async () => {
-      for (const [code, status] of [
-        ['cart-changed', 409],
-        ['authorization', 410],
-      ] as const) {
+    for (const [code, reason, status, words] of [
+      ['cart-changed', 'amount', 409, 'The new total is €120.50'],
+      ['authorization', 'expired', 410, 'Nothing was charged'],
+    ] as const) {
+      it(`starts anew by itself, and says why: ${code}`, async () => {
         const { element, call } = await stage.approved();
-        call.answer({ code, reason: 'expired', message: 'No.' }, status);
-        await statusIs(element, 'failed');
-        expect(text(element, 'button')).to.equal('Try again');
+        const failed = event(element, 'klarna-error');
+        call.answer({ code, reason, message: 'No.' }, status);
+        expect((await failed).error.code).to.equal(code);
+        const session = await stage.endpoint.next();
+        expect(session.path).to.equal('/klarna/session');
+        session.answer({ ...sessionAnswer('klarna'), order_amount: 12050, purchase_currency: 'EUR' });
+        await statusIs(element, 'ready');
+        expect(text(element, '[role=alert]')).to.contain(words);
         button(element).click();
-        expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
-        stage.room.replaceChildren();
-        stage.klarna.authorizations.length = 0;
-      }
-    });
+        expect(stage.klarna.authorizations.length).to.equal(2);
+        await element.updateComplete;
+        expect(text(element, '[role=alert]')).to.equal('');
+      });
+    }
 
     it('is a decline when Klarna takes its word back at the order', async () => {
       const { element, call } = await stage.approved();

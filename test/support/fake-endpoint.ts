@@ -9,6 +9,8 @@ export interface Call {
 
 export class FakeEndpoint {
   readonly calls: Call[] = [];
+  /** What `GET /outcome` answers at once: it is asked for whenever Klarna says no. */
+  outcome: unknown = { status: 'open' };
   readonly #real = window.fetch;
   #waiting: Array<(call: Call) => void> = [];
   #taken = 0;
@@ -30,8 +32,11 @@ export class FakeEndpoint {
   }
 
   async #receive(request: Request): Promise<Response> {
+    if (request.url.endsWith('/outcome')) return Response.json(this.outcome);
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
     request.signal.addEventListener('abort', () => reject(request.signal.reason));
+    // It may be aborted while its body is still read here.
+    promise.catch(() => 'seen by whoever fetched');
     const call: Call = {
       path: new URL(request.url).pathname,
       body: await request.json(),

@@ -51,6 +51,7 @@ export const cs: Strings = {
   },
   retry: 'Zkusit znovu',
   retryOrder: 'Odeslat objednávku',
+  startAgain: 'Okno Klarny zmizelo? Začít znovu',
   confirm: 'Potvrdit objednávku',
   ribbon: 'Testovací režim: žádné peníze se nestrhnou',
   fields: {

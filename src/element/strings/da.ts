@@ -50,6 +50,7 @@ export const da: Strings = {
   },
   retry: 'Prøv igen',
   retryOrder: 'Afgiv ordren nu',
+  startAgain: 'Er Klarnas vindue væk? Start forfra',
   confirm: 'Bekræft ordren',
   ribbon: 'Testtilstand: ingen penge flyttes',
   fields: {

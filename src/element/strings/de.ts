@@ -58,6 +58,7 @@ export const de: Strings = {
   },
   retry: 'Noch einmal versuchen',
   retryOrder: 'Bestellung jetzt aufgeben',
+  startAgain: 'Das Klarna-Fenster ist weg? Neu beginnen',
   confirm: 'Bestellung bestätigen',
   ribbon: 'Testmodus: Es wird kein Geld bewegt',
   fields: {

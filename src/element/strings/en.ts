@@ -49,6 +49,7 @@ export const en: Strings = {
   },
   retry: 'Try again',
   retryOrder: 'Place the order now',
+  startAgain: 'Klarna’s window is gone? Start again',
   confirm: 'Confirm order',
   ribbon: 'Test mode: no money moves',
   fields: {

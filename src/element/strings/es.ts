@@ -53,6 +53,7 @@ export const es: Strings = {
   },
   retry: 'Intentar de nuevo',
   retryOrder: 'Realizar el pedido ahora',
+  startAgain: '¿Ha desaparecido la ventana de Klarna? Empezar de nuevo',
   confirm: 'Confirmar el pedido',
   ribbon: 'Modo de prueba: no se cobra nada',
   fields: {

@@ -49,6 +49,7 @@ export const fi: Strings = {
   },
   retry: 'Yritä uudelleen',
   retryOrder: 'Tee tilaus nyt',
+  startAgain: 'Katosiko Klarnan ikkuna? Aloita alusta',
   confirm: 'Vahvista tilaus',
   ribbon: 'Testitila: rahaa ei siirry',
   fields: {

@@ -53,6 +53,7 @@ export const hu: Strings = {
   },
   retry: 'Újra',
   retryOrder: 'A rendelés leadása most',
+  startAgain: 'Eltűnt a Klarna ablaka? Kezdje újra',
   confirm: 'A rendelés megerősítése',
   ribbon: 'Tesztüzem: nem mozdul pénz',
   fields: {

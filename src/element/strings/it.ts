@@ -53,6 +53,7 @@ export const it: Strings = {
   },
   retry: 'Riprova',
   retryOrder: 'Invia l’ordine ora',
+  startAgain: 'La finestra di Klarna è scomparsa? Ricomincia',
   confirm: 'Conferma l’ordine',
   ribbon: 'Modalità di prova: nessun addebito',
   fields: {

@@ -49,6 +49,7 @@ export const nb: Strings = {
   },
   retry: 'Prøv igjen',
   retryOrder: 'Send inn bestillingen nå',
+  startAgain: 'Er Klarnas vindu borte? Start på nytt',
   confirm: 'Bekreft bestillingen',
   ribbon: 'Testmodus: ingen penger flyttes',
   fields: {

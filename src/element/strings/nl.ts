@@ -52,6 +52,7 @@ export const nl: Strings = {
   },
   retry: 'Opnieuw proberen',
   retryOrder: 'Plaats de bestelling nu',
+  startAgain: 'Is het venster van Klarna weg? Begin opnieuw',
   confirm: 'Bestelling bevestigen',
   ribbon: 'Testmodus: er gaat geen geld om',
   fields: {

@@ -52,6 +52,7 @@ export const pl: Strings = {
   },
   retry: 'Spróbuj ponownie',
   retryOrder: 'Złóż zamówienie teraz',
+  startAgain: 'Okno Klarny zniknęło? Zacznij od nowa',
   confirm: 'Potwierdź zamówienie',
   ribbon: 'Tryb testowy: bez pobierania pieniędzy',
   fields: {

@@ -51,6 +51,7 @@ export const pt: Strings = {
   },
   retry: 'Tentar de novo',
   retryOrder: 'Registar a encomenda agora',
+  startAgain: 'A janela da Klarna desapareceu? Recomeçar',
   confirm: 'Confirmar a encomenda',
   ribbon: 'Modo de teste: nada é cobrado',
   fields: {

@@ -50,6 +50,7 @@ export const sk: Strings = {
   },
   retry: 'Skúsiť znova',
   retryOrder: 'Odoslať objednávku',
+  startAgain: 'Okno Klarny zmizlo? Začať znova',
   confirm: 'Potvrdiť objednávku',
   ribbon: 'Testovací režim: žiadne peniaze sa nestiahnu',
   fields: {

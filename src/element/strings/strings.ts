@@ -78,6 +78,8 @@ export interface Strings {
   readonly retry: string;
   readonly retryOrder: string;
   readonly confirm: string;
+  /** A way on for a shopper whose window is gone, and Klarna has not noticed. */
+  readonly startAgain: string;
   /** Where no money moves. */
   readonly ribbon: string;
   readonly fields: Readonly<Record<FieldName, string>>;

@@ -49,6 +49,7 @@ export const sv: Strings = {
   },
   retry: 'Försök igen',
   retryOrder: 'Lägg beställningen nu',
+  startAgain: 'Är Klarnas fönster borta? Börja om',
   confirm: 'Bekräfta beställningen',
   ribbon: 'Testläge: inga pengar dras',
   fields: {
