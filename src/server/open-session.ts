@@ -63,7 +63,7 @@ export async function openSession(visit: Visit): Promise<Response> {
   const locale = readLocale(await readJsonBody(request));
   const body = await prepareBody(visit, locale);
   const remembered = await readSessionCookie(visit);
-  const wanted = await rememberSession(remembered?.session_id ?? '', body);
+  const wanted = rememberSession(remembered?.session_id ?? '', body);
   const reused = await reuseSession(settings, remembered, wanted, body);
   const session: OpenSession = reused
     ? { ...reused, session_id: wanted.session_id }

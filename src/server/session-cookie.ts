@@ -3,6 +3,7 @@
  * answer. It holds no `client_token`, which may be larger than a cookie.
  */
 import { isRecord } from '../klarna/is-record.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { SessionBody } from './session-body.ts';
 import type { Visit } from './visit.ts';
 
@@ -41,15 +42,13 @@ function cookie({ mountUrl }: Visit, value: string, maxAge: number): string {
   return `${NAME}=${value}; Path=${pathname}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** @param body as sent; the callback is left out, for its seal is new each time */
-export async function rememberSession(session_id: string, body: SessionBody): Promise<RememberedSession> {
+/** @param body as sent; the callbacks are left out, for their seal changes with the time */
+export function rememberSession(session_id: string, body: SessionBody): RememberedSession {
   const { merchant_urls, ...rest } = body;
   const { authorization, notification, ...urls } = merchant_urls;
-  const bytes = new TextEncoder().encode(JSON.stringify({ ...rest, urls }));
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return {
     session_id,
     frame: [body.purchase_country, body.purchase_currency, body.locale, body.intent].join(' '),
-    fingerprint: btoa(String.fromCharCode(...hash)),
+    fingerprint: fingerprint(JSON.stringify({ ...rest, urls })),
   };
 }
