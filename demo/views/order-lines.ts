@@ -13,6 +13,8 @@ export interface Bought {
   readonly order_amount: number;
   readonly order_tax_amount: number;
   readonly order_lines: readonly OrderLine[];
+  /** What the total is called, where it is not all there is to pay. */
+  readonly total_name?: string;
 }
 
 const planWords = ({ subscription, total_amount }: OrderLine) =>
@@ -21,7 +23,8 @@ const planWords = ({ subscription, total_amount }: OrderLine) =>
 
 const physical = ({ type }: OrderLine) => type === 'physical';
 
-export function orderLines({ market: code, currency, order_amount, order_tax_amount, order_lines }: Bought) {
+export function orderLines(bought: Bought) {
+  const { market: code, currency, order_amount, order_tax_amount, order_lines, total_name = 'Total' } = bought;
   const market = MARKETS[code];
   const money = (amount: number) => formatMoney(amount, currency, market.locale);
   const goods = order_lines.filter(physical);
@@ -45,7 +48,7 @@ export function orderLines({ market: code, currency, order_amount, order_tax_amo
       <div><dt>Goods</dt><dd>${money(sum(goods.map(({ total_amount }) => total_amount)))}</dd></div>
       ${shipping.length > 0 && html`<div><dt>Shipping</dt><dd>${money(sum(shipping.map(({ total_amount }) => total_amount)))}</dd></div>`}
       ${added && html`<div><dt>Sales tax (${rate})</dt><dd>${money(order_tax_amount)}</dd></div>`}
-      <div class="total"><dt>${goods.some(({ subscription }) => subscription) ? 'Total today' : 'Total'}</dt><dd data-total>${money(order_amount)}</dd></div>
+      <div class="total"><dt>${total_name}</dt><dd data-total>${money(order_amount)}</dd></div>
       ${!added && html`<div class="contained"><dt>Including ${market.tax_name} (${rate})</dt><dd>${money(order_tax_amount)}</dd></div>`}
     </dl>`;
 }

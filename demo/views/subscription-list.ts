@@ -31,12 +31,12 @@ const row = (one: StoredSubscription) => html`
   <li class="subscription" data-subscription="${one.reference}" data-status="${one.status}">
     <span class="thumb">${picture(one.sku)}</span>
     <p class="subscription-words">
-      <strong>${one.name}</strong> <span class="line-quantity">× ${one.quantity}</span>
-      <span class="subscription-price">${recurringPrice(one)}</span>
+      <span><strong>${one.name}</strong> <span class="line-quantity">× ${one.quantity}</span></span>
+      <span class="amount">${recurringPrice(one)}</span>
     </p>
     <p class="subscription-next">
-      ${one.status === 'ACTIVE' ? nextWords(one.next) : 'Cancelled. Nothing is charged any more.'}
       <span class="subscription-number">${one.reference}</span>
+      ${one.status === 'ACTIVE' ? nextWords(one.next) : 'Cancelled. Nothing is charged any more.'}
     </p>
     ${one.status === 'ACTIVE' && buttons(one)}
   </li>`;

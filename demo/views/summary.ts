@@ -14,12 +14,14 @@ const paidToday = ({
   order_tax_amount,
   order_lines,
   right_after,
+  subscriptions,
 }: CartView) => ({
   market,
   currency: purchase_currency,
   order_amount: order_amount + (right_after?.order_amount ?? 0),
   order_tax_amount: order_tax_amount + (right_after?.order_tax_amount ?? 0),
   order_lines: [...order_lines, ...(right_after?.order_lines ?? [])],
+  ...(subscriptions.length > 0 && { total_name: 'Total today' }),
 });
 
 const terms = ({ market, subscriptions }: CartView) => html`

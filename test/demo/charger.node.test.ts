@@ -38,10 +38,11 @@ test('a charge is an order at Klarna and in the shop, in the words that were agr
   assert.deepEqual([next()?.period, next()?.state], [2, 'due']);
 });
 
-test('pressed twice, one after the other: the second is told the order of the first', async (context) => {
-  const { charge, reference, paid } = await subscribed(context);
-  const [first, second] = [await charge(reference, 1), await charge(reference, 1)];
-  assert.deepEqual([first.status, second], [200, first]);
+test('pressed twice, one after the other: the second is told the order of the first, and Klarna is not asked', async (context) => {
+  const { charge, reference, paid, line } = await subscribed(context);
+  const first = await charge(reference, 1);
+  line.send = () => assert.fail('Klarna was asked again');
+  assert.deepEqual([first.status, await charge(reference, 1)], [200, first]);
   assert.equal(paid(), 1);
 });
 

@@ -26,7 +26,7 @@ export default defineConfig({
       name: 'chromium',
       // The whole page in view: right after a scroll, a busy browser sends a click to the frame of another site that was
       // there a moment ago.
-      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 2400 } },
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 3000 } },
     },
   ],
 });

@@ -1,0 +1,151 @@
+/** What comes again: four carts, four intents, and a month that is charged once however often it is pressed. */
+import type { Page } from 'playwright/test';
+import type { RunningShop } from '../../demo/server/start-shop.ts';
+import type { SimulatorState } from '../../src/simulator/control/describe-state.ts';
+import type { Shopper } from './support/shopper.ts';
+import { expect, openShop, test } from './support/test.ts';
+
+const GOODS = ['Skymning lamp', 'Paus mug'];
+
+interface Journey {
+  market: RegExp;
+  /** What is added to the cart; without `goods` the lamp and the mugs are taken out. */
+  add: readonly string[];
+  goods?: boolean;
+  intent: string;
+  /** Above the button. */
+  pay: readonly string[];
+  /** Amounts of the orders at Klarna, in minor units. */
+  orders: readonly number[];
+  confirmed: readonly string[];
+}
+
+const JOURNEYS: Readonly<Record<string, Journey>> = {
+  'a lamp and two mugs': {
+    market: /Germany/,
+    add: [],
+    goods: true,
+    intent: 'buy',
+    pay: ['You pay €201.90 including shipping'],
+    orders: [20190],
+    confirmed: ['We pack it today', 'L-'],
+  },
+  'a subscription of which the first is free': {
+    market: /Germany/,
+    add: ['Ro incense'],
+    intent: 'tokenize',
+    pay: ['You pay €0.00 today', 'Then €12.00 every month, until you cancel.'],
+    orders: [],
+    confirmed: ['costs you nothing', 'Ro incense × 1 Next charge on'],
+  },
+  'a subscription of which the first is paid': {
+    market: /United States/,
+    add: ['Veke candle'],
+    intent: 'buy_and_tokenize',
+    pay: ['You pay $17.32 today', 'Then $17.32 every month, until you cancel.'],
+    orders: [1732],
+    confirmed: ['We pack it today', 'Veke candle × 1 Next charge on'],
+  },
+  'a lamp, two mugs and two subscriptions': {
+    market: /Sweden/,
+    add: ['Ro incense', 'Veke candle'],
+    goods: true,
+    intent: 'buy_and_default_tokenize',
+    pay: ['In two payments: 2 286,00 kr for the goods, and 159,00 kr right after for what comes again.'],
+    orders: [228600, 15900],
+    confirmed: ['We pack it today', 'Ro incense × 1 Next charge on', 'Veke candle × 1 Next charge on'],
+  },
+};
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+async function fillCart({ page }: Shopper, { market, add, goods = false }: Journey): Promise<void> {
+  await page.getByRole('button', { name: market }).click();
+  for (const name of add) await press(page, `Add one ${name}`);
+  for (const name of goods ? [] : GOODS) {
+    const less = page.getByRole('button', { name: `Remove one ${name}` });
+    while (await less.isEnabled()) await less.click();
+  }
+}
+
+/** From an empty shop to the confirmation. */
+async function buy(shopper: Shopper, shop: RunningShop, journey: Journey): Promise<void> {
+  await shopper.visit(shop.url);
+  await fillCart(shopper, journey);
+  await expect(shopper.page.locator('[data-intent]')).toContainText(journey.intent);
+  for (const words of journey.pay) await expect(shopper.page.locator('[data-pay-total]')).toContainText(words);
+  await shopper.is('Approved person');
+  await shopper.klarnaIsReady();
+  await shopper.choose('Pay later');
+  const klarna = await shopper.opensKlarna();
+  await klarna.getByRole('button', { name: 'Approve and pay' }).click();
+  await expect(shopper.page).toHaveURL(/\/confirmation\?/);
+}
+
+async function ordersAtKlarna({ simulatorUrl }: RunningShop): Promise<number[]> {
+  const response = await fetch(`${simulatorUrl}/simulator/state`);
+  const { orders } = (await response.json()) as SimulatorState;
+  return orders.map(({ order_amount }) => order_amount).sort((a, b) => b - a);
+}
+
+for (const [name, journey] of Object.entries(JOURNEYS)) {
+  test(`${name}: ${journey.intent}`, async ({ shopper, folder, picture }) => {
+    const { page } = shopper;
+    const shop = await openShop(folder, journey.intent);
+    await buy(shopper, shop, journey);
+    for (const words of journey.confirmed) await expect(page.getByRole('main')).toContainText(words);
+    await picture(`${journey.intent}-confirmation`);
+    expect(await ordersAtKlarna(shop)).toEqual(journey.orders);
+
+    await page.goto(`${shop.url}/orders`);
+    await expect(page.locator('[data-subscription]')).toHaveCount(journey.add.length);
+    await expect(page.getByRole('link', { name: /piece/ })).toHaveCount(journey.orders.length);
+    await picture(`${journey.intent}-orders`);
+    await shop.close();
+  });
+}
+
+test('the next month, pressed twice in two windows and with a double click, is one order more', async ({
+  shopper,
+  folder,
+  context,
+  picture,
+}) => {
+  const { page } = shopper;
+  const shop = await openShop(folder, 'charge');
+  await buy(shopper, shop, JOURNEYS['a subscription of which the first is free'] as Journey);
+  await page.goto(`${shop.url}/orders`);
+  const other = await context.newPage();
+  await other.setViewportSize({ width: 1280, height: 3000 });
+  await other.goto(`${shop.url}/orders`);
+
+  const due = await page.locator('[data-subscription] time').textContent();
+  await Promise.all([page, other].map((one) => press(one, 'Charge the next month')));
+  for (const one of [page, other]) {
+    await expect(one.getByRole('status')).toHaveText('Charged. The order is on the list.');
+    await expect(one.locator('[data-subscription] time')).not.toHaveText(due ?? '');
+    await expect(one.getByRole('link', { name: /piece/ })).toHaveCount(1);
+  }
+  expect(await ordersAtKlarna(shop)).toEqual([1200]);
+
+  await page.getByRole('button', { name: 'Charge the next month', exact: true }).dblclick();
+  await expect(page.getByRole('link', { name: /piece/ })).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Charge the next month', exact: true })).toBeEnabled();
+  expect(await ordersAtKlarna(shop)).toEqual([1200, 1200]);
+  await picture('charged');
+  await shop.close();
+});
+
+test('a subscription is cancelled, and cannot be charged any more', async ({ shopper, folder, picture }) => {
+  const { page } = shopper;
+  const shop = await openShop(folder, 'cancel');
+  await buy(shopper, shop, JOURNEYS['a subscription of which the first is paid'] as Journey);
+  await page.goto(`${shop.url}/orders`);
+  await page.getByRole('button', { name: /^Cancel Veke candle/ }).click();
+  await expect(page.getByRole('status')).toHaveText('Cancelled. Nothing is charged any more.');
+  await expect(page.getByRole('button', { name: 'Charge the next month' })).toHaveCount(0);
+  await picture('cancelled');
+  await page.reload();
+  await expect(page.locator('[data-subscription]')).toContainText('Cancelled.');
+  await shop.close();
+});
