@@ -7,7 +7,7 @@ export default defineConfig({
   optimizeDeps: {
     entries: ['index.html'],
     // Named, so that they are ready with the first visit and no page reloads in the middle of it.
-    include: ['lit', 'lit/decorators.js', 'ky'],
+    include: ['lit', 'lit/decorators.js', 'ky', 'libphonenumber-js/min'],
   },
   server: {
     warmup: { clientFiles: ['demo/browser/checkout.ts'] },

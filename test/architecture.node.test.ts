@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** A dependency is the business of one place, so that it can be changed in one place. */
 const PACKAGE_HOME: Record<string, RegExp> = {
   lit: /^src\/element\//,
+  'libphonenumber-js': /^src\/element\/phone\.ts$/,
   ky: /^src\/(checkout\/endpoint|server\/klarna-client)\.ts$/,
 };
 
@@ -45,7 +46,7 @@ describe('the imports of src', () => {
   it('make no ring, types aside: those are gone when the code runs', () =>
     assert.equal(findCycle(modules)?.join(' → '), undefined));
 
-  it('name lit only in the element, and ky only where HTTP is spoken', () => {
+  it('name lit only in the element, ky only where HTTP is spoken, and phone numbers in one file that is fetched when needed', () => {
     const offences = each(({ packages }) => packages).filter(({ path, target }) => {
       const [name = ''] = target.split('/');
       return !target.startsWith('node:') && !PACKAGE_HOME[name]?.test(path);

@@ -414,7 +414,8 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** After Klarna's script and widgets, which the shopper is waiting for. */
   #preparePhone(): void {
-    if (this.#state.status === 'ready' && this.form && this.customer === undefined) this.#phoneNumbers.prepare(this.form);
+    const { form } = this;
+    if (this.#state.status === 'ready' && form && this.customer === undefined) this.#phoneNumbers.prepare(form);
   }
 
   #readForm(): CustomerDetails {

@@ -14,10 +14,13 @@ const CDN_BUDGET = 32_000;
 /** Bytes of a language, likewise. */
 const LANGUAGE_BUDGET = 1_850;
 
+/** Bytes of what knows phone numbers (brotli): two thirds of it are the numbering plans of the world. Likewise. */
+const PHONE_BUDGET = 28_000;
+
 const OURS_IN_A_BROWSER = /^(\.\.\/)+src\/(index\.ts|(element|checkout|klarna)\/.+)$/;
 
 const FROM_PACKAGES =
-  /^\.\.\/node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element|ky)\/|@oxc-project\+runtime/;
+  /^(\.\.\/)+node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element|ky|libphonenumber-js)\/|@oxc-project\+runtime/;
 
 /** The source map is the bundler's own word on what went into a file. A file of re-exports alone has none. */
 function readSources(file: string): string[] {
@@ -93,6 +96,26 @@ describe('the files for browsers', () => {
         assert.deepEqual(load(join(folder, file)), { files: [join(folder, file)], later: [], packages: [] });
       }
     }
+  });
+
+  it('fetch what knows phone numbers only where it is needed', (t) => {
+    for (const [entry, packages] of [
+      ['dist/cdn/phone.js', []],
+      ['dist/phone.js', ['libphonenumber-js/min']],
+    ] as const) {
+      assert.deepEqual(load(join(entry)), { files: [join(entry)], later: [], packages });
+    }
+    for (const entry of ['dist/cdn.js', 'dist/index.js', 'dist/element.js']) {
+      const { files, later } = load(join(entry));
+      assert.ok(
+        later.some((file) => basename(file) === 'phone.js'),
+        entry,
+      );
+      assert.ok(!files.flatMap(readSources).some((source) => source.includes('libphonenumber')), entry);
+    }
+    const { brotli } = measure('dist/cdn/phone.js');
+    t.diagnostic(`${brotli} bytes`);
+    assert.ok(brotli <= PHONE_BUDGET, `${brotli} bytes`);
   });
 
   it(`stay within ${LANGUAGE_BUDGET} bytes for a language`, (t) => {

@@ -29,7 +29,7 @@ describe('the published types', () => {
     const installed = join(shop, 'node_modules');
     mkdirSync(installed);
     packInto(join(installed, 'klarna-checkout-button'));
-    for (const name of ['lit', 'ky', '@types']) {
+    for (const name of ['lit', 'ky', 'libphonenumber-js', '@types']) {
       symlinkSync(resolve('node_modules', name), join(installed, name), 'junction');
     }
     cpSync('test/package/consumer', shop, { recursive: true });
