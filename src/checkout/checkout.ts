@@ -4,7 +4,7 @@
  * host.
  */
 import { KLARNA_SDK_URL, type KlarnaPayments } from '../klarna/sdk.ts';
-import type { CustomerDetails } from '../klarna/types.ts';
+import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
 import { announce } from './announce.ts';
 import { createEndpoint, type Endpoint, type Outcome } from './endpoint.ts';
 import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
@@ -16,6 +16,7 @@ import {
   type AuthorizeCall,
   type CheckoutAction,
   type CheckoutState,
+  type CheckoutStatus,
   categoryOf,
   IDLE,
   type Notice,
@@ -27,6 +28,7 @@ import { createMemory, type Memory, type Remembered } from './memory.ts';
 import { openShared } from './opening.ts';
 import { type PageWatch, type PageWatchFactory, watchPage } from './page-watch.ts';
 import { type AuthorizeOutcome, needsFinalize } from './payments.ts';
+import type { PlacedOrder } from './placed-order.ts';
 import { createRefreshGuard } from './refresh-guard.ts';
 import { SdkClient } from './sdk-client.ts';
 import { loadSdk } from './sdk-loader.ts';
@@ -56,7 +58,11 @@ export interface PrepareOptions {
 
 type VisitOutcome = AuthorizeOutcome | { readonly type: 'authorize-failed'; readonly error: KlarnaCheckoutError };
 
-export class Checkout extends EventTarget {
+/**
+ * The whole checkout without a picture: `<klarna-checkout-button>` draws exactly this one. It fires the element's events
+ * on itself, or where the host wants them.
+ */
+export class KlarnaCheckout extends EventTarget {
   readonly #host: CheckoutHost;
   readonly #parts: Required<CheckoutParts>;
   readonly #guard = createRefreshGuard();
@@ -89,8 +95,34 @@ export class Checkout extends EventTarget {
     };
   }
 
+  /** Each state holds exactly what is true in it; see `machine.ts`. */
   get state(): CheckoutState {
     return this.#state;
+  }
+
+  /** Where the checkout stands. */
+  get status(): CheckoutStatus {
+    return this.#state.status;
+  }
+
+  /** The ways to pay that the session offers. Empty until it is there. */
+  get categories(): readonly PaymentMethodCategory[] {
+    return offerOf(this.#state)?.session.payment_method_categories ?? [];
+  }
+
+  /** What the shopper has chosen. */
+  get category(): string | undefined {
+    return categoryOf(this.#state);
+  }
+
+  /** The order, once it is placed. */
+  get order(): PlacedOrder | undefined {
+    return this.#state.status === 'complete' ? this.#state.order : undefined;
+  }
+
+  /** What broke, while `status` is `failed`. */
+  get error(): KlarnaCheckoutError | undefined {
+    return this.#state.status === 'failed' ? this.#state.error : undefined;
   }
 
   /**

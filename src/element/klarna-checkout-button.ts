@@ -1,6 +1,6 @@
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { Checkout } from '../checkout/checkout.ts';
+import { KlarnaCheckout } from '../checkout/checkout.ts';
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
 import { KlarnaCompleteEvent } from '../checkout/events.ts';
 import type { Explanation } from '../checkout/explain.ts';
@@ -62,6 +62,7 @@ import { WidgetContainers } from './widget-containers.ts';
  * @csspart status - a message that can wait
  * @csspart alert - a message that cannot
  * @csspart button - the button
+ * @csspart debug - what `debug` shows
  * @csspart start-again - a second one, for a shopper who has been at Klarna for long
  *
  * @cssprop --klarna-text-color
@@ -116,12 +117,16 @@ export class KlarnaCheckoutButton extends LitElement {
   /** The form is not valid before it is paid. */
   @property({ type: Boolean, reflect: true }) required = false;
 
+  /** Shows what happened so far, and what to do about the last error. For developers. */
+  @property({ type: Boolean, reflect: true }) debug = false;
+
   /** The customer's details, sent with `authorize` and never before. Unset, they are read from the form. */
   @property({ attribute: false }) customer: CustomerDetails | undefined;
 
   /** A session that the page has opened itself, in the shape of the endpoint's answer. */
   @property({ attribute: false }) session: CheckoutSession | undefined;
 
+  @state() private panel: typeof import('./debug-panel.ts') | undefined;
   @state() private isOverdue = false;
   @state() private fieldsetDisabled = false;
   @state() private hint: Hint | undefined;
@@ -135,7 +140,7 @@ export class KlarnaCheckoutButton extends LitElement {
   readonly #containers = new WidgetContainers(this);
   readonly #invalidFields = new InvalidFields();
   readonly #phoneNumbers = new PhoneNumbers();
-  readonly #checkout = new Checkout(this.#asHost(), { sdkUrl: () => KlarnaCheckoutButton.sdkUrl });
+  readonly #checkout = new KlarnaCheckout(this.#asHost(), { sdkUrl: () => KlarnaCheckoutButton.sdkUrl });
   readonly #actions: Actions = {
     choose: (category) => this.#checkout.select(category, true),
     press: () => this.authorize(),
@@ -156,22 +161,22 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** Where the checkout stands. */
   get status(): CheckoutStatus {
-    return this.#state.status;
+    return this.#checkout?.status ?? IDLE.status;
   }
 
   /** The ways to pay that the session offers. Empty until it is there. */
   get categories(): readonly PaymentMethodCategory[] {
-    return offerOf(this.#state)?.session.payment_method_categories ?? [];
+    return this.#checkout.categories;
   }
 
   /** The order, once it is placed. */
   get order(): PlacedOrder | undefined {
-    return this.#state.status === 'complete' ? this.#state.order : undefined;
+    return this.#checkout.order;
   }
 
   /** What broke, while `status` is `failed`. */
   get error(): KlarnaCheckoutError | undefined {
-    return this.#state.status === 'failed' ? this.#state.error : undefined;
+    return this.#checkout.error;
   }
 
   /** The form this belongs to. */
@@ -324,6 +329,7 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.debug && changed.has('debug') && this.panel === undefined) void this.#fetchPanel();
     this.#buttonHadFocus = this.shadowRoot?.activeElement?.matches('button') ?? false;
     if (!this.hasUpdated) return;
     if (changed.has('paymentMethodCategory')) {
@@ -354,6 +360,7 @@ export class KlarnaCheckoutButton extends LitElement {
         language: this.#language.language,
         hint: this.hint,
         unmarked: this.unmarked,
+        panel: this.debug ? this.panel?.debugPanel(this.explain(), copy) : undefined,
       },
       this.#actions,
     );
@@ -372,6 +379,15 @@ export class KlarnaCheckoutButton extends LitElement {
   /** The language and country that the shopper is meant to be spoken to in, as the page says. */
   get #locale(): string | undefined {
     return this.locale ?? nearestLang(this);
+  }
+
+  async #fetchPanel(): Promise<void> {
+    try {
+      this.panel = await import('./debug-panel.ts');
+      adoptStyles(this.renderRoot as ShadowRoot, [styles, this.panel.panelStyles]);
+    } catch (cause) {
+      console.warn(`<${this.localName}>: the debug panel could not be loaded. explain() tells the same.`, cause);
+    }
   }
 
   #lastStep(step: NextStep['step']): void {
@@ -467,6 +483,12 @@ export class KlarnaCheckoutButton extends LitElement {
     this.requestUpdate();
   }
 }
+
+const copy = (text: string): void => {
+  navigator.clipboard.writeText(text).catch((cause: unknown) => {
+    console.warn('The browser let nothing be copied; here it is.', text, cause);
+  });
+};
 
 /** Milliseconds at Klarna after which the shopper is shown a way back. Most are done by then. */
 const PATIENCE = 45_000;

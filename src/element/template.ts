@@ -16,6 +16,8 @@ export interface View {
   readonly isMultiStep: boolean;
   /** The shopper has been at Klarna for long: they may need a way back. */
   readonly isOverdue: boolean;
+  /** What `debug` shows. */
+  readonly panel: TemplateResult | undefined;
   readonly strings: Strings;
   /** Of the words on the button, which are there before `strings` are. */
   readonly language: Language;
@@ -54,7 +56,7 @@ export function template(view: View, actions: Actions): TemplateResult {
     <div part="base" class="base" lang=${strings.lang} aria-busy=${isWaiting(state) ? 'true' : 'false'}>
       ${isLastStep(state) && offer ? review(view, offer) : methods(view, offer, actions)}
       ${messages(view)} ${button(view, actions)} ${wayBack(view, actions)}
-      ${needsFallback(state) ? html`<slot name="fallback"></slot>` : nothing}
+      ${needsFallback(state) ? html`<slot name="fallback"></slot>` : nothing} ${view.panel ?? nothing}
       <div class="unseen" aria-hidden="true"><slot name=${SUBMITTER_SLOT}></slot></div>
     </div>
   `;

@@ -23,6 +23,7 @@ const ELEMENT = [
 const EXPORTS: Record<string, string[]> = {
   '.': ELEMENT,
   './element': ELEMENT,
+  './headless': ELEMENT.map((name) => (name === 'KlarnaCheckoutButton' ? 'KlarnaCheckout' : name)),
   './cdn': ELEMENT,
   './server': [
     'KlarnaApiError',

@@ -28,6 +28,10 @@ export class FakeKlarna implements KlarnaPayments {
   readonly loads: LoadCall[] = [];
   readonly authorizations: AuthorizeCall[] = [];
   readonly finalizations: AuthorizeCall[] = [];
+  readonly reauthorizations: AuthorizeCall[] = [];
+  /** The containers of payment reviews. */
+  readonly reviews: HTMLElement[] = [];
+  #reauthorized = Promise.withResolvers<AuthorizeCall>();
   /** Thrown by the next call of that name, after its callback was called with the refusal, as the real one does. */
   readonly throws: Partial<Record<'init' | 'load' | 'authorize', Error>> = {};
   /** Called as each `load` arrives; unset, the test answers by hand. */
@@ -59,12 +63,21 @@ export class FakeKlarna implements KlarnaPayments {
     this.finalizations.push({ options, data, answer: callback });
   }
 
-  reauthorize(): void {
-    throw new Error('not expected in this test');
+  reauthorize(options: AuthorizeOptions, data: UpdateData, callback: (result: AuthorizeResult) => void): void {
+    const call: AuthorizeCall = { options, data, answer: callback };
+    this.reauthorizations.push(call);
+    this.#reauthorized.resolve(call);
+    this.#reauthorized = Promise.withResolvers<AuthorizeCall>();
   }
 
-  loadPaymentReview(): void {
-    throw new Error('not expected in this test');
+  /** The next one, which comes after the endpoint was asked. */
+  nextReauthorization(): Promise<AuthorizeCall> {
+    return this.#reauthorized.promise;
+  }
+
+  loadPaymentReview({ container }: { container: HTMLElement | string }, callback: (result: LoadResult) => void): void {
+    this.reviews.push(container as HTMLElement);
+    callback({ show_form: true });
   }
 
   on(): void {}

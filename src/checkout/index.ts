@@ -1,0 +1,23 @@
+/** The checkout without HTML, for those who draw everything themselves. `<klarna-checkout-button>` uses exactly this. */
+
+export type { Address, Customer, CustomerDetails, Intent, PaymentMethodCategory } from '../klarna/types.ts';
+export { KlarnaCheckout, type PrepareOptions } from './checkout.ts';
+export { KlarnaCheckoutError, type KlarnaCheckoutErrorCode } from './errors.ts';
+export type { KlarnaCheckoutEventMap } from './events.ts';
+export {
+  KlarnaAuthorizeEvent,
+  KlarnaBeforeAuthorizeEvent,
+  KlarnaCancelEvent,
+  KlarnaCompleteEvent,
+  KlarnaErrorEvent,
+  KlarnaInvalidEvent,
+  KlarnaReadyEvent,
+  KlarnaSelectEvent,
+  KlarnaStatusEvent,
+  KlarnaUnavailableEvent,
+} from './events.ts';
+export type { Explanation } from './explain.ts';
+export type { CheckoutHost } from './host.ts';
+export type { CheckoutState, CheckoutStatus, Notice, Offer, UnavailableReason, WidgetStatus } from './machine.ts';
+export type { CustomerToken, PlacedOrder } from './placed-order.ts';
+export type { CheckoutSession } from './session.ts';
