@@ -21,6 +21,7 @@ test.use({ launchOptions: { ...(await findBrowser()), ignoreDefaultArgs: ['--dis
 /** Klarna's published test person for Sweden. */
 const FIELDS = `
   <p><label>E-mail <input name="email" type="email" autocomplete="email" required></label></p>
+  <p><label>Phone <input type="tel" autocomplete="tel"></label></p>
   <p><label>First name <input autocomplete="given-name" value="Alice"></label></p>
   <p><label>Last name <input autocomplete="family-name" value="Test"></label></p>
   <p><label>Street <input autocomplete="address-line1" value="Södra Blasieholmshamnen 2"></label></p>
@@ -90,5 +91,56 @@ test.describe('a form with the element in it', () => {
     await page.goBack();
     await ready(page);
     await expect(payLater(page)).toBeChecked();
+  });
+
+  test('sends the phone number in E.164, though it was typed as people do', async ({ page, shop }) => {
+    const library = page.waitForResponse(/phone\.js/);
+    await open(page, shop, `<form action="/thanks" method="post">${FIELDS}${ELEMENT}</form>`);
+    await (await library).finished();
+    await payLater(page).check();
+    await page.getByLabel('E-mail').fill('customer@email.se');
+    await page.getByLabel('Phone').pressSequentially('070-174 06 15');
+    const popup = page.waitForEvent('popup');
+    await page.keyboard.press('Enter');
+    await (await popup).getByRole('button', { name: 'Approve and pay' }).click();
+    await expect(page).toHaveTitle('Elsewhere');
+    const order = shop.posted.splice(0)[0]?.get('klarna_order');
+    const answer = await shop.klarna.fetch(`${shop.klarna.url}/ordermanagement/v1/orders/${order}`, {
+      headers: { authorization: `Basic ${btoa('shop:simulator')}` },
+    });
+    expect((await answer.json()).billing_address).toMatchObject({ phone: '+46701740615', postal_code: '11148' });
+  });
+
+  test('fetches nothing about phone numbers for a form that asks for none', async ({ page, shop }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await open(page, shop, `<form><label>E-mail <input autocomplete="email"></label>${ELEMENT}</form>`);
+    await payLater(page).check();
+    await page.getByLabel('E-mail').fill('customer@email.se');
+    await page.evaluate('new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve)))');
+    expect(asked).toContain('/element.js');
+    expect(asked).not.toContain('/phone.js');
+  });
+
+  test('shows at its fields what Klarna wants corrected, and goes on when it is', async ({ page, shop }) => {
+    await open(page, shop, `<form>${FIELDS}${ELEMENT}</form>`);
+    await payLater(page).check();
+    await page.getByLabel('E-mail').fill('customer@email.se');
+    await page.getByLabel('City').fill('S');
+    await page.getByLabel('Postal code').fill('1');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Postal code'), 'the topmost').toBeFocused();
+    await expect(page.getByLabel('Postal code')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('City')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.locator('klarna-checkout-button').getByRole('alert')).toContainText('postal code');
+
+    await page.getByLabel('Postal code').fill('11148');
+    await expect(page.getByLabel('Postal code')).not.toHaveAttribute('aria-invalid');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('City'), 'is still as it was').toBeFocused();
+    await page.getByLabel('City').fill('Stockholm');
+    const popup = page.waitForEvent('popup');
+    await page.keyboard.press('Enter');
+    await expect((await popup).getByRole('button', { name: 'Approve and pay' })).toBeVisible();
   });
 });
