@@ -1,0 +1,261 @@
+import { expect } from 'chai';
+import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-button.ts';
+import { sessionAnswer } from '../support/fake-endpoint.ts';
+import { button, event, radios, Stage, statusIs, TAG, text } from '../support/stage.ts';
+
+const TWO = `${TAG}${TAG}`;
+
+describe('a good neighbour', () => {
+  let stage: Stage;
+
+  beforeEach(() => {
+    stage = new Stage();
+    stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+  });
+
+  afterEach(() => stage.clear());
+
+  function mountAll(markup: string): KlarnaCheckoutButton[] {
+    stage.mount(markup);
+    return [...stage.room.querySelectorAll('klarna-checkout-button')];
+  }
+
+  /** Hosts in hosts, each with a shadow root, and the element in the innermost. */
+  function mountInside(depth: number): { element: KlarnaCheckoutButton; outermost: HTMLElement } {
+    stage.room.innerHTML = '<div></div>';
+    const outermost = stage.room.firstElementChild as HTMLElement;
+    let host = outermost;
+    for (let level = 1; level < depth; level += 1) {
+      host = host.attachShadow({ mode: 'closed' }).appendChild(document.createElement('div'));
+    }
+    host.attachShadow({ mode: 'open' }).innerHTML = TAG;
+    const element = host.shadowRoot?.querySelector('klarna-checkout-button');
+    if (!element) throw new Error('no element');
+    return { element, outermost };
+  }
+
+  for (const depth of [1, 2, 3]) {
+    it(`has its widgets in the document where it is ${depth} shadow roots deep, and shows them in its place`, async () => {
+      const { element, outermost } = mountInside(depth);
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+      await statusIs(element, 'ready');
+      const container = stage.klarna.loads[0]?.options.container as HTMLElement;
+      container.append('the widget');
+      expect(container.getRootNode()).to.equal(document);
+      expect(container.parentElement).to.equal(outermost);
+      const box = container.getBoundingClientRect();
+      const frame = element.getBoundingClientRect();
+      expect(box.height).to.be.greaterThan(0);
+      expect(box.top).to.be.greaterThan(frame.top);
+      expect(box.bottom).to.be.lessThan(frame.bottom);
+    });
+  }
+
+  it('takes its widgets with it when it leaves a shadow root', async () => {
+    const { element, outermost } = mountInside(2);
+    (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+    await statusIs(element, 'ready');
+    element.remove();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(outermost.children.length).to.equal(0);
+    expect(element.children.length).to.equal(0);
+  });
+
+  it('works in a modal dialog', async () => {
+    const dialog = stage.room.appendChild(document.createElement('dialog'));
+    dialog.innerHTML = TAG;
+    dialog.showModal();
+    const element = dialog.querySelector('klarna-checkout-button') as KlarnaCheckoutButton;
+    (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+    await statusIs(element, 'ready');
+    element.focus();
+    expect(document.activeElement).to.equal(element);
+    button(element).click();
+    expect(stage.klarna.authorizations.length).to.equal(1);
+  });
+
+  it('asks for one session where two buttons have one endpoint, and gives each its own frames', async () => {
+    const [one, two] = mountAll(TWO) as [KlarnaCheckoutButton, KlarnaCheckoutButton];
+    (await stage.endpoint.next()).answer(sessionAnswer('pay_now', 'pay_later'));
+    await statusIs(one, 'ready');
+    await statusIs(two, 'ready');
+    expect(stage.endpoint.calls.length).to.equal(1);
+    expect(stage.klarna.inits.length).to.equal(1);
+    const names = stage.klarna.loads.map(({ options }) => options.instance_id ?? options.payment_method_category);
+    expect(new Set(names).size).to.equal(4);
+    radios(two)[1]?.click();
+    button(two).click();
+    expect(stage.klarna.authorizations[0]?.options).to.deep.equal({
+      payment_method_category: 'pay_later',
+      instance_id: 'pay_later-2',
+    });
+  });
+
+  it('lets the other button wait while one of them is paid with', async () => {
+    const [one, two] = mountAll(TWO) as [KlarnaCheckoutButton, KlarnaCheckoutButton];
+    (await stage.endpoint.next()).answer({ ...sessionAnswer('klarna'), session_id: crypto.randomUUID() });
+    await statusIs(one, 'ready');
+    await statusIs(two, 'ready');
+    button(one).click();
+    await textIs(two, '[role=alert]', 'You are paying in another tab.');
+    button(two).click();
+    expect(stage.klarna.authorizations.length).to.equal(1);
+    stage.klarna.authorizations[0]?.answer({ approved: false, show_form: true });
+    (await stage.endpoint.next()).answer({ ...sessionAnswer('klarna'), session_id: crypto.randomUUID() });
+    await statusIs(two, 'ready');
+    button(two).click();
+    expect(stage.klarna.authorizations.length).to.equal(2);
+  });
+
+  it('pays each its own cart where two buttons have two sessions', async () => {
+    const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
+      KlarnaCheckoutButton,
+      KlarnaCheckoutButton,
+    ];
+    const answers = { '/klarna/session': 'first.cart.token', '/other/session': 'second.cart.token' };
+    for (const call of [await stage.endpoint.next(), await stage.endpoint.next()]) {
+      const client_token = answers[call.path as keyof typeof answers];
+      call.answer({ ...sessionAnswer('klarna'), client_token, session_id: client_token });
+    }
+    await statusIs(one, 'ready');
+    await statusIs(two, 'ready');
+    // Whoever came last has the script; a shopper who comes near the other one gives it back.
+    const paid: string[] = [];
+    for (const [element, client_token] of [
+      [one, 'first.cart.token'],
+      [two, 'second.cart.token'],
+      [one, 'first.cart.token'],
+    ] as const) {
+      element.dispatchEvent(new PointerEvent('pointerenter'));
+      await widgetsAreBack(element);
+      const count = stage.klarna.authorizations.length;
+      button(element).click();
+      expect(stage.klarna.authorizations.length).to.equal(count + 1);
+      expect(stage.klarna.inits.at(-1)).to.equal(client_token);
+      paid.push(client_token);
+      const cancelled = event(element, 'klarna-cancel');
+      stage.klarna.authorizations.at(-1)?.answer({ approved: false, show_form: true });
+      await cancelled;
+    }
+    expect(paid.length).to.equal(3);
+  });
+
+  it('does not take Klarna’s script from a shopper who is paying another session', async () => {
+    const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
+      KlarnaCheckoutButton,
+      KlarnaCheckoutButton,
+    ];
+    const first = await stage.endpoint.next();
+    const second = await stage.endpoint.next();
+    first.answer({ ...sessionAnswer('klarna'), client_token: 'first.cart.token', session_id: 'first' });
+    await statusIs(one, 'ready');
+    button(one).click();
+    second.answer({ ...sessionAnswer('klarna'), client_token: 'second.cart.token', session_id: 'second' });
+    // A task later everything has happened that waits for no answer.
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(two.status).to.equal('preparing');
+    expect(stage.klarna.inits).to.deep.equal(['first.cart.token']);
+    stage.klarna.authorizations[0]?.answer({ approved: false, show_form: true });
+    await statusIs(two, 'ready');
+    expect(stage.klarna.inits).to.deep.equal(['first.cart.token', 'second.cart.token']);
+  });
+
+  it('looks at the cart again when the page comes out of the back/forward cache', async () => {
+    const element = await stage.ready(undefined, 'klarna');
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(element.status).to.equal('preparing');
+    (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+    await statusIs(element, 'ready');
+  });
+
+  it('stops listening to the page when it is gone', async () => {
+    const element = await stage.ready(undefined, 'klarna');
+    element.remove();
+    await Promise.resolve();
+    await Promise.resolve();
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(element.status).to.equal('idle');
+    expect(stage.endpoint.calls.length).to.equal(1);
+  });
+
+  const textIs = (element: KlarnaCheckoutButton, selector: string, start: string) =>
+    changes(element, () => text(element, selector)?.startsWith(start) === true);
+
+  /** Drawn without the spinner. */
+  const widgetsAreBack = (element: KlarnaCheckoutButton) =>
+    changes(element, () => element.shadowRoot?.querySelector('.clip > .spinner') === null);
+
+  function changes(element: KlarnaCheckoutButton, isSo: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!isSo()) return;
+        observer.disconnect();
+        resolve();
+      };
+      const observer = new MutationObserver(look);
+      const root = element.shadowRoot as ShadowRoot;
+      observer.observe(root, { childList: true, subtree: true, characterData: true });
+      look();
+    });
+  }
+});
+
+describe('an order that was begun before the page came', () => {
+  let stage: Stage;
+
+  beforeEach(() => {
+    stage = new Stage();
+  });
+
+  afterEach(() => stage.clear());
+
+  async function reload(): Promise<KlarnaCheckoutButton> {
+    // A navigation ends the request and the element with the page; what the tab remembers stays.
+    const kept = { ...sessionStorage };
+    stage.clear();
+    stage = new Stage();
+    for (const [key, value] of Object.entries(kept)) sessionStorage.setItem(key, value);
+    return stage.mount();
+  }
+
+  it('is asked for again, first of all, and completes', async () => {
+    await stage.approved();
+    const element = await reload();
+    const order = await stage.endpoint.next();
+    expect(order.path).to.equal('/klarna/order');
+    expect(order.body).to.deep.equal({ authorization_token: 'token-1', session_id: 'session-1' });
+    order.answer({ order_id: 'order-1' });
+    await statusIs(element, 'complete');
+    expect(sessionStorage.length).to.equal(0);
+  });
+
+  it('stays with the shopper while it cannot be placed', async () => {
+    await stage.approved();
+    const element = await reload();
+    (await stage.endpoint.next()).answer({ code: 'order', message: 'Later.' }, 500);
+    await statusIs(element, 'failed');
+    expect(text(element, '[role=alert]')).to.contain('you will not pay twice');
+    button(element).click();
+    (await stage.endpoint.next()).answer({ order_id: 'order-1' });
+    await statusIs(element, 'complete');
+  });
+
+  it('is forgotten where the approval has ended', async () => {
+    await stage.approved();
+    const element = await reload();
+    (await stage.endpoint.next()).answer({ code: 'authorization', reason: 'expired', message: 'Gone.' }, 410);
+    expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
+    expect(sessionStorage.length).to.equal(0);
+    expect(element.status).to.equal('preparing');
+  });
+
+  it('is not remembered once it was answered', async () => {
+    const { element, call } = await stage.approved();
+    call.answer({ order_id: 'order-1' });
+    await statusIs(element, 'complete');
+    await reload();
+    expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
+  });
+});
