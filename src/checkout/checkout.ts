@@ -224,6 +224,7 @@ export class KlarnaCheckout extends EventTarget {
     if (this.#state.status !== 'authorizing') return;
     const visit = ++this.#visit;
     if (await this.#takeOutcome(visit, ['complete', 'authorized'])) return;
+    this.#sdk?.leaveVisit();
     this.#apply({ type: 'closed', at_once: false });
     this.#memory?.forget();
     await this.prepare({ anew: true });
@@ -372,7 +373,7 @@ export class KlarnaCheckout extends EventTarget {
     const state = this.#apply({ type: call });
     if (state.status !== 'authorizing' || !this.#sdk) return;
     const answer = start(this.#sdk, state.category, details);
-    void measured(call, this.#settleVisit(++this.#visit, this.#sdk, answer));
+    void this.#settleVisit(++this.#visit, this.#sdk, measured(call, answer));
   }
 
   async #settleVisit(visit: number, sdk: SdkClient, answer: Promise<AuthorizeOutcome>): Promise<void> {

@@ -2,7 +2,16 @@
 import type { KlarnaPayments } from '../klarna/sdk.ts';
 import type { CustomerDetails } from '../klarna/types.ts';
 import * as payments from './payments.ts';
-import { authorizeOnce, claimInstance, isBusy, isCurrentToken, onToken, tokenTaken, whenFree } from './sdk-share.ts';
+import {
+  authorizeOnce,
+  claimInstance,
+  isBusy,
+  isCurrentToken,
+  leaveVisit,
+  onToken,
+  tokenTaken,
+  whenFree,
+} from './sdk-share.ts';
 
 export class SdkClient {
   readonly #sdk: KlarnaPayments;
@@ -66,7 +75,13 @@ export class SdkClient {
     return this.#visit(() => payments.finalize(this.#sdk, category, details));
   }
 
+  /** Waits for no answer any more: another session may have the script. */
+  leaveVisit(): void {
+    leaveVisit(this.#sdk, this.#client_token);
+  }
+
   leave(): void {
+    this.leaveVisit();
     this.#stop?.();
     this.#stop = undefined;
   }

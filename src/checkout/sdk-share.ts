@@ -13,7 +13,14 @@ interface Share {
   /** `init` is told here. */
   readonly signals: EventTarget;
   /** The shopper's visit to Klarna that is under way. */
-  visit: { readonly client_token: string | undefined; readonly answer: Promise<unknown> } | undefined;
+  visit: Visit | undefined;
+}
+
+interface Visit {
+  readonly client_token: string | undefined;
+  readonly answer: Promise<unknown>;
+  /** Its page part is gone: it stands in the way of no other session. */
+  isLeft: boolean;
 }
 
 const KEY = Symbol.for('klarna-checkout-button.share');
@@ -50,7 +57,7 @@ export function onToken(payments: KlarnaPayments, listener: () => void): () => v
 /** Whether the shopper is at Klarna with another session: its token must not be taken from the script now. */
 export function isBusy(payments: KlarnaPayments, client_token: string): boolean {
   const { visit } = shareOf(payments);
-  return visit !== undefined && visit.client_token !== client_token;
+  return visit !== undefined && !visit.isLeft && visit.client_token !== client_token;
 }
 
 /** Resolves when it is not. */
@@ -86,11 +93,17 @@ export function authorizeOnce<Outcome>(payments: KlarnaPayments, start: () => Pr
   const { client_token, visit } = share;
   if (visit && visit.client_token === client_token) return visit.answer as Promise<Outcome>;
   const answer = start();
-  const present = { client_token, answer };
+  const present: Visit = { client_token, answer, isLeft: false };
   share.visit = present;
   const done = () => {
     if (share.visit === present) share.visit = undefined;
   };
   answer.then(done, done);
   return answer;
+}
+
+/** Nobody waits for the visit of this session any more, in the element that began it. */
+export function leaveVisit(payments: KlarnaPayments, client_token: string | undefined): void {
+  const { visit } = shareOf(payments);
+  if (visit?.client_token === client_token && visit) visit.isLeft = true;
 }
