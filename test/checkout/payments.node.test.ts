@@ -80,7 +80,10 @@ describe('calling the SDK', () => {
   });
 
   it('does not wait for ever for a widget', async () => {
-    await assert.rejects(payments.load(new FakeKlarna(), container, klarnaWidget, 0), { code: 'sdk', reason: 'timeout' });
+    await assert.rejects(payments.load(new FakeKlarna(), container, klarnaWidget, 0), {
+      code: 'sdk',
+      reason: 'timeout',
+    });
   });
 
   it('names a token that the SDK refuses', () => {
