@@ -21,13 +21,14 @@ import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts'
 import { FormAssociation } from './form-association.ts';
 import { readForm } from './form-details.ts';
 import { InvalidFields } from './invalid-fields.ts';
+import { LabelWarning } from './label-warning.ts';
 import { LanguageController } from './language-controller.ts';
 import type { Hint } from './message.ts';
 import { missingPayment } from './missing.ts';
 import { nearestLang } from './nearest-lang.ts';
 import { PhoneNumbers } from './phone-numbers.ts';
 import { styles } from './styles.ts';
-import { type Actions, REVIEW_SLOT, slotName, template } from './template.ts';
+import { type Actions, isOrderButton, REVIEW_SLOT, slotName, template } from './template.ts';
 import { WidgetContainers } from './widget-containers.ts';
 
 /**
@@ -148,6 +149,7 @@ export class KlarnaCheckoutButton extends LitElement {
   };
   #patience: ReturnType<typeof setTimeout> | undefined;
   readonly #language = new LanguageController(this, () => [this.#locale, this.#sessionLocale]);
+  readonly #labelWarning = new LabelWarning();
   #buttonHadFocus = false;
   /** With which the session was asked for last. */
   #preparedLocale: string | undefined;
@@ -343,6 +345,11 @@ export class KlarnaCheckoutButton extends LitElement {
 
   protected override updated(): void {
     this.#updateForm();
+    this.#labelWarning.look(this.renderRoot, {
+      language: this.#language.language,
+      purchase_country: offerOf(this.#state)?.session.purchase_country,
+      isOrderButton: isOrderButton(this.#state, this.finalization === 'manual'),
+    });
     // The button goes away with Klarna's "no": its focus goes to the words that say so.
     if (this.#buttonHadFocus && this.#state.status === 'unavailable') {
       this.renderRoot.querySelector<HTMLElement>('[part~="alert"]')?.focus();

@@ -66,7 +66,7 @@ function noticeOf(
       return { text: strings.invalid(fields), tone: 'error' };
     }
     case 'cart-changed':
-      return { text: strings.cartChanged(totalOf(session, strings.lang)), tone: 'calm' };
+      return { text: cartChanged(session, strings), tone: 'calm' };
     case 'expired':
       return { text: strings.expiredAnew, tone: 'calm' };
     case 'elsewhere':
@@ -76,11 +76,13 @@ function noticeOf(
   }
 }
 
-/** As the shopper's language writes money. Klarna's minor unit is a hundredth in all its currencies. */
-function totalOf({ order_amount, purchase_country, purchase_currency }: CheckoutSession, lang: string): string {
-  const currency = purchase_currency ?? findMarket(purchase_country ?? '')?.currency;
-  if (order_amount === undefined || currency === undefined) return '';
-  return new Intl.NumberFormat(lang, { style: 'currency', currency }).format(order_amount / 100);
+/** With the new total, where the endpoint tells it. */
+function cartChanged({ order_amount, ...session }: CheckoutSession, strings: Strings): string {
+  const currency = session.purchase_currency ?? findMarket(session.purchase_country ?? '')?.currency;
+  if (order_amount === undefined || currency === undefined) return strings.failed['cart-changed'];
+  // As the shopper's language writes money. Klarna's minor unit is a hundredth in all its currencies.
+  const money = new Intl.NumberFormat(strings.lang, { style: 'currency', currency });
+  return strings.cartChanged(money.format(order_amount / 100));
 }
 
 /** A path of Klarna (`billing_address.postal_code`) becomes what the field is called on a form. */

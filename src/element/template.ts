@@ -45,6 +45,10 @@ const isWaiting = (state: CheckoutState): boolean =>
 const isLastStep = (state: CheckoutState): boolean =>
   (state.status === 'authorized' && state.held) || (state.status === 'authorizing' && state.call !== 'authorize');
 
+/** Whether the next press places the order, or only opens Klarna. */
+export const isOrderButton = (state: CheckoutState, isMultiStep: boolean): boolean =>
+  !isMultiStep || (isLastStep(state) && !('step' in state && state.step === 'reauthorize'));
+
 /** The page has something to say in the place of Klarna: it cannot be used, or not now. */
 const needsFallback = (state: CheckoutState): boolean =>
   state.status === 'unavailable' || (state.status === 'failed' && state.approval === undefined);
@@ -95,7 +99,7 @@ function review({ state, strings }: View, { session }: Offer) {
       <div part="method" class="method chosen">
         <div class="head">
           <span part="name" class="name"
-            ><small>${strings.reviewHeading}</small><span lang=${session.locale ?? nothing}>${chosen?.name}</span></span
+            ><small>${strings.reviewHeading}</small><bdi lang=${session.locale ?? nothing}>${chosen?.name}</bdi></span
           >
           ${badge(chosen?.asset_urls)}
         </div>
@@ -198,14 +202,11 @@ function buttonText({ state, strings, language, isMultiStep }: View) {
       ? html`<span lang=${language}>${lawfulLabel(language)}</span>`
       : strings.retryOrder;
   }
-  const opensKlarna = isMultiStep && !(isLastStep(state) && !('step' in state && state.step === 'reauthorize'));
-  return html`<slot name="label" lang=${language}>${
-    opensKlarna
-      ? klarnaLabel(language)
-      : isMultiStep && !hasOrderButtonLaw(country)
-        ? strings.confirm
-        : buttonLabel(language, country)
-  }</slot>`;
+  const words = () => {
+    if (!isOrderButton(state, isMultiStep)) return klarnaLabel(language);
+    return isMultiStep && !hasOrderButtonLaw(country) ? strings.confirm : buttonLabel(language, country);
+  };
+  return html`<slot name="label" lang=${language}>${words()}</slot>`;
 }
 
 /** Klarna's script tells when its window is closed. Where it does not, nobody is to wait for ever. */
