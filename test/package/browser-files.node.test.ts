@@ -9,7 +9,7 @@ import { readImports } from '../support/module-graph.ts';
 import { entries } from './read-package.ts';
 
 /** Bytes of `cdn.js` as a CDN sends it (brotli). What was measured last, and a tenth. */
-const CDN_BUDGET = 32_000;
+const CDN_BUDGET = 34_700;
 
 /** Bytes of a language, likewise. */
 const LANGUAGE_BUDGET = 1_850;
