@@ -1,17 +1,21 @@
 /** The bundles. Browser and server are bundled apart, so that no chunk can carry code of one into the other. */
+import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig, type LibraryOptions } from 'vite';
+import { build, type InlineConfig, type LibraryOptions, type Plugin } from 'vite';
 import type { Entry } from './entries.ts';
+import { type LaterFile, laterFiles } from './later-files.ts';
 import { neighbourFiles } from './neighbour-files.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const src = `${root}src/`;
 const dist = `${root}dist/`;
 
+type Source = Pick<Entry, 'name' | 'source'>;
+
 /** Decorators are lowered as tsconfig.json says; nothing newer than this is left in what we publish. */
 const TARGET = 'es2022';
 
-const common = (entries: readonly Entry[]): InlineConfig => ({
+const common = (entries: readonly Source[]): InlineConfig => ({
   root,
   // The vite.config.ts beside package.json is the demo's.
   configFile: false,
@@ -35,7 +39,7 @@ const common = (entries: readonly Entry[]): InlineConfig => ({
 export function bundleForBundlers(entries: readonly Entry[], dependencies: readonly string[]): Promise<unknown> {
   return bundle(entries, {
     lib: asLibrary(entries),
-    rollupOptions: { external: isOneOf(dependencies), output: { chunkFileNames: nameChunk('') } },
+    rollupOptions: { external: isOneOf(dependencies), output: { chunkFileNames: nameChunk } },
   });
 }
 
@@ -43,30 +47,34 @@ export function bundleForBundlers(entries: readonly Entry[], dependencies: reado
  * For a page without any tool: one file that is enough to pay with. What is only wanted at times, as a language, is a
  * file in a folder of the entry's name beside it.
  */
-export function bundleForPages(entries: readonly Entry[]): Promise<unknown> {
-  return Promise.all(
-    entries.map((entry) =>
-      bundle([entry], {
-        lib: asLibrary([entry]),
-        rollupOptions: { output: { minify: true, chunkFileNames: nameChunk(`${entry.name}/`) } },
-      }),
-    ),
-  );
+export async function bundleForPages(entries: readonly Entry[]): Promise<void> {
+  for (const entry of entries) {
+    const later: LaterFile[] = [];
+    const nameOf = (source: string) => `${entry.name}/${nameLater(source)}`;
+    await bundleAsOneFile(entry, [laterFiles(nameOf, later)]);
+    await Promise.all(later.map((file) => bundleAsOneFile({ ...file, source: relative(root, file.source) })));
+  }
 }
 
+const bundleAsOneFile = (entry: Source, plugins: Plugin[] = []): Promise<unknown> =>
+  bundle(
+    [entry],
+    { lib: asLibrary([entry]), rollupOptions: { output: { minify: true, codeSplitting: false } } },
+    { plugins },
+  );
+
 /** Without it Vite wraps each `import()` in code that preloads styles, of which we have none. */
-const asLibrary = (entries: readonly Entry[]): LibraryOptions => ({
+const asLibrary = (entries: readonly Source[]): LibraryOptions => ({
   entry: Object.fromEntries(entries.map(({ name, source }) => [name, root + source])),
   formats: ['es'],
 });
 
 /** What is loaded when it is needed has a name to know it by: who hosts the files wants to see what they are. */
-const nameChunk =
-  (folder: string) =>
-  ({ isDynamicEntry, facadeModuleId }: { isDynamicEntry: boolean; facadeModuleId: string | null }): string => {
-    if (!isDynamicEntry) return '[name]-[hash].js';
-    return `${folder}${facadeModuleId?.startsWith(`${src}element/strings/`) ? 'languages/' : ''}[name].js`;
-  };
+const nameLater = (source: string): string =>
+  (source.startsWith(`${src}element/strings/`) ? 'languages/' : '') + basename(source, '.ts');
+
+const nameChunk = ({ isDynamicEntry, facadeModuleId }: { isDynamicEntry: boolean; facadeModuleId: string | null }) =>
+  isDynamicEntry && facadeModuleId ? `${nameLater(facadeModuleId)}.js` : '[name]-[hash].js';
 
 export function bundleForServers(entries: readonly Entry[], dependencies: readonly string[]): Promise<unknown> {
   const external = isOneOf(dependencies);
@@ -78,7 +86,7 @@ export function bundleForServers(entries: readonly Entry[], dependencies: readon
 }
 
 async function bundle(
-  entries: readonly Entry[],
+  entries: readonly Source[],
   { rollupOptions, ...options }: NonNullable<InlineConfig['build']>,
   rest: InlineConfig = {},
 ): Promise<unknown> {

@@ -9,7 +9,7 @@ import { readImports } from '../support/module-graph.ts';
 import { entries } from './read-package.ts';
 
 /** Bytes of `cdn.js` as a CDN sends it (brotli). What was measured last, and a tenth. */
-const CDN_BUDGET = 34_700;
+const CDN_BUDGET = 34_900;
 
 /** Bytes of a language, likewise. */
 const LANGUAGE_BUDGET = 1_850;
@@ -65,7 +65,8 @@ describe('the files for browsers', () => {
 
   it('leave lit and ky to the bundler of the page, so that the page has each of them once', () => {
     for (const entry of browserEntries.filter((file) => basename(file) !== 'cdn.js')) {
-      assert.deepEqual(load(entry).packages, ['ky', 'lit', 'lit/decorators.js'], entry);
+      const drawn = basename(entry) === 'headless.js' ? [] : ['lit', 'lit/decorators.js'];
+      assert.deepEqual(load(entry).packages, ['ky', ...drawn], entry);
     }
   });
 
@@ -115,7 +116,7 @@ describe('the files for browsers', () => {
     assert.ok(brotli <= PHONE_BUDGET, `${brotli} bytes`);
   });
 
-  it('stand each alone beside cdn.js, so that any of them may be left out', () => {
+  it('stand each alone beside cdn.js, so that any may be left out and cdn.js renamed', () => {
     const { later } = load(join('dist/cdn.js'));
     assert.ok(later.includes(join('dist/cdn/order-button-law.js')));
     for (const file of later) assert.deepEqual(load(file), { files: [file], later: [], packages: [] });

@@ -53,7 +53,7 @@ export const fr: Strings = {
   },
   retry: 'Réessayer',
   retryOrder: 'Passer la commande maintenant',
-  startAgain: 'La fenêtre de Klarna a disparu ? Recommencer',
+  startAgain: 'La fenêtre de Klarna a disparu\u00a0? Recommencer',
   confirm: 'Confirmer la commande',
   ribbon: 'Mode test\u00a0: aucun argent n’est débité',
   fields: {

@@ -52,7 +52,7 @@ export const ro: Strings = {
   },
   retry: 'Încearcă din nou',
   retryOrder: 'Plasează comanda acum',
-  startAgain: 'Fereastra Klarna a dispărut? Începeți din nou',
+  startAgain: 'Fereastra Klarna a dispărut? Începe din nou',
   confirm: 'Confirmă comanda',
   ribbon: 'Mod de test: nu se debitează nimic',
   fields: {
