@@ -74,11 +74,12 @@ import { WidgetContainers } from './widget-containers.ts';
  * @cssprop --klarna-accent-color - of the radio buttons
  * @cssprop --klarna-button-color
  * @cssprop --klarna-button-text-color
+ * @cssprop --klarna-focus-color - of the ring around what has the focus
  * @cssprop --klarna-error-color
  * @cssprop --klarna-success-color
  * @cssprop --klarna-radius
  * @cssprop --klarna-button-radius
- * @cssprop --klarna-reserved-height - room taken before Klarna has arrived
+ * @cssprop --klarna-reserved-height - room taken for the ways to pay before Klarna has arrived
  *
  * @cssstate status-ready - likewise `status-idle`, `status-preparing` and so on: one for each `status`
  */
@@ -155,6 +156,8 @@ export class KlarnaCheckoutButton extends LitElement {
   #preparedLocale: string | undefined;
   /** Outlives the states that know no session. */
   #sessionLocale: string | undefined;
+  /** Something has been shown in the place kept free. */
+  #hasArrived = false;
   /** What the page has chosen, to which a reset returns. */
   #categoryOfPage: string | undefined;
   #wasConnected = false;
@@ -368,6 +371,7 @@ export class KlarnaCheckoutButton extends LitElement {
         hint: this.hint,
         unmarked: this.unmarked,
         panel: this.debug ? this.panel?.debugPanel(this.explain(), copy) : undefined,
+        hasArrived: this.#hasArrived,
       },
       this.#actions,
     );
@@ -482,6 +486,7 @@ export class KlarnaCheckoutButton extends LitElement {
         this.isOverdue = true;
       }, PATIENCE);
     }
+    this.#hasArrived ||= state.status !== 'idle' && state.status !== 'preparing';
     this.#internals.states.clear();
     this.#internals.states.add(`status-${state.status}`);
     if (state.status === 'failed' && state.error.code === 'configuration') {

@@ -1,10 +1,12 @@
 /** What the shopper sees of a state. Nothing here acts: every press and choice goes to `actions`. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { type CheckoutState, categoryOf, type Offer, offerOf } from '../checkout/machine.ts';
 import type { PaymentMethodCategory } from '../klarna/types.ts';
 import { badge } from './badge.ts';
 import { buttonLabel, hasOrderButtonLaw, klarnaLabel, lawfulLabel } from './button-label.ts';
 import { SUBMITTER_SLOT } from './form-submitter.ts';
+import { icon } from './icon.ts';
 import { type Hint, messageOf } from './message.ts';
 import type { Language } from './strings/load-strings.ts';
 import type { Strings } from './strings/strings.ts';
@@ -21,6 +23,8 @@ export interface View {
   readonly strings: Strings;
   /** Of the words on the button, which are there before `strings` are. */
   readonly language: Language;
+  /** Whether it was ever more than a place kept free: from then on the button stays where it is. */
+  readonly hasArrived: boolean;
   readonly hint: Hint | undefined;
   /** Paths that Klarna refuses and that stand on no field of the page. */
   readonly unmarked: readonly string[];
@@ -57,13 +61,20 @@ export function template(view: View, actions: Actions): TemplateResult {
   const { state, strings } = view;
   const offer = offerOf(state);
   return html`
-    <div part="base" class="base" lang=${strings.lang} aria-busy=${isWaiting(state) ? 'true' : 'false'}>
+    <div part="base" class=${baseClass(view, offer)} lang=${strings.lang} aria-busy=${isWaiting(state) ? 'true' : 'false'}>
       ${isLastStep(state) && offer ? review(view, offer) : methods(view, offer, actions)}
       ${messages(view)} ${button(view, actions)} ${wayBack(view, actions)}
       ${needsFallback(state) ? html`<slot name="fallback"></slot>` : nothing} ${view.panel ?? nothing}
       <div class="unseen" aria-hidden="true"><slot name=${SUBMITTER_SLOT}></slot></div>
     </div>
   `;
+}
+
+/** `blank`: nothing to pay with has ever been here. `alone`: there are words, and no ways to pay above them. */
+function baseClass({ state, hasArrived }: View, offer: Offer | undefined): string {
+  const isBefore = state.status === 'idle' || state.status === 'preparing';
+  if (isBefore) return hasArrived ? 'base' : 'base blank';
+  return offer === undefined ? 'base alone' : 'base';
 }
 
 /** Stands on the border of the box: it comes with the session and must not push anything down. */
@@ -76,13 +87,13 @@ function methods(view: View, offer: Offer | undefined, actions: Actions) {
   const { state, strings } = view;
   if (offer === undefined) {
     const wanted = state.status === 'idle' || state.status === 'preparing';
-    return wanted ? html`<div part="methods" class="methods">${[0, 1, 2].map(skeleton)}</div>` : nothing;
+    return wanted ? html`<div part="methods" class="methods">${skeleton}</div>` : nothing;
   }
   const categories = offer.session.payment_method_categories;
   const single = categories.length === 1;
   const locked = view.disabled || (state.status !== 'ready' && state.status !== 'preparing');
   return html`
-    <fieldset part="methods" class=${single ? 'methods single' : 'methods'} ?disabled=${locked}>
+    <fieldset part="methods" class=${single ? 'methods single' : 'methods several'} ?disabled=${locked}>
       <legend>${strings.heading}</legend>
       ${ribbon(offer.session, strings)}
       ${categories.map((category) => method(category, offer, view, single, actions))}
@@ -109,10 +120,9 @@ function review({ state, strings }: View, { session }: Offer) {
   `;
 }
 
-const skeleton = () => html`
-  <div class="skeleton" aria-hidden="true">
-    <span class="bone dot"></span><span class="bone line"></span><span class="bone mark"></span>
-  </div>
+const skeleton = html`
+  <div class="skeleton" aria-hidden="true"><span class="bone line"></span><span class="bone mark"></span></div>
+  <div class="bone card" aria-hidden="true"></div>
 `;
 
 function method(
@@ -157,11 +167,14 @@ function method(
 }
 
 /** Two live regions that never leave the page, so that screen readers notice what changes in them. */
-function messages({ state, strings, hint, unmarked }: View) {
+function messages({ state, strings, hint, unmarked, hasArrived }: View) {
   const { text, tone } = messageOf(state, strings, hint, unmarked);
   const alert = tone === 'error' || tone === 'calm';
   // `bdi`: an Arabic page may be spoken to in English, whose full stop would go to the wrong end.
-  const line = (part: string) => html`<p part=${part} class="message ${tone}" tabindex="-1"><bdi>${text}</bdi></p>`;
+  const words = state.status === 'preparing' && !hasArrived ? strings.loading : text;
+  // Other words are another paragraph: a centred line that grows would move.
+  const line = (part: string) =>
+    keyed(words, html`<p part=${part} class="message ${tone}" tabindex="-1">${icon(tone)}<bdi>${words}</bdi></p>`);
   return html`
     <div part="messages" class="messages">
       <div role="status">${!alert && text ? line('status') : nothing}</div>

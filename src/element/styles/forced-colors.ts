@@ -1,0 +1,47 @@
+import { css } from 'lit';
+
+/** Where the shopper's own colours rule, shapes are told by borders, and the chosen way to pay by its radio and a bar. */
+export const forcedColors = css`
+  @media (forced-colors: active) {
+    button {
+      border: 2px solid ButtonText;
+    }
+
+    button[aria-disabled='true'],
+    button:disabled {
+      border-color: GrayText;
+      color: GrayText;
+      opacity: 1;
+    }
+
+    .method.chosen {
+      box-shadow: none;
+      border-inline-start: 4px solid Highlight;
+    }
+
+    .badge {
+      forced-color-adjust: none;
+    }
+
+    .not-offered > .head,
+    fieldset:disabled .method:not(.chosen) > .head {
+      color: GrayText;
+      opacity: 1;
+    }
+
+    .bone,
+    .message:not(.status),
+    .blank .message.status {
+      border: 1px solid GrayText;
+    }
+
+    .spinner,
+    .blank .message.status::before {
+      border-inline-end-color: Canvas;
+    }
+
+    .icon {
+      stroke: currentcolor;
+    }
+  }
+`;

@@ -1,0 +1,168 @@
+import { css } from 'lit';
+
+/** The ways to pay: rows in a box, and under the chosen one its widget. */
+export const methods = css`
+  .methods {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+
+  .methods.single {
+    background: var(--_chosen);
+  }
+
+  /* On the border: it comes with the session and must not push anything down. */
+  .ribbon {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: var(--_inset);
+    translate: 0 -50%;
+    max-inline-size: calc(100% - 2 * var(--_inset));
+    margin: 0;
+    padding: 1px 10px;
+    border: 1px solid var(--_border);
+    border-radius: 11px;
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: 0.75em;
+  }
+
+  .method + .method {
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .method.chosen {
+    background: var(--_chosen);
+  }
+
+  .method:nth-of-type(1) {
+    border-start-start-radius: calc(var(--_radius) - 1px);
+    border-start-end-radius: calc(var(--_radius) - 1px);
+  }
+
+  .method:nth-last-of-type(1) {
+    border-end-start-radius: calc(var(--_radius) - 1px);
+    border-end-end-radius: calc(var(--_radius) - 1px);
+  }
+
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    min-block-size: 56px;
+    padding: 10px var(--_inset);
+    border-radius: inherit;
+  }
+
+  label.head {
+    cursor: pointer;
+  }
+
+  label.head:hover {
+    background: color-mix(in srgb, var(--_text) 4%, transparent);
+  }
+
+  .not-offered > .head,
+  fieldset:disabled label.head {
+    background: none;
+    cursor: default;
+  }
+
+  .not-offered > .head {
+    color: var(--_muted);
+  }
+
+  fieldset:disabled .method:not(.chosen) > .head {
+    opacity: 0.6;
+  }
+
+  .name {
+    flex: 1 1 6em;
+    min-inline-size: 0;
+    font-weight: 600;
+    overflow-wrap: break-word;
+  }
+
+  .name small {
+    display: block;
+    font-size: 0.875em;
+    font-weight: 400;
+  }
+
+  input[type='radio'] {
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+    margin: 0;
+    accent-color: var(--_accent);
+    cursor: inherit;
+  }
+
+  /* Klarna's picture; where it does not arrive, its name in the same room. */
+  .badge {
+    position: relative;
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 62px;
+    block-size: 26px;
+    border-radius: 6.5px;
+    background: #ffa8cd;
+    color: #0b051d;
+    font: 700 14px/1 system-ui, sans-serif;
+    letter-spacing: -0.03em;
+    overflow: hidden;
+  }
+
+  .badge img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: contain;
+    background: #ffa8cd;
+  }
+
+  .badge img[hidden] {
+    display: none;
+  }
+
+  .not-offered .badge {
+    opacity: 0.5;
+  }
+
+  /* A collapsed widget has the width of an open one: Klarna has measured it, and nothing jumps when it is chosen. */
+  .panel {
+    display: grid;
+    grid-template-rows: 0fr;
+    transition: grid-template-rows 0.18s ease-out;
+  }
+
+  .chosen > .panel {
+    grid-template-rows: 1fr;
+  }
+
+  /* Klarna's frame is never narrower than 280 px: in a narrow place it gets the padding, and at last the borders. */
+  .panel > .clip {
+    --_spare: calc((100cqi - 282px) / 2);
+    min-block-size: 0;
+    min-inline-size: 0;
+    margin-inline: clamp(-1px, var(--_spare), 0px);
+    padding-inline: clamp(0px, var(--_spare), var(--_inset));
+    position: relative;
+    overflow: hidden;
+  }
+
+  .chosen > .panel > .clip {
+    padding-block-end: clamp(6px, var(--_spare), var(--_inset));
+  }
+`;

@@ -1,0 +1,46 @@
+interface Options {
+  sdkUrl: string;
+  /** Put into the room by the server. Without it, a scene does so later. */
+  content?: string;
+  /** The folder of the page, and with it of its endpoint. */
+  ways: string;
+}
+
+/**
+ * A page as plain as a page can be, in the browser's own font and colours: what looks good here owes it to the element.
+ * The scene puts the element into the room.
+ */
+export const galleryPage = ({ sdkUrl, ways, content = '' }: Options): string => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>Gallery: ${ways}</title>
+    <link rel="icon" href="data:,">
+    <style>
+      /* Said aloud for axe, which takes an unpainted page for white. */
+      html { background: Canvas; }
+      body { margin: 0; padding: 20px; font-family: system-ui, sans-serif; }
+      h1 { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%); }
+      /* What the README gives a page: the room of the element until its script is there. */
+      klarna-checkout-button:not(:defined) { display: block; min-block-size: 408px; }
+      @media (max-width: 440px) { klarna-checkout-button:not(:defined) { min-block-size: 468px; } }
+    </style>
+    <script type="module">
+      import { KlarnaCheckoutButton } from '/element.js';
+      KlarnaCheckoutButton.sdkUrl = ${JSON.stringify(sdkUrl)};
+      // Stays on the page when the order exists.
+      document.addEventListener('klarna-complete', (event) => event.preventDefault());
+      document.documentElement.dataset.loaded = 'yes';
+    </script>
+  </head>
+  <body>
+    <main>
+      <h1>Payment</h1>
+      <div id="room">${content}</div>
+      <p>What stands below.</p>
+    </main>
+  </body>
+</html>
+`;

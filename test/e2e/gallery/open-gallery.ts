@@ -1,0 +1,121 @@
+/**
+ * Pages with nothing on them but the element, so that it can be looked at in every state: the real element, the real
+ * handler and a real simulator, of which one offers three ways to pay and the other a single one.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { SessionRequest } from '../../../src/klarna/types.ts';
+import { toNodeListener } from '../../../src/node/http-adapter.ts';
+import { createKlarnaHandler } from '../../../src/server/index.ts';
+import { createKlarnaSimulator, type KlarnaSimulator } from '../../../src/simulator/index.ts';
+import { galleryPage } from './gallery-page.ts';
+
+export type Ways = 'three' | 'single';
+
+export interface Gallery {
+  readonly url: string;
+  readonly simulators: Readonly<Record<Ways, KlarnaSimulator>>;
+  close(): Promise<void>;
+}
+
+/** Minor units; what is bought does not matter here. */
+const ORDER: SessionRequest = {
+  purchase_country: 'DE',
+  purchase_currency: 'EUR',
+  locale: 'en-DE',
+  order_amount: 20190,
+  order_tax_amount: 3224,
+  order_lines: [
+    {
+      name: 'Skymning lamp',
+      quantity: 1,
+      unit_price: 20190,
+      tax_rate: 1900,
+      total_amount: 20190,
+      total_tax_amount: 3224,
+    },
+  ],
+  merchant_urls: { confirmation: 'https://shop.example/thanks?order={order.id}' },
+};
+
+export async function openGallery(): Promise<Gallery> {
+  const simulators = {
+    three: createKlarnaSimulator({ merchant_name: 'Gallery' }),
+    single: createKlarnaSimulator({ merchant_name: 'Gallery', payment_method_categories: ['klarna'] }),
+  };
+  const [script, three, single] = await Promise.all([
+    bundleElement(),
+    openRoom('three', simulators.three),
+    openRoom('single', simulators.single),
+  ]);
+  const rooms = { three, single };
+  const server = createServer((request, response) => {
+    const [, name, rest] = (request.url ?? '/').split(/[/?]/);
+    if (name === 'element.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+    const room = name === 'three' || name === 'single' ? rooms[name] : undefined;
+    if (room && rest === 'klarna') return room.handler(request, response);
+    if (room)
+      return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(room.page(rest === 'set'));
+    return response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    simulators,
+    async close() {
+      await Promise.all([three.close(), single.close()]);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function openRoom(ways: Ways, simulator: KlarnaSimulator) {
+  const klarna = await simulator.listen();
+  const handler = createKlarnaHandler({
+    username: 'gallery',
+    password: 'simulator',
+    environment: new URL(klarna.url),
+    secret: 'a secret of the gallery, which keeps none',
+    getOrder: () => ORDER,
+    onOrder: () => undefined,
+    // The scenes break things on purpose.
+    onError: () => undefined,
+  });
+  return {
+    /** @param isSet whether the element is in the markup */
+    page: (isSet: boolean) =>
+      galleryPage({
+        sdkUrl: klarna.sdkUrl,
+        ways,
+        content: isSet ? `<klarna-checkout-button endpoint="/${ways}/klarna"></klarna-checkout-button>` : '',
+      }),
+    handler: toNodeListener(handler),
+    close: () => klarna.close(),
+  };
+}
+
+/** As `npm run build` does it for pages without tools, and straight from the source: no stale `dist` can pass. */
+async function bundleElement(): Promise<string> {
+  const output = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      target: 'es2022',
+      write: false,
+      minify: false,
+      rollupOptions: {
+        input: fileURLToPath(new URL('../../../src/index.ts', import.meta.url)),
+        output: { format: 'es', codeSplitting: false },
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  });
+  const [bundle] = [output].flat();
+  if (!bundle || !('output' in bundle)) throw new Error('Vite made no bundle of the element.');
+  const [chunk] = bundle.output;
+  return chunk.code;
+}

@@ -1,0 +1,151 @@
+/** Every state and notice that a shopper can see, and how the element gets there. */
+import type { Room } from './room.ts';
+
+export const SCENES: Readonly<Record<string, (room: Room) => Promise<void>>> = {
+  async preparing(room) {
+    await room.hold('session');
+    await room.open('three');
+    await room.is('preparing');
+  },
+  async 'widgets loading'(room) {
+    await room.page.route('**/kp/frames/api/load', () => new Promise(() => undefined));
+    await room.open('three', { attributes: 'payment-method-category="pay_later"' });
+    await room.element.getByRole('radio').first().waitFor();
+  },
+  async 'ready, nothing chosen'(room) {
+    await room.ready('three');
+  },
+  async 'ready, chosen'(room) {
+    await room.ready('three');
+    await room.choose(0);
+  },
+  async 'ready, chosen last'(room) {
+    await room.ready('three');
+    await room.choose(2);
+  },
+  async 'ready, asked to choose'(room) {
+    await room.ready('three');
+    await room.button.click();
+  },
+  async 'ready, a single way'(room) {
+    await room.ready('single');
+  },
+  async 'ready, one not offered'(room) {
+    await room.refuseWidget('pay_now');
+    await room.ready('three');
+    await room.choose(2);
+  },
+  async disabled(room) {
+    await room.ready('three', { attributes: 'disabled payment-method-category="pay_now"' });
+  },
+  async authorizing(room) {
+    await room.ready('single');
+    const klarna = room.page.waitForEvent('popup');
+    await room.button.click();
+    await klarna;
+    await room.is('authorizing');
+  },
+  async closed(room) {
+    await room.ready('single');
+    const klarna = room.page.waitForEvent('popup');
+    await room.button.click();
+    const popup = await klarna;
+    await popup.getByRole('button', { name: 'Approve and pay' }).waitFor();
+    await popup.close();
+    await room.is('ready');
+  },
+  async 'closed at once'(room) {
+    await room.pay({ outcome: 'cancel' });
+    await room.is('ready');
+  },
+  async invalid(room) {
+    await room.pay({
+      outcome: 'invalid',
+      fields: ['billing_address.postal_code', 'billing_address.email', 'customer.date_of_birth'],
+    });
+    await room.is('ready');
+  },
+  async authorized(room) {
+    await room.page.addInitScript(() =>
+      document.addEventListener('klarna-authorize', (event) => event.preventDefault()),
+    );
+    await room.pay({ outcome: 'approve' });
+    await room.is('authorized');
+  },
+  async ordering(room) {
+    await room.hold('order');
+    await room.pay({ outcome: 'approve' });
+    await room.is('ordering');
+  },
+  async complete(room) {
+    await room.pay({ outcome: 'approve' });
+    await room.is('complete');
+  },
+  async pending(room) {
+    await room.pay({ outcome: 'pending' });
+    await room.is('complete');
+  },
+  async 'not offered'(room) {
+    await room.refuseWidget('klarna');
+    await room.open('single');
+    await room.is('unavailable');
+  },
+  async declined(room) {
+    await room.pay({ outcome: 'decline' });
+    await room.is('unavailable');
+  },
+  async 'failed: configuration'(room) {
+    await room.refuse('session', 500, { code: 'configuration' });
+    await room.open('three');
+    await room.is('failed');
+  },
+  async 'failed: sdk'(room) {
+    await room.page.route('**/kp/lib/v1/api.js', (route) => route.abort('blockedbyclient'));
+    await room.open('three');
+    await room.is('failed');
+  },
+  async 'failed: session'(room) {
+    await room.refuse('session', 502, { code: 'session' });
+    await room.open('three');
+    await room.is('failed');
+  },
+  async 'failed: offline'(room) {
+    await room.page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
+    await room.answer('session', (route) => route.abort('internetdisconnected'));
+    await room.open('three');
+    await room.is('failed');
+  },
+  async 'failed: empty cart'(room) {
+    await room.refuse('session', 409, { code: 'session', reason: 'empty-cart' });
+    await room.open('three');
+    await room.is('failed');
+  },
+  async 'failed: authorization'(room) {
+    await room.ready('single');
+    await room.page.evaluate(() => {
+      const { Payments } = (window as unknown as { Klarna: { Payments: object } }).Klarna;
+      Object.assign(Payments, {
+        authorize() {
+          throw new Error('Broken by the scene.');
+        },
+      });
+    });
+    await room.button.click();
+    await room.is('failed');
+  },
+  async 'failed: order'(room) {
+    await room.refuse('order', 500, { code: 'order', reason: 'expired' });
+    await room.pay({ outcome: 'approve' });
+    await room.is('failed');
+  },
+  async 'failed: approved, no order yet'(room) {
+    await room.refuse('order', 500, { code: 'order' });
+    await room.pay({ outcome: 'approve' });
+    await room.is('failed');
+  },
+  async 'failed: cart changed'(room) {
+    await room.refuse('order', 409, { code: 'cart-changed' });
+    await room.pay({ outcome: 'approve' });
+    await room.is('failed');
+  },
+};

@@ -1,0 +1,72 @@
+/**
+ * Nothing on the page moves by itself: cumulative layout shift 0, as the browser measures it, from the first paint until
+ * Klarna is there, or is known not to come.
+ */
+import type { Page } from 'playwright/test';
+import { galleryTest } from './gallery/gallery-test.ts';
+import { expect, test as shopTest } from './support/test.ts';
+
+interface Shift {
+  value: number;
+  hadRecentInput: boolean;
+  sources: readonly { node?: Node; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+}
+
+/** From now on, the first paint of the next page included. */
+const watchShifts = (page: Page) =>
+  page.addInitScript(() => {
+    const shifts: Shift[] = [];
+    const observer = new PerformanceObserver((list) => shifts.push(...(list.getEntries() as unknown as Shift[])));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    Object.assign(window, { shifts, observer });
+  });
+
+/** What moved, after two more frames; the browser leaves out what follows an input within 500 ms. */
+const readShifts = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const { shifts, observer } = window as unknown as { shifts: Shift[]; observer: PerformanceObserver };
+    shifts.push(...(observer.takeRecords() as unknown as Shift[]));
+    const side = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(' ');
+    return shifts
+      .filter(({ hadRecentInput }) => !hadRecentInput)
+      .map(
+        ({ value, sources }) =>
+          `${value.toFixed(4)}: ${sources.map(({ node, previousRect, currentRect }) => `${(node as Element)?.className ?? node?.nodeName} from ${side(previousRect)} to ${side(currentRect)}`)}`,
+      );
+  });
+
+for (const width of [1280, 360]) {
+  shopTest(`the shop, ${width} px wide: while it loads, and when a way to pay is chosen`, async ({ shopper, shop }) => {
+    const { page } = shopper;
+    await page.setViewportSize({ width, height: 3200 });
+    await watchShifts(page);
+    await shopper.visit(shop.url);
+    await shopper.klarnaIsReady();
+    expect(await readShifts(page)).toEqual([]);
+    await shopper.choose('Pay later');
+    expect(await readShifts(page)).toEqual([]);
+  });
+
+  for (const ways of ['three', 'single'] as const) {
+    galleryTest(`${ways} ways to pay, ${width} px wide`, async ({ page, gallery }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await watchShifts(page);
+      await page.goto(`${gallery.url}/${ways}/set`);
+      await expect(page.locator('klarna-checkout-button:state(status-ready)')).toBeVisible();
+      await expect(page.locator('klarna-checkout-button .clip .spinner')).toHaveCount(0);
+      expect(await readShifts(page)).toEqual([]);
+    });
+  }
+
+  for (const [fault, address] of Object.entries({ script: '**/kp/lib/v1/api.js', session: '**/klarna/session' })) {
+    galleryTest(`the ${fault} does not come, ${width} px wide`, async ({ page, gallery }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await watchShifts(page);
+      await page.route(address, (route) => route.abort());
+      await page.goto(`${gallery.url}/single/set`);
+      await expect(page.locator('klarna-checkout-button:state(status-failed)')).toBeVisible();
+      expect(await readShifts(page)).toEqual([]);
+    });
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The element in every state, as shoppers see it: no fault that axe finds (WCAG 2.2 AA and best practice), nothing that
+ * stands out sideways, at any width, in any colours, with big letters.
+ *
+ * `UPDATE_PICTURES=1` composes the sheets of docs/pictures out of what it has seen.
+ */
+import { fileURLToPath } from 'node:url';
+import { expect, type Page } from 'playwright/test';
+import { composeSheet } from './gallery/compose-sheet.ts';
+import { findFaults } from './gallery/find-faults.ts';
+import { galleryTest as test } from './gallery/gallery-test.ts';
+import { SCENES } from './gallery/scenes.ts';
+
+const folder = fileURLToPath(new URL('output/pictures/states/', import.meta.url));
+
+const docs = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+
+/** Width of the page; 20 px on each side are the gallery's. */
+const WIDTHS = { usual: 520, narrow: 320, wide: 1240 };
+const HEIGHT = 900;
+
+const updates = Boolean(process.env.UPDATE_PICTURES);
+
+/** Every look in which each state is checked. */
+const LOOKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  light: (page) => page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT }),
+  narrow: (page) => page.setViewportSize({ width: WIDTHS.narrow, height: HEIGHT }),
+  'narrow, letters of twice the size': (page) =>
+    page.addStyleTag({ content: 'html { font-size: 200% }' }).then(() => undefined),
+  'right to left': (page) => page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl')),
+  wide: (page) => page.setViewportSize({ width: WIDTHS.wide, height: HEIGHT }),
+  dark: (page) => page.emulateMedia({ colorScheme: 'dark' }),
+  'forced colours': (page) => page.emulateMedia({ forcedColors: 'active' }),
+};
+
+for (const [name, show] of Object.entries(SCENES)) {
+  test(name, async ({ page, room }) => {
+    await page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT });
+    await show(room);
+    for (const [look, change] of Object.entries(LOOKS)) {
+      await change(page);
+      expect(await findFaults(page), look).toEqual([]);
+    }
+  });
+}
+
+test.describe('pictures', () => {
+  test.skip(!updates, 'written on demand: UPDATE_PICTURES=1');
+
+  for (const [name, show] of Object.entries(SCENES)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`${name}, ${colorScheme}`, async ({ page, room }) => {
+        const take = (look: string) =>
+          page.locator('#room').screenshot({ path: `${folder}${look}-${name}.png`, animations: 'disabled' });
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT });
+        await show(room);
+        await room.clearTheView();
+        await take(colorScheme);
+        if (colorScheme === 'dark') return;
+        await page.setViewportSize({ width: WIDTHS.narrow, height: HEIGHT });
+        await take('narrow');
+      });
+    }
+  }
+
+  test('make sheets', async ({ page }) => {
+    for (const look of ['light', 'dark', 'narrow']) {
+      const pictures = Object.keys(SCENES).map((name) => ({ name, file: `${folder}${look}-${name}.png` }));
+      await composeSheet(page, { pictures, dark: look === 'dark', path: `${docs}states-${look}.png` });
+    }
+  });
+});
