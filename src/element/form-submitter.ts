@@ -9,7 +9,7 @@ export const SUBMITTER_SLOT = 'submitter';
  * submission. No key is handled here: what Enter does in a text area, a list of suggestions or while a word is being
  * composed stays the browser's business, and the shopper's gesture is still there for Klarna's window.
  *
- * It is clipped and not `hidden`: WebKit passes over a submit button that has no box.
+ * It is clipped and not `hidden`: older WebKits pass over a submit button that has no box.
  */
 export class FormSubmitter {
   readonly #host: HTMLElement;

@@ -20,11 +20,11 @@ import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
 import { FormAssociation } from './form-association.ts';
 import { readForm } from './form-details.ts';
+import { formStateOf } from './form-state.ts';
 import { InvalidFields } from './invalid-fields.ts';
 import { LabelWarning } from './label-warning.ts';
 import { LanguageController } from './language-controller.ts';
 import type { Hint } from './message.ts';
-import { missingPayment } from './missing.ts';
 import { nearestLang } from './nearest-lang.ts';
 import { PhoneNumbers } from './phone-numbers.ts';
 import { styles } from './styles.ts';
@@ -224,7 +224,7 @@ export class KlarnaCheckoutButton extends LitElement {
     if (this.disabled || this.matches(':disabled')) return;
     const state = this.#state;
     if (state.status === 'failed') this.retry();
-    if (state.status === 'authorized' && state.held) this.#lastStep(state.step);
+    if (state.status === 'authorized' && state.held && this.#association.reportFields()) this.#lastStep(state.step);
     if (state.status !== 'ready') return;
     const widget = state.category === undefined ? undefined : state.offer.widgets[state.category];
     if (widget !== 'shown') {
@@ -459,13 +459,8 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   #updateForm(): void {
-    const { order } = this;
-    const value = order === undefined ? null : (order.order_id ?? 'tokenized');
-    const missing =
-      this.required && order === undefined
-        ? missingPayment(this.#state, this.#language.strings, this.renderRoot)
-        : undefined;
-    this.#association.update({ value, category: this.paymentMethodCategory, missing });
+    const { paymentMethodCategory: category, required, renderRoot: root } = this;
+    this.#association.update(formStateOf(this.#state, { category, required, strings: this.#language.strings, root }));
   }
 
   #show(state: CheckoutState): void {
@@ -477,7 +472,7 @@ export class KlarnaCheckoutButton extends LitElement {
       this.#invalidFields.clear();
     }
     if (state.status !== 'idle' && state.status !== 'complete') this.paymentMethodCategory = category;
-    if (state.status === 'complete') this.#updateForm();
+    this.#updateForm();
     this.#preparePhone();
     clearTimeout(this.#patience);
     this.isOverdue = false;

@@ -99,6 +99,28 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(element.validity.valueMissing).to.equal(true);
     });
 
+    it('is content with an approval that the page itself makes an order of, maybe with this very form', async () => {
+      const element = await stage.ready(`<form>${tag('required')}</form>`, 'klarna');
+      const valid: boolean[] = [];
+      element.addEventListener('klarna-authorize', (fired) => {
+        fired.preventDefault();
+        valid.push(form().checkValidity());
+      });
+      button(element).click();
+      expect(form().checkValidity()).to.equal(false);
+      stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
+      await statusIs(element, 'authorized');
+      expect(valid).to.deep.equal([true]);
+    });
+
+    it('is content with an approval that a later page makes an order of', async () => {
+      const element = await stage.ready(`<form>${tag('required finalize="manual"')}</form>`, 'klarna');
+      button(element).click();
+      stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, finalize_required: true });
+      await statusIs(element, 'authorized');
+      expect(form().checkValidity()).to.equal(true);
+    });
+
     it('is not asked while it is disabled', async () => {
       const element = await stage.ready(`<form><fieldset disabled>${tag('required')}</fieldset></form>`, 'klarna');
       expect(element.willValidate).to.equal(false);
@@ -119,6 +141,20 @@ describe('<klarna-checkout-button> in a form', () => {
     const element = await stage.ready(`<form novalidate><input required>${tag()}</form>`, 'klarna');
     button(element).click();
     expect(stage.klarna.authorizations.length).to.equal(1);
+  });
+
+  it('asks the form again at the last of several steps', async () => {
+    const element = await stage.ready(`<form><input type="checkbox">${tag('finalize="manual"')}</form>`, 'klarna');
+    button(element).click();
+    stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, finalize_required: true });
+    await statusIs(element, 'authorized');
+    const terms = form().elements[0] as HTMLInputElement;
+    terms.required = true;
+    button(element).click();
+    expect(stage.klarna.finalizations).to.deep.equal([]);
+    terms.checked = true;
+    button(element).click();
+    expect(stage.klarna.finalizations.length).to.equal(1);
   });
 
   it('asks the form before the page: an incomplete form fires no klarna-before-authorize', async () => {
