@@ -40,6 +40,14 @@ export const STAGES: readonly Stage[] = [
     limit: 15,
   },
   {
+    // Random shoppers: as long as all other browser tests together, and not about engines.
+    name: 'model',
+    kind: 'tests',
+    needsBrowser: true,
+    args: [script('@web/test-runner/dist/bin.js'), '--config', 'test/model/web-test-runner.config.ts'],
+    limit: 30,
+  },
+  {
     name: 'e2e',
     kind: 'tests',
     needsBrowser: true,

@@ -1,0 +1,13 @@
+/** `node:timers` where the simulator runs in a frame: its timers are those of the frame, which the test moves. */
+interface Timer {
+  unref(): Timer;
+  [Symbol.toPrimitive](): number;
+}
+
+export const setTimeout = (run: () => void, delay: number): Timer => toTimer(window.setTimeout(run, delay));
+export const setInterval = (run: () => void, delay: number): Timer => toTimer(window.setInterval(run, delay));
+
+function toTimer(id: number): Timer {
+  const timer: Timer = { unref: () => timer, [Symbol.toPrimitive]: () => id };
+  return timer;
+}

@@ -1,0 +1,235 @@
+/** What may happen, one at a time and in any order. Each is a name, when it can happen, and what happens. */
+import * as fc from 'fast-check';
+import { checkLaws } from './laws.ts';
+import { FAULTS, type Fault, type Route } from './network.ts';
+import { TabStorage } from './shared-browser.ts';
+import type { Tab } from './tab.ts';
+import type { Decision, World } from './world.ts';
+
+export type Command = fc.AsyncCommand<World, World>;
+
+interface Happening {
+  name: string;
+  may?: (world: World) => boolean;
+  happens: (world: World) => Promise<void> | void;
+}
+
+const command = ({ name, may = () => true, happens }: Happening): Command => ({
+  check: (world) => may(world as World),
+  async run(_, world) {
+    world.note(name);
+    await happens(world);
+    await world.settle();
+    checkLaws(world);
+  },
+  toString: () => name,
+});
+
+const pick = <Value>(values: readonly Value[], index: number): Value => {
+  const value = values[index % values.length];
+  if (value === undefined) throw new Error('There is nothing to pick from.');
+  return value;
+};
+
+/** More say nothing that three do not say. */
+const MOST_TABS = 3;
+
+const tabs = fc.nat(MOST_TABS - 1);
+
+const onTab = (name: string, may: (tab: Tab) => boolean, happens: (tab: Tab, world: World) => Promise<void> | void) =>
+  tabs.map((index) => {
+    const tabOf = (world: World): Tab => pick(world.tabs, index);
+    return command({
+      name: `${name} in tab ${index}`,
+      may: (world) => world.tabs.length > 0 && may(tabOf(world)),
+      happens: (world) => happens(tabOf(world), world),
+    });
+  });
+
+const choose = fc.nat(2).chain((way) =>
+  onTab(
+    `choose ${way}`,
+    (tab) => tab.radios.some((radio) => radio.matches(':enabled')),
+    (tab) => tab.choose(way),
+  ),
+);
+
+const press = onTab(
+  'press',
+  (tab) => tab.isPressable,
+  (tab) => tab.press(),
+);
+
+/** Whatever the button says: the double click, and scripts of the page. */
+const hurry = onTab(
+  'press twice',
+  () => true,
+  (tab) => {
+    tab.press();
+    tab.press();
+    tab.element.authorize();
+  },
+);
+
+const refresh = onTab(
+  'refresh',
+  () => true,
+  (tab) => void tab.element.refresh(),
+);
+
+const reload = onTab(
+  'reload',
+  () => true,
+  (tab, world) => void world.reload(tab),
+);
+
+const duplicate = onTab(
+  'duplicate',
+  () => true,
+  (tab, world) => {
+    if (world.tabs.length < MOST_TABS) world.openTab(new TabStorage(tab.storage));
+  },
+);
+
+const goBack = onTab(
+  'leave and come back',
+  () => true,
+  (tab) => tab.comeBack(),
+);
+
+const redraw = onTab(
+  'redraw',
+  () => true,
+  (tab) => tab.redraw(),
+);
+
+const openTab = fc.constant(
+  command({
+    name: 'open another tab',
+    may: (world) => world.tabs.length < MOST_TABS,
+    happens: (world) => void world.openTab(),
+  }),
+);
+
+const closeTab = onTab(
+  'close',
+  () => true,
+  (tab, world) => world.closeTab(tab),
+);
+
+const DECISIONS: readonly Decision[] = ['approve', 'approve', 'approve', 'decline', 'cancel'];
+
+/**
+ * The page hears of it at once, later, twice, or not at all because it is gone by then. (A Klarna that stays silent
+ * towards a page that lives is not among them: the checkout waits for it as long as the shopper does.)
+ */
+const decide = fc
+  .record({
+    decision: fc.constantFrom(...DECISIONS),
+    hears: fc.constantFrom('once', 'once', 'once', 'twice', 'later', 'gone'),
+    popup: fc.nat(2),
+  })
+  .map(({ decision, hears, popup }) =>
+    command({
+      name: `${decision} in window ${popup}, heard ${hears}`,
+      may: ({ popups }) => popups.length > 0,
+      async happens(world) {
+        const window = pick(world.popups, popup);
+        const opener = world.tabs.find(({ realm }) => realm === window.owner);
+        if (hears === 'gone' && opener) world.closeTab(opener);
+        await world.decide(window, decision);
+        const [answer] = world.answers.filter(({ call }) => call === 'authorize').slice(-1);
+        if (answer === undefined || hears === 'later') return;
+        world.tell(answer);
+        if (hears === 'twice') answer.tell();
+      },
+    }),
+  );
+
+const tell = fc.nat(3).map((index) =>
+  command({
+    name: `the page hears late answer ${index}`,
+    may: ({ answers }) => answers.length > 0,
+    happens: (world) => world.tell(pick(world.answers, index)),
+  }),
+);
+
+const echo = fc.nat(5).map((index) =>
+  command({
+    name: `the page hears old answer ${index} again`,
+    may: ({ told }) => told.length > 0,
+    happens: (world) => pick(world.told, index).tell(),
+  }),
+);
+
+const breakNetwork = fc
+  .record({ route: fc.constantFrom<Route>('session', 'order', 'order'), fault: fc.constantFrom<Fault>(...FAULTS) })
+  .map(({ route, fault }) =>
+    command({ name: `the next ${route} is ${fault}`, happens: ({ network }) => network.break(route, fault) }),
+  );
+
+const letGo = fc.nat(2).map((index) =>
+  command({
+    name: `slow request ${index} goes on`,
+    may: ({ network }) => network.held.length > 0,
+    happens: ({ network }) => network.release(pick(network.held, index)),
+  }),
+);
+
+const MINUTE = 60_000;
+
+const wait = fc
+  .constantFrom<[string, number]>(['1 second', 1000], ['10 seconds', 10_000], ['1 minute', MINUTE])
+  .map(([name, milliseconds]) =>
+    command({ name: `${name} passes`, happens: ({ clock }) => clock.sleep(milliseconds) }),
+  );
+
+const changeCart = fc.constantFrom(5000, 9500).map((total) =>
+  command({
+    name: `the cart is ${total}`,
+    may: ({ backend }) => backend.cart !== null && backend.cart.total !== total,
+    happens: ({ backend }) => {
+      if (backend.cart) backend.cart = { ...backend.cart, total };
+    },
+  }),
+);
+
+const callback = fc.nat(2).map((index) =>
+  command({
+    name: `callback ${index} arrives`,
+    may: ({ callbacks }) => callbacks.length > 0,
+    happens: ({ callbacks }) => pick(callbacks, index).deliver(),
+  }),
+);
+
+/** What happens more often in life is named more often. */
+const COMMANDS: fc.Arbitrary<Command>[] = [
+  choose,
+  choose,
+  press,
+  press,
+  press,
+  hurry,
+  decide,
+  decide,
+  decide,
+  tell,
+  echo,
+  refresh,
+  reload,
+  openTab,
+  duplicate,
+  goBack,
+  redraw,
+  closeTab,
+  breakNetwork,
+  breakNetwork,
+  letGo,
+  wait,
+  changeCart,
+  callback,
+];
+
+/** @param replayPath of a failure that was printed */
+export const commands = (replayPath: string | undefined): fc.Arbitrary<Iterable<Command>> =>
+  fc.commands(COMMANDS, { maxCommands: 20, ...(replayPath !== undefined && { replayPath }) });

@@ -1,0 +1,103 @@
+/**
+ * How every run ends: whatever was broken works again, and a shopper who goes on by what the page offers gets the cart,
+ * once. With it, "a way on" is more than a button that can be pressed.
+ */
+import * as fc from 'fast-check';
+import type { Tab } from './tab.ts';
+import type { World } from './world.ts';
+
+export interface Ending {
+  /** Where the shopper goes on. */
+  readonly where: 'here' | 'reload' | 'new tab';
+  /** Whether Klarna's callbacks that are still on their way arrive. */
+  readonly callbacks: boolean;
+  /** What becomes of Klarna's windows that are still open. */
+  readonly popups: 'approve' | 'cancel';
+}
+
+export const endings: fc.Arbitrary<Ending> = fc.record({
+  where: fc.constantFrom('here', 'reload', 'new tab'),
+  callbacks: fc.boolean(),
+  popups: fc.constantFrom('approve', 'cancel'),
+});
+
+/** Milliseconds: longer than every repeat and time-out of a page, shorter than an approval lives. */
+const TIMEOUTS = 60_000;
+
+/** Presses and waits; nobody needs as many. */
+const STEPS = 12;
+
+export async function endRun(world: World, ending: Ending): Promise<void> {
+  world.note('everything works again');
+  await heal(world, ending);
+  const cart = world.backend.cart;
+  const tab = goOn(world, ending);
+  await world.settle();
+  if (cart === null) return;
+  // A page that was there before cannot know what a window approved that was not its own.
+  const approved = ending.where !== 'here' && openApprovalOf(world);
+  const askedBefore = asked(world);
+  const last = await buy(world, tab);
+  const orders = world.backend.klarna.orders().filter(({ request }) => request.merchant_reference1 === cart.cart_id);
+  if (orders.length !== 1) {
+    throw new Error(`${cart.cart_id} ended with ${orders.length} orders and the page at ${last.element.status}`);
+  }
+  if (approved && asked(world) > askedBefore) {
+    throw new Error(`the shopper had approved ${cart.cart_id} and was asked again`);
+  }
+  const [order] = orders;
+  if (order && !world.backend.saved.has(order.order_id)) throw new Error(`the shop never saved ${order.order_id}`);
+}
+
+async function heal(world: World, { callbacks, popups }: Ending): Promise<void> {
+  await world.heal();
+  await world.settle();
+  for (const popup of world.popups) await world.decide(popup, popups);
+  for (const answer of world.answers) world.tell(answer);
+  if (callbacks) for (const { deliver } of world.callbacks) deliver();
+  await world.settle();
+  world.clock.sleep(TIMEOUTS);
+  await world.settle();
+}
+
+function goOn(world: World, { where }: Ending): Tab {
+  const [first] = world.tabs;
+  if (first === undefined || where === 'new tab') return world.openTab();
+  if (where === 'here') return first;
+  return world.reload(first);
+}
+
+/** Whether the cart as it is now has an approval that can still be ordered. */
+function openApprovalOf({ backend, clock }: World): boolean {
+  const { cart, klarna } = backend;
+  return klarna.sessions().some(({ authorization }) => {
+    if (authorization?.state !== 'open' || authorization.expires_at <= clock.now) return false;
+    const { merchant_reference1, order_amount } = authorization.approved.request;
+    return cart !== null && merchant_reference1 === cart.cart_id && order_amount === cart.total;
+  });
+}
+
+const asked = (world: World): number => world.tabs.reduce((sum, { driver }) => sum + driver.asked, 0);
+
+async function buy(world: World, begun: Tab): Promise<Tab> {
+  let tab = begun;
+  for (let step = 0; step < STEPS && tab.element.status !== 'complete'; step++) {
+    if (tab.element.status === 'unavailable') {
+      // A "no" is an end of that page; the shopper may come back.
+      tab = world.reload(tab);
+    } else if (tab.wayBack) {
+      tab.wayBack.click();
+    } else if (tab.isPressable) {
+      if (tab.radios.length > 0 && !tab.radios.some(({ checked }) => checked)) tab.choose(0);
+      await world.settle();
+      tab.press();
+    } else {
+      world.clock.sleep(TIMEOUTS);
+    }
+    await world.settle();
+    for (const popup of world.popups) await world.decide(popup, 'approve');
+    for (const answer of world.answers) world.tell(answer);
+    await world.settle();
+  }
+  return tab;
+}

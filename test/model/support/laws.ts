@@ -1,0 +1,68 @@
+/** What must hold whatever happens. Each law gives the words of its first offence, or nothing. */
+import type { Tab } from './tab.ts';
+import type { World } from './world.ts';
+
+type Law = (world: World) => string | undefined;
+
+/** An order says by the merchant's reference which cart it is of. */
+const cartsOf = (world: World): string[] =>
+  world.backend.klarna.orders().map(({ request }) => request.merchant_reference1 ?? '');
+
+const oneOrderPerCart: Law = (world) => {
+  const carts = cartsOf(world);
+  const twice = carts.find((cart, index) => carts.indexOf(cart) !== index);
+  return twice && `${twice} was ordered twice`;
+};
+
+const nothingBeforeTheClick: Law = (world) => {
+  const [leak] = world.leaks;
+  return leak && `customer details left the page: ${leak}`;
+};
+
+const alwaysAWayOn: Law = (world) => {
+  const stuck = world.tabs.find((tab) => !hasWayOn(world, tab));
+  return stuck && `a tab is stuck at ${stuck.element.status}`;
+};
+
+/** A control that works, or something that will happen by itself, or an end. */
+function hasWayOn(world: World, tab: Tab): boolean {
+  const { realm, element } = tab;
+  switch (element.status) {
+    case 'complete':
+    case 'unavailable':
+      return true;
+    case 'ready':
+    case 'failed':
+      return tab.isPressable;
+    case 'authorizing':
+      return (
+        tab.wayBack !== undefined ||
+        world.clock.hasTimers(realm.window) ||
+        [...world.answers, ...world.popups].some(({ owner }) => owner === realm)
+      );
+    default:
+      // Time-outs and repeats are timers.
+      return (
+        world.clock.hasTimers(realm.window) ||
+        [...world.network.held, ...world.answers].some(({ owner }) => owner === realm)
+      );
+  }
+}
+
+/** What a tab calls its order is one that Klarna has. */
+const noMadeUpOrder: Law = (world) => {
+  const real = new Set(world.backend.klarna.orders().map(({ order_id }) => order_id));
+  const shown = world.tabs
+    .map(({ element }) => element.order?.order_id)
+    .find((id) => id !== undefined && !real.has(id));
+  return shown && `a tab shows the order ${shown}, which Klarna does not have`;
+};
+
+const LAWS: readonly Law[] = [oneOrderPerCart, nothingBeforeTheClick, alwaysAWayOn, noMadeUpOrder];
+
+export function checkLaws(world: World): void {
+  for (const law of LAWS) {
+    const offence = law(world);
+    if (offence !== undefined) throw new Error(offence);
+  }
+}

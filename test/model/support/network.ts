@@ -1,0 +1,141 @@
+/** Between the shop's pages and the shop's server: a switch that breaks, holds and loses what the test says. */
+import type { CookieJar } from './cookie-jar.ts';
+import { textOf } from './quick-bodies.ts';
+import type { Realm } from './realm.ts';
+import type { ServerRequest } from './server-realm.ts';
+
+export const FAULTS = [
+  /** Never gets to the server. */
+  'unreachable',
+  /** Done by the server; the answer never arrives. */
+  'lost',
+  /** Waits before the server, until it is let go. */
+  'slow-request',
+  /** Waits after the server, until it is let go. */
+  'slow-answer',
+  'truncated',
+  'proxy-401',
+  'proxy-502',
+  'busy-503',
+] as const;
+
+export type Fault = (typeof FAULTS)[number];
+
+export type Route = 'session' | 'order';
+
+export interface Held {
+  readonly owner: Realm;
+  readonly path: string;
+  release(): void;
+}
+
+/** What somebody between page and server answers in the server's place. */
+const IN_ITS_PLACE: Partial<Record<Fault, () => [body: string, init: ResponseInit]>> = {
+  'proxy-401': () => ['<h1>401 Authorization Required</h1>', { status: 401, headers: { 'content-type': 'text/html' } }],
+  'proxy-502': () => ['<h1>502 Bad Gateway</h1>', { status: 502, headers: { 'content-type': 'text/html' } }],
+  'busy-503': () => ['', { status: 503, headers: { 'retry-after': '1' } }],
+};
+
+const SILENCE = new Promise<never>(() => undefined);
+
+export class Network {
+  readonly jar: CookieJar;
+  readonly #serve: (path: string, request: ServerRequest) => Promise<Response>;
+  readonly #note: (line: string) => void;
+  readonly #faults: Record<string, Fault[]> = {};
+  isOffline = false;
+  held: Held[] = [];
+  /** Everything that pages have sent. */
+  readonly sent: string[] = [];
+  /** Requests that are under way and not held. */
+  moving = 0;
+
+  constructor(
+    jar: CookieJar,
+    serve: (path: string, request: ServerRequest) => Promise<Response>,
+    note: (line: string) => void,
+  ) {
+    this.jar = jar;
+    this.#serve = serve;
+    this.#note = note;
+  }
+
+  /** What happens to the next request on that route. */
+  break(route: Route, fault: Fault): void {
+    this.#faults[`/klarna/${route}`] = [...(this.#faults[`/klarna/${route}`] ?? []), fault];
+  }
+
+  heal(): void {
+    for (const path of Object.keys(this.#faults)) delete this.#faults[path];
+    this.releaseAll();
+  }
+
+  releaseAll(): void {
+    for (const held of [...this.held]) this.release(held);
+  }
+
+  release(held: Held): void {
+    this.held = this.held.filter((one) => one !== held);
+    held.release();
+  }
+
+  /** `fetch`, as the pages of a frame have it. */
+  fetchOf(owner: Realm): typeof fetch {
+    const { Request } = owner.window;
+    return (input, init) => {
+      const request = new Request(input, init);
+      const aborted = new Promise<never>((_, reject) => {
+        const abort = () => reject(request.signal.reason);
+        if (request.signal.aborted) abort();
+        else request.signal.addEventListener('abort', abort);
+      });
+      // Aborting ends the waiting of the page, not the work of the server; a page that is gone hears nothing.
+      const answer = this.#carry(owner, request).finally(() => (owner.isGone ? SILENCE : undefined));
+      return Promise.race([answer, aborted]);
+    };
+  }
+
+  async #carry(owner: Realm, request: Request): Promise<Response> {
+    this.moving += 1;
+    try {
+      const { pathname } = new URL(request.url);
+      const text = textOf(request);
+      this.sent.push(text);
+      return await this.#answer(owner, pathname, { method: request.method, headers: this.#headersOf(request), text });
+    } finally {
+      this.moving -= 1;
+    }
+  }
+
+  async #answer(owner: Realm, path: string, request: ServerRequest): Promise<Response> {
+    const { Response } = owner.window;
+    const unreachable = () => new owner.window.TypeError('Failed to fetch');
+    const fault = this.#faults[path]?.shift();
+    this.#note(`  ${path} ${this.isOffline ? 'offline' : (fault ?? '')}`);
+    if (this.isOffline || fault === 'unreachable') throw unreachable();
+    const inItsPlace = fault && IN_ITS_PLACE[fault];
+    if (inItsPlace) return new Response(...inItsPlace());
+    if (fault === 'slow-request') await this.#hold(owner, path);
+    const answer = await this.#serve(path, request);
+    const body = textOf(answer);
+    this.#note(`  ${path} answers ${answer.status} ${answer.ok ? '' : body}`);
+    if (fault === 'lost') throw unreachable();
+    if (fault === 'slow-answer') await this.#hold(owner, path);
+    this.jar.keep(answer.headers);
+    const headers = { 'content-type': answer.headers.get('content-type') ?? '' };
+    const seen = fault === 'truncated' ? body.slice(0, -1) : body;
+    return new Response(seen === '' ? null : seen, { status: answer.status, headers });
+  }
+
+  #headersOf({ headers }: Request): Record<string, string> {
+    return { ...Object.fromEntries(headers), cookie: this.jar.header, 'sec-fetch-site': 'same-origin' };
+  }
+
+  async #hold(owner: Realm, path: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.held.push({ owner, path, release: resolve });
+    this.moving -= 1;
+    await promise;
+    this.moving += 1;
+  }
+}

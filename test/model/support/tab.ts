@@ -1,0 +1,124 @@
+/** One tab of the shopper's browser: a page with the element on it, and a `Klarna.Payments` that obeys the test. */
+import type { KlarnaCheckoutButton } from '../../../src/element/klarna-checkout-button.ts';
+import type { TabGlobals } from '../realms/tab.ts';
+import { CUSTOMER } from './customer.ts';
+import { KlarnaDriver, type Surroundings } from './klarna-driver.ts';
+import type { Network } from './network.ts';
+import { quickenBodies } from './quick-bodies.ts';
+import { Realm, type RealmWindow } from './realm.ts';
+import type { SharedBrowser, TabStorage } from './shared-browser.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+const SDK_URL = 'https://klarna.test/kp/lib/v1/api.js';
+
+export interface TabParts {
+  note: (line: string) => void;
+  clock: VirtualClock;
+  network: Network;
+  program: string;
+  surroundings: Surroundings;
+  browser: SharedBrowser;
+  /** What the tab kept from the page before. */
+  storage: TabStorage;
+  /** Whether Klarna's script arrives. */
+  isScriptBlocked: () => boolean;
+}
+
+export class Tab {
+  readonly realm: Realm;
+  readonly element: KlarnaCheckoutButton;
+  readonly driver: KlarnaDriver;
+  readonly storage: TabStorage;
+
+  constructor({ note, clock, network, program, surroundings, browser, storage, isScriptBlocked }: TabParts) {
+    this.storage = storage;
+    this.realm = new Realm(clock);
+    this.driver = new KlarnaDriver(this.realm, surroundings);
+    const { window } = this.realm;
+    quickenBodies(window);
+    window.fetch = network.fetchOf(this.realm);
+    Object.defineProperty(window.navigator, 'onLine', { get: () => !network.isOffline });
+    Object.defineProperty(window, 'sessionStorage', { value: storage });
+    browser.install(window);
+    // Spreads repeats in time; here they need not be spread.
+    window.Math.random = () => 0.5;
+    window.document.documentElement.lang = 'en';
+    this.#answerScripts(isScriptBlocked);
+    this.realm.run(program);
+    (window as RealmWindow & TabGlobals).KlarnaCheckoutButton.sdkUrl = SDK_URL;
+    this.element = window.document.createElement('klarna-checkout-button') as KlarnaCheckoutButton;
+    this.element.endpoint = '/klarna';
+    this.element.customer = CUSTOMER;
+    this.element.addEventListener('klarna-status', ({ status }) => note(`  the page is ${status}`));
+    this.element.addEventListener('klarna-error', ({ error }) =>
+      note(`  the page says ${error.code} ${error.reason ?? ''}: ${error.message}`),
+    );
+    // Tests stay where they are.
+    this.element.addEventListener('klarna-complete', (event) => event.preventDefault());
+    window.document.body.append(this.element);
+  }
+
+  get button(): HTMLButtonElement | undefined {
+    return this.element.shadowRoot?.querySelector<HTMLButtonElement>('[part~=button]') ?? undefined;
+  }
+
+  get radios(): HTMLInputElement[] {
+    return [...(this.element.shadowRoot?.querySelectorAll<HTMLInputElement>('input[type=radio]') ?? [])];
+  }
+
+  /** A press does something. */
+  get isPressable(): boolean {
+    const { button } = this;
+    return button !== undefined && !button.hidden && !button.disabled && button.ariaDisabled !== 'true';
+  }
+
+  /** Offered where Klarna's window is gone and Klarna's script has not said so. */
+  get wayBack(): HTMLButtonElement | undefined {
+    return this.element.shadowRoot?.querySelector<HTMLButtonElement>('[part~=start-again]') ?? undefined;
+  }
+
+  /** The shopper comes back with the Back button: the page is as it was left. */
+  comeBack(): void {
+    const { window } = this.realm;
+    window.dispatchEvent(new window.PageTransitionEvent('pagehide', { persisted: true }));
+    window.dispatchEvent(new window.PageTransitionEvent('pageshow', { persisted: true }));
+  }
+
+  /** A framework draws the page anew. */
+  redraw(): void {
+    const { parentElement } = this.element;
+    this.element.remove();
+    queueMicrotask(() => queueMicrotask(() => parentElement?.append(this.element)));
+  }
+
+  press(): void {
+    this.button?.click();
+  }
+
+  choose(index: number): void {
+    const enabled = this.radios.filter((radio) => radio.matches(':enabled'));
+    enabled[index % enabled.length]?.click();
+  }
+
+  /** Klarna's script is asked for by its tag; a frame that is not on the network answers here. */
+  #answerScripts(isBlocked: () => boolean): void {
+    const { window } = this.realm;
+    const { head } = window.document;
+    const append = head.append.bind(head);
+    head.append = (...nodes) => {
+      for (const node of nodes) {
+        if (!(node instanceof window.HTMLScriptElement) || node.src !== SDK_URL) append(node);
+        else window.queueMicrotask(() => this.#load(node, isBlocked()));
+      }
+    };
+  }
+
+  #load(script: HTMLScriptElement, isBlocked: boolean): void {
+    const { window } = this.realm;
+    if (!isBlocked) {
+      window.Klarna = { Payments: this.driver };
+      window.klarnaAsyncCallback?.();
+    }
+    script.dispatchEvent(new window.Event(isBlocked ? 'error' : 'load'));
+  }
+}

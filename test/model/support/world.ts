@@ -1,0 +1,238 @@
+/** Shopper, browser, shop and Klarna of one run. Nothing in it takes real time. */
+import type { Backend } from '../realms/backend.ts';
+import { CookieJar } from './cookie-jar.ts';
+import { namesCustomer } from './customer.ts';
+import type { Answer, Popup, Surroundings } from './klarna-driver.ts';
+import { Network } from './network.ts';
+import { ServerRealm, type ServerRequest } from './server-realm.ts';
+import { SharedBrowser, TabStorage } from './shared-browser.ts';
+import { Tab } from './tab.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** What all runs share, because it is slow to make. */
+export class Stage {
+  readonly clock = new VirtualClock();
+  readonly servers: ServerRealm;
+  /** What a page of the shop loads. */
+  readonly program: string;
+
+  constructor(programs: { tab: string; backend: string }) {
+    this.program = programs.tab;
+    this.servers = new ServerRealm(this.clock, programs.backend);
+  }
+}
+
+/** A callback of Klarna that is on its way to the shop. */
+export interface Callback {
+  deliver(): void;
+}
+
+export type Decision = 'approve' | 'decline' | 'cancel';
+
+const KLARNA = 'https://klarna.test';
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+export class World implements Surroundings {
+  readonly clock: VirtualClock;
+  readonly network: Network;
+  readonly backend: Backend;
+  readonly #servers: ServerRealm;
+  readonly #program: string;
+  readonly #browser = new SharedBrowser();
+  tabs: Tab[] = [];
+  popups: Popup[] = [];
+  callbacks: Callback[] = [];
+  /** What Klarna's script has for a page and has not told. */
+  answers: Answer[] = [];
+  /** What it has told. */
+  told: Answer[] = [];
+  isScriptBlocked = false;
+  /** Widgets wait for their answer. */
+  areWidgetsSlow = false;
+  /** What happened, for whoever has to find out why. */
+  readonly trace: string[] = [];
+  readonly note = (line: string): void => void this.trace.push(line);
+  /** Customer details that left a page before the click. */
+  leaks: string[] = [];
+  #moving = 0;
+
+  constructor({ clock, servers, program }: Stage) {
+    clock.reset();
+    this.clock = clock;
+    this.#program = program;
+    this.#servers = servers;
+    this.backend = this.#servers.createBackend(
+      {
+        callback: (input, init) => this.#receiveCallback(String(input), init ?? {}),
+        toKlarna: (request, answer) => this.#toKlarna(request, answer),
+      },
+      'model',
+    );
+    this.network = new Network(new CookieJar(), (path, request) => this.#serveShop(path, request), this.note);
+    this.openTab();
+  }
+
+  openTab(storage = new TabStorage()): Tab {
+    const tab = new Tab({
+      browser: this.#browser,
+      storage,
+      note: this.note,
+      clock: this.clock,
+      network: this.network,
+      program: this.#program,
+      surroundings: this,
+      isScriptBlocked: () => this.isScriptBlocked || this.network.isOffline,
+    });
+    this.tabs.push(tab);
+    return tab;
+  }
+
+  closeTab(tab: Tab): void {
+    this.tabs = this.tabs.filter((one) => one !== tab);
+    this.answers = this.answers.filter(({ owner }) => owner !== tab.realm);
+    this.told = this.told.filter(({ owner }) => owner !== tab.realm);
+    this.#browser.drop(tab.realm.window);
+    tab.realm.remove();
+  }
+
+  reload(tab: Tab): Tab {
+    this.closeTab(tab);
+    return this.openTab(tab.storage);
+  }
+
+  /** Everything works again, and pages are told. */
+  async heal(): Promise<void> {
+    this.isScriptBlocked = false;
+    this.areWidgetsSlow = false;
+    this.backend.isBroken = false;
+    await this.#forgetScript();
+    this.setOffline(false);
+    this.network.heal();
+  }
+
+  setOffline(isOffline: boolean): void {
+    const wasOffline = this.network.isOffline;
+    this.network.isOffline = isOffline;
+    if (isOffline === wasOffline) return;
+    for (const { realm } of this.tabs) realm.window.dispatchEvent(new Event(isOffline ? 'offline' : 'online'));
+  }
+
+  clear(): void {
+    for (const tab of this.tabs) this.closeTab(tab);
+  }
+
+  /** The shopper in Klarna's window. */
+  async decide(popup: Popup, decision: Decision): Promise<void> {
+    this.popups = this.popups.filter((one) => one !== popup);
+    if (decision !== 'cancel') {
+      await this.#busy(
+        this.backend.klarna(
+          this.#servers.request(`${KLARNA}/kp/popup/${popup.attempt_id}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            text: `decision=${decision}`,
+          }),
+        ),
+      );
+    }
+    await this.#busy(popup.end());
+  }
+
+  /** What was to happen at Klarna happens no more. */
+  async #forgetScript(): Promise<void> {
+    const request = { method: 'DELETE', headers: {}, text: '' };
+    await this.#busy(this.backend.klarna(this.#servers.request(`${KLARNA}/simulator/script`, request)));
+  }
+
+  tell(answer: Answer): void {
+    this.answers = this.answers.filter((one) => one !== answer);
+    if (answer.owner.isGone) return;
+    this.told.push(answer);
+    answer.tell();
+  }
+
+  /** Everything has happened that happens without time passing and without anybody acting. */
+  async settle(): Promise<void> {
+    const began = performance.now();
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
+      await nextTask();
+      if (performance.now() - began > LIMIT) throw new Error('It never comes to rest: something asks again and again.');
+      if (this.clock.runDue() || this.#moving > 0 || this.network.moving > 0) quiet = 0;
+      if (!this.areWidgetsSlow) {
+        for (const answer of this.answers.filter(({ call }) => call !== 'authorize')) {
+          this.tell(answer);
+          quiet = 0;
+        }
+      }
+    }
+  }
+
+  async ask(name: string, body: object): Promise<unknown> {
+    const request = { method: 'POST', headers: JSON_TYPE, text: JSON.stringify(body) };
+    const url = `${KLARNA}/kp/frames/api/${name}`;
+    const answered = this.backend.klarna(this.#servers.request(url, request)).then((response) => response.json());
+    const { result } = (await this.#busy(answered)) as { result: unknown };
+    this.note(`  Klarna, asked to ${name}: ${JSON.stringify(result)}`);
+    return result;
+  }
+
+  answer(answer: Answer): void {
+    if (!answer.owner.isGone) this.answers.push(answer);
+  }
+
+  open(popup: Popup): void {
+    this.popups.push(popup);
+  }
+
+  seeEarly(data: object): void {
+    const text = JSON.stringify(data);
+    if (namesCustomer(text)) this.leaks.push(text);
+  }
+
+  #serveShop(path: string, request: ServerRequest): Promise<Response> {
+    return this.backend.handle(this.#servers.request(`https://shop.test${path}`, request));
+  }
+
+  async #toKlarna(request: Request, answer: (request: Request) => Promise<Response>): Promise<Response> {
+    const answered = await answer(request);
+    this.note(`    ${request.method} ${new URL(request.url).pathname}: ${answered.status}`);
+    return answered;
+  }
+
+  async #receiveCallback(url: string, { body, signal }: RequestInit): Promise<Response> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const callback: Callback = { deliver: resolve };
+    this.callbacks.push(callback);
+    signal?.addEventListener('abort', () => reject(signal.reason));
+    await promise.finally(() => {
+      this.callbacks = this.callbacks.filter((one) => one !== callback);
+    });
+    const request = { method: 'POST', headers: JSON_TYPE, text: String(body) };
+    return this.#busy(this.#serveShop(new URL(url).pathname, request));
+  }
+
+  async #busy<Result>(work: Promise<Result>): Promise<Result> {
+    this.#moving += 1;
+    try {
+      return await work;
+    } finally {
+      this.#moving -= 1;
+    }
+  }
+}
+
+/** Tasks without anything under way until nothing more is to be expected: the bodies of answers take a few to read. */
+const QUIET_TURNS = 6;
+
+/** Milliseconds of real time: only what goes round in circles takes so long. */
+const LIMIT = 30_000;
+
+const channel = new MessageChannel();
+const waiting: Array<() => void> = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+
+const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    waiting.push(resolve);
+    channel.port2.postMessage(undefined);
+  });

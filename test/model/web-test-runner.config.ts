@@ -1,0 +1,23 @@
+/** The model-based test: longer than all other browser tests together, and one engine says what the others would. */
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import type { TestRunnerConfig } from '@web/test-runner';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import { findBrowser } from '../find-browser.ts';
+import { webReporter } from '../runner/reporters/web-reporter.ts';
+import { modelBundles } from './bundles.ts';
+
+const rootDir = fileURLToPath(new URL('../..', import.meta.url));
+
+const config: TestRunnerConfig = {
+  rootDir,
+  files: 'test/model/*.model.test.ts',
+  nodeResolve: true,
+  plugins: [modelBundles(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` })],
+  browsers: [playwrightLauncher({ product: 'chromium', launchOptions: await findBrowser() })],
+  // A hunt with `MODEL_RUNS` may take hours.
+  testsFinishTimeout: 12 * 3_600_000,
+  reporters: [webReporter()],
+};
+
+export default config;
