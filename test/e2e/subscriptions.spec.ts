@@ -3,7 +3,11 @@ import type { Page } from 'playwright/test';
 import type { RunningShop } from '../../demo/server/start-shop.ts';
 import type { SimulatorState } from '../../src/simulator/control/describe-state.ts';
 import type { Shopper } from './support/shopper.ts';
-import { expect, openShop, test } from './support/test.ts';
+import { openShop, test, expect as within } from './support/test.ts';
+
+// A journey from an empty cart to the charge is long, and the machine may be busy.
+test.describe.configure({ timeout: 120_000 });
+const expect = within.configure({ timeout: 20_000 });
 
 const GOODS = ['Skymning lamp', 'Paus mug'];
 
