@@ -7,5 +7,7 @@ const TELLING_REASONS = ['offline', 'expired', 'empty-cart'] as const;
 /** What the shopper is told of a failure. With an approval in hand that comes first: nobody should pay twice. */
 export function failureOf({ code, reason }: Pick<KlarnaCheckoutError, 'code' | 'reason'>, approved: boolean): Failure {
   if (approved) return reason === 'offline' ? 'approved-offline' : 'approved';
+  // These two recover by themselves, so the shopper need not press anything.
+  if (reason === 'offline' && (code === 'sdk' || code === 'session')) return 'offline-waiting';
   return TELLING_REASONS.find((telling) => telling === reason) ?? code;
 }

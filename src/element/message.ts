@@ -1,8 +1,9 @@
 import type { CheckoutState, Notice, Offer } from '../checkout/machine.ts';
+import type { PlacedOrder } from '../checkout/placed-order.ts';
 import type { CheckoutSession } from '../checkout/session.ts';
 import { findMarket } from '../klarna/markets.ts';
 import { failureOf } from './failure.ts';
-import type { Strings } from './strings/strings.ts';
+import type { FieldName, Strings } from './strings/strings.ts';
 
 export interface Message {
   readonly text: string;
@@ -43,12 +44,17 @@ export function messageOf(
     case 'ordering':
       return status(strings.ordering);
     case 'complete':
-      return { text: state.order.fraud_status === 'PENDING' ? strings.pending : strings.complete, tone: 'success' };
+      return { text: thanks(state.order, strings), tone: 'success' };
     case 'unavailable':
       return { text: strings.unavailable[state.reason], tone: 'calm' };
     case 'failed':
       return { text: strings.failed[failureOf(state.error, state.approval !== undefined)], tone: 'error' };
   }
+}
+
+function thanks({ order_id, fraud_status }: PlacedOrder, strings: Strings): string {
+  if (order_id === undefined) return strings.tokenized;
+  return fraud_status === 'PENDING' ? strings.pending : strings.complete;
 }
 
 function noticeOf(
@@ -86,8 +92,8 @@ function cartChanged({ order_amount, ...session }: CheckoutSession, strings: Str
 }
 
 /** A path of Klarna (`billing_address.postal_code`) becomes what the field is called on a form. */
-function nameFields(paths: readonly string[], strings: Strings): string {
-  const names: Partial<Record<string, string>> = strings.fields;
+function nameFields(paths: readonly string[], { fields }: Strings): string {
+  const isKnown = (word: string): word is FieldName => Object.hasOwn(fields, word);
   const words = paths.map((path) => path.slice(path.lastIndexOf('.') + 1));
-  return [...new Set(words.map((word) => names[word] ?? word.replaceAll('_', ' ')))].join(', ');
+  return [...new Set(words.map((word) => (isKnown(word) ? fields[word] : word.replaceAll('_', ' '))))].join(', ');
 }

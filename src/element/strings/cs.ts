@@ -7,7 +7,6 @@ export const cs: Strings = {
   loading: 'Načítáme Klarnu…',
   refreshing: 'Aktualizujeme Klarnu…',
   comingBack: 'Klarnu se nepodařilo načíst. Za chvíli to zkusíme znovu.',
-  offlineWaiting: 'Jste offline. Klarna se sama vrátí, jakmile budete znovu připojeni.',
   choose: 'Nejdříve vyberte, jak chcete zaplatit.',
   payFirst: 'Nejdříve prosím zaplaťte s Klarnou.',
   widgetLoading: 'Tento způsob platby se ještě načítá. Okamžik prosím.',
@@ -19,6 +18,7 @@ export const cs: Strings = {
   ordering: 'Klarna schválila váš nákup. Odesíláme vaši objednávku…',
   complete: 'Děkujeme! Vaše objednávka byla odeslána.',
   pending: 'Děkujeme! Vaše objednávka byla odeslána a Klarna ji ještě kontroluje.',
+  tokenized: 'Děkujeme! Klarna je připravena na vaše příští platby.',
   closed: 'Zavřeli jste Klarnu. Nic nebylo objednáno. Pokračovat můžete kdykoli.',
   closedAtOnce:
     'Okno Klarny se neotevřelo nebo bylo zavřeno. Nic nebylo objednáno. Pokud se nic neotevírá, povolte tomuto obchodu vyskakovací okna.',
@@ -37,6 +37,7 @@ export const cs: Strings = {
     'approved-offline':
       'Zdá se, že jste offline. Klarna schválila váš nákup, ale objednávku se zatím nepodařilo odeslat. Zkuste to znovu, dvakrát platit nebudete.',
     offline: 'Zdá se, že jste offline. Zkuste to znovu, až budete připojeni.',
+    'offline-waiting': 'Jste offline. Klarna se sama vrátí, jakmile budete znovu připojeni.',
     expired: 'Platnost schválení od Klarny vypršela. Nic nebylo strženo. Zkuste to prosím znovu.',
     'empty-cart': 'Váš košík je prázdný. Přidejte do něj něco a zkuste to znovu.',
     configuration:

@@ -7,7 +7,6 @@ export const da: Strings = {
   loading: 'Klarna indlæses…',
   refreshing: 'Klarna opdateres…',
   comingBack: 'Klarna kunne ikke indlæses. Vi prøver igen om et øjeblik.',
-  offlineWaiting: 'Du er offline. Klarna kommer tilbage af sig selv, når du har forbindelse igen.',
   choose: 'Vælg først, hvordan du vil betale.',
   payFirst: 'Betal først med Klarna.',
   widgetLoading: 'Betalingsmåden er stadig ved at blive indlæst. Et øjeblik.',
@@ -19,6 +18,7 @@ export const da: Strings = {
   ordering: 'Klarna har godkendt dit køb. Din ordre afgives…',
   complete: 'Tak! Din ordre er afgivet.',
   pending: 'Tak! Din ordre er afgivet, og Klarna er stadig ved at kontrollere den.',
+  tokenized: 'Tak! Klarna er klar til dine kommende betalinger.',
   closed: 'Du lukkede Klarna. Der er ikke bestilt noget. Fortsæt, når du har lyst.',
   closedAtOnce:
     'Klarnas vindue blev ikke åbnet, eller det blev lukket. Der er ikke bestilt noget. Hvis intet åbner, så tillad pop op-vinduer for denne butik.',
@@ -38,6 +38,7 @@ export const da: Strings = {
     'approved-offline':
       'Du ser ud til at være offline. Klarna har godkendt dit køb, men ordren kunne endnu ikke afgives. Prøv igen. Du kommer ikke til at betale to gange.',
     offline: 'Du ser ud til at være offline. Prøv igen, når du har forbindelse.',
+    'offline-waiting': 'Du er offline. Klarna kommer tilbage af sig selv, når du har forbindelse igen.',
     expired: 'Klarnas godkendelse er udløbet. Der er ikke trukket penge. Prøv venligst igen.',
     'empty-cart': 'Din indkøbskurv er tom. Læg noget i den, og prøv igen.',
     configuration:

@@ -8,7 +8,6 @@ export const de: Strings = {
   loading: 'Klarna wird geladen…',
   refreshing: 'Klarna wird aktualisiert…',
   comingBack: 'Klarna konnte nicht geladen werden. Wir versuchen es gleich noch einmal.',
-  offlineWaiting: 'Sie sind offline. Klarna ist von selbst wieder da, sobald Sie verbunden sind.',
   choose: 'Bitte wählen Sie zuerst, wie Sie bezahlen möchten.',
   payFirst: 'Bitte bezahlen Sie zuerst mit Klarna.',
   widgetLoading: 'Diese Zahlungsart wird noch geladen. Einen Moment bitte.',
@@ -21,6 +20,7 @@ export const de: Strings = {
   ordering: 'Klarna hat Ihren Einkauf genehmigt. Ihre Bestellung wird aufgegeben…',
   complete: 'Vielen Dank! Ihre Bestellung ist eingegangen.',
   pending: 'Vielen Dank! Ihre Bestellung ist eingegangen, Klarna prüft sie noch.',
+  tokenized: 'Vielen Dank! Klarna ist für Ihre künftigen Zahlungen eingerichtet.',
   closed: 'Sie haben Klarna geschlossen. Es wurde nichts bestellt. Sie können jederzeit fortfahren.',
   closedAtOnce:
     'Das Fenster von Klarna wurde nicht geöffnet oder wieder geschlossen. Es wurde nichts bestellt. Wenn sich nichts öffnet, erlauben Sie bitte Pop-ups für diesen Shop.',
@@ -41,6 +41,7 @@ export const de: Strings = {
     'approved-offline':
       'Sie sind offenbar offline. Klarna hat Ihren Einkauf genehmigt, aber die Bestellung konnte noch nicht aufgegeben werden. Versuchen Sie es noch einmal: Sie zahlen nicht doppelt.',
     offline: 'Sie sind offenbar offline. Versuchen Sie es noch einmal, sobald Sie verbunden sind.',
+    'offline-waiting': 'Sie sind offline. Klarna ist von selbst wieder da, sobald Sie verbunden sind.',
     expired:
       'Die Genehmigung von Klarna ist abgelaufen. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
     'empty-cart': 'Ihr Warenkorb ist leer. Legen Sie etwas hinein und versuchen Sie es noch einmal.',

@@ -8,7 +8,6 @@ export const en: Strings = {
   loading: 'Loading Klarna…',
   refreshing: 'Updating Klarna…',
   comingBack: 'Klarna could not be loaded. We will try again in a moment.',
-  offlineWaiting: 'You are offline. Klarna comes back by itself when you are connected again.',
   choose: 'Choose how you want to pay first.',
   payFirst: 'Pay with Klarna first.',
   widgetLoading: 'This way to pay is still loading. One moment, please.',
@@ -20,6 +19,7 @@ export const en: Strings = {
   ordering: 'Klarna has approved your purchase. Placing your order…',
   complete: 'Thank you. Your order is placed.',
   pending: 'Thank you. Your order is placed, and Klarna is still checking it.',
+  tokenized: 'Thank you. Klarna is set up for your future payments.',
   closed: 'You closed Klarna. Nothing was ordered. Continue whenever you like.',
   closedAtOnce:
     'Klarna’s window did not open, or was closed. Nothing was ordered. If nothing opens, allow pop-ups for this shop.',
@@ -38,6 +38,7 @@ export const en: Strings = {
     'approved-offline':
       'You seem to be offline. Klarna has approved your purchase, but the order could not be placed yet. Try again: you will not pay twice.',
     offline: 'You seem to be offline. Try again when you are connected.',
+    'offline-waiting': 'You are offline. Klarna comes back by itself when you are connected again.',
     expired: 'Klarna’s approval has expired. Nothing was charged. Please try again.',
     'empty-cart': 'Your cart is empty. Add something to it, then try again.',
     configuration: 'Klarna is not set up correctly in this shop. Please choose another way to pay, or tell the shop.',

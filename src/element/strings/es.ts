@@ -8,7 +8,6 @@ export const es: Strings = {
   loading: 'Cargando Klarna…',
   refreshing: 'Actualizando Klarna…',
   comingBack: 'No se ha podido cargar Klarna. Volveremos a intentarlo en un momento.',
-  offlineWaiting: 'No tienes conexión. Klarna volverá por sí sola cuando te conectes de nuevo.',
   choose: 'Elige primero cómo quieres pagar.',
   payFirst: 'Primero paga con Klarna.',
   widgetLoading: 'Esta forma de pago todavía se está cargando. Un momento, por favor.',
@@ -20,6 +19,7 @@ export const es: Strings = {
   ordering: 'Klarna ha aprobado tu compra. Estamos realizando tu pedido…',
   complete: '¡Gracias! Tu pedido se ha realizado.',
   pending: '¡Gracias! Tu pedido se ha realizado y Klarna todavía lo está revisando.',
+  tokenized: '¡Gracias! Klarna está lista para tus próximos pagos.',
   closed: 'Has cerrado Klarna. No se ha pedido nada. Continúa cuando quieras.',
   closedAtOnce:
     'La ventana de Klarna no se ha abierto o se ha cerrado. No se ha pedido nada. Si no se abre nada, permite las ventanas emergentes en esta tienda.',
@@ -40,6 +40,7 @@ export const es: Strings = {
     'approved-offline':
       'Parece que no tienes conexión. Klarna ha aprobado tu compra, pero todavía no se ha podido realizar el pedido. Inténtalo de nuevo: no pagarás dos veces.',
     offline: 'Parece que no tienes conexión. Inténtalo de nuevo cuando la recuperes.',
+    'offline-waiting': 'No tienes conexión. Klarna volverá por sí sola cuando te conectes de nuevo.',
     expired: 'La aprobación de Klarna ha caducado. No se ha cobrado nada. Inténtalo de nuevo, por favor.',
     'empty-cart': 'Tu carrito está vacío. Añade algo e inténtalo de nuevo.',
     configuration:

@@ -7,7 +7,6 @@ export const fi: Strings = {
   loading: 'Ladataan Klarnaa…',
   refreshing: 'Päivitetään Klarnaa…',
   comingBack: 'Klarnaa ei voitu ladata. Yritämme hetken kuluttua uudelleen.',
-  offlineWaiting: 'Sinulla ei ole verkkoyhteyttä. Klarna palaa itsestään, kun yhteys toimii taas.',
   choose: 'Valitse ensin, miten haluat maksaa.',
   payFirst: 'Maksa ensin Klarnalla.',
   widgetLoading: 'Maksutapaa ladataan vielä. Pieni hetki.',
@@ -19,6 +18,7 @@ export const fi: Strings = {
   ordering: 'Klarna on hyväksynyt ostoksesi. Tilausta lähetetään…',
   complete: 'Kiitos! Tilauksesi on vastaanotettu.',
   pending: 'Kiitos! Tilauksesi on vastaanotettu, ja Klarna tarkistaa sitä vielä.',
+  tokenized: 'Kiitos! Klarna on valmiina tulevia maksujasi varten.',
   closed: 'Suljit Klarnan. Mitään ei tilattu. Voit jatkaa milloin vain.',
   closedAtOnce:
     'Klarnan ikkuna ei avautunut tai se suljettiin. Mitään ei tilattu. Jos ikkunaa ei avaudu, salli ponnahdusikkunat tässä kaupassa.',
@@ -37,6 +37,7 @@ export const fi: Strings = {
     'approved-offline':
       'Verkkoyhteytesi näyttää katkenneen. Klarna on hyväksynyt ostoksesi, mutta tilausta ei vielä saatu tehtyä. Yritä uudelleen: et maksa kahteen kertaan.',
     offline: 'Verkkoyhteytesi näyttää katkenneen. Yritä uudelleen, kun yhteys toimii.',
+    'offline-waiting': 'Sinulla ei ole verkkoyhteyttä. Klarna palaa itsestään, kun yhteys toimii taas.',
     expired: 'Klarnan hyväksyntä on vanhentunut. Mitään ei veloitettu. Yritä uudelleen.',
     'empty-cart': 'Ostoskorisi on tyhjä. Lisää siihen jotain ja yritä uudelleen.',
     configuration:

@@ -8,7 +8,6 @@ export const fr: Strings = {
   loading: 'Chargement de Klarna…',
   refreshing: 'Mise à jour de Klarna…',
   comingBack: 'Klarna n’a pas pu être chargé. Nous réessayons dans un instant.',
-  offlineWaiting: 'Vous êtes hors ligne. Klarna reviendra de lui-même dès que la connexion sera rétablie.',
   choose: 'Choisissez d’abord comment vous souhaitez payer.',
   payFirst: 'Veuillez d’abord payer avec Klarna.',
   widgetLoading: 'Ce moyen de paiement est encore en cours de chargement. Un instant, s’il vous plaît.',
@@ -21,6 +20,7 @@ export const fr: Strings = {
   ordering: 'Klarna a accepté votre achat. Votre commande est en cours d’enregistrement…',
   complete: 'Merci\u00a0! Votre commande est enregistrée.',
   pending: 'Merci\u00a0! Votre commande est enregistrée, et Klarna est encore en train de la vérifier.',
+  tokenized: 'Merci\u00a0! Klarna est prêt pour vos prochains paiements.',
   closed: 'Vous avez fermé Klarna. Rien n’a été commandé. Continuez quand vous voulez.',
   closedAtOnce:
     'La fenêtre de Klarna ne s’est pas ouverte, ou a été fermée. Rien n’a été commandé. Si rien ne s’ouvre, autorisez les fenêtres pop-up pour cette boutique.',
@@ -40,6 +40,7 @@ export const fr: Strings = {
     'approved-offline':
       'Vous semblez être hors ligne. Klarna a accepté votre achat, mais la commande n’a pas encore pu être enregistrée. Réessayez\u00a0: vous ne paierez pas deux fois.',
     offline: 'Vous semblez être hors ligne. Réessayez quand vous aurez une connexion.',
+    'offline-waiting': 'Vous êtes hors ligne. Klarna reviendra de lui-même dès que la connexion sera rétablie.',
     expired: 'L’accord de Klarna a expiré. Rien n’a été débité. Veuillez réessayer.',
     'empty-cart': 'Votre panier est vide. Ajoutez-y un article, puis réessayez.',
     configuration:

@@ -7,7 +7,6 @@ export const hu: Strings = {
   loading: 'A Klarna betöltése…',
   refreshing: 'A Klarna frissítése…',
   comingBack: 'A Klarna betöltése nem sikerült. Hamarosan újra próbálkozunk.',
-  offlineWaiting: 'Nincs internetkapcsolat. A Klarna magától visszatér, amint a kapcsolat helyreáll.',
   choose: 'Kérjük, először válassza ki, hogyan szeretne fizetni.',
   payFirst: 'Kérjük, először fizessen Klarnával.',
   widgetLoading: 'Ez a fizetési mód még töltődik. Egy pillanat türelmet kérünk.',
@@ -19,6 +18,7 @@ export const hu: Strings = {
   ordering: 'A Klarna jóváhagyta a vásárlást. A rendelés leadása folyamatban…',
   complete: 'Köszönjük! A rendelését leadtuk.',
   pending: 'Köszönjük! A rendelését leadtuk, a Klarna még ellenőrzi.',
+  tokenized: 'Köszönjük! A Klarna készen áll a későbbi fizetésekre.',
   closed: 'Ön bezárta a Klarnát. Nem történt rendelés. Bármikor folytathatja.',
   closedAtOnce:
     'A Klarna ablaka nem nyílt meg, vagy bezárult. Nem történt rendelés. Ha semmi sem nyílik meg, engedélyezze a felugró ablakokat ehhez az áruházhoz.',
@@ -39,6 +39,7 @@ export const hu: Strings = {
     'approved-offline':
       'Úgy tűnik, nincs internetkapcsolat. A Klarna jóváhagyta a vásárlást, de a rendelést még nem sikerült leadni. Próbálja újra: nem fog kétszer fizetni.',
     offline: 'Úgy tűnik, nincs internetkapcsolat. Próbálja újra, ha már van kapcsolat.',
+    'offline-waiting': 'Nincs internetkapcsolat. A Klarna magától visszatér, amint a kapcsolat helyreáll.',
     expired: 'A Klarna jóváhagyása lejárt. Nem történt terhelés. Kérjük, próbálja újra.',
     'empty-cart': 'A kosara üres. Tegyen bele valamit, majd próbálja újra.',
     configuration:

@@ -7,7 +7,6 @@ export const it: Strings = {
   loading: 'Caricamento di Klarna…',
   refreshing: 'Aggiornamento di Klarna…',
   comingBack: 'Non è stato possibile caricare Klarna. Riproveremo tra poco.',
-  offlineWaiting: 'Sei offline. Klarna tornerà da sola appena sarai di nuovo online.',
   choose: 'Scegli prima come vuoi pagare.',
   payFirst: 'Paga prima con Klarna.',
   widgetLoading: 'Questo metodo di pagamento si sta ancora caricando. Un momento, per favore.',
@@ -19,6 +18,7 @@ export const it: Strings = {
   ordering: 'Klarna ha approvato il tuo acquisto. Stiamo inviando l’ordine…',
   complete: 'Grazie! Il tuo ordine è stato inviato.',
   pending: 'Grazie! Il tuo ordine è stato inviato e Klarna lo sta ancora verificando.',
+  tokenized: 'Grazie! Klarna è pronta per i tuoi prossimi pagamenti.',
   closed: 'Hai chiuso Klarna. Non è stato ordinato nulla. Puoi continuare quando vuoi.',
   closedAtOnce:
     'La finestra di Klarna non si è aperta o è stata chiusa. Non è stato ordinato nulla. Se non si apre niente, consenti i popup per questo negozio.',
@@ -39,6 +39,7 @@ export const it: Strings = {
     'approved-offline':
       'Sembra che tu sia offline. Klarna ha approvato il tuo acquisto, ma non è stato ancora possibile inviare l’ordine. Riprova: non pagherai due volte.',
     offline: 'Sembra che tu sia offline. Riprova quando sarai online.',
+    'offline-waiting': 'Sei offline. Klarna tornerà da sola appena sarai di nuovo online.',
     expired: 'L’approvazione di Klarna è scaduta. Non è stato addebitato nulla. Riprova.',
     'empty-cart': 'Il tuo carrello è vuoto. Aggiungi qualcosa e riprova.',
     configuration:

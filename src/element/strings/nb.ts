@@ -7,7 +7,6 @@ export const nb: Strings = {
   loading: 'Klarna lastes inn…',
   refreshing: 'Klarna oppdateres…',
   comingBack: 'Klarna kunne ikke lastes inn. Vi prøver igjen om et øyeblikk.',
-  offlineWaiting: 'Du er frakoblet. Klarna kommer tilbake av seg selv når du er på nett igjen.',
   choose: 'Velg først hvordan du vil betale.',
   payFirst: 'Betal først med Klarna.',
   widgetLoading: 'Betalingsmåten lastes fortsatt inn. Et øyeblikk.',
@@ -19,6 +18,7 @@ export const nb: Strings = {
   ordering: 'Klarna har godkjent kjøpet ditt. Bestillingen sendes inn…',
   complete: 'Takk! Bestillingen din er mottatt.',
   pending: 'Takk! Bestillingen din er mottatt, og Klarna kontrollerer den fortsatt.',
+  tokenized: 'Takk! Klarna er klar for de kommende betalingene dine.',
   closed: 'Du lukket Klarna. Ingenting er bestilt. Fortsett når du vil.',
   closedAtOnce:
     'Vinduet til Klarna ble ikke åpnet, eller det ble lukket. Ingenting er bestilt. Hvis ingenting åpnes, må du tillate popup-vinduer for denne butikken.',
@@ -37,6 +37,7 @@ export const nb: Strings = {
     'approved-offline':
       'Det ser ut til at du er frakoblet. Klarna har godkjent kjøpet ditt, men bestillingen kunne ikke sendes inn ennå. Prøv igjen, du betaler ikke to ganger.',
     offline: 'Det ser ut til at du er frakoblet. Prøv igjen når du er på nett.',
+    'offline-waiting': 'Du er frakoblet. Klarna kommer tilbake av seg selv når du er på nett igjen.',
     expired: 'Godkjenningen fra Klarna er utløpt. Ingenting er belastet. Prøv igjen.',
     'empty-cart': 'Handlekurven din er tom. Legg noe i den og prøv igjen.',
     configuration:

@@ -7,7 +7,6 @@ export const nl: Strings = {
   loading: 'Klarna wordt geladen…',
   refreshing: 'Klarna wordt bijgewerkt…',
   comingBack: 'Klarna kon niet worden geladen. We proberen het zo meteen opnieuw.',
-  offlineWaiting: 'Je bent offline. Klarna komt vanzelf terug zodra je weer verbinding hebt.',
   choose: 'Kies eerst hoe je wilt betalen.',
   payFirst: 'Betaal eerst met Klarna.',
   widgetLoading: 'Deze betaalwijze wordt nog geladen. Een ogenblik.',
@@ -19,6 +18,7 @@ export const nl: Strings = {
   ordering: 'Klarna heeft je aankoop goedgekeurd. Je bestelling wordt geplaatst…',
   complete: 'Bedankt! Je bestelling is geplaatst.',
   pending: 'Bedankt! Je bestelling is geplaatst en wordt nog door Klarna gecontroleerd.',
+  tokenized: 'Bedankt! Klarna is ingesteld voor je toekomstige betalingen.',
   closed: 'Je hebt Klarna gesloten. Er is niets besteld. Ga verder wanneer je wilt.',
   closedAtOnce:
     'Het venster van Klarna ging niet open of is gesloten. Er is niets besteld. Gaat er niets open? Sta dan pop-ups toe voor deze winkel.',
@@ -38,6 +38,7 @@ export const nl: Strings = {
     'approved-offline':
       'Je lijkt offline te zijn. Klarna heeft je aankoop goedgekeurd, maar de bestelling kon nog niet worden geplaatst. Probeer het opnieuw: je betaalt niet dubbel.',
     offline: 'Je lijkt offline te zijn. Probeer het opnieuw zodra je verbinding hebt.',
+    'offline-waiting': 'Je bent offline. Klarna komt vanzelf terug zodra je weer verbinding hebt.',
     expired: 'De goedkeuring van Klarna is verlopen. Er is niets afgeschreven. Probeer het opnieuw.',
     'empty-cart': 'Je winkelwagen is leeg. Leg er iets in en probeer het opnieuw.',
     configuration:

@@ -8,7 +8,6 @@ export const pl: Strings = {
   loading: 'Wczytywanie Klarny…',
   refreshing: 'Aktualizowanie Klarny…',
   comingBack: 'Nie udało się wczytać Klarny. Za chwilę spróbujemy ponownie.',
-  offlineWaiting: 'Brak połączenia z internetem. Klarna wróci sama, gdy połączenie będzie znów działać.',
   choose: 'Najpierw wybierz sposób płatności.',
   payFirst: 'Najpierw zapłać z Klarną.',
   widgetLoading: 'Ten sposób płatności jeszcze się wczytuje. Prosimy o chwilę cierpliwości.',
@@ -20,6 +19,7 @@ export const pl: Strings = {
   ordering: 'Klarna zaakceptowała Twój zakup. Składanie zamówienia…',
   complete: 'Dziękujemy! Twoje zamówienie zostało złożone.',
   pending: 'Dziękujemy! Twoje zamówienie zostało złożone, a Klarna jeszcze je sprawdza.',
+  tokenized: 'Dziękujemy! Klarna jest gotowa na Twoje przyszłe płatności.',
   closed: 'Okno Klarny zostało zamknięte. Nic nie zostało zamówione. Możesz kontynuować w każdej chwili.',
   closedAtOnce:
     'Okno Klarny nie otworzyło się lub zostało zamknięte. Nic nie zostało zamówione. Jeśli nic się nie otwiera, zezwól temu sklepowi na wyskakujące okna.',
@@ -39,6 +39,7 @@ export const pl: Strings = {
     'approved-offline':
       'Wygląda na to, że nie masz połączenia z internetem. Klarna zaakceptowała Twój zakup, ale zamówienia nie udało się jeszcze złożyć. Spróbuj ponownie: nie zapłacisz dwa razy.',
     offline: 'Wygląda na to, że nie masz połączenia z internetem. Spróbuj ponownie, gdy je odzyskasz.',
+    'offline-waiting': 'Brak połączenia z internetem. Klarna wróci sama, gdy połączenie będzie znów działać.',
     expired: 'Akceptacja Klarny wygasła. Nie pobrano żadnej kwoty. Spróbuj ponownie.',
     'empty-cart': 'Twój koszyk jest pusty. Dodaj coś do niego i spróbuj ponownie.',
     configuration:

@@ -8,7 +8,6 @@ export const pt: Strings = {
   loading: 'A carregar a Klarna…',
   refreshing: 'A atualizar a Klarna…',
   comingBack: 'Não foi possível carregar a Klarna. Vamos tentar de novo dentro de momentos.',
-  offlineWaiting: 'Está sem ligação à Internet. A Klarna volta por si assim que a ligação for restabelecida.',
   choose: 'Escolha primeiro como quer pagar.',
   payFirst: 'Por favor, pague primeiro com a Klarna.',
   widgetLoading: 'Este método de pagamento ainda está a carregar. Um momento, por favor.',
@@ -20,6 +19,7 @@ export const pt: Strings = {
   ordering: 'A Klarna aprovou a sua compra. A registar a sua encomenda…',
   complete: 'Obrigado! A sua encomenda foi registada.',
   pending: 'Obrigado! A sua encomenda foi registada e a Klarna ainda a está a verificar.',
+  tokenized: 'Obrigado! A Klarna está pronta para os seus próximos pagamentos.',
   closed: 'Fechou a Klarna. Nada foi encomendado. Continue quando quiser.',
   closedAtOnce:
     'A janela da Klarna não abriu ou foi fechada. Nada foi encomendado. Se não abrir nada, permita janelas pop-up nesta loja.',
@@ -39,6 +39,7 @@ export const pt: Strings = {
     'approved-offline':
       'Parece estar sem ligação à Internet. A Klarna aprovou a sua compra, mas ainda não foi possível registar a encomenda. Tente de novo: não vai pagar duas vezes.',
     offline: 'Parece estar sem ligação à Internet. Tente de novo quando tiver ligação.',
+    'offline-waiting': 'Está sem ligação à Internet. A Klarna volta por si assim que a ligação for restabelecida.',
     expired: 'A aprovação da Klarna expirou. Nada foi cobrado. Por favor, tente de novo.',
     'empty-cart': 'O seu carrinho está vazio. Adicione algo e tente de novo.',
     configuration:

@@ -7,7 +7,6 @@ export const ro: Strings = {
   loading: 'Se încarcă Klarna…',
   refreshing: 'Se actualizează Klarna…',
   comingBack: 'Klarna nu a putut fi încărcată. Încercăm din nou în câteva clipe.',
-  offlineWaiting: 'Nu ai conexiune la internet. Klarna revine de la sine când te reconectezi.',
   choose: 'Alege mai întâi cum vrei să plătești.',
   payFirst: 'Plătește mai întâi cu Klarna.',
   widgetLoading: 'Această metodă de plată încă se încarcă. O clipă, te rugăm.',
@@ -19,6 +18,7 @@ export const ro: Strings = {
   ordering: 'Klarna ți-a aprobat cumpărătura. Se plasează comanda…',
   complete: 'Îți mulțumim! Comanda ta a fost plasată.',
   pending: 'Îți mulțumim! Comanda ta a fost plasată, iar Klarna încă o verifică.',
+  tokenized: 'Îți mulțumim! Klarna este pregătită pentru plățile tale viitoare.',
   closed: 'Ai închis Klarna. Nu s-a comandat nimic. Continuă când dorești.',
   closedAtOnce:
     'Fereastra Klarna nu s-a deschis sau a fost închisă. Nu s-a comandat nimic. Dacă nu se deschide nimic, permite ferestrele pop-up pentru acest magazin.',
@@ -38,6 +38,7 @@ export const ro: Strings = {
     'approved-offline':
       'Se pare că nu ai conexiune la internet. Klarna ți-a aprobat cumpărătura, dar comanda nu a putut fi plasată încă. Încearcă din nou: nu vei plăti de două ori.',
     offline: 'Se pare că nu ai conexiune la internet. Încearcă din nou când te reconectezi.',
+    'offline-waiting': 'Nu ai conexiune la internet. Klarna revine de la sine când te reconectezi.',
     expired: 'Aprobarea Klarna a expirat. Nu s-a debitat nimic. Te rugăm să încerci din nou.',
     'empty-cart': 'Coșul tău este gol. Adaugă ceva, apoi încearcă din nou.',
     configuration:

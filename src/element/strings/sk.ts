@@ -7,7 +7,6 @@ export const sk: Strings = {
   loading: 'Načítavame Klarnu…',
   refreshing: 'Aktualizujeme Klarnu…',
   comingBack: 'Klarnu sa nepodarilo načítať. O chvíľu to skúsime znova.',
-  offlineWaiting: 'Ste offline. Klarna sa sama vráti, len čo budete znova pripojení.',
   choose: 'Najprv si vyberte, ako chcete zaplatiť.',
   payFirst: 'Najprv, prosím, zaplaťte s Klarnou.',
   widgetLoading: 'Tento spôsob platby sa ešte načítava. Okamih, prosím.',
@@ -19,6 +18,7 @@ export const sk: Strings = {
   ordering: 'Klarna schválila váš nákup. Odosielame vašu objednávku…',
   complete: 'Ďakujeme! Vaša objednávka bola odoslaná.',
   pending: 'Ďakujeme! Vaša objednávka bola odoslaná a Klarna ju ešte kontroluje.',
+  tokenized: 'Ďakujeme! Klarna je pripravená na vaše budúce platby.',
   closed: 'Zavreli ste Klarnu. Nič nebolo objednané. Pokračovať môžete kedykoľvek.',
   closedAtOnce:
     'Okno Klarny sa neotvorilo alebo bolo zavreté. Nič nebolo objednané. Ak sa nič neotvára, povoľte tomuto obchodu vyskakovacie okná.',
@@ -37,6 +37,7 @@ export const sk: Strings = {
     'approved-offline':
       'Zdá sa, že ste offline. Klarna schválila váš nákup, ale objednávku sa zatiaľ nepodarilo odoslať. Skúste to znova, dvakrát platiť nebudete.',
     offline: 'Zdá sa, že ste offline. Skúste to znova, keď budete pripojení.',
+    'offline-waiting': 'Ste offline. Klarna sa sama vráti, len čo budete znova pripojení.',
     expired: 'Platnosť schválenia od Klarny vypršala. Nič nebolo stiahnuté. Skúste to, prosím, znova.',
     'empty-cart': 'Váš košík je prázdny. Pridajte doň niečo a skúste to znova.',
     configuration:

@@ -5,6 +5,8 @@ import type { UnavailableReason } from '../../checkout/machine.ts';
 export type Failure =
   | KlarnaCheckoutErrorCode
   | 'offline'
+  /** It is loaded by itself when the network is back. */
+  | 'offline-waiting'
   | 'expired'
   | 'empty-cart'
   /** Klarna has approved and only the order is missing. */
@@ -48,7 +50,6 @@ export interface Strings {
   readonly refreshing: string;
   /** Loading has failed and is tried again by itself. */
   readonly comingBack: string;
-  readonly offlineWaiting: string;
   readonly choose: string;
   /** In the browser's own bubble, pointing at the button: the form is submitted, and not paid. */
   readonly payFirst: string;
@@ -63,6 +64,8 @@ export interface Strings {
   readonly ordering: string;
   readonly complete: string;
   readonly pending: string;
+  /** Nothing was ordered: Klarna may be charged later, as for a subscription. */
+  readonly tokenized: string;
   readonly closed: string;
   /** Closed faster than a person can: the window may never have opened. */
   readonly closedAtOnce: string;

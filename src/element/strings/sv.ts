@@ -7,7 +7,6 @@ export const sv: Strings = {
   loading: 'Klarna laddas…',
   refreshing: 'Klarna uppdateras…',
   comingBack: 'Klarna kunde inte laddas. Vi försöker igen om en liten stund.',
-  offlineWaiting: 'Du är offline. Klarna kommer tillbaka av sig självt när du är uppkopplad igen.',
   choose: 'Välj först hur du vill betala.',
   payFirst: 'Betala först med Klarna.',
   widgetLoading: 'Betalsättet laddas fortfarande. Ett ögonblick.',
@@ -19,6 +18,7 @@ export const sv: Strings = {
   ordering: 'Klarna har godkänt ditt köp. Din beställning läggs…',
   complete: 'Tack! Din beställning är lagd.',
   pending: 'Tack! Din beställning är lagd. Klarna granskar den fortfarande.',
+  tokenized: 'Tack! Klarna är klart för dina kommande betalningar.',
   closed: 'Du stängde Klarna. Inget har beställts. Fortsätt när du vill.',
   closedAtOnce:
     'Klarnas fönster öppnades inte, eller stängdes. Inget har beställts. Om inget fönster öppnas, tillåt popup-fönster för den här butiken.',
@@ -37,6 +37,7 @@ export const sv: Strings = {
     'approved-offline':
       'Du verkar vara offline. Klarna har godkänt ditt köp, men beställningen kunde inte läggas ännu. Försök igen, du betalar inte två gånger.',
     offline: 'Du verkar vara offline. Försök igen när du är uppkopplad.',
+    'offline-waiting': 'Du är offline. Klarna kommer tillbaka av sig självt när du är uppkopplad igen.',
     expired: 'Klarnas godkännande har gått ut. Inget har debiterats. Försök igen.',
     'empty-cart': 'Din varukorg är tom. Lägg något i den och försök igen.',
     configuration:
