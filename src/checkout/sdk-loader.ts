@@ -16,7 +16,7 @@ import { whenOver } from './script/when-over.ts';
 export interface LoadLimits {
   /** Until a script that says nothing counts as lost. */
   timeout?: number;
-  /** Until a tag of the page that should have run by now is no longer waited for. */
+  /** Until a tag of the page, whose script has been fetched, should have run. */
   patience?: number;
 }
 
