@@ -290,10 +290,17 @@ export class KlarnaCheckout extends EventTarget {
   }
 
   async #openSession(fresh: boolean, signal: AbortSignal): Promise<CheckoutSession> {
-    const { endpoint: address, locale } = this.#host;
+    const { endpoint: address, locale, finalize } = this.#host;
     const session = this.#hasOwnSession
       ? readSession(this.#host.session, 'The property `session`')
-      : await openShared({ address: address ?? '', endpoint: this.#endpoint(address), locale, fresh, signal });
+      : await openShared({
+          address: address ?? '',
+          endpoint: this.#endpoint(address),
+          locale,
+          finalize,
+          fresh,
+          signal,
+        });
     this.#timeline.opened();
     this.#page?.opened(session);
     return session;

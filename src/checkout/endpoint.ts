@@ -9,13 +9,21 @@ import { type PlacedOrder, readPlacedOrder } from './placed-order.ts';
 import { type CheckoutSession, readSession } from './session.ts';
 
 export interface Endpoint {
-  openSession(options: { locale?: string | undefined; signal: AbortSignal }): Promise<CheckoutSession>;
+  openSession(options: SessionOptions): Promise<CheckoutSession>;
   /** Never aborted: what is under way may already be an order. */
   placeOrder(order: { authorization_token: string; session_id?: string | undefined }): Promise<PlacedOrder>;
   /** What became of this shopper's session by another door. */
   readOutcome(): Promise<Outcome>;
   /** Gives the session up: what Klarna approved and is no order yet is cancelled there. */
   cancel(): Promise<void>;
+}
+
+export interface SessionOptions {
+  /** A wish, BCP 47. */
+  readonly locale?: string | undefined;
+  /** `manual`: ordered on a later page. The endpoint has to know, or Klarna's callback would order before. */
+  readonly finalize?: 'auto' | 'manual' | undefined;
+  readonly signal: AbortSignal;
 }
 
 export type Outcome =
@@ -55,8 +63,9 @@ export function createEndpoint(address: string): Endpoint {
     }
   };
   return {
-    async openSession({ locale, signal }) {
-      const answer = await post('/session', locale ? { locale } : {}, 'session', { timeout: SESSION_TIMEOUT, signal });
+    async openSession({ locale, finalize, signal }) {
+      const wish = { ...(locale && { locale }), ...(finalize === 'manual' && { finalize }) };
+      const answer = await post('/session', wish, 'session', { timeout: SESSION_TIMEOUT, signal });
       return readSession(answer, `POST ${base}/session`);
     },
     async placeOrder({ authorization_token, session_id }) {

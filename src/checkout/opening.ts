@@ -3,11 +3,12 @@
  * one session between them, and one whose cart has changed meanwhile asks after the first, so that the endpoint
  * has given its cookie and updates that session instead of opening another.
  */
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, SessionOptions } from './endpoint.ts';
 import type { CheckoutSession } from './session.ts';
 
 interface Opening {
   readonly locale: string | undefined;
+  readonly finalize: SessionOptions['finalize'];
   readonly answer: Promise<CheckoutSession>;
   /** Those that wait; the request ends with the last of them. */
   waiting: number;
@@ -17,27 +18,25 @@ interface Opening {
 /** By address of the endpoint. */
 const openings = new Map<string, Opening>();
 
-export interface OpeningOptions {
+export interface OpeningOptions extends SessionOptions {
   address: string;
   endpoint: Endpoint;
-  locale: string | undefined;
   /** The cart may have changed since another request began: its answer will not do. */
   fresh: boolean;
-  signal: AbortSignal;
 }
 
 /** @throws {KlarnaCheckoutError} as `Endpoint.openSession`; what `signal` was aborted with */
 export async function openShared(options: OpeningOptions): Promise<CheckoutSession> {
-  const { address, endpoint, locale, fresh, signal } = options;
+  const { address, endpoint, locale, finalize, fresh, signal } = options;
   for (let present = openings.get(address); present; present = openings.get(address)) {
     if (present.abort.signal.aborted) break;
-    if (!fresh && present.locale === locale) return join(present, signal);
+    if (!fresh && present.locale === locale && present.finalize === finalize) return join(present, signal);
     await untilDone(present, signal);
   }
   signal.throwIfAborted();
   const abort = new AbortController();
-  const answer = endpoint.openSession({ locale, signal: abort.signal });
-  const opening: Opening = { locale, answer, waiting: 0, abort };
+  const answer = endpoint.openSession({ locale, finalize, signal: abort.signal });
+  const opening: Opening = { locale, finalize, answer, waiting: 0, abort };
   openings.set(address, opening);
   const done = () => {
     if (openings.get(address) === opening) openings.delete(address);

@@ -3,7 +3,7 @@
  * been asked. Any answer but a 2xx makes Klarna come again (three times in all, for an approval).
  */
 import { notifyShop } from './ask-shop.ts';
-import { requireCallbackSeal } from './callback-seal.ts';
+import { isHeld, requireCallbackSeal } from './callback-seal.ts';
 import { askKlarna } from './klarna-refusal.ts';
 import { placeOrder } from './place-order.ts';
 import { readAnyBody, requireId } from './read-json-body.ts';
@@ -16,6 +16,9 @@ const done = (): Response => new Response(null, { status: 204, headers: { 'cache
  * `POST /callback/:seal/authorization`: the shopper was approved. The order is placed here too, because the browser may
  * be gone. The cart is not asked for: Klarna's request has no cookie to find it by, and the session says what the
  * shopper approved.
+ *
+ * In a checkout of several pages nothing is ordered here: most ways to pay give their token at once, and the shopper has
+ * not confirmed yet. The last page orders, and asks again after a reload.
  */
 export async function authorizationDoor(visit: Visit): Promise<Response> {
   const { settings, request } = visit;
@@ -23,6 +26,7 @@ export async function authorizationDoor(visit: Visit): Promise<Response> {
   const body = await readAnyBody(request);
   const authorization_token = requireId(body, 'authorization_token');
   const session_id = requireId(body, 'session_id');
+  if (isHeld(request.url)) return done();
   const session = await askKlarna('session', settings.api.readSession(session_id));
   const trusted = session.authorization_token === authorization_token;
   // A session that has its order may not name its approval any more; placing it again tells whether it was this one.

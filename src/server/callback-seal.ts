@@ -43,8 +43,17 @@ export interface CallbackUrls {
   notification: string;
 }
 
-/** @throws {Refusal} 500 where Klarna could not call them */
-export async function makeCallbackUrls({ settings, mountUrl }: Visit): Promise<CallbackUrls> {
+/** In the address that Klarna calls of an approval that waits for the shopper's last step. */
+const HELD = 'held';
+
+/** Whether Klarna's word of an approval is not the moment to order: the shopper confirms on a later page. */
+export const isHeld = (url: string): boolean => new URL(url).searchParams.has(HELD);
+
+/**
+ * @param held the checkout has several pages
+ * @throws {Refusal} 500 where Klarna could not call them
+ */
+export async function makeCallbackUrls({ settings, mountUrl }: Visit, held: boolean): Promise<CallbackUrls> {
   if (settings.environment === 'production' && !mountUrl.startsWith('https:')) {
     throw new Refusal(500, {
       code: 'configuration',
@@ -53,7 +62,7 @@ export async function makeCallbackUrls({ settings, mountUrl }: Visit): Promise<C
     });
   }
   const base = `${mountUrl}/callback/${await settings.callbackSeal.make()}`;
-  return { authorization: `${base}/authorization`, notification: `${base}/notification` };
+  return { authorization: `${base}/authorization${held ? `?${HELD}` : ''}`, notification: `${base}/notification` };
 }
 
 /** @throws {Refusal} 403 */

@@ -16,12 +16,18 @@ function readLocale(body: Record<string, unknown>): string | undefined {
   if (locale === undefined || locale === null) return undefined;
   if (typeof locale === 'string' && /^[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*$/.test(locale) && locale.length <= 35)
     return locale;
-  throw new Refusal(400, {
-    code: 'configuration',
-    reason: 'bad-request',
-    message: '`locale` must be a language tag, like en-DE.',
-  });
+  throw badRequest('`locale` must be a language tag, like en-DE.');
 }
+
+/** `manual`: the shopper confirms on a later page, so Klarna's callback must not order before. */
+function readFinalize({ finalize }: Record<string, unknown>): 'auto' | 'manual' {
+  if (finalize === undefined || finalize === null || finalize === 'auto') return 'auto';
+  if (finalize === 'manual') return finalize;
+  throw badRequest('`finalize` must be `auto` or `manual`.');
+}
+
+const badRequest = (message: string): Refusal =>
+  new Refusal(400, { code: 'configuration', reason: 'bad-request', message });
 
 /**
  * What the element needs, and nothing that it does not. An approval that is not an order yet (the tab died, or the order
@@ -47,23 +53,24 @@ type OpenSession = SessionCreated & Partial<Pick<SessionRead, 'authorization_tok
 /** Milliseconds. Only a session that is read names its end; a new one has Klarna's 48 hours. */
 const SESSION_LIFE = 48 * 3_600_000;
 
-async function prepareBody(visit: Visit, locale: string | undefined): Promise<SessionBody> {
+async function prepareBody(visit: Visit, locale: string | undefined, held: boolean): Promise<SessionBody> {
   const event: GetOrderEvent = locale === undefined ? { type: 'session' } : { type: 'session', locale };
   const cart = await askForCart(visit, event);
   if (cart === null) {
     throw new Refusal(409, { code: 'session', reason: 'empty-cart', message: 'There is nothing to buy.' });
   }
-  const { authorization, notification } = await makeCallbackUrls(visit);
+  const { authorization, notification } = await makeCallbackUrls(visit, held);
   const urls = visit.settings.onNotification ? { authorization, notification } : { authorization };
   return prepareSessionBody(cart, locale, urls, visit.settings.onCustomerToken !== undefined);
 }
 
 export async function openSession(visit: Visit): Promise<Response> {
   const { settings, request } = visit;
-  const locale = readLocale(await readJsonBody(request));
-  const body = await prepareBody(visit, locale);
+  const wish = await readJsonBody(request);
+  const held = readFinalize(wish) === 'manual';
+  const body = await prepareBody(visit, readLocale(wish), held);
   const remembered = await readSessionCookie(visit);
-  const wanted = rememberSession(remembered?.session_id ?? '', body);
+  const wanted = rememberSession(remembered?.session_id ?? '', body, held);
   const reused = await reuseSession(settings, remembered, wanted, body);
   const session: OpenSession = reused
     ? { ...reused, session_id: wanted.session_id }

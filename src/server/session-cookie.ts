@@ -42,13 +42,16 @@ function cookie({ mountUrl }: Visit, value: string, maxAge: number): string {
   return `${NAME}=${value}; Path=${pathname}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** @param body as sent; the callbacks are left out, for their seal changes with the time */
-export function rememberSession(session_id: string, body: SessionBody): RememberedSession {
+/**
+ * @param body as sent; the callbacks are left out, for their seal changes with the time
+ * @param held they are those of a checkout of several pages
+ */
+export function rememberSession(session_id: string, body: SessionBody, held: boolean): RememberedSession {
   const { merchant_urls, ...rest } = body;
   const { authorization, notification, ...urls } = merchant_urls;
   return {
     session_id,
     frame: [body.purchase_country, body.purchase_currency, body.locale, body.intent].join(' '),
-    fingerprint: fingerprint(JSON.stringify({ ...rest, urls })),
+    fingerprint: fingerprint(JSON.stringify({ ...rest, urls, ...(held && { held }) })),
   };
 }

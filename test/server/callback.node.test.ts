@@ -24,6 +24,20 @@ describe('Klarna’s authorization callback', () => {
     assert.equal(shop.saved[0]?.context.door, 'callback');
   });
 
+  it('orders nothing in a checkout of several pages: the last one does', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    const { revision } = await (await shop.post('/session')).json();
+    const held = await (await shop.post('/session', { finalize: 'manual' })).json();
+    assert.notEqual(held.revision, revision, 'the session that is open has to learn of it');
+    klarna.approve();
+    const response = await callBack(klarna, shop);
+    assert.equal(response.status, 204);
+    assert.deepEqual(shop.saved, []);
+    assert.equal((await shop.post('/order', approval)).status, 200);
+    assert.equal(shop.saved[0]?.context.door, 'browser');
+  });
+
   it('does not ask for the cart, which it could not find', async () => {
     await using klarna = await startFakeKlarna();
     const asked: string[] = [];

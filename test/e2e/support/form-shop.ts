@@ -13,6 +13,10 @@ export interface FormShop {
   readonly klarna: RunningKlarna;
   /** What stands in the page's body from now on. */
   body: string;
+  /** What is in the cart from now on. */
+  order: SessionRequest;
+  /** Of the orders that Klarna placed; each may be told twice. */
+  readonly order_ids: Set<string>;
   /** The forms that were posted to `/thanks`. */
   readonly posted: URLSearchParams[];
   close(): Promise<void>;
@@ -52,8 +56,8 @@ export async function openFormShop(): Promise<FormShop> {
       password: 'simulator',
       environment: new URL(klarna.url),
       secret: 'a secret of the test, which keeps none',
-      getOrder: () => ORDER,
-      onOrder: () => undefined,
+      getOrder: () => shop.order,
+      onOrder: ({ order_id }) => void shop.order_ids.add(order_id),
     }),
   );
   const posted: URLSearchParams[] = [];
@@ -72,6 +76,8 @@ export async function openFormShop(): Promise<FormShop> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     klarna,
     body: '',
+    order: ORDER,
+    order_ids: new Set(),
     posted,
     async close() {
       server.closeAllConnections();
