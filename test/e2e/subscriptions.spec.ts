@@ -2,6 +2,7 @@
 import type { Page } from 'playwright/test';
 import type { RunningShop } from '../../demo/server/start-shop.ts';
 import type { SimulatorState } from '../../src/simulator/control/describe-state.ts';
+import { findFaults } from './gallery/find-faults.ts';
 import type { Shopper } from './support/shopper.ts';
 import { openShop, test, expect as within } from './support/test.ts';
 
@@ -61,9 +62,24 @@ const JOURNEYS: Readonly<Record<string, Journey>> = {
   },
 };
 
+/** In light, in dark and on a phone: nothing that axe finds, nothing that stands out sideways. */
+async function findsNoFaults(page: Page): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 3000 };
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findFaults(page), colorScheme).toEqual([]);
+  }
+  await page.setViewportSize({ width: 360, height: 4600 });
+  expect(await findFaults(page), 'phone').toEqual([]);
+  await page.setViewportSize(before);
+}
+
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-async function fillCart({ page }: Shopper, { market, add, goods = false }: Journey): Promise<void> {
+async function fillCart(
+  { page }: Shopper,
+  { market, add, goods = false }: Pick<Journey, 'market' | 'add' | 'goods'>,
+): Promise<void> {
   await page.getByRole('button', { name: market }).click();
   for (const name of add) await press(page, `Add one ${name}`);
   for (const name of goods ? [] : GOODS) {
@@ -98,12 +114,14 @@ for (const [name, journey] of Object.entries(JOURNEYS)) {
     const shop = await openShop(folder, journey.intent);
     await buy(shopper, shop, journey);
     for (const words of journey.confirmed) await expect(page.getByRole('main')).toContainText(words);
+    await findsNoFaults(page);
     await picture(`${journey.intent}-confirmation`);
     expect(await ordersAtKlarna(shop)).toEqual(journey.orders);
 
     await page.goto(`${shop.url}/orders`);
     await expect(page.locator('[data-subscription]')).toHaveCount(journey.add.length);
     await expect(page.getByRole('link', { name: /piece/ })).toHaveCount(journey.orders.length);
+    await findsNoFaults(page);
     await picture(`${journey.intent}-orders`);
     await shop.close();
   });
@@ -140,6 +158,14 @@ test('the next month, pressed twice in two windows and with a double click, is o
   await shop.close();
 });
 
+test('the checkout with everything in it has no fault that axe finds', async ({ shopper, shop }) => {
+  await shopper.visit(shop.url);
+  await fillCart(shopper, { market: /Germany/, goods: true, add: ['Ro incense', 'Veke candle', 'Linje refill'] });
+  await shopper.klarnaIsReady();
+  await expect(shopper.page.locator('[data-pay-total]')).toContainText('every 3 months');
+  await findsNoFaults(shopper.page);
+});
+
 test('a subscription is cancelled, and cannot be charged any more', async ({ shopper, folder, picture }) => {
   const { page } = shopper;
   const shop = await openShop(folder, 'cancel');
@@ -148,6 +174,7 @@ test('a subscription is cancelled, and cannot be charged any more', async ({ sho
   await page.getByRole('button', { name: /^Cancel Veke candle/ }).click();
   await expect(page.getByRole('status')).toHaveText('Cancelled. Nothing is charged any more.');
   await expect(page.getByRole('button', { name: 'Charge the next month' })).toHaveCount(0);
+  await findsNoFaults(page);
   await picture('cancelled');
   await page.reload();
   await expect(page.locator('[data-subscription]')).toContainText('Cancelled.');
