@@ -4,8 +4,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
+import { installWithApt, installWithPlaywright } from './runner/install.ts';
 import { systemBrowsers } from './runner/system-browsers.ts';
 
 export interface FoundBrowser {
@@ -22,8 +22,6 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-const INSTALL_LIMIT_MS = 8 * 60_000;
 
 let found: Promise<FoundBrowser> | undefined;
 
@@ -44,7 +42,7 @@ async function search(): Promise<string> {
   }
   const present = [chromium.executablePath(), ...systemBrowsers()].find(starts);
   if (present) return present;
-  const installed = installWithPlaywright() ?? installWithApt();
+  const installed = installChromium();
   if (installed) return installed;
   throw new Error(
     'The browser tests need a Chromium, and none could be installed. Install Chrome or Chromium, or run ' +
@@ -59,28 +57,10 @@ function starts(path: string): boolean {
   return process.platform === 'win32' || spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 }
 
-function installWithPlaywright(): string | undefined {
-  const cli = fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url));
-  install('Playwright’s Chromium', process.execPath, [cli, 'install', 'chromium']);
-  return [chromium.executablePath()].find(starts);
-}
-
-function installWithApt(): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
-  if (install('package lists', 'apt-get', ['update'])) {
-    install('Debian’s Chromium', 'apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+function installChromium(): string | undefined {
+  if (installWithPlaywright('chromium')) {
+    const path = chromium.executablePath();
+    if (starts(path)) return path;
   }
-  return systemBrowsers().find(starts);
-}
-
-/** Prints the tool's own output only when it failed: then it is the one thing worth reading. */
-function install(what: string, command: string, args: string[]): boolean {
-  console.log(`No browser yet: installing ${what} (${[command, ...args].join(' ')})`);
-  const { status, error, stdout, stderr } = spawnSync(command, args, {
-    encoding: 'utf8',
-    timeout: INSTALL_LIMIT_MS,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (status !== 0) console.log(`That did not work.\n${error?.message ?? ''}${stdout ?? ''}${stderr ?? ''}`);
-  return status === 0;
+  return installWithApt('chromium') ? systemBrowsers().find(starts) : undefined;
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, it } from 'node:test';
 import { COUNTS_FILE } from './counts-file.ts';
 import { runStage } from './run-stage.ts';
@@ -25,6 +27,22 @@ describe('a stage', () => {
     const args = script(`${COUNTS} process.kill(process.pid, 'SIGKILL');`);
     const { counts } = await runStage({ name: 'crash', kind: 'tests', args, limit: 1 });
     assert.deepEqual(counts, { passed: 3, failed: 1, skipped: 1 });
+  });
+
+  it('leaves no process behind', { skip: process.platform === 'win32' && 'no process groups' }, async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const called = once(server, 'connection');
+    // Ends when the one that it has left behind has called: that one would hold the line for ever.
+    const left = `require('node:net').connect(${port}, '127.0.0.1', () => process.send('called'))`;
+    const child = `import { spawn } from 'node:child_process';
+      const left = spawn(process.execPath, ['--eval', ${JSON.stringify(left)}], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      left.once('message', () => process.exit());`;
+    await runStage({ name: 'forgetful', kind: 'check', args: script(child), limit: 1 });
+    const [line] = await called;
+    await once(line.resume(), 'close');
+    server.close();
   });
 
   it('that hangs is ended, and has failed', async () => {

@@ -64,6 +64,8 @@ function runNode({ kind, args, limit }: Stage, env: Record<string, string>): Pro
   child.once('close', (code, signal) => {
     timers.forEach(clearTimeout);
     process.off('exit', kill);
+    // Whatever it has left behind: drivers and browsers of a runner that crashed.
+    kill();
     if (code !== 0) process.stdout.write(output.join(''));
     resolve({ code, signal, timedOut });
   });

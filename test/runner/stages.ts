@@ -1,11 +1,14 @@
 /** What a full test run consists of, in order. The build comes first: the tests of the package import it. */
 import { fileURLToPath } from 'node:url';
+import type { EngineName } from '../engines/find-engine.ts';
 
 export interface Stage {
   name: string;
   /** `check`: passes or not. `tests`: its reporter counts. */
   kind: 'check' | 'tests';
   needsBrowser?: boolean;
+  /** Needs this one beside Chromium; left out where it is not found, because it is large. */
+  engine?: EngineName;
   /** Arguments of the running Node: no shell and no npm, so that it works alike on every system. */
   args: string[];
   /** Minutes after which it is ended and has failed. Generous: a limit against hanging, not a budget. */
@@ -14,6 +17,8 @@ export interface Stage {
 
 /** The script behind a command of `node_modules/.bin`, which on Windows is not a script. */
 const script = (path: string): string => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
+
+const webTests = (config: string): string[] => [script('@web/test-runner/dist/bin.js'), '--config', config];
 
 export const STAGES: readonly Stage[] = [
   { name: 'types', kind: 'check', args: [script('typescript/bin/tsc'), '--noEmit'], limit: 5 },
@@ -36,7 +41,21 @@ export const STAGES: readonly Stage[] = [
     name: 'browser',
     kind: 'tests',
     needsBrowser: true,
-    args: [script('@web/test-runner/dist/bin.js'), '--config', 'test/web-test-runner.config.ts'],
+    args: webTests('test/web-test-runner.config.ts'),
+    limit: 15,
+  },
+  {
+    name: 'browser:firefox',
+    kind: 'tests',
+    engine: 'firefox',
+    args: webTests('test/engines/firefox.config.ts'),
+    limit: 15,
+  },
+  {
+    name: 'browser:webkit',
+    kind: 'tests',
+    engine: 'webkit',
+    args: webTests('test/engines/webkit.config.ts'),
     limit: 15,
   },
   {

@@ -24,5 +24,13 @@ describe('the summary of a test run', () => {
     assert.ok(lines.some((line) => /^✗ node +1\.3 s +0 passed, 1 failed \(ran no test at all\)$/.test(line)));
   });
 
+  it('says what was not run and why, and counts it as nothing', () => {
+    const lines = formatSummary([result('browser', 7, 0)], [{ name: 'browser:webkit', why: 'no WebKit here' }]).split(
+      '\n',
+    );
+    assert.ok(lines.includes('– browser:webkit   not run: no WebKit here'));
+    assert.equal(lines.at(-1), '7 passed, 0 failed');
+  });
+
   it('adds up nothing to nothing', () => assert.deepEqual(totalOf([]), { passed: 0, failed: 0, skipped: 0 }));
 });

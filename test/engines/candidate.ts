@@ -1,0 +1,22 @@
+import type { BrowserLauncher } from '@web/test-runner';
+
+/** A browser whose files are there. Whether it starts is another question. */
+export interface Candidate {
+  /** Tells it from the others; a path, or `playwright`. */
+  id: string;
+  createLauncher(): BrowserLauncher;
+}
+
+/** Starts it and opens an empty page: an executable may lack libraries, a display, or the right to read its profile. */
+export async function starts({ id, createLauncher }: Candidate): Promise<boolean> {
+  const launcher = createLauncher();
+  try {
+    await launcher.startSession('probe', 'about:blank');
+    return true;
+  } catch (error) {
+    console.log(`${launcher.name} (${id}) is here, but does not start: ${error}`);
+    return false;
+  } finally {
+    await launcher.stop?.();
+  }
+}

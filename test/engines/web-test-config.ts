@@ -1,0 +1,33 @@
+/** What the browser tests are run with, whatever the browser: `test/**\/*.browser.test.ts`, each file in a page of its own. */
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import type { BrowserLauncher, TestRunnerConfig } from '@web/test-runner';
+import { webReporter } from '../runner/reporters/web-reporter.ts';
+import { scriptedFiles } from '../runner/scripted-files.ts';
+
+const rootDir = fileURLToPath(new URL('../..', import.meta.url));
+
+type Plugin = NonNullable<TestRunnerConfig['plugins']>[number];
+
+const consoleErrors: Plugin = {
+  name: 'console-errors',
+  transform({ path, body }) {
+    if (!path.endsWith('.browser.test.ts')) return undefined;
+    return { body: `import '/test/support/console-errors.ts';\n${body}` };
+  },
+};
+
+export const webTestConfig = (browser: BrowserLauncher): TestRunnerConfig => ({
+  rootDir,
+  files: 'test/**/*.browser.test.ts',
+  nodeResolve: true,
+  middleware: [scriptedFiles()],
+  plugins: [consoleErrors, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` })],
+  browsers: [browser],
+  // Mocha's two seconds, and the runner's half minute for a browser to start, are too few for a busy machine.
+  testFramework: { config: { timeout: 30_000 } },
+  browserStartTimeout: 2 * 60_000,
+  testsStartTimeout: 2 * 60_000,
+  testsFinishTimeout: 5 * 60_000,
+  reporters: [webReporter()],
+});

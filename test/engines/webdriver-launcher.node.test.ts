@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { webdriverLauncher } from './webdriver-launcher.ts';
+
+describe('the launcher for WebDriver', () => {
+  let server: Server;
+  let commands: string[];
+  let refuse: string | undefined;
+  let stopped: number;
+
+  const launch = () =>
+    webdriverLauncher({
+      name: 'Lynx',
+      capabilities: { browserName: 'lynx' },
+      startDriver: async () => ({
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        stop: async () => {
+          stopped += 1;
+        },
+      }),
+    });
+
+  beforeEach(async () => {
+    commands = [];
+    refuse = undefined;
+    stopped = 0;
+    server = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request.setEncoding('utf8')) body += chunk;
+      const name = `${request.method} ${request.url}`;
+      commands.push(body ? `${name} ${body}` : name);
+      if (name === refuse) {
+        response.statusCode = 500;
+        return response.end(JSON.stringify({ value: { error: 'session not created', message: 'no lynx' } }));
+      }
+      const value = name === 'POST /session' ? { sessionId: String(commands.length) } : 'http://page/';
+      return response.end(JSON.stringify({ value }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  afterEach(() => server.close());
+
+  it('opens a browser of its own for each file, and ends it with the file', async () => {
+    const launcher = launch();
+    await launcher.startSession('one', 'http://page/');
+    assert.equal(launcher.isActive('one'), true);
+    assert.equal(await launcher.getBrowserUrl('one'), 'http://page/');
+    await launcher.stopSession('one');
+    assert.equal(launcher.isActive('one'), false);
+    assert.deepEqual(commands, [
+      'POST /session {"capabilities":{"alwaysMatch":{"pageLoadStrategy":"none","browserName":"lynx"}}}',
+      'POST /session/1/url {"url":"http://page/"}',
+      'GET /session/1/url',
+      'DELETE /session/1',
+    ]);
+  });
+
+  it('ends what is still open, and the driver, when it stops', async () => {
+    const launcher = launch();
+    await launcher.startSession('one', 'http://page/');
+    await launcher.stop?.();
+    assert.deepEqual([commands.at(-1), stopped], ['DELETE /session/1', 1]);
+  });
+
+  it('stops its driver also where a browser does not end', async () => {
+    const launcher = launch();
+    await launcher.startSession('one', 'http://page/');
+    refuse = 'DELETE /session/1';
+    await launcher.stop?.();
+    assert.equal(stopped, 1);
+  });
+
+  it('tells what the driver says', async () => {
+    refuse = 'POST /session';
+    await assert.rejects(launch().startSession('one', 'http://page/'), /POST \/session: session not created: no lynx/);
+  });
+
+  it('starts no driver only to stop it', async () => {
+    await launch().stop?.();
+    assert.equal(stopped, 0);
+  });
+});

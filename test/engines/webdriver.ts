@@ -1,0 +1,49 @@
+/** The little of the WebDriver protocol (W3C, classic) that opening a page takes. */
+import { isRecord } from '../../src/klarna/is-record.ts';
+
+/** Milliseconds for one command: starting a browser on a busy machine is the slowest. */
+const COMMAND_LIMIT = 60_000;
+
+/** One browser window, from its start to its end. */
+export class WebDriverSession {
+  readonly #url: string;
+
+  private constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** @param driver where the driver listens */
+  static async open(driver: string, capabilities: object): Promise<WebDriverSession> {
+    const value = await command('POST', `${driver}/session`, { capabilities: { alwaysMatch: capabilities } });
+    if (isRecord(value) && typeof value.sessionId === 'string') {
+      return new WebDriverSession(`${driver}/session/${value.sessionId}`);
+    }
+    throw new Error('The driver opened no session.');
+  }
+
+  async navigate(url: string): Promise<void> {
+    await command('POST', `${this.#url}/url`, { url });
+  }
+
+  async currentUrl(): Promise<string> {
+    return String(await command('GET', `${this.#url}/url`));
+  }
+
+  /** Ends the browser. */
+  async close(): Promise<void> {
+    await command('DELETE', this.#url);
+  }
+}
+
+async function command(method: string, url: string, body?: object): Promise<unknown> {
+  const response = await fetch(url, {
+    method,
+    signal: AbortSignal.timeout(COMMAND_LIMIT),
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const answer: unknown = await response.json();
+  const value = isRecord(answer) ? answer.value : undefined;
+  if (response.ok) return value;
+  const why = isRecord(value) ? `${value.error}: ${value.message}` : `status ${response.status}`;
+  throw new Error(`WebDriver: ${method} ${new URL(url).pathname}: ${why}`);
+}
