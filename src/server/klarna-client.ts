@@ -53,25 +53,30 @@ const retries = (call: KlarnaCall): NonNullable<Options['retry']> => ({
   jitter: true,
 });
 
-export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
-  const { baseUrl, username, password, timeout } = options;
-  const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
+/** A shop's own `fetch` gets a whole request, for it may take no second argument. */
+const sender = (own: typeof fetch | undefined): typeof fetch =>
+  own ? (request, init) => own(new Request(request, init)) : (request, init) => globalThis.fetch(request, init);
+
+export function createKlarnaClient({ baseUrl, username, password, timeout, fetch }: KlarnaClientOptions): KlarnaClient {
   const authorization = basic(username, password);
+  const send = sender(fetch);
 
   const exchange = async (call: KlarnaCall, signal: AbortSignal): Promise<KlarnaAnswer> => {
-    const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-    const type = body === undefined ? {} : { 'content-type': 'application/json' };
+    const body = call.body === undefined ? null : JSON.stringify(call.body);
+    const type = body === null ? {} : { 'content-type': 'application/json' };
     const response = await ky(`${baseUrl}${call.path}`, {
       method: call.method,
       headers: { accept: 'application/json', ...type, ...call.headers, authorization },
       retry: retries(call),
       timeout: false,
-      signal,
       // Klarna redirects nowhere, and the credentials are not for another address. (workerd does not know 'error'.)
       redirect: 'manual',
-      // The body joins at each try. Given to ky, it becomes a stream that is split in two, one half for the next try,
-      // and that costs more than the rest of ky. Text can be sent again as it is.
-      fetch: (request) => fetch(body === undefined ? request : new Request(request, { body })),
+      // ky copies its request for the case of a repeat: a body would be split into two streams, a signal chained to
+      // others, and that costs more than the rest of ky. So they join at each try; text can be sent again as it is.
+      fetch: (request) => {
+        signal.throwIfAborted();
+        return send(request, { body, signal });
+      },
     });
     return { headers: response.headers, body: await readBody(call.operation, response) };
   };
