@@ -3,8 +3,11 @@ import { en } from './strings/en.ts';
 import { type Language, languageOf, loadStrings } from './strings/load-strings.ts';
 import type { Strings } from './strings/strings.ts';
 
-/** Until the first language is settled nothing is said of the loading: it would be English for a moment only. */
-const UNSETTLED: Strings = { ...en, loading: '' };
+/**
+ * Until the first language is settled nothing is said of the loading: it would be English for a moment only. The space
+ * keeps the line open for the words.
+ */
+const UNSETTLED: Strings = { ...en, loading: '\u00a0' };
 
 /** One element tells of a missing language for all on the page. */
 const warned = new Set<Language>();

@@ -174,7 +174,10 @@ function messages({ state, strings, hint, unmarked, hasArrived }: View) {
   const words = state.status === 'preparing' && !hasArrived ? strings.loading : text;
   // Other words are another paragraph: a centred line that grows would move.
   const line = (part: string) =>
-    keyed(words, html`<p part=${part} class="message ${tone}" tabindex="-1">${icon(tone)}<bdi>${words}</bdi></p>`);
+    keyed(
+      words,
+      html`<p part=${part} class="message ${tone}" tabindex="-1">${icon(tone)}<span><bdi>${words}</bdi></span></p>`,
+    );
   return html`
     <div part="messages" class="messages">
       <div role="status">${!alert && text ? line('status') : nothing}</div>

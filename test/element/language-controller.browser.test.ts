@@ -112,7 +112,7 @@ describe('the language controller', () => {
 
   it('does not say in English that it is loading, while another language is on its way', async () => {
     speak('sv');
-    expect(language.strings.loading).to.equal('');
+    expect(language.strings.loading.trim()).to.equal('');
     // What cannot wait is said in English rather than not at all.
     expect(language.strings.failed).to.equal(en.failed);
     await loads[0]?.settle(sv);

@@ -54,7 +54,7 @@ export const cs: Strings = {
   retryOrder: 'Odeslat objednávku',
   startAgain: 'Okno Klarny zmizelo? Začít znovu',
   confirm: 'Potvrdit objednávku',
-  ribbon: 'Testovací režim: žádné peníze se nestrhnou',
+  ribbon: 'Testovací režim: bez placení',
   fields: {
     attention: 'k rukám',
     care_of: 'c/o',

@@ -61,7 +61,7 @@ export const de: Strings = {
   retryOrder: 'Bestellung jetzt aufgeben',
   startAgain: 'Das Klarna-Fenster ist weg? Neu beginnen',
   confirm: 'Bestellung bestätigen',
-  ribbon: 'Testmodus: Es wird kein Geld bewegt',
+  ribbon: 'Testmodus: keine echte Zahlung',
   fields: {
     attention: 'zu Händen',
     care_of: 'c/o',

@@ -55,7 +55,7 @@ export const el: Strings = {
   retryOrder: 'Καταχώριση παραγγελίας τώρα',
   startAgain: 'Χάθηκε το παράθυρο της Klarna; Ξεκινήστε ξανά',
   confirm: 'Επιβεβαίωση παραγγελίας',
-  ribbon: 'Δοκιμαστική λειτουργία: χωρίς χρέωση',
+  ribbon: 'Δοκιμή: χωρίς χρέωση',
   fields: {
     attention: 'υπόψη',
     care_of: 'c/o',

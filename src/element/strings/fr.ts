@@ -56,7 +56,7 @@ export const fr: Strings = {
   retryOrder: 'Passer la commande maintenant',
   startAgain: 'La fenêtre de Klarna a disparu\u00a0? Recommencer',
   confirm: 'Confirmer la commande',
-  ribbon: 'Mode test\u00a0: aucun argent n’est débité',
+  ribbon: 'Mode test\u00a0: rien n’est débité',
   fields: {
     attention: 'à l’attention de',
     care_of: 'chez (c/o)',

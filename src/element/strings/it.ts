@@ -56,7 +56,7 @@ export const it: Strings = {
   retryOrder: 'Invia l’ordine ora',
   startAgain: 'La finestra di Klarna è scomparsa? Ricomincia',
   confirm: 'Conferma l’ordine',
-  ribbon: 'Modalità di prova: nessun addebito',
+  ribbon: 'Prova: nessun addebito',
   fields: {
     attention: 'all’attenzione di',
     care_of: 'presso (c/o)',

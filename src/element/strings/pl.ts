@@ -55,7 +55,7 @@ export const pl: Strings = {
   retryOrder: 'Złóż zamówienie teraz',
   startAgain: 'Okno Klarny zniknęło? Zacznij od nowa',
   confirm: 'Potwierdź zamówienie',
-  ribbon: 'Tryb testowy: bez pobierania pieniędzy',
+  ribbon: 'Tryb testowy: bez opłat',
   fields: {
     attention: 'do rąk',
     care_of: 'c/o',

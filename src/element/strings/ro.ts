@@ -55,7 +55,7 @@ export const ro: Strings = {
   retryOrder: 'Plasează comanda acum',
   startAgain: 'Fereastra Klarna a dispărut? Începe din nou',
   confirm: 'Confirmă comanda',
-  ribbon: 'Mod de test: nu se debitează nimic',
+  ribbon: 'Mod de test: fără plăți reale',
   fields: {
     attention: 'în atenția',
     care_of: 'c/o',

@@ -53,7 +53,7 @@ export const sk: Strings = {
   retryOrder: 'Odoslať objednávku',
   startAgain: 'Okno Klarny zmizlo? Začať znova',
   confirm: 'Potvrdiť objednávku',
-  ribbon: 'Testovací režim: žiadne peniaze sa nestiahnu',
+  ribbon: 'Testovací režim: bez platenia',
   fields: {
     attention: 'do rúk',
     care_of: 'c/o',

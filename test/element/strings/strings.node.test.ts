@@ -95,6 +95,8 @@ for (const [language, entries] of translations) {
       }
     });
 
+    it('fit on the ribbon of a narrow box', () => assert.ok((entries.get('ribbon')?.length ?? 99) <= 33));
+
     it('are set with care', () => {
       for (const [path, text] of entries) {
         assert.equal(text, text.trim().normalize('NFC'), path);
