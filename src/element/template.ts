@@ -60,13 +60,25 @@ const needsFallback = (state: CheckoutState): boolean =>
 export function template(view: View, actions: Actions): TemplateResult {
   const { state, strings } = view;
   const offer = offerOf(state);
+  // A form of its own: Enter on a way to pay presses the button, as the browser does it in any form.
+  const submit = (event: Event) => {
+    event.preventDefault();
+    actions.press();
+  };
   return html`
-    <div part="base" class=${baseClass(view, offer)} lang=${strings.lang} aria-busy=${isWaiting(state) ? 'true' : 'false'}>
+    <form
+      part="base"
+      class=${baseClass(view, offer)}
+      lang=${strings.lang}
+      aria-busy=${isWaiting(state) ? 'true' : 'false'}
+      novalidate
+      @submit=${submit}
+    >
       ${isLastStep(state) && offer ? review(view, offer) : methods(view, offer, actions)}
-      ${messages(view)} ${button(view, actions)} ${wayBack(view, actions)}
+      ${messages(view)} ${button(view)} ${wayBack(view, actions)}
       ${needsFallback(state) ? html`<slot name="fallback"></slot>` : nothing} ${view.panel ?? nothing}
       <div class="unseen" aria-hidden="true"><slot name=${SUBMITTER_SLOT}></slot></div>
-    </div>
+    </form>
   `;
 }
 
@@ -186,7 +198,7 @@ function messages({ state, strings, hint, unmarked, hasArrived }: View) {
   `;
 }
 
-function button(view: View, actions: Actions) {
+function button(view: View) {
   const { state, disabled } = view;
   const { status } = state;
   const busy = isWaiting(state);
@@ -195,12 +207,11 @@ function button(view: View, actions: Actions) {
   return html`
     <button
       part="button"
-      type="button"
+      type="submit"
       class=${busy ? 'busy' : ''}
       ?disabled=${disabled}
       ?hidden=${status === 'unavailable' || status === 'complete'}
       aria-disabled=${works ? 'false' : 'true'}
-      @click=${() => actions.press()}
     >
       ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
       ${buttonText(view)}

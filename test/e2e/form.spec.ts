@@ -59,6 +59,16 @@ test.describe('a form with the element in it', () => {
     expect(form?.get('klarna_order')).toMatch(/^[\w-]{20,}$/);
   });
 
+  test('opens Klarna on Enter at a way to pay', async ({ page, shop }) => {
+    await open(page, shop, `<form>${ELEMENT}</form>`);
+    await payLater(page).focus();
+    await page.keyboard.press('Space');
+    const popup = page.waitForEvent('popup');
+    await page.keyboard.press('Enter');
+    await expect((await popup).getByRole('button', { name: 'Approve and pay' })).toBeVisible();
+    await expect(page).toHaveURL(shop.url);
+  });
+
   test('says on Enter what it lacks, as it does at the button', async ({ page, shop }) => {
     await open(page, shop, `<form>${FIELDS}${ELEMENT}</form>`);
     await payLater(page).check();
