@@ -1,7 +1,9 @@
 /** The checkout page: a cart that follows the presses, a form that follows the country, and Klarna's button. */
 import type { CartView } from '../shop/cart-view.ts';
-import { findProduct, MAX_QUANTITY } from '../shop/catalogue.ts';
+import { CATALOGUE, findProduct, MAX_QUANTITY } from '../shop/catalogue.ts';
+import { EXAMPLE_CARTS } from '../shop/example-carts.ts';
 import { isMarketCode } from '../shop/markets.ts';
+import type { Quantities } from '../shop/price-cart.ts';
 import { CartClient } from './cart-client.ts';
 import { find } from './find.ts';
 import { readPageSettings } from './page-settings.ts';
@@ -54,9 +56,18 @@ function step(button: HTMLElement): void {
   change({ quantities: { [sku]: quantity } });
 }
 
+function take(quantities: Quantities): void {
+  const all = Object.fromEntries(CATALOGUE.map(({ sku }) => [sku, quantities[sku] ?? 0]));
+  for (const [sku, quantity] of Object.entries(all)) showQuantity(sku, quantity);
+  change({ quantities: all });
+}
+
 goods.addEventListener('click', ({ target }) => {
-  const button = target instanceof Element ? target.closest<HTMLElement>('[data-step], [data-market]') : null;
+  const button =
+    target instanceof Element ? target.closest<HTMLElement>('[data-step], [data-market], [data-example]') : null;
   if (button?.dataset.step) step(button);
+  const example = EXAMPLE_CARTS[Number(button?.dataset.example)];
+  if (example) take(example.quantities);
   const market = button?.dataset.market;
   if (isMarketCode(market) && market !== cart.market) change({ market });
 });

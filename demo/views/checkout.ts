@@ -1,4 +1,5 @@
 import type { CartView } from '../shop/cart-view.ts';
+import { EXAMPLE_CARTS } from '../shop/example-carts.ts';
 import { GOODS } from '../shop/goods.ts';
 import { SUBSCRIPTION_GOODS } from '../shop/subscription-goods.ts';
 import { deliveryForm } from './delivery-form.ts';
@@ -10,10 +11,16 @@ import { productList } from './product-list.ts';
 import { summary } from './summary.ts';
 
 const testPeople = html`
-  <div class="test-people" role="group" aria-label="Klarna’s test people">
+  <div class="offer test-people" role="group" aria-label="Klarna’s test people">
     <span>Nobody at hand? Fill in one of Klarna’s test people:</span>
     <button type="button" class="chip" data-test-person="approved">Approved person</button>
     <button type="button" class="chip" data-test-person="denied">Declined person</button>
+  </div>`;
+
+const exampleCarts = html`
+  <div class="offer examples" role="group" aria-label="Carts to try">
+    <span>Or a ready cart:</span>
+    ${EXAMPLE_CARTS.map(({ name }, index) => html`<button type="button" class="chip" data-example="${index}">${name}</button>`)}
   </div>`;
 
 const terms = html`
@@ -44,6 +51,7 @@ export const checkout = (cart: CartView, mode: Mode) => {
           <p>By post, postage included. Cancel whenever you like.</p>
         </div>
         ${productList(cart, SUBSCRIPTION_GOODS)}
+        ${exampleCarts}
         <p class="cart-error" role="alert" data-cart-error></p>
       </section>
 

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toSessionRequest } from '../../demo/server/klarna.ts';
 import { readSubscribed } from '../../demo/server/subscribed.ts';
+import { EXAMPLE_CARTS } from '../../demo/shop/example-carts.ts';
 import { MARKET_LIST, type MarketCode } from '../../demo/shop/markets.ts';
 import { priceCart, type Quantities } from '../../demo/shop/price-cart.ts';
+import { INTENTS } from '../../src/klarna/types.ts';
 import { checkOrder } from '../../src/server/index.ts';
 
 const CARTS: readonly [goods: string, quantities: Quantities, intent: string][] = [
@@ -28,6 +30,13 @@ for (const [goods, quantities, intent] of CARTS) {
     }
   });
 }
+
+test('there is a cart to try for every intent', () => {
+  assert.deepEqual(
+    EXAMPLE_CARTS.map(({ quantities }) => session('DE', quantities)?.intent),
+    INTENTS,
+  );
+});
 
 test('of goods alone Klarna hears nothing about subscriptions', () => {
   const body = session('DE', { paus: 1 });

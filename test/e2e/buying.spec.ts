@@ -180,7 +180,7 @@ test.describe('a shopper', () => {
 
   test('buys on a phone', async ({ shopper, shop, picture }) => {
     const { page } = shopper;
-    await page.setViewportSize({ width: 360, height: 4600 });
+    await page.setViewportSize({ width: 360, height: 4800 });
     await shopper.fillsEverythingIn(shop.url);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, 'nothing stands out sideways').toBe(360);

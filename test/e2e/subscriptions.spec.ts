@@ -166,6 +166,22 @@ test('the checkout with everything in it has no fault that axe finds', async ({ 
   await findsNoFaults(shopper.page);
 });
 
+test('a cart to try is taken as a whole', async ({ shopper, shop }) => {
+  await shopper.visit(shop.url);
+  const intent = shopper.page.locator('[data-intent]');
+  const total = shopper.page.locator('[data-summary] [data-total]');
+  for (const [name, words, amount] of [
+    ['First one free', 'tokenize', '€0.00'],
+    ['All in one', 'buy_and_default_tokenize', '€168.40'],
+    ['First one paid', 'buy_and_tokenize', '€14.50'],
+    ['Bought once', 'buy', '€201.90'],
+  ] as const) {
+    await press(shopper.page, name);
+    await expect(intent).toHaveText(`Intent: ${words}`);
+    await expect(total).toHaveText(amount);
+  }
+});
+
 test('a subscription is cancelled, and cannot be charged any more', async ({ shopper, folder, picture }) => {
   const { page } = shopper;
   const shop = await openShop(folder, 'cancel');
