@@ -120,9 +120,17 @@ export function createTabLock({
       if (!session_id || letGo) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       letGo = resolve;
-      // Not waited for: the shopper's click opens Klarna in this very task.
-      locks?.request(nameOf(session_id), () => promise).catch(explain);
-      say('paying');
+      const name = nameOf(session_id);
+      // Told only when the lock is held, or another tab would find it free and think that it is over.
+      const held = () => {
+        if (letGo === resolve) say('paying');
+        return promise;
+      };
+      // After the click, which has opened Klarna's window: a lock that Chromium grants while `window.open` holds the page is
+      // lost ("The provided callback is no longer runnable").
+      queueMicrotask(() => {
+        if (letGo === resolve) locks?.request(name, held).catch(explain);
+      });
     },
     release(completed = false) {
       if (!letGo) return;
