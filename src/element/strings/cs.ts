@@ -6,7 +6,6 @@ export const cs: Strings = {
   reviewHeading: 'Váš zvolený způsob platby',
   loading: 'Načítáme Klarnu…',
   refreshing: 'Aktualizujeme Klarnu…',
-  comingBack: 'Klarnu se nepodařilo načíst. Za chvíli to zkusíme znovu.',
   choose: 'Nejdříve vyberte, jak chcete zaplatit.',
   payFirst: 'Nejdříve prosím zaplaťte s Klarnou.',
   widgetLoading: 'Tento způsob platby se ještě načítá. Okamžik prosím.',

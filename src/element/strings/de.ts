@@ -7,7 +7,6 @@ export const de: Strings = {
   reviewHeading: 'Ihre gewählte Zahlungsart',
   loading: 'Klarna wird geladen…',
   refreshing: 'Klarna wird aktualisiert…',
-  comingBack: 'Klarna konnte nicht geladen werden. Wir versuchen es gleich noch einmal.',
   choose: 'Bitte wählen Sie zuerst, wie Sie bezahlen möchten.',
   payFirst: 'Bitte bezahlen Sie zuerst mit Klarna.',
   widgetLoading: 'Diese Zahlungsart wird noch geladen. Einen Moment bitte.',
@@ -51,7 +50,7 @@ export const de: Strings = {
     session:
       'Klarna ist im Moment nicht erreichbar. Versuchen Sie es noch einmal oder wählen Sie eine andere Zahlungsart.',
     authorization:
-      'Klarna konnte den Vorgang nicht beenden. Es wurde nichts bestellt. Bitte versuchen Sie es noch einmal.',
+      'Klarna konnte den Vorgang nicht zu Ende bringen. Es wurde nichts bestellt. Bitte versuchen Sie es noch einmal.',
     order:
       'Die Bestellung konnte nicht aufgegeben werden. Bitte versuchen Sie es noch einmal oder fragen Sie den Shop, bevor Sie auf andere Weise bezahlen.',
     'cart-changed':

@@ -6,7 +6,6 @@ export const el: Strings = {
   reviewHeading: 'Ο τρόπος πληρωμής που επιλέξατε',
   loading: 'Φόρτωση της Klarna…',
   refreshing: 'Ενημέρωση της Klarna…',
-  comingBack: 'Δεν ήταν δυνατή η φόρτωση της Klarna. Θα δοκιμάσουμε ξανά σε λίγο.',
   choose: 'Επιλέξτε πρώτα πώς θέλετε να πληρώσετε.',
   payFirst: 'Πληρώστε πρώτα με την Klarna.',
   widgetLoading: 'Αυτός ο τρόπος πληρωμής φορτώνει ακόμα. Μια στιγμή, παρακαλούμε.',

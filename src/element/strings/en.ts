@@ -7,7 +7,6 @@ export const en: Strings = {
   reviewHeading: 'Your chosen way to pay',
   loading: 'Loading Klarna…',
   refreshing: 'Updating Klarna…',
-  comingBack: 'Klarna could not be loaded. We will try again in a moment.',
   choose: 'Choose how you want to pay first.',
   payFirst: 'Pay with Klarna first.',
   widgetLoading: 'This way to pay is still loading. One moment, please.',

@@ -7,7 +7,6 @@ export const es: Strings = {
   reviewHeading: 'La forma de pago que has elegido',
   loading: 'Cargando Klarna…',
   refreshing: 'Actualizando Klarna…',
-  comingBack: 'No se ha podido cargar Klarna. Volveremos a intentarlo en un momento.',
   choose: 'Elige primero cómo quieres pagar.',
   payFirst: 'Primero paga con Klarna.',
   widgetLoading: 'Esta forma de pago todavía se está cargando. Un momento, por favor.',

@@ -6,7 +6,6 @@ export const fi: Strings = {
   reviewHeading: 'Valitsemasi maksutapa',
   loading: 'Ladataan Klarnaa…',
   refreshing: 'Päivitetään Klarnaa…',
-  comingBack: 'Klarnaa ei voitu ladata. Yritämme hetken kuluttua uudelleen.',
   choose: 'Valitse ensin, miten haluat maksaa.',
   payFirst: 'Maksa ensin Klarnalla.',
   widgetLoading: 'Maksutapaa ladataan vielä. Pieni hetki.',

@@ -7,7 +7,6 @@ export const fr: Strings = {
   reviewHeading: 'Le moyen de paiement que vous avez choisi',
   loading: 'Chargement de Klarna…',
   refreshing: 'Mise à jour de Klarna…',
-  comingBack: 'Klarna n’a pas pu être chargé. Nous réessayons dans un instant.',
   choose: 'Choisissez d’abord comment vous souhaitez payer.',
   payFirst: 'Veuillez d’abord payer avec Klarna.',
   widgetLoading: 'Ce moyen de paiement est encore en cours de chargement. Un instant, s’il vous plaît.',

@@ -6,7 +6,6 @@ export const hu: Strings = {
   reviewHeading: 'Az Ön által választott fizetési mód',
   loading: 'A Klarna betöltése…',
   refreshing: 'A Klarna frissítése…',
-  comingBack: 'A Klarna betöltése nem sikerült. Hamarosan újra próbálkozunk.',
   choose: 'Kérjük, először válassza ki, hogyan szeretne fizetni.',
   payFirst: 'Kérjük, először fizessen Klarnával.',
   widgetLoading: 'Ez a fizetési mód még töltődik. Egy pillanat türelmet kérünk.',
@@ -16,8 +15,8 @@ export const hu: Strings = {
   approved: 'A Klarna jóváhagyta a vásárlást.',
   finalizeNext: 'A Klarna jóváhagyta a vásárlást. A rendelést az utolsó lépésben erősíti meg.',
   ordering: 'A Klarna jóváhagyta a vásárlást. A rendelés leadása folyamatban…',
-  complete: 'Köszönjük! A rendelését leadtuk.',
-  pending: 'Köszönjük! A rendelését leadtuk, a Klarna még ellenőrzi.',
+  complete: 'Köszönjük! Rendelését rögzítettük.',
+  pending: 'Köszönjük! Rendelését rögzítettük, a Klarna még ellenőrzi.',
   tokenized: 'Köszönjük! A Klarna készen áll a későbbi fizetésekre.',
   closed: 'Ön bezárta a Klarnát. Nem történt rendelés. Bármikor folytathatja.',
   closedAtOnce:
@@ -52,7 +51,7 @@ export const hu: Strings = {
     'cart-changed':
       'A kosara megváltozott, ezért nem történt rendelés. Nézze meg az új végösszeget, majd próbálja újra.',
   },
-  retry: 'Újra',
+  retry: 'Próbálja újra',
   retryOrder: 'A rendelés leadása most',
   startAgain: 'Eltűnt a Klarna ablaka? Kezdje újra',
   confirm: 'A rendelés megerősítése',

@@ -6,7 +6,6 @@ export const it: Strings = {
   reviewHeading: 'Il metodo di pagamento che hai scelto',
   loading: 'Caricamento di Klarna…',
   refreshing: 'Aggiornamento di Klarna…',
-  comingBack: 'Non è stato possibile caricare Klarna. Riproveremo tra poco.',
   choose: 'Scegli prima come vuoi pagare.',
   payFirst: 'Paga prima con Klarna.',
   widgetLoading: 'Questo metodo di pagamento si sta ancora caricando. Un momento, per favore.',

@@ -6,7 +6,6 @@ export const nl: Strings = {
   reviewHeading: 'De betaalwijze die je hebt gekozen',
   loading: 'Klarna wordt geladen…',
   refreshing: 'Klarna wordt bijgewerkt…',
-  comingBack: 'Klarna kon niet worden geladen. We proberen het zo meteen opnieuw.',
   choose: 'Kies eerst hoe je wilt betalen.',
   payFirst: 'Betaal eerst met Klarna.',
   widgetLoading: 'Deze betaalwijze wordt nog geladen. Een ogenblik.',

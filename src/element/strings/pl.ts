@@ -7,7 +7,6 @@ export const pl: Strings = {
   reviewHeading: 'Wybrany sposób płatności',
   loading: 'Wczytywanie Klarny…',
   refreshing: 'Aktualizowanie Klarny…',
-  comingBack: 'Nie udało się wczytać Klarny. Za chwilę spróbujemy ponownie.',
   choose: 'Najpierw wybierz sposób płatności.',
   payFirst: 'Najpierw zapłać z Klarną.',
   widgetLoading: 'Ten sposób płatności jeszcze się wczytuje. Prosimy o chwilę cierpliwości.',

@@ -7,7 +7,6 @@ export const pt: Strings = {
   reviewHeading: 'O método de pagamento que escolheu',
   loading: 'A carregar a Klarna…',
   refreshing: 'A atualizar a Klarna…',
-  comingBack: 'Não foi possível carregar a Klarna. Vamos tentar de novo dentro de momentos.',
   choose: 'Escolha primeiro como quer pagar.',
   payFirst: 'Por favor, pague primeiro com a Klarna.',
   widgetLoading: 'Este método de pagamento ainda está a carregar. Um momento, por favor.',
@@ -39,7 +38,8 @@ export const pt: Strings = {
     'approved-offline':
       'Parece estar sem ligação à Internet. A Klarna aprovou a sua compra, mas ainda não foi possível registar a encomenda. Tente de novo: não vai pagar duas vezes.',
     offline: 'Parece estar sem ligação à Internet. Tente de novo quando tiver ligação.',
-    'offline-waiting': 'Está sem ligação à Internet. A Klarna volta por si assim que a ligação for restabelecida.',
+    'offline-waiting':
+      'Está sem ligação à Internet. A Klarna volta automaticamente assim que a ligação for restabelecida.',
     expired: 'A aprovação da Klarna expirou. Nada foi cobrado. Por favor, tente de novo.',
     'empty-cart': 'O seu carrinho está vazio. Adicione algo e tente de novo.',
     configuration:

@@ -6,7 +6,6 @@ export const ro: Strings = {
   reviewHeading: 'Metoda de plată pe care ai ales-o',
   loading: 'Se încarcă Klarna…',
   refreshing: 'Se actualizează Klarna…',
-  comingBack: 'Klarna nu a putut fi încărcată. Încercăm din nou în câteva clipe.',
   choose: 'Alege mai întâi cum vrei să plătești.',
   payFirst: 'Plătește mai întâi cu Klarna.',
   widgetLoading: 'Această metodă de plată încă se încarcă. O clipă, te rugăm.',
@@ -38,7 +37,7 @@ export const ro: Strings = {
     'approved-offline':
       'Se pare că nu ai conexiune la internet. Klarna ți-a aprobat cumpărătura, dar comanda nu a putut fi plasată încă. Încearcă din nou: nu vei plăti de două ori.',
     offline: 'Se pare că nu ai conexiune la internet. Încearcă din nou când te reconectezi.',
-    'offline-waiting': 'Nu ai conexiune la internet. Klarna revine de la sine când te reconectezi.',
+    'offline-waiting': 'Nu ai conexiune la internet. Klarna revine automat când te reconectezi.',
     expired: 'Aprobarea Klarna a expirat. Nu s-a debitat nimic. Te rugăm să încerci din nou.',
     'empty-cart': 'Coșul tău este gol. Adaugă ceva, apoi încearcă din nou.',
     configuration:

@@ -6,7 +6,6 @@ export const sk: Strings = {
   reviewHeading: 'Váš zvolený spôsob platby',
   loading: 'Načítavame Klarnu…',
   refreshing: 'Aktualizujeme Klarnu…',
-  comingBack: 'Klarnu sa nepodarilo načítať. O chvíľu to skúsime znova.',
   choose: 'Najprv si vyberte, ako chcete zaplatiť.',
   payFirst: 'Najprv, prosím, zaplaťte s Klarnou.',
   widgetLoading: 'Tento spôsob platby sa ešte načítava. Okamih, prosím.',

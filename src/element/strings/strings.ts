@@ -48,8 +48,6 @@ export interface Strings {
   readonly reviewHeading: string;
   readonly loading: string;
   readonly refreshing: string;
-  /** Loading has failed and is tried again by itself. */
-  readonly comingBack: string;
   readonly choose: string;
   /** In the browser's own bubble, pointing at the button: the form is submitted, and not paid. */
   readonly payFirst: string;

@@ -6,7 +6,6 @@ export const sv: Strings = {
   reviewHeading: 'Ditt valda betalsätt',
   loading: 'Klarna laddas…',
   refreshing: 'Klarna uppdateras…',
-  comingBack: 'Klarna kunde inte laddas. Vi försöker igen om en liten stund.',
   choose: 'Välj först hur du vill betala.',
   payFirst: 'Betala först med Klarna.',
   widgetLoading: 'Betalsättet laddas fortfarande. Ett ögonblick.',

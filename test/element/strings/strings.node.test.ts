@@ -1,5 +1,6 @@
 /** All languages side by side. That none misses a key is the compiler's work; these are the faults that it cannot see. */
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { en } from '../../../src/element/strings/en.ts';
 import { LANGUAGES, languageOf, loadStrings } from '../../../src/element/strings/load-strings.ts';
@@ -107,6 +108,16 @@ for (const [language, entries] of translations) {
 }
 
 describe('the words', () => {
+  it('are all said somewhere', () => {
+    const code = globSync('src/element/*.ts')
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const unsaid = Object.keys(en).filter(
+      (key) => !new RegExp(`\\.${key}\\b|\\b${key}\\b.*: Strings|'${key}'`).test(code),
+    );
+    assert.deepEqual(unsaid, []);
+  });
+
   it('in German are spelt as Switzerland does too', () => {
     for (const [path, text] of all.get('de') ?? []) assert.doesNotMatch(text, /ß/, path);
   });
