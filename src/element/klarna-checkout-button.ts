@@ -18,6 +18,7 @@ import type { PlacedOrder } from '../checkout/placed-order.ts';
 import type { CheckoutSession } from '../checkout/session.ts';
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
+import { FocusKeeper } from './focus-keeper.ts';
 import { FormAssociation } from './form-association.ts';
 import { readForm } from './form-details.ts';
 import { formStateOf } from './form-state.ts';
@@ -151,7 +152,6 @@ export class KlarnaCheckoutButton extends LitElement {
   #patience: ReturnType<typeof setTimeout> | undefined;
   readonly #language = new LanguageController(this, () => [this.#locale, this.#sessionLocale]);
   readonly #labelWarning = new LabelWarning();
-  #buttonHadFocus = false;
   /** With which the session was asked for last. */
   #preparedLocale: string | undefined;
   /** Outlives the states that know no session. */
@@ -280,6 +280,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   constructor() {
     super();
+    this.addController(new FocusKeeper(this));
     const claim = () => this.#checkout.claim();
     this.addEventListener('pointerenter', claim);
     this.addEventListener('focusin', claim);
@@ -335,7 +336,6 @@ export class KlarnaCheckoutButton extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.debug && changed.has('debug') && this.panel === undefined) void this.#fetchPanel();
-    this.#buttonHadFocus = this.shadowRoot?.activeElement?.matches('button') ?? false;
     if (!this.hasUpdated) return;
     if (changed.has('paymentMethodCategory')) {
       this.#checkout.select(this.paymentMethodCategory);
@@ -353,10 +353,6 @@ export class KlarnaCheckoutButton extends LitElement {
       purchase_country: offerOf(this.#state)?.session.purchase_country,
       isOrderButton: isOrderButton(this.#state, this.finalization === 'manual'),
     });
-    // The button goes away with Klarna's "no": its focus goes to the words that say so.
-    if (this.#buttonHadFocus && this.#state.status === 'unavailable') {
-      this.renderRoot.querySelector<HTMLElement>('[part~="alert"]')?.focus();
-    }
   }
 
   protected override render(): TemplateResult {

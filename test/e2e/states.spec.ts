@@ -7,7 +7,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from 'playwright/test';
 import { composeSheet } from './gallery/compose-sheet.ts';
-import { findFaults } from './gallery/find-faults.ts';
+import { findFaults, findOverflow, findSmallTargets } from './gallery/find-faults.ts';
 import { galleryTest as test } from './gallery/gallery-test.ts';
 import { SCENES } from './gallery/scenes.ts';
 
@@ -21,25 +21,32 @@ const HEIGHT = 900;
 
 const updates = Boolean(process.env.UPDATE_PICTURES);
 
-/** Every look in which each state is checked. */
-const LOOKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  light: (page) => page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT }),
-  narrow: (page) => page.setViewportSize({ width: WIDTHS.narrow, height: HEIGHT }),
-  'narrow, letters of twice the size': (page) =>
-    page.addStyleTag({ content: 'html { font-size: 200% }' }).then(() => undefined),
-  'right to left': (page) => page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl')),
-  wide: (page) => page.setViewportSize({ width: WIDTHS.wide, height: HEIGHT }),
-  dark: (page) => page.emulateMedia({ colorScheme: 'dark' }),
-  'forced colours': (page) => page.emulateMedia({ forcedColors: 'active' }),
+/** One after the other, on the same page: with the frames of Klarna in it, as a shopper's settings may change. */
+const LOOKS: Readonly<Record<string, { change: (page: Page) => Promise<unknown>; find: typeof findFaults }>> = {
+  light: { change: (page) => page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT }), find: findFaults },
+  touched: { change: async () => undefined, find: findSmallTargets },
+  dark: { change: (page) => page.emulateMedia({ colorScheme: 'dark' }), find: findFaults },
+  'forced colours': { change: (page) => page.emulateMedia({ forcedColors: 'active' }), find: findFaults },
+  wide: { change: (page) => page.setViewportSize({ width: WIDTHS.wide, height: HEIGHT }), find: findOverflow },
+  // As wide as 1280 px are at a zoom of 400 %.
+  narrow: { change: (page) => page.setViewportSize({ width: WIDTHS.narrow, height: HEIGHT }), find: findOverflow },
+  'narrow, right to left': {
+    change: (page) => page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl')),
+    find: findOverflow,
+  },
+  'narrow, letters of twice the size': {
+    change: (page) => page.addStyleTag({ content: 'html { font-size: 200% }' }),
+    find: findOverflow,
+  },
 };
 
 for (const [name, show] of Object.entries(SCENES)) {
   test(name, async ({ page, room }) => {
     await page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT });
     await show(room);
-    for (const [look, change] of Object.entries(LOOKS)) {
+    for (const [look, { change, find }] of Object.entries(LOOKS)) {
       await change(page);
-      expect(await findFaults(page), look).toEqual([]);
+      expect(await find(page), look).toEqual([]);
     }
   });
 }

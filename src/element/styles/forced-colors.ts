@@ -5,6 +5,8 @@ export const forcedColors = css`
   @media (forced-colors: active) {
     button {
       border: 2px solid ButtonText;
+      background: ButtonFace;
+      color: ButtonText;
     }
 
     button[aria-disabled='true'],

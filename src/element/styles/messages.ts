@@ -69,7 +69,7 @@ export const messages = css`
     text-wrap: balance;
   }
 
-  .alone .message > bdi {
+  .alone .message > span {
     max-inline-size: 46ch;
   }
 

@@ -11,14 +11,34 @@ const RULES: RunOptions = {
   iframes: false,
 };
 
-/** What axe finds on a page, and what is wider than the page. */
+/** What axe finds on the page. */
 export async function findFaults(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   return page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
     const { violations } = await axe.run(rules);
-    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth > clientWidth ? [...faults, `${scrollWidth - clientWidth} px too wide`] : faults;
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   }, RULES);
 }
+
+/** What stands out of its box: of the page sideways, or words of a button of ours. Klarna's frames are 280 px at least. */
+export const findOverflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const root = document.querySelector('klarna-checkout-button')?.shadowRoot;
+    const boxes = [document.documentElement, ...(root?.querySelectorAll('button, .head, .message, .ribbon') ?? [])];
+    return boxes
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(
+        ({ outerHTML, scrollWidth, clientWidth }) => `${scrollWidth} in ${clientWidth} px: ${outerHTML.slice(0, 80)}`,
+      );
+  });
+
+/** What a finger would miss: less than 44 px high or wide. */
+export const findSmallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const root = document.querySelector('klarna-checkout-button')?.shadowRoot;
+    return [...(root?.querySelectorAll('button, label, summary') ?? [])]
+      .map((target) => ({ target, box: target.getBoundingClientRect() }))
+      .filter(({ box }) => box.height > 0 && (box.height < 44 || box.width < 44))
+      .map(({ target, box }) => `${box.width} × ${box.height} px: ${target.outerHTML.slice(0, 80)}`);
+  });

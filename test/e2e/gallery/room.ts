@@ -65,6 +65,16 @@ export class Room {
     await this.button.click();
   }
 
+  /** As `pay()`, on a page that is ready. */
+  async approve(): Promise<void> {
+    this.#gallery.simulators.single.script([{ outcome: 'approve' }]);
+    await this.button.click();
+  }
+
+  async says(words: RegExp): Promise<void> {
+    await expect(this.element.locator('.message')).toHaveText(words);
+  }
+
   /** What the endpoint answers from now on. */
   async answer(door: 'session' | 'order', handle: (route: Route) => Promise<void>): Promise<void> {
     await this.page.route(`**/klarna/${door}`, handle);

@@ -65,6 +65,16 @@ export const SCENES: Readonly<Record<string, (room: Room) => Promise<void>>> = {
     });
     await room.is('ready');
   },
+  async 'cart changed'(room) {
+    await room.refuse('order', 409, { code: 'cart-changed' });
+    await room.pay({ outcome: 'approve' });
+    await room.says(/Your cart has changed/);
+  },
+  async 'approval expired'(room) {
+    await room.refuse('order', 409, { code: 'authorization', reason: 'expired' });
+    await room.pay({ outcome: 'approve' });
+    await room.says(/no longer valid/);
+  },
   async authorized(room) {
     await room.page.addInitScript(() =>
       document.addEventListener('klarna-authorize', (event) => event.preventDefault()),
@@ -77,6 +87,20 @@ export const SCENES: Readonly<Record<string, (room: Room) => Promise<void>>> = {
     await room.pay({ outcome: 'approve' });
     await room.is('ordering');
   },
+  async 'several steps, the last one'(room) {
+    await room.ready('single', { attributes: 'finalize="manual"' });
+    await room.approve();
+    await room.is('authorized');
+  },
+  async 'long at Klarna'(room) {
+    await room.page.clock.install();
+    await room.ready('single');
+    const klarna = room.page.waitForEvent('popup');
+    await room.button.click();
+    await klarna;
+    await room.page.clock.fastForward('01:00');
+    await room.element.getByRole('button', { name: 'Start again' }).waitFor();
+  },
   async complete(room) {
     await room.pay({ outcome: 'approve' });
     await room.is('complete');
@@ -84,6 +108,11 @@ export const SCENES: Readonly<Record<string, (room: Room) => Promise<void>>> = {
   async pending(room) {
     await room.pay({ outcome: 'pending' });
     await room.is('complete');
+  },
+  async 'not offered, with a fallback'(room) {
+    await room.refuseWidget('klarna');
+    await room.open('single', { content: '<a slot="fallback" href="#invoice">Pay by invoice instead</a>' });
+    await room.is('unavailable');
   },
   async 'not offered'(room) {
     await room.refuseWidget('klarna');
@@ -133,19 +162,22 @@ export const SCENES: Readonly<Record<string, (room: Room) => Promise<void>>> = {
     await room.button.click();
     await room.is('failed');
   },
-  async 'failed: order'(room) {
-    await room.refuse('order', 500, { code: 'order', reason: 'expired' });
-    await room.pay({ outcome: 'approve' });
-    await room.is('failed');
-  },
   async 'failed: approved, no order yet'(room) {
     await room.refuse('order', 500, { code: 'order' });
     await room.pay({ outcome: 'approve' });
     await room.is('failed');
   },
-  async 'failed: cart changed'(room) {
-    await room.refuse('order', 409, { code: 'cart-changed' });
-    await room.pay({ outcome: 'approve' });
-    await room.is('failed');
+  async 'in Hungarian'(room) {
+    await room.ready('three', { attributes: 'lang="hu"' });
+    await room.element.getByRole('button', { name: 'Fizetési kötelezettséggel járó megrendelés' }).waitFor();
+    await room.button.click();
+    await room.says(/./);
+  },
+  async 'pill, with the debug panel'(room) {
+    await room.ready('single', { attributes: 'shape="pill" debug' });
+    await room.element.locator('.debug').waitFor();
+  },
+  async 'rect, paying over time'(room) {
+    await room.ready('three', { attributes: 'shape="rect" payment-method-category="pay_over_time"' });
   },
 };
