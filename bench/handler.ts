@@ -1,137 +1,76 @@
 /**
  * What the handler costs: `POST /session` over real HTTP and a Klarna that answers at once, against the smallest handler
- * that could work (parse, one fetch, reply). Both are asked in turns within one run, so that a busy machine slows both.
+ * that could work (parse, one fetch, reply). Both stand behind the same adapter and take short turns within one run.
  *
- * `node --expose-gc bench/handler.ts [turns] [requests in a turn]`. Memory after 100,000 requests of the handler:
- * `node --expose-gc bench/handler.ts 50 2000`.
+ *     node --expose-gc bench/handler.ts               100 turns of 100 requests of each
+ *     node --expose-gc bench/handler.ts 1000 100      memory over 100,000 requests of each
+ *
+ * The rate is that of one core: counted by the time that this process was at work, all its threads together, for the
+ * shoppers and Klarna are another process, and what else the machine does is nobody's. The p99 is what a shopper waited.
  */
-import { Agent, createServer, type RequestListener, request } from 'node:http';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import type { SessionRequest } from '../src/klarna/types.ts';
-import { createKlarnaHandler } from '../src/server/index.ts';
 import { toNodeListener } from '../src/server/node.ts';
+import { createMemoryLog } from './handler/memory-log.ts';
+import { startOtherSide } from './handler/start-other-side.ts';
+import { at, median } from './handler/statistics.ts';
+import { createHandler, createSmallest } from './handler/under-test.ts';
 
-const CONCURRENCY = 16;
+/** A long run would have the memory measured more often than it makes a difference. */
+const MEMORY_POINTS = 10;
 
-const CART: SessionRequest = {
-  purchase_country: 'SE',
-  purchase_currency: 'SEK',
-  locale: 'en-SE',
-  order_amount: 9500,
-  order_tax_amount: 1900,
-  order_lines: [
-    {
-      name: 'Mug',
-      quantity: 1,
-      unit_price: 9500,
-      tax_rate: 2500,
-      total_amount: 9500,
-      total_tax_amount: 1900,
-    },
-  ],
-};
-
-async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const [turns = 100, requests = 100] = process.argv.slice(2).map(Number);
+if (![turns, requests].every((count) => Number.isSafeInteger(count) && count > 0)) {
+  console.error('Give a number of turns and of requests in a turn: node --expose-gc bench/handler.ts 100 100');
+  process.exit(2);
 }
 
-/** On a thread of its own: what it costs is nobody's. */
-async function serveKlarna(): Promise<void> {
-  const session = { session_id: 'session', client_token: 'e30.e30.e30', payment_method_categories: [] };
-  const answer = JSON.stringify(session);
-  const url = await listen((message, reply) => {
-    message.resume().once('end', () => reply.setHeader('content-type', 'application/json').end(answer));
-  });
-  parentPort?.postMessage(url);
+interface Contestant {
+  name: string;
+  url: string;
+  /** Microseconds of processor time for a request, one of each turn. */
+  costs: number[];
+  /** Milliseconds that each request of all turns took. */
+  waits: number[];
 }
 
-function smallest(klarna: string): (request: Request) => Promise<Response> {
-  const authorization = `Basic ${btoa('shop:password')}`;
-  return async (incoming) => {
-    await incoming.json();
-    const headers = { authorization, 'content-type': 'application/json' };
-    const init = { method: 'POST', headers, body: JSON.stringify(CART) };
-    const answer = await fetch(`${klarna}/payments/v1/sessions`, init);
-    return Response.json(await answer.json());
-  };
+async function serve(name: string, handler: (request: Request) => Promise<Response>): Promise<Contestant> {
+  const server = createServer(toNodeListener(handler)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { name, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, costs: [], waits: [] };
 }
 
-function ask(url: string, agent: Agent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': 2 };
-    const call = request(`${url}/klarna/session`, { method: 'POST', agent, headers }, (reply) => {
-      if (reply.statusCode !== 200) reject(new Error(`The handler answered ${reply.statusCode}.`));
-      reply.resume().once('end', resolve);
-    });
-    call.once('error', reject).end('{}');
-  });
+const otherSide = await startOtherSide();
+const smallest = await serve('smallest', createSmallest(otherSide.klarna));
+const handler = await serve('handler', createHandler(otherSide.klarna));
+const memory = createMemoryLog();
+
+async function takeTurn({ url, costs, waits }: Contestant): Promise<void> {
+  const before = process.cpuUsage();
+  const waited = await otherSide.ask(url, requests);
+  const { user, system } = process.cpuUsage(before);
+  costs.push((user + system) / requests);
+  waits.push(...waited);
 }
 
-/** @returns milliseconds that each request took, and all of them together */
-async function turn(url: string, agent: Agent, requests: number): Promise<{ each: number[]; all: number }> {
-  const each: number[] = [];
-  let left = requests;
-  const started = performance.now();
-  const client = async () => {
-    while (left-- > 0) {
-      const begun = performance.now();
-      await ask(url, agent);
-      each.push(performance.now() - begun);
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, client));
-  return { each, all: performance.now() - started };
+/** Before it counts, the engine has compiled what is hot. */
+for (const { url } of [smallest, handler, smallest, handler]) await otherSide.ask(url, 500);
+for (let turn = 0; turn < turns; turn++) {
+  if (turn % Math.ceil(turns / MEMORY_POINTS) === 0) await memory.note(turn * requests);
+  // In turns to be first, so that a machine that gets slower or faster favours nobody.
+  for (const contestant of turn % 2 ? [handler, smallest] : [smallest, handler]) await takeTurn(contestant);
 }
+await memory.note(turns * requests);
+otherSide.stop();
 
-const at = (share: number, values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? Number.NaN;
-
-async function compare(turns: number, requests: number): Promise<void> {
-  const worker = new Worker(new URL(import.meta.url));
-  const klarna = await new Promise<string>((resolve) => worker.once('message', resolve));
-  const handler = createKlarnaHandler({
-    username: 'shop',
-    password: 'password',
-    environment: new URL(klarna),
-    secret: 'a secret that is long enough to seal with',
-    getOrder: () => CART,
-    onOrder: () => undefined,
-  });
-  const contestants = [
-    {
-      name: 'smallest',
-      url: await listen(toNodeListener(smallest(klarna))),
-      rates: [] as number[],
-      each: [] as number[],
-    },
-    { name: 'handler', url: await listen(toNodeListener(handler)), rates: [] as number[], each: [] as number[] },
-  ];
-  const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
-  const memory: number[] = [];
-  for (const { url } of contestants) await turn(url, agent, requests);
-  for (let round = 0; round < turns; round++) {
-    for (const contestant of contestants) {
-      const { each, all } = await turn(contestant.url, agent, requests);
-      contestant.rates.push((requests / all) * 1000);
-      contestant.each.push(at(0.99, each));
-    }
-    globalThis.gc?.();
-    memory.push(process.memoryUsage().heapUsed / 2 ** 20);
-  }
-  const [base = Number.NaN, ours = Number.NaN] = contestants.map(({ rates }) => at(0.5, rates));
-  for (const { name, rates, each } of contestants) {
-    console.log(
-      `${name}: ${at(0.5, rates).toFixed(0)} requests/s, p99 ${at(0.5, each).toFixed(1)} ms (medians of ${turns})`,
-    );
-  }
-  console.log(`ratio ${(ours / base).toFixed(2)}`);
-  const [first, last] = [memory[0], memory.at(-1)].map((mebibytes) => mebibytes?.toFixed(1));
-  console.log(`heap ${first} MiB after the first turn, ${last} MiB after ${turns * requests} requests of each`);
-  process.exit();
+for (const { name, costs, waits } of [smallest, handler]) {
+  const rate = (1_000_000 / median(costs)).toFixed(0);
+  console.log(
+    `${name.padEnd(9)} ${rate} requests/s of one core (median of ${turns}), p99 ${at(0.99, waits).toFixed(1)} ms`,
+  );
 }
-
-const [turns = 10, requests = 1000] = process.argv.slice(2).map(Number);
-await (isMainThread ? compare(turns, requests) : serveKlarna());
+const ratios = smallest.costs.map((cost, turn) => cost / (handler.costs[turn] ?? Number.NaN));
+console.log(`ratio     ${median(ratios).toFixed(2)} (median of the neighbouring turns)`);
+console.log(memory.report());
+process.exit();

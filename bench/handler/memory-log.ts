@@ -1,0 +1,29 @@
+import { setImmediate } from 'node:timers/promises';
+
+export interface MemoryLog {
+  /** @param requests how many each contestant has answered by now */
+  note(requests: number): Promise<void>;
+  report(): string;
+}
+
+/** The heap after garbage collection, noted again and again. */
+export function createMemoryLog(): MemoryLog {
+  if (!globalThis.gc) console.error('Without --expose-gc the memory below is what happened to be in use.');
+  const points: { requests: number; mebibytes: number }[] = [];
+  return {
+    async note(requests) {
+      // Finalizers run after a collection and let go of more, for the next one to find.
+      for (let pass = 0; pass < 3; pass++) {
+        globalThis.gc?.();
+        await setImmediate();
+      }
+      points.push({ requests, mebibytes: process.memoryUsage().heapUsed / 2 ** 20 });
+    },
+
+    report() {
+      const rows = points.map(({ requests, mebibytes }) => `${mebibytes.toFixed(1).padStart(8)} MiB at ${requests}`);
+      const [first, last] = [points[0]?.mebibytes ?? Number.NaN, points.at(-1)?.mebibytes ?? Number.NaN];
+      return `heap, by requests of each\n${rows.join('\n')}\nlast to first ${(last / first).toFixed(2)}`;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface OtherSide {
+  /** Where Klarna is. */
+  klarna: string;
+  /** Milliseconds that each request took. */
+  ask(url: string, requests: number): Promise<number[]>;
+  stop(): void;
+}
+
+/** Shoppers and Klarna, in a process of their own. */
+export async function startOtherSide(): Promise<OtherSide> {
+  const child = fork(new URL('./other-side.ts', import.meta.url), { execArgv: [] });
+  child.once('exit', (code) => {
+    if (code) throw new Error(`The other side ended with ${code}.`);
+  });
+  const [klarna] = (await once(child, 'message')) as [string];
+  return {
+    klarna,
+    async ask(url, requests) {
+      child.send({ url, requests });
+      const [waits] = (await once(child, 'message')) as [number[]];
+      return waits;
+    },
+    stop: () => child.disconnect(),
+  };
+}
