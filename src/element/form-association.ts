@@ -49,12 +49,15 @@ export class FormAssociation {
   /** The element belongs to this form from now on, or to none. */
   join(form: HTMLFormElement | null): void {
     this.#listening.abort();
-    this.#submitter.serve(form);
+    this.#submitter.serve(null);
     if (form === null) return;
     this.#listening = new AbortController();
-    // On the root, because a field may stand outside of its form. Fields are focused before Enter is pressed in them:
-    // early enough to see that the page has got, or lost, a submit button.
-    form.getRootNode().addEventListener('focusin', ({ target }) => this.#enter(target), this.#listening);
+    // On the root, because a field may stand outside of its form. A field is focused before Enter is pressed in it: early
+    // enough to see whether the page has a submit button by now, and late enough to leave the page's markup as it is
+    // until a framework that takes it over has done so.
+    const root = form.getRootNode();
+    root.addEventListener('focusin', ({ target }) => this.#enter(target), this.#listening);
+    if (root instanceof Document || root instanceof ShadowRoot) this.#enter(root.activeElement);
   }
 
   update({ value, category, missing }: FormState): void {

@@ -22,6 +22,7 @@ describe('<klarna-checkout-button> in a form', () => {
   };
   const entries = () => [...new FormData(form())];
   const submitters = () => [...form().elements].filter((element) => element instanceof HTMLButtonElement);
+  const focusField = () => (form().elements[0] as HTMLInputElement).focus();
 
   const complete = async (element: KlarnaCheckoutButton, order: object) => {
     button(element).click();
@@ -231,6 +232,8 @@ describe('<klarna-checkout-button> in a form', () => {
   describe('on Enter', () => {
     it('is the button of a form that has no other', async () => {
       const element = await stage.ready(`<form><input><input>${tag()}</form>`, 'klarna');
+      expect(submitters(), 'until then the page’s markup is left as it is').to.deep.equal([]);
+      focusField();
       const [submitter, ...others] = submitters();
       expect(others).to.deep.equal([]);
       form().addEventListener('submit', () => expect.fail('the form was submitted'));
@@ -240,7 +243,8 @@ describe('<klarna-checkout-button> in a form', () => {
     });
 
     it('keeps that button from eyes, keyboards and screen readers, but gives it a box', async () => {
-      await stage.ready(`<form>${tag()}</form>`, 'klarna');
+      await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
+      focusField();
       const [submitter] = submitters();
       expect(submitter?.tabIndex).to.equal(-1);
       expect(submitter?.ariaHidden).to.equal('true');
@@ -250,12 +254,14 @@ describe('<klarna-checkout-button> in a form', () => {
 
     it('belongs to a form elsewhere as well', async () => {
       await stage.ready(`<form id="far"><input></form>${tag('form="far"')}`, 'klarna');
+      focusField();
       expect(submitters().length).to.equal(1);
     });
 
     for (const own of ['<button>Buy</button>', '<input type="submit">', '<input type="image" alt="Buy">']) {
       it(`leaves a form alone that has its own: ${own}`, async () => {
         const element = await stage.ready(`<form><input>${own}${tag()}</form>`, 'klarna');
+        focusField();
         expect(element.querySelector('button')).to.equal(null);
       });
     }
@@ -273,9 +279,20 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(submitters().length).to.equal(1);
     });
 
+    it('is there at once in a form that the shopper is in already', async () => {
+      stage.room.innerHTML = '<form><input></form>';
+      focusField();
+      const element = document.createElement('klarna-checkout-button');
+      form().append(element);
+      expect(submitters().length).to.equal(1);
+      element.remove();
+    });
+
     it('is gone from a form that the element has left', async () => {
       const element = await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
       const left = form();
+      focusField();
+      expect(submitters().length).to.equal(1);
       stage.room.append(element);
       expect([...left.elements].length).to.equal(1);
       expect(element.querySelector('button')).to.equal(null);

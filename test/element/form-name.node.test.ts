@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { splitName } from '../../src/element/form-name.ts';
 
 const SPLIT: Readonly<Record<string, [string | undefined, string | undefined]>> = {
@@ -24,4 +25,24 @@ describe('a name in one field', () => {
       assert.deepEqual([split.given_name, split.family_name], [given_name, family_name]);
     });
   }
+
+  it('keeps every word, in its order', () => {
+    const word = fc.string({ minLength: 1 }).filter((text) => !/[\s,]/.test(text));
+    fc.assert(
+      fc.property(fc.array(word), (words) => {
+        const { given_name, family_name } = splitName(words.join(' '));
+        const kept = [given_name, family_name].filter((part) => part !== undefined);
+        assert.equal(kept.join(' '), words.join(' '));
+        assert.ok(!kept.includes(''), 'a part is missing rather than empty');
+      }),
+    );
+  });
+
+  it('is split somehow, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+        assert.ok(Object.values(splitName(name)).every((part) => part !== ''));
+      }),
+    );
+  });
 });

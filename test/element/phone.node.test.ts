@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { toE164 } from '../../src/element/phone.ts';
 import { MARKETS } from '../../src/klarna/markets.ts';
 
@@ -67,5 +68,21 @@ describe('a phone number in E.164', () => {
     ] as const) {
       assert.equal(toE164(written, country), undefined, `${written} ${country}`);
     }
+  });
+
+  it('has the form of E.164 or is none, whatever is typed', () => {
+    const country = fc.constantFrom(...MARKETS.map(({ country }) => country), 'XX', undefined);
+    const typed = fc.oneof(fc.string(), fc.stringMatching(/^(\+|00|0|)[1-9][0-9 ()/.-]{6,14}$/));
+    let found = 0;
+    fc.assert(
+      fc.property(typed, country, (written, country) => {
+        const number = toE164(written, country);
+        if (number === undefined) return;
+        found += 1;
+        assert.match(number, /^\+[1-9]\d{4,16}$/);
+      }),
+      { numRuns: 2000 },
+    );
+    assert.ok(found > 0, 'some of them were numbers');
   });
 });
