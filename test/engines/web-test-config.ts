@@ -26,7 +26,7 @@ export const webTestConfig = (browser: BrowserLauncher): TestRunnerConfig => ({
   browsers: [browser],
   // Mocha's two seconds, and the runner's half minute for a browser to start, are too few for a busy machine.
   testFramework: { config: { timeout: 30_000 } },
-  browserStartTimeout: 2 * 60_000,
+  browserStartTimeout: 4 * 60_000,
   testsStartTimeout: 2 * 60_000,
   testsFinishTimeout: 5 * 60_000,
   reporters: [webReporter()],

@@ -9,23 +9,28 @@ describe('the launcher for WebDriver', () => {
   let server: Server;
   let commands: string[];
   let refuse: string | undefined;
+  let started: number;
   let stopped: number;
 
   const launch = () =>
     webdriverLauncher({
       name: 'Lynx',
       capabilities: { browserName: 'lynx' },
-      startDriver: async () => ({
-        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-        stop: async () => {
-          stopped += 1;
-        },
-      }),
+      startDriver: async () => {
+        started += 1;
+        return {
+          url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+          stop: async () => {
+            stopped += 1;
+          },
+        };
+      },
     });
 
   beforeEach(async () => {
     commands = [];
     refuse = undefined;
+    started = 0;
     stopped = 0;
     server = createServer(async (request, response) => {
       let body = '';
@@ -73,9 +78,19 @@ describe('the launcher for WebDriver', () => {
     assert.equal(stopped, 1);
   });
 
-  it('tells what the driver says', async () => {
+  it('starts the driver anew where it opens no page, and then tells what it says', async () => {
     refuse = 'POST /session';
     await assert.rejects(launch().startSession('one', 'http://page/'), /POST \/session: session not created: no lynx/);
+    assert.deepEqual([started, stopped], [2, 2]);
+  });
+
+  it('goes on with another driver after a browser that did not end', async () => {
+    const launcher = launch();
+    await launcher.startSession('one', 'http://page/');
+    refuse = 'DELETE /session/1';
+    assert.deepEqual(await launcher.stopSession('one'), {});
+    await launcher.startSession('two', 'http://page/');
+    assert.deepEqual([started, stopped, launcher.isActive('two')], [2, 1, true]);
   });
 
   it('starts no driver only to stop it', async () => {

@@ -17,6 +17,9 @@ export interface WebDriverOptions {
   capabilities: object;
 }
 
+/** A driver that hangs is replaced, once for each file: until its page is open, no test has begun. */
+const ATTEMPTS = 2;
+
 export function webdriverLauncher({ name, startDriver, capabilities }: WebDriverOptions): BrowserLauncher {
   const sessions = new Map<string, WebDriverSession>();
   let driver: Promise<Driver> | undefined;
@@ -25,26 +28,50 @@ export function webdriverLauncher({ name, startDriver, capabilities }: WebDriver
     if (session) return session;
     throw new Error(`${name} has no page for the session ${id}.`);
   };
+  const stopDriver = async () => {
+    const running = driver;
+    driver = undefined;
+    // One that did not start has nothing to stop.
+    const started = await running?.catch(() => undefined);
+    await started?.stop();
+  };
+  const open = async (url: string): Promise<WebDriverSession> => {
+    driver ??= startDriver();
+    const session = await WebDriverSession.open((await driver).url, {
+      // The tests say when they are over; waiting for the page itself would only keep the driver busy.
+      pageLoadStrategy: 'none',
+      ...capabilities,
+    });
+    await session.navigate(url);
+    return session;
+  };
   return {
     name,
     type: 'webdriver',
     concurrency: 1,
     async startSession(id, url) {
-      driver ??= startDriver();
-      const session = await WebDriverSession.open((await driver).url, {
-        // The tests say when they are over; waiting for the page itself would only keep the driver busy.
-        pageLoadStrategy: 'none',
-        ...capabilities,
-      });
-      sessions.set(id, session);
-      await session.navigate(url);
+      for (let attempt = 1; !sessions.has(id); attempt++) {
+        try {
+          sessions.set(id, await open(url));
+        } catch (error) {
+          await stopDriver();
+          if (attempt === ATTEMPTS) throw error;
+          console.log(`${name} is started again: ${error}`);
+        }
+      }
     },
     isActive: (id) => sessions.has(id),
     getBrowserUrl: (id) => sessionOf(id).currentUrl(),
     async stopSession(id) {
       const session = sessionOf(id);
       sessions.delete(id);
-      await session.close();
+      try {
+        await session.close();
+      } catch (error) {
+        // The tests have told their results. The browser goes with its driver, and the next file has another.
+        console.log(`${name} did not end by itself: ${error}`);
+        await stopDriver();
+      }
       return {};
     },
     async startDebugSession() {
@@ -53,7 +80,7 @@ export function webdriverLauncher({ name, startDriver, capabilities }: WebDriver
     async stop() {
       await Promise.allSettled([...sessions.values()].map((session) => session.close()));
       sessions.clear();
-      await (await driver)?.stop();
+      await stopDriver();
     },
   };
 }

@@ -36,14 +36,15 @@ export class WebDriverSession {
 }
 
 async function command(method: string, url: string, body?: object): Promise<unknown> {
-  const response = await fetch(url, {
-    method,
-    signal: AbortSignal.timeout(COMMAND_LIMIT),
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const answer: unknown = await response.json();
-  const value = isRecord(answer) ? answer.value : undefined;
-  if (response.ok) return value;
-  const why = isRecord(value) ? `${value.error}: ${value.message}` : `status ${response.status}`;
-  throw new Error(`WebDriver: ${method} ${new URL(url).pathname}: ${why}`);
+  const name = `WebDriver: ${method} ${new URL(url).pathname}`;
+  try {
+    const signal = AbortSignal.timeout(COMMAND_LIMIT);
+    const response = await fetch(url, { method, signal, ...(body && { body: JSON.stringify(body) }) });
+    const answer: unknown = await response.json();
+    const value = isRecord(answer) ? answer.value : undefined;
+    if (response.ok) return value;
+    throw new Error(isRecord(value) ? `${value.error}: ${value.message}` : `status ${response.status}`);
+  } catch (cause) {
+    throw new Error(`${name}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
 }
