@@ -1,4 +1,9 @@
-/** The shop's own API: JSON in, JSON out, nothing cached. Klarna's routes are not here; see `klarna.ts`. */
+/**
+ * The shop's own API: JSON in, JSON out, nothing cached. Klarna's routes are not here; see `klarna.ts`.
+ *
+ * Orders and subscriptions are the shopkeeper's side. This shop lets everybody be the shopkeeper; a real one asks who it
+ * is first.
+ */
 import { viewCart } from '../shop/cart-view.ts';
 import type { Canceller } from './canceller.ts';
 import type { Cart, CartRepository } from './cart-repository.ts';

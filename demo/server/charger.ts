@@ -120,7 +120,7 @@ export class Charger {
     const { subscriptions, charges, onError } = this.#parts;
     onError(error);
     if (!isVerdict(error)) {
-      return new HttpError(502, 'Klarna has not answered. Press once more: nothing is charged twice.');
+      return new HttpError(502, 'Klarna gave no clear answer. Press once more: nothing is charged twice.');
     }
     const error_code = error.error_code ?? String(error.status);
     charges.refuse(charge, error_code);

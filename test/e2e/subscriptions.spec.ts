@@ -102,8 +102,8 @@ async function buy(shopper: Shopper, shop: RunningShop, journey: Journey): Promi
   await expect(shopper.page).toHaveURL(/\/confirmation\?/);
 }
 
-async function ordersAtKlarna({ simulatorUrl }: RunningShop): Promise<number[]> {
-  const response = await fetch(`${simulatorUrl}/simulator/state`);
+async function ordersAtKlarna(url = ''): Promise<number[]> {
+  const response = await fetch(`${url}/simulator/state`);
   const { orders } = (await response.json()) as SimulatorState;
   return orders.map(({ order_amount }) => order_amount).sort((a, b) => b - a);
 }
@@ -116,7 +116,7 @@ for (const [name, journey] of Object.entries(JOURNEYS)) {
     for (const words of journey.confirmed) await expect(page.getByRole('main')).toContainText(words);
     await findsNoFaults(page);
     await picture(`${journey.intent}-confirmation`);
-    expect(await ordersAtKlarna(shop)).toEqual(journey.orders);
+    expect(await ordersAtKlarna(shop.simulatorUrl)).toEqual(journey.orders);
 
     await page.goto(`${shop.url}/orders`);
     await expect(page.locator('[data-subscription]')).toHaveCount(journey.add.length);
@@ -148,12 +148,12 @@ test('the next month, pressed twice in two windows and with a double click, is o
     await expect(one.locator('[data-subscription] time')).not.toHaveText(due ?? '');
     await expect(one.getByRole('link', { name: /piece/ })).toHaveCount(1);
   }
-  expect(await ordersAtKlarna(shop)).toEqual([1200]);
+  expect(await ordersAtKlarna(shop.simulatorUrl)).toEqual([1200]);
 
   await page.getByRole('button', { name: 'Charge the next month', exact: true }).dblclick();
   await expect(page.getByRole('link', { name: /piece/ })).toHaveCount(2);
   await expect(page.getByRole('button', { name: 'Charge the next month', exact: true })).toBeEnabled();
-  expect(await ordersAtKlarna(shop)).toEqual([1200, 1200]);
+  expect(await ordersAtKlarna(shop.simulatorUrl)).toEqual([1200, 1200]);
   await picture('charged');
   await shop.close();
 });
@@ -164,6 +164,29 @@ test('the checkout with everything in it has no fault that axe finds', async ({ 
   await shopper.klarnaIsReady();
   await expect(shopper.page.locator('[data-pay-total]')).toContainText('every 3 months');
   await findsNoFaults(shopper.page);
+});
+
+test('Klarna cannot be reached for the next month: the press says so, and the next one charges once', async ({
+  shopper,
+  gate,
+  gatedShop,
+  picture,
+}) => {
+  const { page } = shopper;
+  await buy(shopper, gatedShop, JOURNEYS['a subscription of which the first is free'] as Journey);
+  await page.goto(`${gatedShop.url}/orders`);
+  gate.fault = 'unreachable';
+  await press(page, 'Charge the next month');
+  await expect(page.getByRole('status')).toContainText('nothing is charged twice');
+  await expect(page.locator('[data-subscription]')).toContainText('Klarna has not answered yet');
+  await findsNoFaults(page);
+  await picture('charge-open');
+
+  gate.fault = 'none';
+  await press(page, 'Ask again');
+  await expect(page.getByRole('status')).toHaveText('Charged. The order is on the list.');
+  await expect(page.getByRole('button', { name: 'Charge the next month', exact: true })).toBeEnabled();
+  expect(await ordersAtKlarna(gate.url)).toEqual([1200]);
 });
 
 test('a cart to try is taken as a whole', async ({ shopper, shop }) => {

@@ -16,7 +16,7 @@ export interface KlarnaGate {
   close(): Promise<void>;
 }
 
-const isApi = (path: string): boolean => path.startsWith('/payments/');
+const isApi = (path: string): boolean => /^\/(payments|customer-token)\//.test(path);
 
 async function spoil(request: Request, fault: Fault): Promise<Request> {
   if (fault === 'wrong-credentials') {
