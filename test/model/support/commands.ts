@@ -1,9 +1,10 @@
 /** What may happen, one at a time and in any order. Each is a name, when it can happen, and what happens. */
 import * as fc from 'fast-check';
+import type { CallName, Step } from '../../../src/simulator/index.ts';
 import { checkLaws } from './laws.ts';
 import { FAULTS, type Fault, type Route } from './network.ts';
 import { TabStorage } from './shared-browser.ts';
-import type { Tab } from './tab.ts';
+import type { ScriptFate, Tab } from './tab.ts';
 import type { Decision, World } from './world.ts';
 
 export type Command = fc.AsyncCommand<World, World>;
@@ -119,14 +120,11 @@ const closeTab = onTab(
 
 const DECISIONS: readonly Decision[] = ['approve', 'approve', 'approve', 'decline', 'cancel'];
 
-/**
- * The page hears of it at once, later, twice, or not at all because it is gone by then. (A Klarna that stays silent
- * towards a page that lives is not among them: the checkout waits for it as long as the shopper does.)
- */
+/** The page hears of it at once, twice, later, never, or is gone by then. */
 const decide = fc
   .record({
     decision: fc.constantFrom(...DECISIONS),
-    hears: fc.constantFrom('once', 'once', 'once', 'twice', 'later', 'gone'),
+    hears: fc.constantFrom('once', 'once', 'once', 'twice', 'later', 'never', 'gone'),
     popup: fc.nat(2),
   })
   .map(({ decision, hears, popup }) =>
@@ -140,6 +138,7 @@ const decide = fc
         await world.decide(window, decision);
         const [answer] = world.answers.filter(({ call }) => call === 'authorize').slice(-1);
         if (answer === undefined || hears === 'later') return;
+        if (hears === 'never') return world.drop(answer);
         world.tell(answer);
         if (hears === 'twice') answer.tell();
       },
@@ -176,10 +175,95 @@ const letGo = fc.nat(2).map((index) =>
   }),
 );
 
+const STEPS: readonly [string, Step][] = [
+  ['invalid', { outcome: 'invalid' }],
+  ['pending', { outcome: 'pending', callback: 'after' }],
+  ['approved, and the callback comes first', { outcome: 'approve', callback: 'before' }],
+  ['refused at the order', failing('create_order', { status: 403, error_code: 'PAYMENT_METHOD_FAILED' })],
+  ['in doubt about the order', failing('create_order', { status: 409, error_code: 'BAD_VALUE' })],
+];
+
+const FAILURES = ['reset', 'lost', 429, 500, 502, 503] as const;
+
+const CALLS = ['create_session', 'read_session', 'update_session', 'create_order', 'cancel_authorization'] as const;
+
+function failing(call: CallName, refusal: { status: number; error_code: string }): Step {
+  return { outcome: 'fail', call, refusal };
+}
+
+const klarnaSays = fc
+  .constantFrom(...STEPS)
+  .map(([name, step]) =>
+    command({ name: `Klarna’s next word: ${name}`, happens: ({ backend }) => backend.klarna.script([step]) }),
+  );
+
+const klarnaFails = fc
+  .record({ call: fc.constantFrom(...CALLS), how: fc.constantFrom(...FAILURES) })
+  .map(({ call, how }) =>
+    command({
+      name: `Klarna’s next ${call} ends in ${how}`,
+      happens: ({ backend }) => backend.klarna.script([{ outcome: 'fail', call, with: how }]),
+    }),
+  );
+
+const breakShop = fc.boolean().map((isBroken) =>
+  command({
+    name: `the shop’s database is ${isBroken ? 'down' : 'up'}`,
+    may: ({ backend }) => backend.isBroken !== isBroken,
+    happens: ({ backend }) => {
+      backend.isBroken = isBroken;
+    },
+  }),
+);
+
+const goOffline = fc.boolean().map((isOffline) =>
+  command({
+    name: `the browser is ${isOffline ? 'offline' : 'online'}`,
+    may: ({ network }) => network.isOffline !== isOffline,
+    happens: (world) => world.setOffline(isOffline),
+  }),
+);
+
+const scriptIs = fc.constantFrom<ScriptFate>('served', 'blocked', 'something else', 'never').map((fate) =>
+  command({
+    name: `Klarna’s script: ${fate}`,
+    may: ({ script }) => script !== fate,
+    happens: (world) => {
+      world.script = fate;
+    },
+  }),
+);
+
+const slowWidgets = fc.boolean().map((areSlow) =>
+  command({
+    name: `widgets are ${areSlow ? 'slow' : 'quick'}`,
+    may: (world) => world.areWidgetsSlow !== areSlow,
+    happens: (world) => {
+      world.areWidgetsSlow = areSlow;
+    },
+  }),
+);
+
+const goBackToStart = onTab(
+  'start again',
+  (tab) => tab.wayBack !== undefined,
+  (tab) => tab.wayBack?.click(),
+);
+
 const MINUTE = 60_000;
 
+/** Repeats, time-outs, the end of an approval, the end of a session. */
+const WAITS: readonly [string, number][] = [
+  ['1 second', 1000],
+  ['10 seconds', 10_000],
+  ['1 minute', MINUTE],
+  ['1 minute', MINUTE],
+  ['61 minutes', 61 * MINUTE],
+  ['2 days', 2 * 24 * 60 * MINUTE],
+];
+
 const wait = fc
-  .constantFrom<[string, number]>(['1 second', 1000], ['10 seconds', 10_000], ['1 minute', MINUTE])
+  .constantFrom(...WAITS)
   .map(([name, milliseconds]) =>
     command({ name: `${name} passes`, happens: ({ clock }) => clock.sleep(milliseconds) }),
   );
@@ -226,6 +310,14 @@ const COMMANDS: fc.Arbitrary<Command>[] = [
   breakNetwork,
   letGo,
   wait,
+  wait,
+  klarnaSays,
+  klarnaFails,
+  breakShop,
+  goOffline,
+  scriptIs,
+  slowWidgets,
+  goBackToStart,
   changeCart,
   callback,
 ];

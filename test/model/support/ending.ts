@@ -36,13 +36,13 @@ export async function endRun(world: World, ending: Ending): Promise<void> {
   if (cart === null) return;
   // A page that was there before cannot know what a window approved that was not its own.
   const approved = ending.where !== 'here' && openApprovalOf(world);
-  const askedBefore = asked(world);
+  const askedBefore = world.asked;
   const last = await buy(world, tab);
   const orders = world.backend.klarna.orders().filter(({ request }) => request.merchant_reference1 === cart.cart_id);
   if (orders.length !== 1) {
     throw new Error(`${cart.cart_id} ended with ${orders.length} orders and the page at ${last.element.status}`);
   }
-  if (approved && asked(world) > askedBefore) {
+  if (approved && world.asked > askedBefore) {
     throw new Error(`the shopper had approved ${cart.cart_id} and was asked again`);
   }
   const [order] = orders;
@@ -77,9 +77,7 @@ function openApprovalOf({ backend, clock }: World): boolean {
   });
 }
 
-const asked = (world: World): number => world.tabs.reduce((sum, { driver }) => sum + driver.asked, 0);
-
-async function buy(world: World, begun: Tab): Promise<Tab> {
+export async function buy(world: World, begun: Tab): Promise<Tab> {
   let tab = begun;
   for (let step = 0; step < STEPS && tab.element.status !== 'complete'; step++) {
     if (tab.element.status === 'unavailable') {

@@ -28,6 +28,22 @@ export interface Popup {
   end(): Promise<void>;
 }
 
+export type SdkCall = 'init' | 'load' | 'authorize' | 'finalize';
+
+/** What is wrong with the answer to one call. */
+export type Trouble =
+  | 'throws'
+  /** Says it twice. */
+  | 'twice'
+  /** Calls back with nothing. */
+  | 'nothing'
+  /** An approval without its token. */
+  | 'tokenless'
+  /** Approved, and wants `finalize` before there is a token. */
+  | 'finalize-required'
+  | 'refused'
+  | 'never';
+
 export interface Surroundings {
   /** What the widget's frame asks of Klarna. */
   ask(name: string, body: object): Promise<unknown>;
@@ -45,8 +61,8 @@ export class KlarnaDriver implements KlarnaPayments {
   readonly #widgets = new Map<string, HTMLElement>();
   #client_token = '';
   #isRunning = false;
-  /** How often the shopper was asked. */
-  asked = 0;
+  /** Of the next call of that name. */
+  readonly troubles = new Map<SdkCall, Trouble>();
 
   constructor(owner: Realm, world: Surroundings) {
     this.#owner = owner;
@@ -54,6 +70,7 @@ export class KlarnaDriver implements KlarnaPayments {
   }
 
   init({ client_token }: { client_token: string }): this {
+    if (this.#take('init') === 'throws') throw misuse('InvalidClientTokenError');
     if (client_token !== this.#client_token) this.#widgets.clear();
     this.#client_token = client_token;
     return this;
@@ -61,30 +78,40 @@ export class KlarnaDriver implements KlarnaPayments {
 
   load(options: LoadOptions, data: UpdateData, callback: (result: LoadResult) => void): void {
     const { container, payment_method_category = '' } = options;
+    const name = options.instance_id ?? payment_method_category;
     if (!(container instanceof this.#owner.window.HTMLElement)) throw new TypeError('`container` is no element');
     this.#world.seeEarly(data);
-    this.#widgets.set(payment_method_category, container);
+    const trouble = this.#take('load');
+    if (trouble === 'throws') {
+      callback({ show_form: false });
+      throw misuse('ApplicationNotInitializedError');
+    }
+    this.#widgets.set(name, container);
     const body = { session_id: this.#session_id, payment_method_categories: [payment_method_category], data };
     void this.#world.ask('load', body).then((result) => {
       const shown = container.isConnected ? (result as LoadResult) : { show_form: false };
-      this.#answer('load', () => callback(shown));
+      this.#answer('load', trouble, shown, callback);
     });
   }
 
   authorize(options: AuthorizeOptions, data: UpdateData, callback: (result: AuthorizeResult) => void): void {
     const { payment_method_category = '', auto_finalize } = options;
-    if (!this.#widgets.get(payment_method_category)?.isConnected) {
+    if (!this.#widgets.get(options.instance_id ?? payment_method_category)?.isConnected) {
       callback(REFUSED);
-      throw Object.assign(new Error('Call `load` first.'), { name: 'ApplicationNotLoadedError' });
+      throw misuse('ApplicationNotLoadedError');
+    }
+    const trouble = this.#take('authorize');
+    if (trouble === 'throws') {
+      callback(REFUSED);
+      throw misuse('ApplicationNotLoadedError');
     }
     // As Klarna's script: no throw and no callback.
     if (this.#isRunning) return;
     this.#isRunning = true;
-    this.asked += 1;
     const session_id = this.#session_id;
     const settle = (result: AuthorizeResult) => {
       this.#isRunning = false;
-      this.#answer('authorize', () => callback(result));
+      this.#answer('authorize', trouble, result, callback);
     };
     const body = { session_id, payment_method_category, auto_finalize, data };
     void this.#world.ask('authorize', body).then((answer) => {
@@ -100,9 +127,13 @@ export class KlarnaDriver implements KlarnaPayments {
   }
 
   finalize(_options: AuthorizeOptions, data: UpdateData, callback: (result: AuthorizeResult) => void): void {
-    void this.#world.ask('repeat', { session_id: this.#session_id, data }).then((answer) => {
-      const { result = REFUSED } = answer as { result?: AuthorizeResult };
-      this.#answer('finalize', () => callback(result));
+    const trouble = this.#take('finalize');
+    if (trouble === 'throws') {
+      callback(REFUSED);
+      throw misuse('ApplicationNotInitializedError');
+    }
+    void this.#world.ask('repeat', { session_id: this.#session_id, data }).then((result) => {
+      this.#answer('finalize', trouble, result as AuthorizeResult, callback);
     });
   }
 
@@ -119,7 +150,35 @@ export class KlarnaDriver implements KlarnaPayments {
     return JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))).session_id;
   }
 
-  #answer(call: Answer['call'], tell: () => void): void {
+  #take(call: SdkCall): Trouble | undefined {
+    const trouble = this.troubles.get(call);
+    this.troubles.delete(call);
+    return trouble;
+  }
+
+  #answer<Result extends LoadResult | AuthorizeResult>(
+    call: Answer['call'],
+    trouble: Trouble | undefined,
+    result: Result,
+    callback: (result: Result) => void,
+  ): void {
+    if (trouble === 'never') return;
+    const said = (trouble && SPOILED[trouble]) ?? { result };
+    const tell = () => {
+      // What a page gets from a script that breaks its own promises.
+      callback(said.result as Result);
+      if (trouble === 'twice') callback(said.result as Result);
+    };
     this.#world.answer({ owner: this.#owner, call, tell });
   }
 }
+
+const SPOILED: Partial<Record<Trouble, { result: unknown }>> = {
+  nothing: { result: undefined },
+  tokenless: { result: { approved: true, show_form: true } },
+  'finalize-required': { result: { approved: true, show_form: true, finalize_required: true } },
+  refused: { result: REFUSED },
+};
+
+/** As Klarna's script throws: after it has called back with its refusal. */
+const misuse = (name: string): Error => Object.assign(new Error('As the test wants it.'), { name });

@@ -21,7 +21,14 @@ export const FAULTS = [
 
 export type Fault = (typeof FAULTS)[number];
 
-export type Route = 'session' | 'order';
+/** Answered by somebody between page and server, in the server's place. */
+export interface Stranger {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Record<string, string>;
+}
+
+export type Route = 'session' | 'order' | 'outcome' | 'cancel';
 
 export interface Held {
   readonly owner: Realm;
@@ -29,11 +36,12 @@ export interface Held {
   release(): void;
 }
 
-/** What somebody between page and server answers in the server's place. */
-const IN_ITS_PLACE: Partial<Record<Fault, () => [body: string, init: ResponseInit]>> = {
-  'proxy-401': () => ['<h1>401 Authorization Required</h1>', { status: 401, headers: { 'content-type': 'text/html' } }],
-  'proxy-502': () => ['<h1>502 Bad Gateway</h1>', { status: 502, headers: { 'content-type': 'text/html' } }],
-  'busy-503': () => ['', { status: 503, headers: { 'retry-after': '1' } }],
+const HTML = { 'content-type': 'text/html' };
+
+const STRANGERS: Partial<Record<Fault, Stranger>> = {
+  'proxy-401': { status: 401, body: '<h1>401 Authorization Required</h1>', headers: HTML },
+  'proxy-502': { status: 502, body: '<h1>502 Bad Gateway</h1>', headers: HTML },
+  'busy-503': { status: 503, body: '', headers: { 'retry-after': '1' } },
 };
 
 const SILENCE = new Promise<never>(() => undefined);
@@ -42,13 +50,13 @@ export class Network {
   readonly jar: CookieJar;
   readonly #serve: (path: string, request: ServerRequest) => Promise<Response>;
   readonly #note: (line: string) => void;
-  readonly #faults: Record<string, Fault[]> = {};
+  readonly #faults = new Map<string, (Fault | Stranger)[]>();
   isOffline = false;
+  /** What browsers say of the page that asks. */
+  site: 'same-origin' | 'cross-site' = 'same-origin';
   held: Held[] = [];
   /** Everything that pages have sent. */
   readonly sent: string[] = [];
-  /** Requests that are under way and not held. */
-  moving = 0;
 
   constructor(
     jar: CookieJar,
@@ -60,13 +68,15 @@ export class Network {
     this.#note = note;
   }
 
-  /** What happens to the next request on that route. */
-  break(route: Route, fault: Fault): void {
-    this.#faults[`/klarna/${route}`] = [...(this.#faults[`/klarna/${route}`] ?? []), fault];
+  /** What happens to the next request on that route, and after it to the next. */
+  break(route: Route, ...faults: (Fault | Stranger)[]): void {
+    const path = `/klarna/${route}`;
+    this.#faults.set(path, [...(this.#faults.get(path) ?? []), ...faults]);
   }
 
   heal(): void {
-    for (const path of Object.keys(this.#faults)) delete this.#faults[path];
+    this.site = 'same-origin';
+    this.#faults.clear();
     this.releaseAll();
   }
 
@@ -96,25 +106,20 @@ export class Network {
   }
 
   async #carry(owner: Realm, request: Request): Promise<Response> {
-    this.moving += 1;
-    try {
-      const { pathname } = new URL(request.url);
-      const text = textOf(request);
-      this.sent.push(text);
-      return await this.#answer(owner, pathname, { method: request.method, headers: this.#headersOf(request), text });
-    } finally {
-      this.moving -= 1;
-    }
+    const { pathname } = new URL(request.url);
+    const text = textOf(request);
+    this.sent.push(text);
+    return this.#answer(owner, pathname, { method: request.method, headers: this.#headersOf(request), text });
   }
 
   async #answer(owner: Realm, path: string, request: ServerRequest): Promise<Response> {
     const { Response } = owner.window;
     const unreachable = () => new owner.window.TypeError('Failed to fetch');
-    const fault = this.#faults[path]?.shift();
-    this.#note(`  ${path} ${this.isOffline ? 'offline' : (fault ?? '')}`);
+    const fault = this.#faults.get(path)?.shift();
+    this.#note(`  ${path} ${this.isOffline ? 'offline' : JSON.stringify(fault ?? '')}`);
     if (this.isOffline || fault === 'unreachable') throw unreachable();
-    const inItsPlace = fault && IN_ITS_PLACE[fault];
-    if (inItsPlace) return new Response(...inItsPlace());
+    const stranger = typeof fault === 'string' ? STRANGERS[fault] : fault;
+    if (stranger) return new Response(stranger.body, stranger);
     if (fault === 'slow-request') await this.#hold(owner, path);
     const answer = await this.#serve(path, request);
     const body = textOf(answer);
@@ -128,14 +133,12 @@ export class Network {
   }
 
   #headersOf({ headers }: Request): Record<string, string> {
-    return { ...Object.fromEntries(headers), cookie: this.jar.header, 'sec-fetch-site': 'same-origin' };
+    return { ...Object.fromEntries(headers), cookie: this.jar.header, 'sec-fetch-site': this.site };
   }
 
   async #hold(owner: Realm, path: string): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.held.push({ owner, path, release: resolve });
-    this.moving -= 1;
     await promise;
-    this.moving += 1;
   }
 }

@@ -12,11 +12,18 @@ export interface ServerRequest {
 
 export class ServerRealm {
   readonly #realm: Realm;
+  #reckonings = 0;
 
   constructor(clock: VirtualClock, program: string) {
     this.#realm = new Realm(clock);
     quickenBodies(this.#realm.window);
+    this.#watchCrypto();
     this.#realm.run(program);
+  }
+
+  /** Web Crypto works in threads of its own: the only thing here that takes real time. */
+  get isReckoning(): boolean {
+    return this.#reckonings > 0;
   }
 
   get createBackend(): BackendGlobals['createBackend'] {
@@ -26,5 +33,19 @@ export class ServerRealm {
   request(url: string, { method, headers, text }: ServerRequest): Request {
     const { Request } = this.#realm.window;
     return new Request(url, { method, headers, ...(text !== '' && { body: text }) });
+  }
+
+  #watchCrypto(): void {
+    const { subtle } = this.#realm.window.crypto;
+    for (const name of ['digest', 'encrypt', 'decrypt', 'importKey', 'deriveKey', 'sign', 'verify'] as const) {
+      const real = subtle[name].bind(subtle) as (...values: unknown[]) => Promise<unknown>;
+      const watched = (...values: unknown[]) => {
+        this.#reckonings += 1;
+        return real(...values).finally(() => {
+          this.#reckonings -= 1;
+        });
+      };
+      Object.defineProperty(subtle, name, { value: watched });
+    }
   }
 }

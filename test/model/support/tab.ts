@@ -11,6 +11,9 @@ import type { VirtualClock } from './virtual-clock.ts';
 
 const SDK_URL = 'https://klarna.test/kp/lib/v1/api.js';
 
+/** Whether Klarna's script arrives, and whether it is Klarna's. */
+export type ScriptFate = 'served' | 'blocked' | 'something else' | 'never';
+
 export interface TabParts {
   note: (line: string) => void;
   clock: VirtualClock;
@@ -20,8 +23,7 @@ export interface TabParts {
   browser: SharedBrowser;
   /** What the tab kept from the page before. */
   storage: TabStorage;
-  /** Whether Klarna's script arrives. */
-  isScriptBlocked: () => boolean;
+  script: () => ScriptFate;
 }
 
 export class Tab {
@@ -29,8 +31,10 @@ export class Tab {
   readonly element: KlarnaCheckoutButton;
   readonly driver: KlarnaDriver;
   readonly storage: TabStorage;
+  /** The events that tell a page how it went, with what they say; oldest first. */
+  readonly said: string[] = [];
 
-  constructor({ note, clock, network, program, surroundings, browser, storage, isScriptBlocked }: TabParts) {
+  constructor({ note, clock, network, program, surroundings, browser, storage, script }: TabParts) {
     this.storage = storage;
     this.realm = new Realm(clock);
     this.driver = new KlarnaDriver(this.realm, surroundings);
@@ -43,7 +47,7 @@ export class Tab {
     // Spreads repeats in time; here they need not be spread.
     window.Math.random = () => 0.5;
     window.document.documentElement.lang = 'en';
-    this.#answerScripts(isScriptBlocked);
+    this.#answerScripts(script);
     this.realm.run(program);
     (window as RealmWindow & TabGlobals).KlarnaCheckoutButton.sdkUrl = SDK_URL;
     this.element = window.document.createElement('klarna-checkout-button') as KlarnaCheckoutButton;
@@ -53,6 +57,10 @@ export class Tab {
     this.element.addEventListener('klarna-error', ({ error }) =>
       note(`  the page says ${error.code} ${error.reason ?? ''}: ${error.message}`),
     );
+    this.element.addEventListener('klarna-error', ({ error }) => this.#hear('error', error.code, error.reason));
+    this.element.addEventListener('klarna-unavailable', ({ reason }) => this.#hear('unavailable', reason));
+    this.element.addEventListener('klarna-invalid', () => this.#hear('invalid'));
+    this.element.addEventListener('klarna-cancel', () => this.#hear('cancel'));
     // Tests stay where they are.
     this.element.addEventListener('klarna-complete', (event) => event.preventDefault());
     window.document.body.append(this.element);
@@ -60,6 +68,11 @@ export class Tab {
 
   get button(): HTMLButtonElement | undefined {
     return this.element.shadowRoot?.querySelector<HTMLButtonElement>('[part~=button]') ?? undefined;
+  }
+
+  /** What the shopper reads below the button. */
+  get message(): string {
+    return this.element.shadowRoot?.querySelector('[part~=messages] p')?.textContent?.trim() ?? '';
   }
 
   get radios(): HTMLInputElement[] {
@@ -100,25 +113,30 @@ export class Tab {
     enabled[index % enabled.length]?.click();
   }
 
+  #hear(...words: (string | undefined)[]): void {
+    this.said.push(words.filter((word) => word !== undefined).join(' '));
+  }
+
   /** Klarna's script is asked for by its tag; a frame that is not on the network answers here. */
-  #answerScripts(isBlocked: () => boolean): void {
+  #answerScripts(fate: () => ScriptFate): void {
     const { window } = this.realm;
     const { head } = window.document;
     const append = head.append.bind(head);
     head.append = (...nodes) => {
       for (const node of nodes) {
         if (!(node instanceof window.HTMLScriptElement) || node.src !== SDK_URL) append(node);
-        else window.queueMicrotask(() => this.#load(node, isBlocked()));
+        else window.queueMicrotask(() => this.#load(node, fate()));
       }
     };
   }
 
-  #load(script: HTMLScriptElement, isBlocked: boolean): void {
+  #load(script: HTMLScriptElement, fate: ScriptFate): void {
     const { window } = this.realm;
-    if (!isBlocked) {
+    if (fate === 'never') return;
+    if (fate === 'served') {
       window.Klarna = { Payments: this.driver };
       window.klarnaAsyncCallback?.();
     }
-    script.dispatchEvent(new window.Event(isBlocked ? 'error' : 'load'));
+    script.dispatchEvent(new window.Event(fate === 'blocked' ? 'error' : 'load'));
   }
 }

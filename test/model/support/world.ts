@@ -6,7 +6,7 @@ import type { Answer, Popup, Surroundings } from './klarna-driver.ts';
 import { Network } from './network.ts';
 import { ServerRealm, type ServerRequest } from './server-realm.ts';
 import { SharedBrowser, TabStorage } from './shared-browser.ts';
-import { Tab } from './tab.ts';
+import { type ScriptFate, Tab } from './tab.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** What all runs share, because it is slow to make. */
@@ -46,15 +46,16 @@ export class World implements Surroundings {
   answers: Answer[] = [];
   /** What it has told. */
   told: Answer[] = [];
-  isScriptBlocked = false;
+  script: ScriptFate = 'served';
   /** Widgets wait for their answer. */
   areWidgetsSlow = false;
+  /** How often Klarna asked the shopper, in all tabs. */
+  asked = 0;
   /** What happened, for whoever has to find out why. */
   readonly trace: string[] = [];
   readonly note = (line: string): void => void this.trace.push(line);
   /** Customer details that left a page before the click. */
   leaks: string[] = [];
-  #moving = 0;
 
   constructor({ clock, servers, program }: Stage) {
     clock.reset();
@@ -81,7 +82,7 @@ export class World implements Surroundings {
       network: this.network,
       program: this.#program,
       surroundings: this,
-      isScriptBlocked: () => this.isScriptBlocked || this.network.isOffline,
+      script: () => (this.network.isOffline ? 'blocked' : this.script),
     });
     this.tabs.push(tab);
     return tab;
@@ -102,7 +103,7 @@ export class World implements Surroundings {
 
   /** Everything works again, and pages are told. */
   async heal(): Promise<void> {
-    this.isScriptBlocked = false;
+    this.script = 'served';
     this.areWidgetsSlow = false;
     this.backend.isBroken = false;
     await this.#forgetScript();
@@ -125,23 +126,26 @@ export class World implements Surroundings {
   async decide(popup: Popup, decision: Decision): Promise<void> {
     this.popups = this.popups.filter((one) => one !== popup);
     if (decision !== 'cancel') {
-      await this.#busy(
-        this.backend.klarna(
-          this.#servers.request(`${KLARNA}/kp/popup/${popup.attempt_id}`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-            text: `decision=${decision}`,
-          }),
-        ),
+      await this.backend.klarna(
+        this.#servers.request(`${KLARNA}/kp/popup/${popup.attempt_id}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          text: `decision=${decision}`,
+        }),
       );
     }
-    await this.#busy(popup.end());
+    await popup.end();
   }
 
   /** What was to happen at Klarna happens no more. */
   async #forgetScript(): Promise<void> {
     const request = { method: 'DELETE', headers: {}, text: '' };
-    await this.#busy(this.backend.klarna(this.#servers.request(`${KLARNA}/simulator/script`, request)));
+    await this.backend.klarna(this.#servers.request(`${KLARNA}/simulator/script`, request));
+  }
+
+  /** The page never hears of it. */
+  drop(answer: Answer): void {
+    this.answers = this.answers.filter((one) => one !== answer);
   }
 
   tell(answer: Answer): void {
@@ -157,7 +161,7 @@ export class World implements Surroundings {
     for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
       await nextTask();
       if (performance.now() - began > LIMIT) throw new Error('It never comes to rest: something asks again and again.');
-      if (this.clock.runDue() || this.#moving > 0 || this.network.moving > 0) quiet = 0;
+      if (this.clock.runDue() || this.#servers.isReckoning) quiet = 0;
       if (!this.areWidgetsSlow) {
         for (const answer of this.answers.filter(({ call }) => call !== 'authorize')) {
           this.tell(answer);
@@ -171,7 +175,7 @@ export class World implements Surroundings {
     const request = { method: 'POST', headers: JSON_TYPE, text: JSON.stringify(body) };
     const url = `${KLARNA}/kp/frames/api/${name}`;
     const answered = this.backend.klarna(this.#servers.request(url, request)).then((response) => response.json());
-    const { result } = (await this.#busy(answered)) as { result: unknown };
+    const { result } = (await answered) as { result: unknown };
     this.note(`  Klarna, asked to ${name}: ${JSON.stringify(result)}`);
     return result;
   }
@@ -181,6 +185,7 @@ export class World implements Surroundings {
   }
 
   open(popup: Popup): void {
+    this.asked += 1;
     this.popups.push(popup);
   }
 
@@ -208,21 +213,12 @@ export class World implements Surroundings {
       this.callbacks = this.callbacks.filter((one) => one !== callback);
     });
     const request = { method: 'POST', headers: JSON_TYPE, text: String(body) };
-    return this.#busy(this.#serveShop(new URL(url).pathname, request));
-  }
-
-  async #busy<Result>(work: Promise<Result>): Promise<Result> {
-    this.#moving += 1;
-    try {
-      return await work;
-    } finally {
-      this.#moving -= 1;
-    }
+    return this.#serveShop(new URL(url).pathname, request);
   }
 }
 
-/** Tasks without anything under way until nothing more is to be expected: the bodies of answers take a few to read. */
-const QUIET_TURNS = 6;
+/** Tasks in which nothing was under way: what is left then waits for somebody, or for time to pass. */
+const QUIET_TURNS = 4;
 
 /** Milliseconds of real time: only what goes round in circles takes so long. */
 const LIMIT = 30_000;

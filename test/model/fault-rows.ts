@@ -1,0 +1,379 @@
+/**
+ * Every step of the flow and every fault it can meet: what the shopper is told, what the page is told, and what leads on.
+ * Data only; `faults.model.test.ts` plays it.
+ */
+import type { SdkCall, Trouble } from './support/klarna-driver.ts';
+import type { Fault, Route, Stranger } from './support/network.ts';
+import type { ScriptFate } from './support/tab.ts';
+import type { World } from './support/world.ts';
+
+export interface FaultRow {
+  readonly step: 'script' | 'session' | 'init' | 'load' | 'authorize' | 'finalize' | 'order' | 'outcome';
+  readonly fault: string;
+  /** Puts the fault in place: before the page opens, or while Klarna's window is open. */
+  arrange(world: World): void;
+  /** Milliseconds that pass until it shows. */
+  readonly after?: number;
+  /** Where the page stands then. */
+  readonly status: string;
+  /** The shopper's words, as a path into the English strings; '' for none. */
+  readonly message: string;
+  /** What the page is told by event: name, then code and reason. Undefined: nothing. */
+  readonly event?: string;
+  /**
+   * What leads on once nothing is broken any more: `press` the button, `wait` for the checkout itself, `start again` by
+   * the link that takes the shopper back; `goes on`: it never stopped.
+   */
+  readonly way: 'press' | 'wait' | 'start again' | 'reload' | 'goes on';
+  /** How often Klarna asked the shopper, to the end. Default 1. */
+  readonly asked?: number;
+}
+
+const html = (status: number, title: string): Stranger => ({
+  status,
+  body: `<!doctype html><h1>${status} ${title}</h1>`,
+  headers: { 'content-type': 'text/html' },
+});
+
+const json = (status: number, value: unknown): Stranger => ({
+  status,
+  body: JSON.stringify(value),
+  headers: { 'content-type': 'application/json' },
+});
+
+/** Milliseconds: where a repeat is harmless there are two, and this is longer than they take. */
+const REPEATS = 9000;
+
+/** What can happen to any request, and the reason that the error gives. */
+const HTTP_FAULTS: readonly { name: string; faults: (Fault | Stranger)[]; reason?: string; after?: number }[] = [
+  { name: 'refused', faults: ['unreachable', 'unreachable', 'unreachable'], reason: 'unreachable', after: REPEATS },
+  { name: 'reset after it was done', faults: ['lost', 'lost', 'lost'], reason: 'unreachable', after: REPEATS },
+  { name: 'never answered', faults: ['slow-request'], reason: 'timeout', after: 50_000 },
+  { name: 'answered too late', faults: ['slow-answer'], reason: 'timeout', after: 50_000 },
+  { name: '400', faults: [json(400, { message: 'No.' })] },
+  { name: '401 of a proxy, in HTML', faults: [html(401, 'Authorization Required')] },
+  { name: '429, empty', faults: [{ status: 429, body: '' }] },
+  { name: '500', faults: [json(500, { message: 'Oh.' })] },
+  { name: '502 of a proxy, in HTML', faults: [html(502, 'Bad Gateway')] },
+  { name: '503 with Retry-After, three times', faults: ['busy-503', 'busy-503', 'busy-503'], after: REPEATS },
+  { name: 'JSON that breaks off', faults: ['truncated'], reason: 'bad-response' },
+  { name: 'HTML with 200', faults: [html(200, 'Welcome')], reason: 'bad-response' },
+  { name: 'JSON of something else', faults: [json(200, { hello: 'world' })], reason: 'bad-response' },
+  { name: 'JSON null', faults: [json(200, null)], reason: 'bad-response' },
+];
+
+const breaks =
+  (route: Route, ...faults: (Fault | Stranger)[]) =>
+  ({ network }: World) =>
+    network.break(route, ...faults);
+
+const said = (...words: (string | undefined)[]): string => words.filter(Boolean).join(' ');
+
+const session: FaultRow[] = [
+  ...HTTP_FAULTS.map(
+    ({ name, faults, reason, after }): FaultRow => ({
+      step: 'session',
+      fault: name,
+      arrange: breaks('session', ...faults),
+      ...(after !== undefined && { after: after === REPEATS ? 3000 : 16_000 }),
+      status: 'failed',
+      message: 'failed.session',
+      event: said('error session', reason),
+      way: 'press',
+    }),
+  ),
+  {
+    step: 'session',
+    fault: 'offline',
+    arrange: (world) => world.setOffline(true),
+    after: REPEATS,
+    status: 'failed',
+    message: 'offlineWaiting',
+    // The script is missed first.
+    event: 'error sdk offline',
+    way: 'wait',
+  },
+  {
+    step: 'session',
+    fault: '503 with Retry-After, once',
+    arrange: breaks('session', 'busy-503'),
+    status: 'preparing',
+    message: 'loading',
+    way: 'wait',
+  },
+  {
+    step: 'session',
+    fault: '404',
+    arrange: breaks('session', html(404, 'Not Found')),
+    status: 'failed',
+    message: 'failed.configuration',
+    event: 'error configuration',
+    way: 'press',
+  },
+  {
+    step: 'session',
+    fault: '403 cross-site',
+    arrange: ({ network }) => {
+      network.site = 'cross-site';
+    },
+    status: 'failed',
+    message: 'failed.configuration',
+    event: 'error configuration cross-site',
+    way: 'press',
+  },
+  {
+    step: 'session',
+    fault: '409 empty-cart',
+    arrange: ({ backend }) => {
+      backend.cart = null;
+    },
+    status: 'failed',
+    message: 'failed.empty-cart',
+    event: 'error session empty-cart',
+    way: 'press',
+  },
+];
+
+const scriptIs = (fate: ScriptFate) => (world: World) => {
+  world.script = fate;
+};
+
+const script: FaultRow[] = [
+  {
+    step: 'script',
+    fault: 'blocked',
+    arrange: scriptIs('blocked'),
+    // Until it is known whether a policy of the page did it.
+    after: 1000,
+    status: 'failed',
+    message: 'failed.sdk',
+    event: 'error sdk blocked',
+    way: 'press',
+  },
+  {
+    step: 'script',
+    fault: 'something else',
+    arrange: scriptIs('something else'),
+    status: 'failed',
+    message: 'failed.sdk',
+    event: 'error sdk bad-response',
+    way: 'press',
+  },
+  {
+    step: 'script',
+    fault: 'never arrives',
+    arrange: scriptIs('never'),
+    after: 21_000,
+    status: 'failed',
+    message: 'failed.sdk',
+    event: 'error sdk timeout',
+    way: 'press',
+  },
+  {
+    step: 'script',
+    fault: 'blocked, and left to itself',
+    arrange: scriptIs('blocked'),
+    // Until it is known whether a policy of the page did it.
+    after: 1000,
+    status: 'failed',
+    message: 'failed.sdk',
+    event: 'error sdk blocked',
+    way: 'wait',
+  },
+];
+
+const has = (call: SdkCall, trouble: Trouble) => (world: World) => {
+  for (const { driver } of world.tabs) driver.troubles.set(call, trouble);
+};
+
+type Sdk = Omit<FaultRow, 'step' | 'fault' | 'arrange'> & { trouble: Trouble };
+
+const ofCall = (step: SdkCall, rows: readonly Sdk[]): FaultRow[] =>
+  rows.map(({ trouble, ...row }) => ({ ...row, step, fault: trouble, arrange: has(step, trouble) }));
+
+const sdk: FaultRow[] = [
+  ...ofCall('init', [
+    { trouble: 'throws', status: 'failed', message: 'failed.session', event: 'error session', way: 'press' },
+  ]),
+  // One of three widgets: the others are there to be paid with.
+  ...ofCall('load', [
+    { trouble: 'throws', status: 'ready', message: '', way: 'goes on' },
+    { trouble: 'nothing', status: 'ready', message: '', way: 'goes on' },
+    { trouble: 'refused', status: 'ready', message: '', way: 'goes on' },
+    { trouble: 'twice', status: 'ready', message: '', way: 'goes on' },
+    { trouble: 'never', after: 36_000, status: 'ready', message: '', way: 'goes on' },
+  ]),
+  ...ofCall('authorize', [
+    {
+      trouble: 'throws',
+      status: 'failed',
+      message: 'failed.authorization',
+      event: 'error authorization bad-response',
+      way: 'press',
+    },
+    { trouble: 'nothing', status: 'complete', message: 'complete', way: 'goes on' },
+    { trouble: 'tokenless', status: 'complete', message: 'complete', way: 'goes on' },
+    { trouble: 'twice', status: 'complete', message: 'complete', way: 'goes on' },
+    {
+      trouble: 'refused',
+      status: 'unavailable',
+      message: 'unavailable.declined',
+      event: 'unavailable declined',
+      way: 'reload',
+    },
+    { trouble: 'never', after: 60_000, status: 'authorizing', message: 'authorizing', way: 'start again' },
+  ]),
+];
+
+const finalize: FaultRow[] = ofCall('finalize', [
+  { trouble: 'throws', status: 'complete', message: 'complete', way: 'goes on' },
+  { trouble: 'nothing', status: 'complete', message: 'complete', way: 'goes on' },
+  { trouble: 'tokenless', status: 'complete', message: 'complete', way: 'goes on' },
+  { trouble: 'twice', status: 'complete', message: 'complete', way: 'goes on' },
+  {
+    trouble: 'refused',
+    status: 'unavailable',
+    message: 'unavailable.declined',
+    event: 'unavailable declined',
+    way: 'reload',
+  },
+  { trouble: 'never', after: 60_000, status: 'authorizing', message: 'authorizing', way: 'start again' },
+]).map((row) => ({
+  ...row,
+  arrange(world: World) {
+    has('authorize', 'finalize-required')(world);
+    row.arrange(world);
+  },
+}));
+
+const order: FaultRow[] = [
+  ...HTTP_FAULTS.map(
+    ({ name, faults, reason, after }): FaultRow => ({
+      step: 'order',
+      fault: name,
+      arrange: breaks('order', ...faults),
+      ...(after !== undefined && { after }),
+      status: 'failed',
+      message: 'failed.approved',
+      event: said('error order', reason),
+      way: 'press',
+    }),
+  ),
+  {
+    step: 'order',
+    fault: 'offline',
+    arrange: (world) => world.setOffline(true),
+    after: REPEATS,
+    status: 'failed',
+    message: 'failed.approved-offline',
+    event: 'error order offline',
+    way: 'press',
+  },
+  {
+    step: 'order',
+    fault: '503 with Retry-After, once',
+    arrange: breaks('order', 'busy-503'),
+    status: 'ordering',
+    message: 'ordering',
+    way: 'wait',
+  },
+  {
+    step: 'order',
+    fault: '404',
+    arrange: breaks('order', html(404, 'Not Found')),
+    status: 'failed',
+    message: 'failed.approved',
+    event: 'error configuration',
+    way: 'press',
+  },
+  {
+    step: 'order',
+    fault: '403 cross-site',
+    arrange: ({ network }) => {
+      network.site = 'cross-site';
+    },
+    status: 'failed',
+    message: 'failed.approved',
+    event: 'error configuration cross-site',
+    way: 'press',
+  },
+  {
+    step: 'order',
+    fault: 'the shop cannot save it',
+    arrange: ({ backend }) => {
+      backend.isBroken = true;
+    },
+    status: 'failed',
+    message: 'failed.approved',
+    event: 'error order not-saved',
+    way: 'press',
+  },
+  {
+    step: 'order',
+    fault: '409 cart-changed',
+    arrange: ({ backend }) => {
+      if (backend.cart) backend.cart = { ...backend.cart, total: 5000 };
+    },
+    status: 'ready',
+    message: 'cartChanged',
+    event: 'error cart-changed not-matching',
+    way: 'press',
+    asked: 2,
+  },
+  {
+    step: 'order',
+    fault: 'the cart was emptied',
+    arrange: ({ backend }) => {
+      backend.cart = null;
+    },
+    status: 'failed',
+    message: 'failed.empty-cart',
+    event: 'error session empty-cart',
+    way: 'press',
+    asked: 2,
+  },
+  {
+    step: 'order',
+    fault: 'the approval has expired',
+    arrange: ({ clock }) => {
+      clock.now += 61 * 60_000;
+    },
+    status: 'ready',
+    message: 'expiredAnew',
+    event: 'error authorization expired',
+    way: 'press',
+    asked: 2,
+  },
+  {
+    step: 'order',
+    fault: 'Klarna takes its word back',
+    arrange: ({ backend }) =>
+      backend.klarna.script([
+        { outcome: 'fail', call: 'create_order', refusal: { status: 403, error_code: 'REJECTED' } },
+      ]),
+    status: 'unavailable',
+    message: 'unavailable.declined',
+    event: 'unavailable declined',
+    way: 'reload',
+    asked: 2,
+  },
+];
+
+/** Asked after a "no" of Klarna's script; where it cannot be had, that "no" stands. */
+const outcome: FaultRow[] = HTTP_FAULTS.map(
+  ({ name, faults, after }): FaultRow => ({
+    step: 'outcome',
+    fault: name,
+    arrange(world) {
+      has('authorize', 'refused')(world);
+      breaks('outcome', ...faults)(world);
+    },
+    ...(after !== undefined && { after: Math.min(after, 9000) }),
+    status: 'unavailable',
+    message: 'unavailable.declined',
+    event: 'unavailable declined',
+    way: 'reload',
+  }),
+);
+
+export const FAULT_ROWS: readonly FaultRow[] = [...script, ...session, ...sdk, ...finalize, ...order, ...outcome];
