@@ -45,6 +45,17 @@ describe('the language of <klarna-checkout-button>', function () {
     expect(text(element, '[part="ribbon"]')).to.equal('Testläge: inga pengar dras');
   });
 
+  it('moves nothing when its words arrive', async () => {
+    stage.room.lang = 'fi';
+    const element = stage.mount();
+    await element.updateComplete;
+    const before = element.getBoundingClientRect().height;
+    expect(text(element, '[part="messages"]')).to.equal('');
+    await speaks(element, 'fi');
+    expect(text(element, '[part="messages"]')).to.equal('Ladataan Klarnaa…');
+    expect(element.getBoundingClientRect().height).to.equal(before);
+  });
+
   it('is that of the attribute `locale` before that of the page', async () => {
     stage.room.lang = 'sv';
     const element = await stage.ready(
