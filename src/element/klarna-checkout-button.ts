@@ -342,7 +342,8 @@ export class KlarnaCheckoutButton extends LitElement {
       // What is not offered cannot be chosen: the attribute says what is.
       if (offerOf(this.#state)) this.paymentMethodCategory = categoryOf(this.#state);
     }
-    const spokenToInAnother = this.isConnected && this.#locale !== this.#preparedLocale;
+    // Klarna's own words come with the session, and only the endpoint can have it in another language.
+    const spokenToInAnother = this.isConnected && !this.session && this.#locale !== this.#preparedLocale;
     if (changed.has('endpoint') || changed.has('session') || spokenToInAnother) void this.#prepare();
   }
 

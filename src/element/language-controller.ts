@@ -70,6 +70,7 @@ export class LanguageController implements ReactiveController {
     if (this.#language !== this.#asked) void this.#speak(this.#language);
   }
 
+  /** A browser may remember a failed import for as long as the page lives; then the next page is the next try. */
   readonly #tryAgain = (): void => {
     if (this.#asked === undefined || languageOf(this.#strings.lang) === this.#asked) return;
     this.#asked = undefined;

@@ -95,6 +95,16 @@ describe('the language of <klarna-checkout-button>', function () {
     expect(text(element, 'legend')).to.equal('Betal med Klarna');
   });
 
+  it('changes alone where the page has opened the session itself', async () => {
+    stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+    const element = stage.mount('<klarna-checkout-button></klarna-checkout-button>');
+    element.session = { ...sessionAnswer('klarna'), intent: 'buy' };
+    await statusIs(element, 'ready');
+    stage.room.lang = 'nl';
+    await speaks(element, 'nl');
+    expect(stage.klarna.loads.length).to.equal(1);
+  });
+
   it('does not ask for another session when the language that counts stays the same', async () => {
     const element = await stage.ready('<klarna-checkout-button endpoint="/klarna" lang="de"></klarna-checkout-button>');
     await speaks(element, 'de');
