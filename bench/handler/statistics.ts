@@ -1,5 +1,5 @@
 /** The value below which that share of the values lies. */
-export const at = (share: number, values: readonly number[]): number =>
+export const at = (share: number, values: readonly number[] | Float64Array): number =>
   values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? Number.NaN;
 
 export const median = (values: readonly number[]): number => at(0.5, values);
