@@ -88,7 +88,7 @@ const session: FaultRow[] = [
     arrange: (world) => world.setOffline(true),
     after: REPEATS,
     status: 'failed',
-    message: 'offlineWaiting',
+    message: 'failed.offline-waiting',
     // The script is missed first.
     event: 'error sdk offline',
     way: 'wait',

@@ -13,7 +13,9 @@ const stage = new Stage({ tab: await text('/model/tab.js'), backend: await text(
 /** The words at a path of the English strings; where they hold an amount, what comes before it. */
 function words(path: string): string {
   const value = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], en);
-  return typeof value === 'function' ? (String(value('§')).split('§')[0] ?? '') : String(value);
+  if (typeof value === 'function') return String(value('§')).split('§')[0] ?? '';
+  if (typeof value !== 'string') throw new Error(`The English strings have no \`${path}\`.`);
+  return value;
 }
 
 /** Milliseconds. */
