@@ -9,6 +9,8 @@ interface OpenOptions {
   attributes?: string;
   /** Inside the element, as in HTML. */
   content?: string;
+  /** Whether the element is in a modal dialog. */
+  inDialog?: boolean;
 }
 
 export class Room {
@@ -29,16 +31,17 @@ export class Room {
   }
 
   /** The element, mounted and on its way. */
-  async open(ways: Ways, { attributes = '', content = '' }: OpenOptions = {}): Promise<void> {
+  async open(ways: Ways, { attributes = '', content = '', inDialog = false }: OpenOptions = {}): Promise<void> {
     await this.page.goto(`${this.#gallery.url}/${ways}`);
     await this.page.locator('html[data-loaded]').waitFor();
-    const markup = `<klarna-checkout-button endpoint="/${ways}/klarna" ${attributes}>${content}</klarna-checkout-button>`;
+    const tag = `<klarna-checkout-button endpoint="/${ways}/klarna" ${attributes}>${content}</klarna-checkout-button>`;
     await this.page.locator('#room').evaluate(
       (room, { markup, customer }) => {
         room.innerHTML = markup;
-        Object.assign(room.firstElementChild as Element, { customer });
+        room.querySelector('dialog')?.showModal();
+        Object.assign(room.querySelector('klarna-checkout-button') as Element, { customer });
       },
-      { markup, customer: testPerson('DE') },
+      { markup: inDialog ? `<dialog aria-label="Payment">${tag}</dialog>` : tag, customer: testPerson('DE') },
     );
   }
 
