@@ -1,7 +1,7 @@
 /** The checkout without HTML, for those who draw everything themselves. `<klarna-checkout-button>` uses exactly this. */
 
 export type { Address, Customer, CustomerDetails, Intent, PaymentMethodCategory } from '../klarna/types.ts';
-export { KlarnaCheckout, type PrepareOptions } from './checkout.ts';
+export { KlarnaCheckout } from './checkout.ts';
 export { KlarnaCheckoutError, type KlarnaCheckoutErrorCode } from './errors.ts';
 export type { KlarnaCheckoutEventMap } from './events.ts';
 export {
@@ -17,6 +17,7 @@ export {
   KlarnaUnavailableEvent,
 } from './events.ts';
 export type { Explanation } from './explain.ts';
+export type { PrepareOptions } from './flow.ts';
 export type { CheckoutHost } from './host.ts';
 export type { CheckoutState, CheckoutStatus, Notice, Offer, UnavailableReason, WidgetStatus } from './machine.ts';
 export type { CustomerToken, PlacedOrder } from './placed-order.ts';

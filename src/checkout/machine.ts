@@ -115,8 +115,11 @@ export type CheckoutAction =
   | { readonly type: 'prepare'; readonly run: number; readonly notice?: Notice | undefined }
   | { readonly type: 'session-opened'; readonly run: number; readonly session: CheckoutSession }
   | { readonly type: 'widget-loaded'; readonly run: number; readonly category: string; readonly show_form: boolean }
-  /** Klarna's script was given another session's token, and with it forgot the widgets of this one. */
-  | { readonly type: 'widgets-lost' }
+  /**
+   * Klarna's script was given another session's token, and with it forgot the widgets of this one. With `run`: while that
+   * run was loading them.
+   */
+  | { readonly type: 'widgets-lost'; readonly run?: number }
   | { readonly type: 'prepare-failed'; readonly run: number; readonly error: KlarnaCheckoutError }
   /** The shopper was approved on an earlier page of a multi-step checkout. */
   | { readonly type: 'resumed'; readonly run: number; readonly category: string; readonly next: NextStep }
@@ -162,7 +165,7 @@ export function transition(state: CheckoutState, action: CheckoutAction): Checko
         ? settleWidget(state, action.category, action.show_form)
         : state;
     case 'widgets-lost':
-      return state.status === 'ready' ? { ...state, offer: unloaded(state.offer) } : state;
+      return loseWidgets(state, action.run);
     case 'prepare-failed':
       return state.status === 'preparing' && state.run === action.run ? fail(state, action.error) : state;
     case 'resumed':
@@ -287,6 +290,14 @@ const unloaded = ({ session, widgets }: Offer): Offer => ({
     Object.entries(widgets).map(([category, widget]) => [category, widget === 'shown' ? 'loading' : widget]),
   ),
 });
+
+/** An offer that was cut short is an offer all the same: its widgets are loaded when the shopper comes near. */
+function loseWidgets(state: CheckoutState, run: number | undefined): CheckoutState {
+  if (state.status === 'ready') return { ...state, offer: unloaded(state.offer) };
+  if (state.status !== 'preparing' || state.run !== run || state.offer === undefined) return state;
+  const { offer, category, notice } = state;
+  return { status: 'ready', run, offer: unloaded(offer), category, notice };
+}
 
 function resume(state: CheckoutState, run: number, category: string, next: NextStep): CheckoutState {
   if (state.status !== 'preparing' || state.run !== run || state.offer?.widgets[category] === undefined) return state;

@@ -1,0 +1,172 @@
+/**
+ * What all parts of a checkout share: its state, and what goes with a change of it whoever brought it about. The parts
+ * (`preparation.ts`, `visits.ts`, `ordering.ts`) carry out what a state asks for.
+ */
+import type { KlarnaPayments } from '../klarna/sdk.ts';
+import { announce } from './announce.ts';
+import type { Endpoint } from './endpoint.ts';
+import { KlarnaCheckoutError } from './errors.ts';
+import type { CheckoutHost } from './host.ts';
+import {
+  type AuthorizeCall,
+  type CheckoutAction,
+  type CheckoutState,
+  categoryOf,
+  IDLE,
+  type Notice,
+  transition,
+} from './machine.ts';
+import type { Memory } from './memory.ts';
+import type { PageWatch, PageWatchFactory } from './page-watch.ts';
+import { createRefreshGuard } from './refresh-guard.ts';
+import type { SdkClient } from './sdk-client.ts';
+import { Timeline } from './timeline.ts';
+
+/** What a test may put in the place of the real thing. */
+export interface CheckoutParts {
+  loadSdk?: (url: string) => Promise<KlarnaPayments>;
+  createEndpoint?: (address: string) => Endpoint;
+  createMemory?: (address: string) => Memory;
+  watchPage?: PageWatchFactory;
+  /** Address of Klarna's script, asked for at each run. */
+  sdkUrl?: () => string;
+  followRedirect?: (url: string) => void;
+}
+
+export interface PrepareOptions {
+  category?: string | undefined;
+  /** Why; shown when it is ready. */
+  notice?: Notice | undefined;
+  /** The cart may have changed: the answer to an earlier question will not do. Default true. */
+  fresh?: boolean;
+  /** Gives the session up first. */
+  anew?: boolean;
+}
+
+export interface FlowOptions {
+  host: CheckoutHost;
+  parts: Required<CheckoutParts>;
+  /** @returns false where a listener cancelled the event */
+  fire(event: Event): boolean;
+  prepare(options?: PrepareOptions): Promise<void>;
+}
+
+export class Flow {
+  readonly host: CheckoutHost;
+  readonly parts: Required<CheckoutParts>;
+  readonly fire: (event: Event) => boolean;
+  readonly prepare: (options?: PrepareOptions) => Promise<void>;
+  readonly timeline = new Timeline();
+  readonly guard = createRefreshGuard();
+  /** Klarna's script with the session of the current offer. */
+  sdk: SdkClient | undefined;
+  #state: CheckoutState = IDLE;
+  #page: PageWatch | undefined;
+  /** The host has left; what is under way is seen to its end. */
+  #hasLeft = false;
+
+  constructor({ host, parts, fire, prepare }: FlowOptions) {
+    this.host = host;
+    this.parts = parts;
+    this.fire = fire;
+    this.prepare = prepare;
+  }
+
+  get state(): CheckoutState {
+    return this.#state;
+  }
+
+  get page(): PageWatch | undefined {
+    return this.#page;
+  }
+
+  /** The page opened the session itself; the endpoint, if there is one, knows nothing of it. */
+  get hasOwnSession(): boolean {
+    return this.host.session !== undefined && this.host.session !== null;
+  }
+
+  get isMultiStep(): boolean {
+    return this.host.finalize === 'manual';
+  }
+
+  get memory(): Memory | undefined {
+    const { endpoint } = this.host;
+    return endpoint ? this.parts.createMemory(endpoint) : undefined;
+  }
+
+  /** @throws {KlarnaCheckoutError} `configuration` */
+  get endpoint(): Endpoint {
+    const { endpoint } = this.host;
+    if (endpoint) return this.parts.createEndpoint(endpoint);
+    throw new KlarnaCheckoutError(
+      'configuration',
+      'Set the attribute `endpoint` to where your server mounts createKlarnaHandler, e.g. endpoint="/klarna".',
+    );
+  }
+
+  /** Whether the shopper's press has an effect now. Where another tab pays they are told. */
+  takes(type: AuthorizeCall | 'order'): boolean {
+    if (transition(this.#state, { type }) === this.#state) return false;
+    this.guard.reset();
+    if (type === 'order' || !this.#page?.isPaidElsewhere) return true;
+    this.apply({ type: 'notice', notice: { kind: 'elsewhere' } });
+    return false;
+  }
+
+  apply(action: CheckoutAction): CheckoutState {
+    const before = this.#state;
+    const after = transition(before, action);
+    if (after === before) return after;
+    this.#state = after;
+    if (before.status !== after.status) this.#follow(before, after);
+    this.host.update?.(after);
+    announce(before, after, {
+      fire: this.fire,
+      markInvalid: (invalid_fields) => this.host.markInvalid?.(invalid_fields),
+      followRedirect: this.parts.followRedirect,
+    });
+    return this.#state;
+  }
+
+  /** The host is on the page. */
+  enter(): void {
+    this.#hasLeft = false;
+    this.#page ??= this.parts.watchPage({
+      prepare: () => void this.prepare(),
+      onElsewhere: (isElsewhere) => {
+        if (isElsewhere) this.apply({ type: 'notice', notice: { kind: 'elsewhere' } });
+        else if ('notice' in this.#state && this.#state.notice?.kind === 'elsewhere') void this.prepare();
+      },
+    });
+  }
+
+  leave(): void {
+    this.#hasLeft = true;
+    this.apply({ type: 'leave' });
+    if (!isPaying(this.#state)) this.#stopWatching();
+  }
+
+  #follow(before: CheckoutState, after: CheckoutState): void {
+    this.timeline.note(after.status, { category: categoryOf(after) });
+    if (after.status === 'failed') {
+      this.timeline.noteError('error', after.error);
+      if (!after.approval) this.#page?.failed(after.error);
+    } else if (after.status !== 'preparing') this.#page?.recovered();
+    if (isPaying(after) && !isPaying(before)) this.#page?.paying();
+    if (isPaying(before) && !isPaying(after)) {
+      this.#page?.paid(after.status === 'complete');
+      if (this.#hasLeft) this.#stopWatching();
+    }
+  }
+
+  #stopWatching(): void {
+    this.#page?.stop();
+    this.#page = undefined;
+    this.sdk?.leave();
+    this.sdk = undefined;
+  }
+}
+
+/** Between the click and the order. An approval that waits for the last step lets other tabs be. */
+const isPaying = (state: CheckoutState): boolean =>
+  state.status === 'authorizing' || state.status === 'ordering' || (state.status === 'authorized' && !state.held);

@@ -1,0 +1,73 @@
+/** From Klarna's approval to the order. Never aborted, and remembered by the tab until its answer has been seen. */
+import { type KlarnaCheckoutError, toCheckoutError } from './errors.ts';
+import { KlarnaAuthorizeEvent } from './events.ts';
+import type { Flow } from './flow.ts';
+import { measured } from './measure.ts';
+import type { Remembered } from './memory.ts';
+
+export class Ordering {
+  readonly #flow: Flow;
+
+  constructor(flow: Flow) {
+    this.#flow = flow;
+  }
+
+  /** Tells the page of the approval, and orders unless the page does. */
+  async approved(): Promise<void> {
+    const { state, fire } = this.#flow;
+    if (state.status !== 'authorized' || state.step !== 'order') return;
+    if (fire(new KlarnaAuthorizeEvent(state.authorization_token, state.category))) await this.order();
+  }
+
+  async order(): Promise<void> {
+    this.#flow.apply({ type: 'order' });
+    await this.#finish();
+  }
+
+  /**
+   * The answer to an order was never seen: a reload in its midst, a tab that died. Asking again makes no second one.
+   *
+   * @returns whether there was one
+   */
+  async resume(run: number, remembered: Remembered): Promise<boolean> {
+    const { phase, session_id, category, authorization_token } = remembered;
+    if (phase !== 'ordering' || authorization_token === undefined) return false;
+    const approval = { offer: undefined, session_id, category, authorization_token };
+    this.#flow.apply({ type: 'order-resumed', run, approval });
+    await this.#finish();
+    return true;
+  }
+
+  /** The approval is of no use any more: shows the cart as it is, and asks again. */
+  async beginAnew({ code, reason }: KlarnaCheckoutError): Promise<void> {
+    const { state, memory, prepare } = this.#flow;
+    if (state.status !== 'failed' || reason === 'empty-cart') return;
+    memory?.forget();
+    await prepare({ notice: { kind: code === 'cart-changed' ? 'cart-changed' : 'expired' } });
+  }
+
+  async #finish(): Promise<void> {
+    const flow = this.#flow;
+    const { state, memory } = flow;
+    if (state.status !== 'ordering') return;
+    const { authorization_token, session_id, category, offer } = state;
+    const revision = offer?.session.revision;
+    memory?.remember({ phase: 'ordering', session_id, category, authorization_token, revision });
+    try {
+      const order = await measured('order', flow.endpoint.placeOrder({ authorization_token, session_id }));
+      memory?.forget();
+      flow.apply({ type: 'ordered', order });
+    } catch (thrown) {
+      const error = toCheckoutError(thrown, 'order', 'The order could not be placed.');
+      const approval_lives = livesOn(error);
+      if (!approval_lives) memory?.forget();
+      if (error.reason === 'declined') flow.apply({ type: 'declined' });
+      else flow.apply({ type: 'order-failed', error, approval_lives });
+      if (!approval_lives) await this.beginAnew(error);
+    }
+  }
+}
+
+/** The endpoint says so where an approval is spent, stale or given back; anything else may be tried again. */
+const livesOn = ({ code, reason }: KlarnaCheckoutError): boolean =>
+  code !== 'authorization' && code !== 'cart-changed' && reason !== 'expired' && reason !== 'declined';

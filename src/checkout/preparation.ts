@@ -1,0 +1,161 @@
+/** From nothing to an offer: the session and Klarna's script side by side, then the widgets. */
+import type { KlarnaPayments } from '../klarna/sdk.ts';
+import { toCheckoutError } from './errors.ts';
+import type { Flow, PrepareOptions } from './flow.ts';
+import { readHeldApproval } from './held-approval.ts';
+import { measured } from './measure.ts';
+import { openShared } from './opening.ts';
+import type { Ordering } from './ordering.ts';
+import { SdkClient } from './sdk-client.ts';
+import { type CheckoutSession, readSession } from './session.ts';
+
+export class Preparation {
+  readonly #flow: Flow;
+  readonly #ordering: Ordering;
+  #run = 0;
+  #sdkObject: KlarnaPayments | undefined;
+  /** Ends what the current run still waits for. */
+  #abort = new AbortController();
+  /** Asked for while the shopper paid; to be made up for when they are back. */
+  isStale = false;
+
+  constructor(flow: Flow, ordering: Ordering) {
+    this.#flow = flow;
+    this.#ordering = ordering;
+  }
+
+  async prepare({ category, notice, fresh = true, anew }: PrepareOptions = {}): Promise<void> {
+    const flow = this.#flow;
+    const run = ++this.#run;
+    flow.enter();
+    const { status } = flow.apply({ type: 'prepare', run, notice });
+    this.isStale = status === 'authorizing';
+    if (status !== 'preparing') return;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    if (category !== undefined) flow.apply({ type: 'select', category });
+    try {
+      flow.guard.count();
+      if (anew) await this.#giveUp();
+      await measured('prepare', this.#openOffer(run, fresh));
+    } catch (thrown) {
+      if (run !== this.#run) return;
+      const error = toCheckoutError(thrown, 'session', 'Klarna could not be prepared.');
+      flow.apply({ type: 'prepare-failed', run, error });
+    }
+  }
+
+  async openSession(fresh: boolean): Promise<CheckoutSession> {
+    const { host, hasOwnSession, timeline, page } = this.#flow;
+    const { signal } = this.#abort;
+    const session = hasOwnSession
+      ? readSession(host.session, 'The property `session`')
+      : await openShared({
+          address: host.endpoint ?? '',
+          endpoint: this.#flow.endpoint,
+          locale: host.locale,
+          finalize: host.finalize,
+          fresh,
+          signal,
+        });
+    timeline.opened();
+    page?.opened(session);
+    return session;
+  }
+
+  /** Loads the widgets again, where another session of the page took Klarna's script and it is free by now. */
+  reclaim(): void {
+    const { state, sdk, timeline, prepare } = this.#flow;
+    if (state.status !== 'ready' || !sdk?.reclaim()) return;
+    this.#loadWidgets(state.run, sdk, state.offer.session).catch((thrown: unknown) => {
+      timeline.noteError('widgets', toCheckoutError(thrown, 'sdk', 'The widgets did not come back.'));
+      void prepare();
+    });
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  async #openOffer(run: number, fresh: boolean): Promise<void> {
+    const flow = this.#flow;
+    const remembered = flow.memory?.recall();
+    if (remembered && (await this.#ordering.resume(run, remembered))) return;
+    const opening = measured('session', this.openSession(fresh)).then((session) => {
+      const held = flow.isMultiStep ? readHeldApproval(session, remembered, flow.hasOwnSession) : undefined;
+      const { authorization_token, ...unapproved } = session;
+      // What is held is for the last step to order, and not for a retry.
+      flow.apply({ type: 'session-opened', run, session: held ? unapproved : session });
+      return { session, held };
+    });
+    // Side by side: the script takes as long as the session, and neither needs the other.
+    const script = measured('script', flow.parts.loadSdk(flow.parts.sdkUrl()));
+    const [{ session, held }, sdkObject] = await Promise.all([opening, script]);
+    // Another run by now; or nothing to load widgets for: nothing is offered, or the shopper is approved already.
+    if (this.#isOver(run)) return;
+    const sdk = this.#useSdk(sdkObject);
+    await sdk.use(session.client_token);
+    if (this.#isOver(run)) return;
+    if (held) {
+      flow.apply({ type: 'resumed', run, ...held });
+      await this.#loadReview(sdk, session);
+    } else await measured('widgets', this.#loadWidgets(run, sdk, session));
+  }
+
+  #isOver(run: number): boolean {
+    return run !== this.#run || this.#flow.state.status !== 'preparing';
+  }
+
+  #useSdk(object: KlarnaPayments): SdkClient {
+    const flow = this.#flow;
+    if (flow.sdk && this.#sdkObject === object) return flow.sdk;
+    flow.sdk?.leave();
+    this.#sdkObject = object;
+    flow.sdk = new SdkClient(object, () => flow.apply({ type: 'widgets-lost' }));
+    return flow.sdk;
+  }
+
+  /** Every category at once, hidden ones too: then the widget is there when it is chosen. */
+  async #loadWidgets(run: number, sdk: SdkClient, session: CheckoutSession): Promise<void> {
+    const flow = this.#flow;
+    const broken: unknown[] = [];
+    const load = async (category: string) => {
+      try {
+        const show_form = await sdk.load(category, flow.host.container(category));
+        if (show_form === undefined) flow.apply({ type: 'widgets-lost', run });
+        else flow.apply({ type: 'widget-loaded', run, category, show_form });
+      } catch (error) {
+        broken.push(error);
+        return category;
+      }
+    };
+    const identifiers = session.payment_method_categories.map(({ identifier }) => identifier);
+    const missing = (await Promise.all(identifiers.map(load))).filter((category) => category !== undefined);
+    if (broken.length === 0) return;
+    // Nothing to pay with, and at least one widget broke instead of being refused: that is a failure, not a "no".
+    if (!this.#isOver(run)) throw broken[0];
+    for (const category of missing) flow.apply({ type: 'widget-loaded', run, category, show_form: false });
+  }
+
+  /** A picture of the choice, where Klarna draws one. Without it the category's name says as much. */
+  async #loadReview(sdk: SdkClient, { purchase_country = '' }: CheckoutSession): Promise<void> {
+    const { host, timeline } = this.#flow;
+    // The documentation says US only, Klarna's script allows GB as well.
+    if (!host.reviewContainer || !['US', 'GB'].includes(purchase_country)) return;
+    try {
+      await sdk.loadReview(host.reviewContainer());
+    } catch (thrown) {
+      timeline.noteError('review', toCheckoutError(thrown, 'sdk', 'The payment review could not be shown.'));
+    }
+  }
+
+  async #giveUp(): Promise<void> {
+    const { host, hasOwnSession, timeline } = this.#flow;
+    if (!host.endpoint || hasOwnSession) return;
+    try {
+      await this.#flow.endpoint.cancel();
+    } catch (thrown) {
+      timeline.noteError('cancel', toCheckoutError(thrown, 'session', 'The session could not be given up.'));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * The shopper's visits to Klarna: to be approved, to be approved anew, to finalize. Each is begun in the task of a click,
+ * and counted: the answer of one that was left is not the answer of the next.
+ */
+import type { CustomerDetails } from '../klarna/types.ts';
+import type { Outcome } from './endpoint.ts';
+import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
+import type { Flow } from './flow.ts';
+import { type AuthorizeCall, categoryOf, offerOf } from './machine.ts';
+import { measured } from './measure.ts';
+import type { Ordering } from './ordering.ts';
+import { type AuthorizeOutcome, needsFinalize } from './payments.ts';
+import type { Preparation } from './preparation.ts';
+import type { SdkClient } from './sdk-client.ts';
+
+type VisitOutcome = AuthorizeOutcome | { readonly type: 'authorize-failed'; readonly error: KlarnaCheckoutError };
+
+export class Visits {
+  readonly #flow: Flow;
+  readonly #preparation: Preparation;
+  readonly #ordering: Ordering;
+  #visit = 0;
+
+  constructor(flow: Flow, preparation: Preparation, ordering: Ordering) {
+    this.#flow = flow;
+    this.#preparation = preparation;
+    this.#ordering = ordering;
+  }
+
+  authorize(): void {
+    this.#begin('authorize', (sdk, category, details) => sdk.authorize(category, details, !this.#flow.isMultiStep));
+  }
+
+  finalize(): void {
+    this.#begin('finalize', (sdk, category, details) => sdk.finalize(category, details));
+  }
+
+  reauthorize(): void {
+    const before = offerOf(this.#flow.state)?.session;
+    this.#begin('reauthorize', async (sdk, category, details) => {
+      const session = await this.#preparation.openSession(true);
+      if (session.client_token !== before?.client_token) {
+        const message = 'The session that was approved has ended.';
+        throw new KlarnaCheckoutError('authorization', message, { reason: 'expired' });
+      }
+      this.#flow.apply({ type: 'session-updated', session });
+      return sdk.reauthorize(category, details);
+    });
+  }
+
+  /** Klarna's window is gone, and Klarna's script has not noticed. */
+  async startAgain(): Promise<void> {
+    const flow = this.#flow;
+    if (flow.state.status !== 'authorizing') return;
+    const visit = ++this.#visit;
+    if (await this.#takeOutcome(visit, ['complete', 'authorized'])) return;
+    flow.sdk?.leaveVisit();
+    flow.apply({ type: 'closed', at_once: false });
+    flow.memory?.forget();
+    await flow.prepare({ anew: true });
+  }
+
+  /** Calls the SDK in this very task. */
+  #begin(
+    call: AuthorizeCall,
+    start: (sdk: SdkClient, category: string, details: CustomerDetails) => Promise<AuthorizeOutcome>,
+  ): void {
+    const { host, sdk } = this.#flow;
+    if (!sdk) return;
+    const details = host.customerDetails?.() ?? {};
+    const state = this.#flow.apply({ type: call });
+    if (state.status !== 'authorizing') return;
+    const answer = start(sdk, state.category, details);
+    void this.#settle(++this.#visit, sdk, measured(call, answer));
+  }
+
+  #isOver(visit: number): boolean {
+    return visit !== this.#visit || this.#flow.state.status !== 'authorizing';
+  }
+
+  async #settle(visit: number, sdk: SdkClient, answer: Promise<AuthorizeOutcome>): Promise<void> {
+    const { host, isMultiStep } = this.#flow;
+    let outcome: VisitOutcome;
+    try {
+      outcome = await answer;
+      if (needsFinalize(outcome) && !isMultiStep && !this.#isOver(visit)) {
+        outcome = await sdk.finalize(categoryOf(this.#flow.state) ?? '', host.customerDetails?.() ?? {});
+      }
+    } catch (thrown) {
+      const error = toCheckoutError(thrown, 'authorization', 'Klarna could not finish.');
+      outcome = { type: 'authorize-failed', error };
+    }
+    if (this.#isOver(visit)) return;
+    // Klarna refuses a session that has its order: paid in another tab, or placed by Klarna's callback. Only where the
+    // script broke an older approval counts: against Klarna's own "no" the shopper has not been asked.
+    if (outcome.type === 'declined' && (await this.#takeOutcome(visit, ['complete']))) return;
+    if (outcome.type === 'authorize-failed' && (await this.#takeOutcome(visit, ['complete', 'authorized']))) return;
+    if (!this.#isOver(visit)) await this.#returnFromKlarna(outcome);
+  }
+
+  async #returnFromKlarna(outcome: VisitOutcome): Promise<void> {
+    const flow = this.#flow;
+    const held = flow.isMultiStep;
+    const isLastStep = flow.state.status === 'authorizing' && flow.state.call === 'finalize';
+    const state = flow.apply(outcome.type === 'approved' ? { ...outcome, held } : outcome);
+    if (state.status === 'ready' && this.#preparation.isStale) await flow.prepare();
+    else if (state.status === 'failed' && state.error.reason === 'expired') await this.#ordering.beginAnew(state.error);
+    else if (state.status === 'unavailable') flow.memory?.forget();
+    else if (state.status === 'authorized' && held && !isLastStep) this.#hold();
+    else await this.#ordering.approved();
+  }
+
+  /** Until the last step, which may be on another page. */
+  #hold(): void {
+    const { state, memory } = this.#flow;
+    if (state.status !== 'authorized') return;
+    const { category, authorization_token, offer } = state;
+    const { session_id, revision } = offer.session;
+    memory?.remember({ phase: 'held', session_id, category, authorization_token, revision });
+  }
+
+  /** @returns whether the endpoint knew more than Klarna's script did */
+  async #takeOutcome(visit: number, wanted: ReadonlyArray<Outcome['status']>): Promise<boolean> {
+    const flow = this.#flow;
+    if (!flow.host.endpoint || flow.hasOwnSession) return false;
+    try {
+      const outcome = await flow.endpoint.readOutcome();
+      if (this.#isOver(visit)) return true;
+      if (!wanted.includes(outcome.status)) return false;
+      if (outcome.status === 'complete') flow.apply({ type: 'ordered', order: outcome.order });
+      if (outcome.status === 'authorized') {
+        await this.#returnFromKlarna({ type: 'approved', authorization_token: outcome.authorization_token });
+      }
+      return true;
+    } catch (thrown) {
+      flow.timeline.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
+      return false;
+    }
+  }
+}
