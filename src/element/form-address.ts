@@ -23,7 +23,7 @@ const PLACE: readonly Part[] = [
 /** These alone make no place. */
 const NO_PLACE: readonly Part[] = ['organization_name', 'country'];
 
-/** All but `phone` and `country`, which need to know more than their own fields. */
+/** All but `phone` and `country`, which need to know more than their own fields. The title is as it was given. */
 export function readAddress(fields: TokenValues): Address {
   const text = (...tokens: string[]) => tokens.flatMap((token) => fields.get(token) ?? []);
   const whole = splitName(fields.get('name') ?? '');

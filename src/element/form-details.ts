@@ -11,9 +11,10 @@ import { readBirth } from './form-birth.ts';
 import { readCountry } from './form-country.ts';
 import { type FormField, readFields } from './form-fields.ts';
 import { readPhone, type ToE164 } from './form-phone.ts';
+import { readTitle } from './form-title.ts';
 
 export interface ReadFormOptions {
-  /** Where the shopper buys: tells how a phone number is meant in a form that names no country. */
+  /** Where the shopper buys: tells how a phone number or a title is meant in a form that names no country. */
   purchase_country?: string | undefined;
   /** Without it a phone number goes as it was typed. */
   toE164?: ToE164 | undefined;
@@ -23,12 +24,13 @@ export function readForm(form: HTMLFormElement, { purchase_country, toE164 }: Re
   const fields = readFields(form);
   const billing = readGroup(fields, 'billing');
   const shipping = readGroup(fields, 'shipping');
-  // Before one address lends to the other: a number is read by the country of those who gave it.
-  const withPhone = (address: Address, other: Address): Address => {
-    const { phone, country = other.country ?? purchase_country } = address;
-    return phone === undefined ? address : { ...address, phone: toE164?.(phone, country) ?? phone };
+  // Before one address lends to the other: number and title are read by the country of those who gave them.
+  const localised = (address: Address, other: Address): Address => {
+    const { phone, title, country = other.country ?? purchase_country } = address;
+    const number = phone === undefined ? undefined : (toE164?.(phone, country) ?? phone);
+    return dropEmpty<Address>({ ...address, phone: number, title: readTitle(title, country) });
   };
-  const [billed, shipped] = [withPhone(billing, shipping), withPhone(shipping, billing)];
+  const [billed, shipped] = [localised(billing, shipping), localised(shipping, billing)];
   const billing_address = complete(billed, shipped);
   const shipping_address = isEmpty(shipped) ? {} : complete(shipped, billed);
   const customer = readCustomer(valuesOf(fields));

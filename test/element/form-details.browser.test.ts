@@ -116,7 +116,7 @@ describe('readForm', () => {
       <input autocomplete="given-name" value="Ada"><input autocomplete="additional-name" value="King">
       <input autocomplete="organization" value="Analytical Ltd"><input autocomplete="address-line1" value="Gatan 1">
       <input autocomplete="address-line2" value="2 tr"><input autocomplete="address-line3" value="c/o Babbage">`);
-    expect(readForm(form).billing_address).to.deep.equal({
+    expect(readForm(form, { purchase_country: 'DE' }).billing_address).to.deep.equal({
       title: 'Frau',
       given_name: 'Ada King',
       organization_name: 'Analytical Ltd',
@@ -154,7 +154,8 @@ describe('readForm', () => {
       <input autocomplete="organization" value="Analytical Ltd"><input autocomplete="address-line1" value="Gatan 1">
       <input autocomplete="email" value="a@b.se">
       <input autocomplete="shipping name" value="Bo Ek"><input autocomplete="shipping address-line1" value="Vägen 2">`);
-    expect(readForm(form).shipping_address).to.deep.equal({
+    expect(readForm(form, { purchase_country: 'DE' }).billing_address?.title).to.equal('Frau');
+    expect(readForm(form, { purchase_country: 'DE' }).shipping_address).to.deep.equal({
       given_name: 'Bo',
       family_name: 'Ek',
       street_address: 'Vägen 2',
