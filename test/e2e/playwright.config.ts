@@ -10,7 +10,9 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  // Milliseconds. Only a failure ever takes so long, and a busy machine is none: seen with load 29 on two cores.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   quiet: true,
   reporter: [['dot'], ['../runner/reporters/playwright-reporter.ts']],
   use: {
