@@ -65,8 +65,8 @@ describe('the files for browsers', () => {
 
   it('leave lit and ky to the bundler of the page, so that the page has each of them once', () => {
     for (const entry of browserEntries.filter((file) => basename(file) !== 'cdn.js')) {
-      const drawn = basename(entry) === 'headless.js' ? [] : ['lit', 'lit/decorators.js'];
-      assert.deepEqual(load(entry).packages, ['ky', ...drawn], entry);
+      const names = load(entry).packages.map((path) => path.split('/')[0]);
+      assert.deepEqual([...new Set(names)], basename(entry) === 'headless.js' ? ['ky'] : ['ky', 'lit'], entry);
     }
   });
 
