@@ -289,6 +289,15 @@ describe('what a transition carries over', () => {
     assert.equal(transition(next, { type: 'authorize' }), next);
   });
 
+  it('has its offer also where another session took Klarna’s script before the widgets had come', () => {
+    const state = states['preparing, session there'];
+    const next = transition(state, { type: 'widgets-lost', run });
+    assert.deepEqual([next.status, offerOf(next)], ['ready', offerOf(state)]);
+    assert.equal(transition(state, { type: 'widgets-lost', run: run - 1 }), state);
+    const unknown = states['preparing, nothing known'];
+    assert.equal(transition(unknown, { type: 'widgets-lost', run }), unknown);
+  });
+
   it('stays approved when the shopper closes the last step, and repeats that step', () => {
     for (const call of ['finalize', 'reauthorize'] as const) {
       const next = transition({ ...authorizing, call }, { type: 'closed', at_once: false });
