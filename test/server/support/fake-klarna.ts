@@ -110,13 +110,14 @@ export async function startFakeKlarna(): Promise<FakeKlarna> {
       delete session?.authorization_token;
       return empty(204);
     }
-    if (order && order.token === token) {
+    if (order && order.token === token && call.path.endsWith('/order')) {
       const same = JSON.stringify(call.body) === order.body;
       if (!same)
         return klarnaError(409, 'BAD_VALUE', 'The order has been already completed with different request body');
     } else if (!session || session.authorization_token !== token) {
       return klarnaError(404, 'NOT_FOUND', 'Invalid authorization token');
     }
+    if (call.path.endsWith('/customer-token')) return json(200, { token_id: 'customer-token-1' });
     order ??= { order_id: `order-${opened}`, token: token ?? '', body: JSON.stringify(call.body) };
     if (session) session.status = 'complete';
     return json(200, {

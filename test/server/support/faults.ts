@@ -17,11 +17,17 @@ export interface Fault {
   hangs?: boolean;
 }
 
+const unreachable = { failure: 'unreachable', status: 502, code: 'own', reason: 'unreachable' } as const;
+const late = { failure: 'timeout', status: 504, code: 'own', reason: 'timeout', hangs: true } as const;
+
+const refusal = (status: number, code: Fault['code'], reason: string, reply: NonNullable<Fault['reply']>) =>
+  ({ reply, failure: 'refused', status, code, reason }) as const;
+
 export const FAULTS = {
-  refused: { failure: 'unreachable', status: 502, code: 'own', reason: 'unreachable' },
-  reset: { reply: reset, failure: 'unreachable', status: 502, code: 'own', reason: 'unreachable' },
-  'time-out': { reply: silence, failure: 'timeout', status: 504, code: 'own', reason: 'timeout', hangs: true },
-  'slow body': { reply: slowBody, failure: 'timeout', status: 504, code: 'own', reason: 'timeout', hangs: true },
+  refused: unreachable,
+  reset: { ...unreachable, reply: reset },
+  'time-out': { ...late, reply: silence },
+  'slow body': { ...late, reply: slowBody },
   'truncated JSON': {
     reply: raw(200, 'application/json', '{"order_id":"'),
     failure: 'bad-response',
@@ -29,56 +35,19 @@ export const FAULTS = {
     code: 'own',
     reason: 'bad-response',
   },
-  '400': {
-    reply: klarnaError(400, 'BAD_VALUE', 'Bad value: order_lines'),
-    failure: 'refused',
-    status: 502,
-    code: 'configuration',
-    reason: 'bad-request',
-  },
-  '401 HTML': {
-    reply: raw(401, 'text/html', '<html><h1>401</h1></html>'),
-    failure: 'refused',
-    status: 502,
-    code: 'configuration',
-    reason: 'credentials',
-  },
-  '403': {
-    reply: klarnaError(403, 'MERCHANT_INACTIVE'),
-    failure: 'refused',
-    status: 502,
-    code: 'configuration',
-    reason: 'not-allowed',
-  },
-  '404': {
-    reply: klarnaError(404, 'NOT_FOUND', 'Invalid authorization token'),
-    failure: 'refused',
-    status: 410,
-    code: 'own',
-    reason: 'expired',
-  },
-  '409': {
-    reply: klarnaError(409, 'NOT_MATCHING', 'Not matching fields: [order_lines]'),
-    failure: 'refused',
-    status: 409,
-    code: 'cart-changed',
-    reason: 'not-matching',
-  },
-  '429 empty': { reply: empty(429), failure: 'refused', status: 503, code: 'own', reason: 'rate-limited' },
-  '500': {
-    reply: klarnaError(500, 'INTERNAL_SERVER_ERROR', 'Internal error'),
-    failure: 'refused',
-    status: 502,
-    code: 'own',
-    reason: 'klarna-error',
-  },
-  '502 HTML': {
-    reply: raw(502, 'text/html', '<h1>Bad Gateway</h1>'),
-    failure: 'refused',
-    status: 502,
-    code: 'own',
-    reason: 'klarna-error',
-  },
+  '400': refusal(502, 'configuration', 'bad-request', klarnaError(400, 'BAD_VALUE', 'Bad value: order_lines')),
+  '401 HTML': refusal(502, 'configuration', 'credentials', raw(401, 'text/html', '<html><h1>401</h1></html>')),
+  '403': refusal(502, 'configuration', 'not-allowed', klarnaError(403, 'MERCHANT_INACTIVE')),
+  '404': refusal(410, 'own', 'expired', klarnaError(404, 'NOT_FOUND', 'Invalid authorization token')),
+  '409': refusal(
+    409,
+    'cart-changed',
+    'not-matching',
+    klarnaError(409, 'NOT_MATCHING', 'Not matching fields: [order_lines]'),
+  ),
+  '429 empty': refusal(503, 'own', 'rate-limited', empty(429)),
+  '500': refusal(502, 'own', 'klarna-error', klarnaError(500, 'INTERNAL_SERVER_ERROR', 'Internal error')),
+  '502 HTML': refusal(502, 'own', 'klarna-error', raw(502, 'text/html', '<h1>Bad Gateway</h1>')),
 } as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof FAULTS;

@@ -1,0 +1,158 @@
+/** Every place where the handler calls Klarna, and what its answer is where a fault there means more than the fault itself. */
+import type { KlarnaHandlerOptions } from '../../../src/server/index.ts';
+import type { FakeKlarna } from './fake-klarna.ts';
+import type { FaultName } from './faults.ts';
+import { cartOf, type Shop } from './shop.ts';
+
+/** Code and reason are those of a refusal. */
+export type Answer = readonly [status: number, code?: string, reason?: string];
+
+/** A call to Klarna that can break. */
+interface Call {
+  /** Method, and the end of its path. */
+  call: string;
+  operation: string;
+  /** The part of the flow, which the answer names where the fault has no better word. */
+  own: 'session' | 'order';
+}
+
+export interface Place extends Call {
+  options?: Partial<KlarnaHandlerOptions>;
+  /** What happens before Klarna breaks. */
+  prepare: (klarna: FakeKlarna, shop: Shop) => Promise<unknown> | unknown;
+  ask: (klarna: FakeKlarna, shop: Shop) => Promise<Response>;
+  /** For these faults not the answer of the fault. */
+  answers?: Partial<Record<FaultName, Answer>>;
+  /** The answer is this one whatever happens; the fault is reported all the same, but for a 404: what is gone is gone. */
+  always?: Answer;
+  /** The status of the same request when Klarna works again. */
+  repeated: number;
+  /** The same, where a fault has left something behind. */
+  repeatedAfter?: Partial<Record<FaultName, number>>;
+  /** How many orders exist after that. */
+  orders: 0 | 1;
+}
+
+const CREATE: Call = { call: 'POST /sessions', operation: 'createSession', own: 'session' };
+const READ: Call = { call: 'GET /session-1', operation: 'readSession', own: 'session' };
+const UPDATE: Call = { call: 'POST /session-1', operation: 'updateSession', own: 'session' };
+const ORDER: Call = { call: 'POST /order', operation: 'createOrder', own: 'order' };
+const TOKEN: Call = { call: 'POST /customer-token', operation: 'createCustomerToken', own: 'order' };
+const GIVE_BACK: Call = { call: 'DELETE /token-1', operation: 'cancelAuthorization', own: 'order' };
+
+const EXPIRED: Answer = [410, 'authorization', 'expired'];
+
+const approval = { authorization_token: 'token-1', session_id: 'session-1' };
+
+type Step = Place['ask'];
+
+const openSession: Step = (_, shop) => shop.post('/session');
+const placeOrder: Step = (_, shop) => shop.post('/order', approval);
+const askOutcome: Step = (_, shop) => shop.get('/outcome');
+const giveUp: Step = (_, shop) => shop.post('/cancel');
+const callBack: Step = (klarna, shop) => {
+  const url = klarna.session?.merchant_urls?.authorization ?? '';
+  return shop.handler(new Request(url, { method: 'POST', body: JSON.stringify(approval) }));
+};
+
+const approve: Place['prepare'] = async (klarna, shop) => {
+  await openSession(klarna, shop);
+  klarna.approve();
+};
+const approveThenChange: Place['prepare'] = async (klarna, shop) => {
+  await approve(klarna, shop);
+  shop.cart = cartOf(5000);
+};
+const openThenChange: Place['prepare'] = async (klarna, shop) => {
+  await openSession(klarna, shop);
+  shop.cart = cartOf(5000);
+};
+const approveSubscription: Place['prepare'] = async (klarna, shop) => {
+  shop.cart = { ...cartOf(), intent: 'buy_and_tokenize' };
+  await approve(klarna, shop);
+};
+const order: Place['prepare'] = async (klarna, shop) => {
+  await approve(klarna, shop);
+  await placeOrder(klarna, shop);
+  shop.saved.length = 0;
+};
+
+export const PLACES: Record<string, Place> = {
+  'POST /session, opening': { ...CREATE, prepare: () => undefined, ask: openSession, repeated: 200, orders: 0 },
+  'POST /session, reading': {
+    ...READ,
+    prepare: openSession,
+    ask: openSession,
+    // An unknown session is replaced by a new one.
+    answers: { '404': [200] },
+    repeated: 200,
+    orders: 0,
+  },
+  'POST /session, updating': {
+    ...UPDATE,
+    prepare: openThenChange,
+    ask: openSession,
+    answers: { '404': [200] },
+    repeated: 200,
+    orders: 0,
+  },
+  'POST /order, reading the session': { ...READ, prepare: approve, ask: placeOrder, repeated: 200, orders: 1 },
+  'POST /order, ordering': {
+    ...ORDER,
+    prepare: approve,
+    ask: placeOrder,
+    answers: { '404': EXPIRED },
+    repeated: 200,
+    // What Klarna does not hold for approved is given back, and is good for nothing any more.
+    repeatedAfter: { '409': 410 },
+    orders: 1,
+  },
+  'POST /order of a subscription, making the customer token': {
+    ...TOKEN,
+    options: { onCustomerToken: () => undefined },
+    prepare: approveSubscription,
+    ask: placeOrder,
+    answers: { '404': EXPIRED },
+    repeated: 200,
+    orders: 1,
+  },
+  'POST /order of a changed cart, giving back': {
+    ...GIVE_BACK,
+    prepare: approveThenChange,
+    ask: placeOrder,
+    // The shopper has to approve again, whether or not the old approval could be given back.
+    always: [409, 'cart-changed', 'not-matching'],
+    repeated: 409,
+    orders: 0,
+  },
+  'the callback, reading the session': { ...READ, prepare: approve, ask: callBack, repeated: 204, orders: 1 },
+  'the callback, ordering': {
+    ...ORDER,
+    prepare: approve,
+    ask: callBack,
+    answers: { '404': EXPIRED },
+    repeated: 204,
+    repeatedAfter: { '409': 403 },
+    orders: 1,
+  },
+  'GET /outcome, reading': {
+    ...READ,
+    prepare: approve,
+    ask: askOutcome,
+    answers: { '404': [200] },
+    repeated: 200,
+    orders: 0,
+  },
+  'GET /outcome, asking which order it was': {
+    ...ORDER,
+    prepare: order,
+    ask: askOutcome,
+    // Ordered it is; which order, Klarna does not tell any more.
+    answers: { '400': [200], '403': [200], '404': [200], '409': [200] },
+    repeated: 200,
+    orders: 1,
+  },
+  // The shopper who gives up does not wait for what expires by itself.
+  'POST /cancel, reading': { ...READ, prepare: approve, ask: giveUp, always: [204], repeated: 204, orders: 0 },
+  'POST /cancel, giving back': { ...GIVE_BACK, prepare: approve, ask: giveUp, always: [204], repeated: 204, orders: 0 },
+};
