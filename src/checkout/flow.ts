@@ -80,11 +80,6 @@ export class Flow {
     return this.#page;
   }
 
-  /** The page opened the session itself; the endpoint, if there is one, knows nothing of it. */
-  get hasOwnSession(): boolean {
-    return this.host.session !== undefined && this.host.session !== null;
-  }
-
   get isMultiStep(): boolean {
     return this.host.finalize === 'manual';
   }

@@ -10,13 +10,10 @@ export interface HeldApproval {
 /**
  * What a multi-step checkout goes on with on its next page. Undefined where the shopper has to be approved: nothing is
  * known, or it is not true any more.
- *
- * @param isOwnSession the page opened the session itself: nobody names its approval but this tab's memory
  */
 export function readHeldApproval(
   session: CheckoutSession,
   remembered: Remembered | undefined,
-  isOwnSession: boolean,
 ): HeldApproval | undefined {
   const known = remembered?.phase === 'held' && remembered.session_id === session.session_id ? remembered : undefined;
   const identifiers = session.payment_method_categories.map(({ identifier }) => identifier);
@@ -24,7 +21,7 @@ export function readHeldApproval(
   const category = identifiers.find((identifier) => identifier === known?.category) ?? sole;
   if (category === undefined) return undefined;
   // The endpoint names an approval only where the cart is the one that was approved.
-  const authorization_token = session.authorization_token ?? (isOwnSession ? known?.authorization_token : undefined);
+  const { authorization_token } = session;
   if (authorization_token) return { category, next: { step: 'order', authorization_token } };
   if (known === undefined) return undefined;
   if (known.revision !== session.revision) {

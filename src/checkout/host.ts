@@ -5,7 +5,10 @@ import type { CheckoutState } from './machine.ts';
 export interface CheckoutHost {
   /** Where the merchant's handler is mounted, e.g. `/klarna`. Required unless `session` is given. */
   readonly endpoint?: string | undefined;
-  /** A session that the page opened itself, in the shape of the endpoint's answer; then the endpoint is not asked for one. */
+  /**
+   * A session that the page opened itself, or a promise of one, in the shape of the endpoint's answer. Where there is an
+   * endpoint too, that one is asked when the cart changes.
+   */
   readonly session?: unknown;
   /** Wanted language and country, BCP 47. */
   readonly locale?: string | undefined;

@@ -4,6 +4,7 @@
  */
 import type { AuthorizeResult, KlarnaPayments, LoadResult, UpdateData } from '../klarna/sdk.ts';
 import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
+import { inTime } from './in-time.ts';
 
 /** Milliseconds. The SDK gives up on its iframe after 30 s and says so; this is for when it says nothing. */
 const LOAD_TIMEOUT = 35_000;
@@ -40,7 +41,7 @@ export function load(
   const answer = settleOnce<LoadResult>('Klarna.Payments.load', 'sdk', (callback) =>
     payments.load({ container, ...named(widget) }, {}, callback),
   );
-  return inTime(answer, `The widget ${widget.payment_method_category} did not arrive.`, timeout);
+  return shown(answer, `The widget ${widget.payment_method_category} did not arrive.`, timeout);
 }
 
 /** Klarna's view of the chosen way to pay, for a review page. Sold in the US and in Great Britain only. */
@@ -52,16 +53,11 @@ export function loadPaymentReview(
   const answer = settleOnce<LoadResult>('Klarna.Payments.loadPaymentReview', 'sdk', (callback) =>
     payments.loadPaymentReview({ container }, callback),
   );
-  return inTime(answer, 'The payment review did not arrive.', timeout);
+  return shown(answer, 'The payment review did not arrive.', timeout);
 }
 
-function inTime(answer: Promise<LoadResult>, message: string, timeout: number): Promise<boolean> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new KlarnaCheckoutError('sdk', message, { reason: 'timeout' })), timeout);
-  return Promise.race([answer, late])
-    .then((result) => result?.show_form === true)
-    .finally(() => clearTimeout(timer));
-}
+const shown = async (answer: Promise<LoadResult>, message: string, timeout: number): Promise<boolean> =>
+  (await inTime(answer, timeout, new KlarnaCheckoutError('sdk', message, { reason: 'timeout' })))?.show_form === true;
 
 /** `instance_id: undefined` is not the same as none to a script that looks for the key. */
 const named = ({ payment_method_category, instance_id }: WidgetName) => ({

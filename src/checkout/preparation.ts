@@ -7,13 +7,15 @@ import { measured } from './measure.ts';
 import { openShared } from './opening.ts';
 import type { Ordering } from './ordering.ts';
 import { SdkClient } from './sdk-client.ts';
-import { type CheckoutSession, readSession } from './session.ts';
+import { type CheckoutSession, readGiven } from './session.ts';
 
 export class Preparation {
   readonly #flow: Flow;
   readonly #ordering: Ordering;
   #run = 0;
   #sdkObject: KlarnaPayments | undefined;
+  /** The session of the page that was taken last. */
+  #given: unknown;
   /** Ends what the current run still waits for. */
   #abort = new AbortController();
   /** Asked for while the shopper paid; to be made up for when they are back. */
@@ -46,21 +48,21 @@ export class Preparation {
   }
 
   async openSession(fresh: boolean): Promise<CheckoutSession> {
-    const { host, hasOwnSession, timeline, page } = this.#flow;
-    const { signal } = this.#abort;
-    const session = hasOwnSession
-      ? readSession(host.session, 'The property `session`')
-      : await openShared({
-          address: host.endpoint ?? '',
-          endpoint: this.#flow.endpoint,
-          locale: host.locale,
-          finalize: host.finalize,
-          fresh,
-          signal,
-        });
+    const { host, timeline, page } = this.#flow;
+    const given = host.session ?? undefined;
+    // The page's own is for the start. Where there is an endpoint, that one knows the cart from then on.
+    const isNew = given !== undefined && (given !== this.#given || !host.endpoint);
+    this.#given = given;
+    const session = isNew ? await readGiven(given) : await this.#ask(fresh);
     timeline.opened();
     page?.opened(session);
     return session;
+  }
+
+  #ask(fresh: boolean): Promise<CheckoutSession> {
+    const { host, endpoint } = this.#flow;
+    const { endpoint: address = '', locale, finalize } = host;
+    return openShared({ address, endpoint, locale, finalize, fresh, signal: this.#abort.signal });
   }
 
   /** Loads the widgets again, where another session of the page took Klarna's script and it is free by now. */
@@ -82,7 +84,7 @@ export class Preparation {
     const remembered = flow.memory?.recall();
     if (remembered && (await this.#ordering.resume(run, remembered))) return;
     const opening = measured('session', this.openSession(fresh)).then((session) => {
-      const held = flow.isMultiStep ? readHeldApproval(session, remembered, flow.hasOwnSession) : undefined;
+      const held = flow.isMultiStep ? readHeldApproval(session, remembered) : undefined;
       const { authorization_token, ...unapproved } = session;
       // What is held is for the last step to order, and not for a retry.
       flow.apply({ type: 'session-opened', run, session: held ? unapproved : session });
@@ -150,8 +152,8 @@ export class Preparation {
   }
 
   async #giveUp(): Promise<void> {
-    const { host, hasOwnSession, timeline } = this.#flow;
-    if (!host.endpoint || hasOwnSession) return;
+    const { host, timeline } = this.#flow;
+    if (!host.endpoint) return;
     try {
       await this.#flow.endpoint.cancel();
     } catch (thrown) {

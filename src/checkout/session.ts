@@ -5,7 +5,8 @@
 
 import { isRecord } from '../klarna/is-record.ts';
 import { INTENTS, type Intent, type PaymentMethodCategory } from '../klarna/types.ts';
-import { KlarnaCheckoutError } from './errors.ts';
+import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
+import { inTime } from './in-time.ts';
 
 /** An open session, as `POST {endpoint}/session` answers it. */
 export interface CheckoutSession {
@@ -76,4 +77,23 @@ export function readSession(value: unknown, source: string): CheckoutSession {
     expires_at: optionalString(value.expires_at),
     revision: optionalString(value.revision),
   };
+}
+
+/** Milliseconds for a session that the page is still waiting for itself. */
+const TIMEOUT = 15_000;
+
+/**
+ * @param given the property `session`: a session, or a promise of one that was begun before the element came
+ * @throws {KlarnaCheckoutError} `session`
+ */
+export async function readGiven(given: unknown): Promise<CheckoutSession> {
+  const source = 'The property `session`';
+  const late = new KlarnaCheckoutError('session', `${source} did not come.`, { reason: 'timeout' });
+  let value: unknown;
+  try {
+    value = await inTime(Promise.resolve(given), TIMEOUT, late);
+  } catch (thrown) {
+    throw toCheckoutError(thrown, 'session', `${source} was rejected.`);
+  }
+  return readSession(value, source);
 }

@@ -122,7 +122,7 @@ export class Visits {
   /** @returns whether the endpoint knew more than Klarna's script did */
   async #takeOutcome(visit: number, wanted: ReadonlyArray<Outcome['status']>): Promise<boolean> {
     const flow = this.#flow;
-    if (!flow.host.endpoint || flow.hasOwnSession) return false;
+    if (!flow.host.endpoint) return false;
     try {
       const outcome = await flow.endpoint.readOutcome();
       if (this.#isOver(visit)) return true;

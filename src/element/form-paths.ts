@@ -1,4 +1,4 @@
-import { type FieldControl, readFields } from './form-fields.ts';
+import type { FieldControl, FormField } from './form-fields.ts';
 
 /** The tokens under which a form may ask for what Klarna names; the first list that the form has is what it asked. */
 const TOKENS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
@@ -23,9 +23,8 @@ const TOKENS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
 const GROUPS: Readonly<Record<string, string>> = { billing_address: 'billing', shipping_address: 'shipping' };
 
 /** The fields that hold what Klarna calls `billing_address.email`. */
-export function findControls(form: HTMLFormElement, path: string): FieldControl[] {
+export function findControls(fields: readonly FormField[], path: string): FieldControl[] {
   const [parent = '', name = ''] = path.split('.');
-  const fields = readFields(form);
   for (const tokens of TOKENS.get(name) ?? []) {
     const asked = fields.filter(({ token }) => tokens.includes(token));
     const exact = asked.filter(({ group }) => group === GROUPS[parent]);

@@ -1,4 +1,4 @@
-import { type FieldControl, readFields } from './form-fields.ts';
+import { type FieldControl, type FormField, readFields } from './form-fields.ts';
 import { findControls } from './form-paths.ts';
 
 interface Mark {
@@ -15,6 +15,12 @@ interface Mark {
 export class InvalidFields {
   #marks: Mark[] = [];
   #following = new AbortController();
+  #sent: readonly FormField[] = [];
+
+  /** What stands in the form at the press: the page may lock its fields while the shopper is at Klarna. */
+  remember(form: HTMLFormElement): void {
+    this.#sent = readFields(form);
+  }
 
   /**
    * Marks the fields and takes the shopper to the first of them, as a submit would; each hears of it by `invalid`.
@@ -23,11 +29,14 @@ export class InvalidFields {
    */
   mark(form: HTMLFormElement, paths: readonly string[], message: string): string[] {
     this.clear();
-    const found = paths.map((path) => ({ path, controls: findControls(form, path).filter(isOpen) }));
+    this.#following = new AbortController();
+    // A page that draws itself anew may have other fields by now.
+    const fields = [...this.#sent.filter(({ control }) => control.isConnected), ...readFields(form)];
+    const found = paths.map((path) => ({ path, controls: findControls(fields, path).filter(isOpen) }));
     const controls = [...new Set(found.flatMap(({ controls }) => controls))].sort(inOrder);
     this.#marks = controls.map((control) => this.#markOne(control, message));
-    this.#followCountry(form);
-    show(form, controls);
+    this.#followCountry(fields);
+    show(form, controls, this.#following.signal);
     return found.filter(({ controls }) => controls.length === 0).map(({ path }) => path);
   }
 
@@ -67,9 +76,8 @@ export class InvalidFields {
   }
 
   /** What a field may hold depends on the country: with another one all is to be judged anew. */
-  #followCountry(form: HTMLFormElement): void {
-    this.#following = new AbortController();
-    for (const { control, token } of readFields(form)) {
+  #followCountry(fields: readonly FormField[]): void {
+    for (const { control, token } of fields) {
       if (token !== 'country' && token !== 'country-name') continue;
       control.addEventListener('change', () => this.clear(), this.#following);
     }
@@ -84,11 +92,26 @@ const isOpen = (control: FieldControl): boolean =>
 const inOrder = (one: Node, other: Node): number =>
   one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 
+/** A page that has locked its form while the shopper paid may need a moment to open it; after so many frames it does not. */
+const PATIENCE = 20;
+
 /** A form with `novalidate` draws its messages itself: its fields fire `invalid`, and no bubble of the browser comes. */
-function show(form: HTMLFormElement, [first, ...others]: readonly FieldControl[]): void {
-  if (first === undefined) return;
+function show(
+  form: HTMLFormElement,
+  controls: readonly FieldControl[],
+  signal: AbortSignal,
+  patience = PATIENCE,
+): void {
+  const [first, ...others] = controls;
+  if (first === undefined || signal.aborted) return;
+  if (isLocked(first) && patience > 0) {
+    requestAnimationFrame(() => show(form, controls, signal, patience - 1));
+    return;
+  }
   for (const control of others) control.checkValidity?.();
   if (form.noValidate) first.checkValidity?.();
   else first.reportValidity?.();
   first.focus();
 }
+
+const isLocked = (control: Element): boolean => control.matches(':disabled') || control.closest('[inert]') !== null;

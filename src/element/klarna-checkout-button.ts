@@ -126,8 +126,11 @@ export class KlarnaCheckoutButton extends LitElement {
   /** The customer's details, sent with `authorize` and never before. Unset, they are read from the form. */
   @property({ attribute: false }) customer: CustomerDetails | undefined;
 
-  /** A session that the page has opened itself, in the shape of the endpoint's answer. */
-  @property({ attribute: false }) session: CheckoutSession | undefined;
+  /**
+   * A session that the page has opened itself, or a promise of one, in the shape of the endpoint's answer. Where there is an
+   * `endpoint` too, that one is asked when the cart changes.
+   */
+  @property({ attribute: false }) session: CheckoutSession | Promise<CheckoutSession> | undefined;
 
   @state() private panel: typeof import('./debug-panel.ts') | undefined;
   @state() private isOverdue = false;
@@ -235,6 +238,7 @@ export class KlarnaCheckoutButton extends LitElement {
     this.hint = undefined;
     this.#invalidFields.review();
     if (!this.#association.reportFields()) return;
+    if (this.form) this.#invalidFields.remember(this.form);
     this.#checkout.authorize();
   }
 

@@ -22,57 +22,36 @@ const token = { authorization_token: 'token' };
 const none = { authorization_token: undefined };
 
 describe('the next page of a multi-step checkout', () => {
-  for (const [what, given, known, own, expected] of [
-    ['knows nothing: the shopper is asked', session, undefined, false, undefined],
-    ['finalizes what Klarna wants finalized', session, remembered, false, { step: 'finalize', ...none }],
-    [
-      'orders what the endpoint says is approved',
-      { ...session, ...token },
-      remembered,
-      false,
-      { step: 'order', ...token },
-    ],
+  for (const [what, given, known, expected] of [
+    ['knows nothing: the shopper is asked', session, undefined, undefined],
+    ['finalizes what Klarna wants finalized', session, remembered, { step: 'finalize', ...none }],
+    ['orders what the endpoint says is approved', { ...session, ...token }, remembered, { step: 'order', ...token }],
     [
       'has it approved anew where the cart is another',
       { ...session, revision: 'cart-2' },
       remembered,
-      false,
       { step: 'reauthorize', ...none },
     ],
-    [
-      'asks again where the endpoint knows the approval no more',
-      session,
-      { ...remembered, ...token },
-      false,
-      undefined,
-    ],
-    [
-      'believes its own memory where the page opened the session',
-      session,
-      { ...remembered, ...token },
-      true,
-      { step: 'order', ...token },
-    ],
-    ['asks again where the session is another', { ...session, session_id: 'session-2' }, remembered, false, undefined],
+    ['asks again where the endpoint knows the approval no more', session, { ...remembered, ...token }, undefined],
+    ['asks again where the session is another', { ...session, session_id: 'session-2' }, remembered, undefined],
     [
       'asks again where the way to pay is not offered any more',
       session,
       { ...remembered, category: 'klarna' },
-      false,
       undefined,
     ],
-    ['asks again where an approval has no known way to pay', { ...session, ...token }, undefined, false, undefined],
-    ['is not about an order that was begun', session, { ...remembered, phase: 'ordering' }, false, undefined],
+    ['asks again where an approval has no known way to pay', { ...session, ...token }, undefined, undefined],
+    ['is not about an order that was begun', session, { ...remembered, phase: 'ordering' }, undefined],
   ] as const) {
     it(what, () => {
-      const next = readHeldApproval(given, known, own);
+      const next = readHeldApproval(given, known);
       assert.deepEqual(next, expected && { category: 'pay_later', next: expected });
     });
   }
 
   it('needs no memory for a sole way to pay', () => {
     const sole = { ...session, payment_method_categories: [{ identifier: 'klarna', name: 'Klarna' }], ...token };
-    assert.deepEqual(readHeldApproval(sole, undefined, false), {
+    assert.deepEqual(readHeldApproval(sole, undefined), {
       category: 'klarna',
       next: { step: 'order', ...token },
     });

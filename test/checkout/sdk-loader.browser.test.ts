@@ -162,6 +162,14 @@ describe('loadSdk', () => {
       expect(await loadSdk(file.url)).to.deep.equal({ copy: 1 });
     });
 
+    it('is told from a network that is not there', async () => {
+      Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+      const file = new ScriptedFile();
+      await file.answer('', 404);
+      expect(await failureOf(loadSdk(file.url))).to.include({ code: 'sdk', reason: 'offline' });
+      Reflect.deleteProperty(navigator, 'onLine');
+    });
+
     it('is told from one that brings no Klarna', async () => {
       expect(await failureOf(loadSdk(address('var nothing')))).to.include({ code: 'sdk', reason: 'bad-response' });
     });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { CheckoutSession } from '../../src/checkout/session.ts';
 import { takeConsoleErrors } from '../support/console-errors.ts';
 import { CLIENT_TOKEN, sessionAnswer } from '../support/fake-endpoint.ts';
 import { button, event, find, radios, Stage, statusIs, text } from '../support/stage.ts';
@@ -87,6 +88,31 @@ describe('<klarna-checkout-button>', () => {
       stage.room.append(element);
       await statusIs(element, 'ready');
       expect(stage.endpoint.calls).to.deep.equal([]);
+    });
+
+    it('takes a session that is still on its way, and asks the endpoint when the cart changes', async () => {
+      stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+      const early = Promise.withResolvers<CheckoutSession>();
+      const element = document.createElement('klarna-checkout-button');
+      element.endpoint = '/klarna';
+      element.session = early.promise;
+      stage.room.append(element);
+      early.resolve(sessionAnswer('klarna') as CheckoutSession);
+      await statusIs(element, 'ready');
+      expect(stage.endpoint.calls).to.deep.equal([]);
+      void element.refresh();
+      expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
+    });
+
+    it('asks the endpoint again where the page’s own session did not come', async () => {
+      const element = document.createElement('klarna-checkout-button');
+      element.endpoint = '/klarna';
+      element.session = Promise.reject(new TypeError('no network'));
+      stage.room.append(element);
+      const { error } = await event(element, 'klarna-error');
+      expect([error.code, error.message]).to.deep.equal(['session', 'The property `session` was rejected.']);
+      element.retry();
+      expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
     });
 
     it('works when it was moved in the task in which it appeared', async () => {

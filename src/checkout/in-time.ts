@@ -1,0 +1,14 @@
+/**
+ * Rejects with `late` where there is no answer in time.
+ *
+ * @param timeout milliseconds
+ */
+export async function inTime<Answer>(answer: Promise<Answer>, timeout: number, late: Error): Promise<Answer> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(late), timeout);
+  try {
+    return await Promise.race([answer, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
