@@ -36,7 +36,8 @@ interface Contestant {
 }
 
 async function serve(name: string, handler: (request: Request) => Promise<Response>): Promise<Contestant> {
-  const server = createServer(toNodeListener(handler)).listen(0, '127.0.0.1');
+  // No connection ends for want of work: each contestant waits while the other has its turn.
+  const server = createServer({ keepAliveTimeout: 0 }, toNodeListener(handler)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     name,

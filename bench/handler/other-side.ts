@@ -40,7 +40,7 @@ async function shop(url: string, requests: number): Promise<number[]> {
   return waits;
 }
 
-const klarna = createServer((message, reply) => {
+const klarna = createServer({ keepAliveTimeout: 0 }, (message, reply) => {
   message.resume().once('end', () => reply.setHeader('content-type', 'application/json').end(SESSION));
 }).listen(0, '127.0.0.1');
 await once(klarna, 'listening');
