@@ -10,7 +10,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  // Milliseconds. Only a failure ever takes so long, and a busy machine is none: seen with load 29 on two cores.
+  // Milliseconds. Only a failure ever takes so long; a busy machine alone must not be one.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   quiet: true,

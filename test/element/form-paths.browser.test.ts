@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readFields } from '../../src/element/form-fields.ts';
 import { findControls } from '../../src/element/form-paths.ts';
 
 const formOf = (markup: string): HTMLFormElement => {
@@ -11,7 +12,7 @@ describe('findControls', () => {
   const form = formOf(`
     <input id="a" autocomplete="billing postal-code"><input id="b" autocomplete="shipping postal-code">
     <input id="c" autocomplete="name"><input id="d" autocomplete="bday"><input id="e" autocomplete="country">`);
-  const ids = (path: string) => findControls(form, path).map(({ id }) => id);
+  const ids = (path: string) => findControls(readFields(form), path).map(({ id }) => id);
 
   it('finds the field of the right address', () => {
     expect(ids('billing_address.postal_code')).to.deep.equal(['a']);
@@ -28,7 +29,7 @@ describe('findControls', () => {
     const parts = formOf(`<input id="day" autocomplete="bday-day"><input id="month" autocomplete="bday-month">
       <input id="national" autocomplete="tel-national"><input id="code" autocomplete="tel-country-code">
       <input id="given" autocomplete="given-name"><input id="name" autocomplete="name">`);
-    const found = (path: string) => findControls(parts, path).map(({ id }) => id);
+    const found = (path: string) => findControls(readFields(parts), path).map(({ id }) => id);
     expect(found('customer.date_of_birth')).to.deep.equal(['day', 'month']);
     expect(found('billing_address.phone')).to.deep.equal(['national']);
     expect(found('billing_address.given_name')).to.deep.equal(['given']);

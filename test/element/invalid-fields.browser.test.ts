@@ -113,6 +113,42 @@ describe('invalid fields', () => {
     });
   }
 
+  describe('that the page has locked while the shopper was at Klarna', () => {
+    const focused = async (id: string) => {
+      while (document.activeElement !== field(id)) await new Promise(requestAnimationFrame);
+    };
+    const lock = (markup: string) => {
+      room.innerHTML = `<form><fieldset>${markup}</fieldset></form>`;
+      fields.remember(form());
+      return room.querySelector('fieldset') as HTMLFieldSetElement;
+    };
+
+    it('are marked all the same, and focused when it opens them', async () => {
+      const fieldset = lock(BOTH);
+      fieldset.disabled = true;
+      expect(fields.mark(form(), PATHS, MESSAGE)).to.deep.equal([]);
+      expect(document.activeElement).not.to.equal(field('email'));
+      fieldset.disabled = false;
+      await focused('email');
+      expect(field('postal').validity.customError).to.equal(true);
+    });
+
+    it('are focused when they are no longer inert', async () => {
+      const fieldset = lock(BOTH);
+      fieldset.inert = true;
+      fields.mark(form(), PATHS, MESSAGE);
+      fieldset.inert = false;
+      await focused('email');
+    });
+
+    it('are found again where it has drawn itself anew', () => {
+      const fieldset = lock(BOTH);
+      fieldset.innerHTML = '<input id="other" autocomplete="email">';
+      expect(fields.mark(form(), PATHS, MESSAGE)).to.deep.equal(['billing_address.postal_code']);
+      expect(document.activeElement).to.equal(field('other'));
+    });
+  });
+
   it('may be custom elements that have no validity', () => {
     customElements.define(
       'plain-field',
