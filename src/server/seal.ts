@@ -14,7 +14,8 @@ const NONCE = 12;
 const encoder = new TextEncoder();
 
 /**
- * @param secrets the first seals, all open: put a new one in front to rotate, drop the old one two days later
+ * @param secrets the first seals, all open: put a new one in front to rotate, drop the old one when the last
+ * callback address that it sealed has ended, four days later
  * @param scope what else the seal belongs to, so that a playground's cookie opens nothing in production
  */
 export function createSealer(secrets: readonly string[], scope: string): Sealer {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SessionRequest } from '../../src/klarna/types.ts';
+import type { SessionRead, SessionRequest } from '../../src/klarna/types.ts';
 import { type FakeKlarna, klarnaError, startFakeKlarna } from './support/fake-klarna.ts';
-import { cartOf, createShop, SECRET } from './support/shop.ts';
+import { cartOf, createShop, SECRET, type Shop } from './support/shop.ts';
 
 const askedFor = (klarna: FakeKlarna): string[] =>
   klarna.seen.map(({ method, path }) => `${method} ${path.replace('/payments/v1/', '')}`);
@@ -67,62 +67,43 @@ describe('a second visit', () => {
     assert.equal(klarna.session?.order_amount, 9500);
   });
 
-  const replaced: [string, (shop: ReturnType<typeof createShop>, klarna: FakeKlarna) => unknown][] = [
-    [
-      'the country changed',
-      (shop) => {
-        shop.cart = { ...cartOf(), purchase_country: 'DE', purchase_currency: 'EUR' };
-      },
-    ],
-    [
-      'the language changed',
-      (shop) => {
-        shop.cart = { ...cartOf(), locale: 'en-SE' };
-      },
-    ],
-    [
-      'it was ordered',
-      (_, klarna) => {
-        Object.assign(klarna.session ?? {}, { status: 'complete' });
-      },
-    ],
-    [
-      'it is about to expire',
-      (_, klarna) => {
-        Object.assign(klarna.session ?? {}, { expires_at: new Date(Date.now() + 60_000).toISOString() });
-      },
-    ],
-    [
-      'Klarna does not know it',
-      (_, klarna) => klarna.breakNext('GET /session-1', klarnaError(404, 'NOT_FOUND', 'Invalid session id')),
-    ],
-    [
-      'it was ordered and the cart changed',
-      (shop, klarna) => {
-        shop.cart = cartOf(1000);
-        Object.assign(klarna.session ?? {}, { status: 'complete' });
-      },
-    ],
-    [
-      'the cookie was changed',
-      (shop) => {
-        shop.cookie = `${shop.cookie.slice(0, -5)}AAAAA`;
-      },
-    ],
-    [
-      'the cookie is of another shop',
-      (shop, klarna) => {
-        shop.cookie = createShop(klarna, { secret: `${SECRET} of another` }).cookie;
-      },
-    ],
-  ];
-  for (const [why, change] of replaced) {
+  const setCart = (change: Partial<SessionRequest>) => (shop: Shop) => {
+    shop.cart = { ...cartOf(), ...change };
+  };
+  const setSession = (change: Partial<SessionRead>) => (_: Shop, klarna: FakeKlarna) => {
+    Object.assign(klarna.session ?? {}, change);
+  };
+  const inAMinute = () => new Date(Date.now() + 60_000).toISOString();
+
+  const replaced: Record<string, (shop: Shop, klarna: FakeKlarna) => unknown> = {
+    'the country and its currency changed': setCart({ purchase_country: 'DE', purchase_currency: 'EUR' }),
+    'the language changed': setCart({ locale: 'en-SE' }),
+    'the cart turned into a subscription': setCart({ intent: 'buy_and_tokenize' }),
+    'it was ordered': setSession({ status: 'complete' }),
+    'it is about to expire': (shop, klarna) => setSession({ expires_at: inAMinute() })(shop, klarna),
+    'Klarna does not know it': (_, klarna) =>
+      klarna.breakNext('GET /session-1', klarnaError(404, 'NOT_FOUND', 'Invalid session id')),
+    'it was ordered and the cart changed': (shop, klarna) => {
+      shop.cart = cartOf(1000);
+      setSession({ status: 'complete' })(shop, klarna);
+    },
+    'the cookie was changed': (shop) => {
+      shop.cookie = `${shop.cookie.slice(0, -5)}AAAAA`;
+    },
+    'the cookie is of another shop': async (shop, klarna) => {
+      const other = createShop(klarna, { secret: `${SECRET} of another` });
+      await other.post('/session');
+      shop.cookie = other.cookie;
+    },
+  };
+  for (const [why, change] of Object.entries(replaced)) {
     it(`opens a new session when ${why}`, async () => {
       await using klarna = await startFakeKlarna();
-      const shop = createShop(klarna);
+      const shop = createShop(klarna, { onCustomerToken: () => undefined });
       await shop.post('/session');
-      change(shop, klarna);
-      assert.equal(await idOf(await shop.post('/session')), 'session-2');
+      await change(shop, klarna);
+      const opened = klarna.calls('POST', '/sessions').length;
+      assert.equal(await idOf(await shop.post('/session')), `session-${opened + 1}`);
     });
   }
 
