@@ -29,7 +29,8 @@ import type { Hint } from './message.ts';
 import { nearestLang } from './nearest-lang.ts';
 import { PhoneNumbers } from './phone-numbers.ts';
 import { styles } from './styles.ts';
-import { type Actions, isOrderButton, REVIEW_SLOT, slotName, template } from './template.ts';
+import { type Actions, isOrderButton, REVIEW_SLOT, slotName } from './template/view.ts';
+import { template } from './template.ts';
 import { WidgetContainers } from './widget-containers.ts';
 
 /**

@@ -1,5 +1,6 @@
 /** One page of the gallery, and what can be done in it. */
 import { expect, type Locator, type Page, type Route } from 'playwright/test';
+import type { AuthorizeResult } from '../../../src/klarna/sdk.ts';
 import type { Step } from '../../../src/simulator/script/step.ts';
 import { testPerson } from '../../../src/simulator/testing/index.ts';
 import type { Gallery, Ways } from './open-gallery.ts';
@@ -74,6 +75,11 @@ export class Room {
     await this.button.click();
   }
 
+  /** What Klarna's script does at the next press, in the place of all it would do. Runs in the page. */
+  async authorizeWith(authorize: (answer: (result: AuthorizeResult) => void) => void): Promise<void> {
+    await this.page.evaluate(`Klarna.Payments.authorize = (options, data, answer) => (${authorize})(answer)`);
+  }
+
   async says(words: RegExp): Promise<void> {
     await expect(this.element.locator('.message')).toHaveText(words);
   }
@@ -86,6 +92,14 @@ export class Room {
   /** The endpoint refuses in its own words. */
   refuse(door: 'session' | 'order', status: number, body: object): Promise<void> {
     return this.answer(door, (route) => route.fulfill({ status, json: { message: 'Broken by the scene.', ...body } }));
+  }
+
+  /** As the endpoint does with a refused order: the next session has no approval in it. */
+  giveBack(): Promise<void> {
+    return this.answer('session', async (route) => {
+      const { authorization_token: _, ...session } = await (await route.fetch()).json();
+      await route.fulfill({ json: session });
+    });
   }
 
   /** The endpoint never answers. */

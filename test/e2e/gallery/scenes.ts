@@ -55,8 +55,10 @@ export const SCENES: Readonly<Record<string, (room: Room) => Promise<void>>> = {
     await room.is('ready');
   },
   async 'closed at once'(room) {
-    await room.pay({ outcome: 'cancel' });
-    await room.is('ready');
+    await room.ready('single');
+    await room.authorizeWith((answer) => answer({ approved: false, show_form: true }));
+    await room.button.click();
+    await room.says(/allow pop-ups/);
   },
   async invalid(room) {
     await room.pay({
@@ -66,13 +68,15 @@ export const SCENES: Readonly<Record<string, (room: Room) => Promise<void>>> = {
     await room.is('ready');
   },
   async 'cart changed'(room) {
+    await room.giveBack();
     await room.refuse('order', 409, { code: 'cart-changed' });
-    await room.pay({ outcome: 'approve' });
+    await room.pay({ outcome: 'approve', callback: 'never' });
     await room.says(/Your cart has changed/);
   },
   async 'approval expired'(room) {
+    await room.giveBack();
     await room.refuse('order', 409, { code: 'authorization', reason: 'expired' });
-    await room.pay({ outcome: 'approve' });
+    await room.pay({ outcome: 'approve', callback: 'never' });
     await room.says(/no longer valid/);
   },
   async authorized(room) {
@@ -151,13 +155,8 @@ export const SCENES: Readonly<Record<string, (room: Room) => Promise<void>>> = {
   },
   async 'failed: authorization'(room) {
     await room.ready('single');
-    await room.page.evaluate(() => {
-      const { Payments } = (window as unknown as { Klarna: { Payments: object } }).Klarna;
-      Object.assign(Payments, {
-        authorize() {
-          throw new Error('Broken by the scene.');
-        },
-      });
+    await room.authorizeWith(() => {
+      throw new Error('Broken by the scene.');
     });
     await room.button.click();
     await room.is('failed');
