@@ -7,7 +7,7 @@
  */
 import type { KlarnaPayments } from '../klarna/sdk.ts';
 import { listenForCallback } from './script/async-callback.ts';
-import { createTag, disarm, findTag, isOurs, markFailed } from './script/script-tag.ts';
+import { createTag, disarm, findTag, isOurs, markOver } from './script/script-tag.ts';
 import { type SdkFailure, sdkFailure } from './script/sdk-failure.ts';
 import { watchPolicy } from './script/watch-policy.ts';
 import { whenOver } from './script/when-over.ts';
@@ -81,7 +81,7 @@ async function load(address: string, { timeout = 20_000, patience = 2_000 }: Loa
   /** The page's tag may have failed for a reason of its own (no nonce, a wrong `integrity`): ours is another chance. */
   const replace = (theirs: HTMLScriptElement) => {
     if (own || arrives()) return;
-    markFailed(theirs);
+    markOver(theirs);
     begin();
   };
   const adopt = (theirs: HTMLScriptElement) => {
@@ -98,12 +98,15 @@ async function load(address: string, { timeout = 20_000, patience = 2_000 }: Loa
 
   try {
     const payments = await promise;
+    // Should the page take its Klarna away, it is loaded anew.
+    if (theirs) markOver(theirs);
+    if (own) markOver(own);
     // Klarna came by another tag while ours was on its way: a second copy would start over what the first one holds.
     if (own && !ownHasRun) disarm(own);
     return payments;
   } catch (error) {
     if (own) disarm(own);
-    else if (theirs) markFailed(theirs);
+    else if (theirs) markOver(theirs);
     throw error;
   } finally {
     clearTimeout(timer);

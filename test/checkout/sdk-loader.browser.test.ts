@@ -70,6 +70,13 @@ describe('loadSdk', () => {
     expect(tagsOf(url)).to.deep.equal([]);
   });
 
+  it('loads it anew where the page has taken its Klarna away', async () => {
+    const url = address(GOOD);
+    await loadSdk(url, { timeout: 3_600_000 });
+    delete window.Klarna;
+    expect(await loadSdk(url, { timeout: 3_600_000 })).to.deep.equal({ copy: 2 });
+  });
+
   it('calls the callback that the page had set, and puts it back', async () => {
     let called = 0;
     const theirs = () => {

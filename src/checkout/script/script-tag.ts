@@ -12,12 +12,12 @@ const RUNNING_TYPES: readonly string[] = ['', 'text/javascript', 'application/ja
 export const findTag = (address: string): HTMLScriptElement | undefined =>
   [...document.scripts].find(
     ({ src, type, noModule, dataset }) =>
-      src === address && RUNNING_TYPES.includes(type) && !noModule && dataset.klarnaFailed === undefined,
+      src === address && RUNNING_TYPES.includes(type) && !noModule && dataset.klarnaOver === undefined,
   );
 
-/** A tag that has failed never fires again: whoever finds it with this mark need not wait for it. */
-export function markFailed(tag: HTMLScriptElement): void {
-  tag.dataset.klarnaFailed = '';
+/** A tag brings its script once, or fails once: whoever finds it with this mark need not wait for it. */
+export function markOver(tag: HTMLScriptElement): void {
+  tag.dataset.klarnaOver = '';
 }
 
 /** Made by this package, in whichever version. Whoever made it takes it away when it has failed. */
