@@ -4,7 +4,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { expect } from 'chai';
 import type { AuthorizeResult } from '../../src/klarna/sdk.ts';
 import { sessionAnswer } from '../support/fake-endpoint.ts';
-import { button, event, radios, Stage, statusIs } from '../support/stage.ts';
+import { button, event, find, radios, Stage, statusIs, text } from '../support/stage.ts';
 
 declare const axe: { run(context: Element, options: RunOptions): Promise<AxeResults> };
 
@@ -94,4 +94,38 @@ describe('accessibility', () => {
       });
     }
   }
+
+  it('names the ways to pay as a group, and ties to it what it says about the choice', async () => {
+    const element = await stage.ready();
+    const group = find(element, 'fieldset');
+    expect(text(element, 'fieldset > legend')).to.equal('Pay with Klarna');
+    expect(group.getAttribute('aria-describedby')).to.equal(null);
+    button(element).click();
+    await element.updateComplete;
+    const description = find(element, `#${group.getAttribute('aria-describedby')}`);
+    expect(description.textContent?.trim()).to.equal('Choose how you want to pay first.');
+    expect(description.closest('[role]')?.role).to.equal('alert');
+  });
+
+  it('speaks through the same two live regions from the first paint to the order', async () => {
+    const element = stage.mount();
+    await element.updateComplete;
+    const regions = () => [...(element.shadowRoot?.querySelectorAll('[role="status"], [role="alert"]') ?? [])];
+    const first = regions();
+    expect(first.map(({ role }) => role)).to.deep.equal(['status', 'alert']);
+    (await stage.endpoint.next()).answer({ code: 'session', message: 'no' }, 500);
+    await statusIs(element, 'failed');
+    expect(first[1]?.textContent?.trim()).to.contain('Klarna cannot be reached');
+    element.retry();
+    stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+    (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+    await statusIs(element, 'ready');
+    button(element).click();
+    stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
+    (await stage.endpoint.next()).answer({ order_id: 'order-1' });
+    await statusIs(element, 'complete');
+    expect(first[0]?.textContent?.trim()).to.equal('Thank you. Your order is placed.');
+    expect(regions()).to.deep.equal(first);
+    expect(first.every((region) => region.isConnected && getComputedStyle(region).display !== 'none')).to.equal(true);
+  });
 });

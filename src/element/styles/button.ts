@@ -27,8 +27,11 @@ export const button = css`
       translate 0.12s;
   }
 
-  button:hover {
-    filter: brightness(1.14) contrast(0.96);
+  /* Not on a touch screen, where the last one touched would stay lit. */
+  @media (hover: hover) {
+    button:hover {
+      filter: brightness(1.14) contrast(0.96);
+    }
   }
 
   button:active {

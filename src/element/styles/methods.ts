@@ -67,8 +67,10 @@ export const methods = css`
     cursor: pointer;
   }
 
-  label.head:hover {
-    background: color-mix(in srgb, var(--_text) 4%, transparent);
+  @media (hover: hover) {
+    label.head:hover {
+      background: color-mix(in srgb, var(--_text) 4%, transparent);
+    }
   }
 
   .not-offered > .head,

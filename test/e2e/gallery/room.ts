@@ -116,11 +116,15 @@ export class Room {
     });
   }
 
-  /** For a picture: no pointer over anything, nothing of Klarna's over the page. */
+  /** For a picture: no pointer over anything, nothing of Klarna's over the page, no room kept for what is not there. */
   async clearTheView(): Promise<void> {
     await this.page.mouse.move(0, 0);
     await this.page.addStyleTag({
-      content: '[id$="-fullscreen"] { visibility: hidden } #room { padding-block: 12px }',
+      content: `
+        [id$="-fullscreen"] { visibility: hidden }
+        #room { padding-block: 12px }
+        klarna-checkout-button:not(:state(status-preparing)) { --klarna-reserved-height: 172px }
+      `,
     });
   }
 }
