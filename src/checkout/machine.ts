@@ -199,8 +199,8 @@ export function transition(state: CheckoutState, action: CheckoutAction): Checko
     case 'order':
       return order(state);
     case 'ordered':
-      // While authorizing: another tab, or Klarna's callback, was first.
-      return state.status === 'ordering' || state.status === 'authorizing'
+      // While authorizing: another tab, or Klarna's callback, was first. While preparing: an earlier page was.
+      return state.status === 'ordering' || state.status === 'authorizing' || state.status === 'preparing'
         ? { status: 'complete', order: action.order }
         : state;
     case 'order-failed':

@@ -38,6 +38,19 @@ export class Ordering {
     return true;
   }
 
+  /** @returns whether the endpoint knows of an order: placed before this page came, or by another door */
+  async find(): Promise<boolean> {
+    try {
+      const outcome = await this.#flow.endpoint.readOutcome();
+      if (outcome.status !== 'complete') return false;
+      this.#flow.apply({ type: 'ordered', order: outcome.order });
+      return true;
+    } catch (thrown) {
+      this.#flow.timeline.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
+      return false;
+    }
+  }
+
   /** The approval is of no use any more: shows the cart as it is, and asks again. */
   async beginAnew({ code, reason }: KlarnaCheckoutError): Promise<void> {
     const { state, memory, prepare } = this.#flow;

@@ -43,7 +43,9 @@ export class Preparation {
     } catch (thrown) {
       if (run !== this.#run) return;
       const error = toCheckoutError(thrown, 'session', 'Klarna could not be prepared.');
-      flow.apply({ type: 'prepare-failed', run, error });
+      if (error.reason !== 'already-ordered' || !(await this.#ordering.find())) {
+        flow.apply({ type: 'prepare-failed', run, error });
+      }
     }
   }
 

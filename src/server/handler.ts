@@ -47,6 +47,9 @@ async function answer(settings: Settings, request: Request): Promise<Response> {
   return ROUTES[route.name](visit);
 }
 
+/** An order that is at Klarna and not in the shop. */
+const isForTheShop = ({ body, cause }: Refusal): boolean => body.reason === 'already-placed' && cause !== undefined;
+
 /** Whatever is not one of our refusals is a fault of this package or of the platform: told to `onError` alone. */
 const toAnyRefusal = (error: unknown): Refusal =>
   error instanceof Refusal
@@ -73,8 +76,8 @@ export function createKlarnaHandler(options: KlarnaHandlerOptions): KlarnaHandle
       return await answer(settings, request);
     } catch (error) {
       const refusal = toAnyRefusal(error);
-      // Below 500 the shopper, or whoever asked, can act; the shop has nothing to mend.
-      if (refusal.status >= 500) settings.onError(refusal.cause ?? refusal, request);
+      // Below 500 the shopper, or whoever asked, can act. Where the shop has something to mend, there is a cause.
+      if (refusal.status >= 500 || isForTheShop(refusal)) settings.onError(refusal.cause ?? refusal, request);
       return refusal.toResponse();
     }
   };

@@ -71,7 +71,7 @@ export async function openSession(visit: Visit): Promise<Response> {
   const body = await prepareBody(visit, readLocale(wish), held);
   const remembered = await readSessionCookie(visit);
   const wanted = rememberSession(remembered?.session_id ?? '', body, held);
-  const reused = await reuseSession(settings, remembered, wanted, body);
+  const reused = await reuseSession(visit, remembered, wanted, body);
   const session: OpenSession = reused
     ? { ...reused, session_id: wanted.session_id }
     : await askKlarna('session', settings.api.createSession(body));

@@ -9,26 +9,38 @@ import { type Approval, isComplete, placeOrder } from './place-order.ts';
 import { readJsonBody, requireId } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
 import { requireSoundOrder } from './session-body.ts';
-import { droppedSessionCookie, type RememberedSession, readSessionCookie } from './session-cookie.ts';
+import { droppedSessionCookie, type RememberedSession, readSessionCookie, sessionCookie } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
 
 export async function orderDoor(visit: Visit): Promise<Response> {
+  const body = await readJsonBody(visit.request);
+  const ids = {
+    authorization_token: requireId(body, 'authorization_token'),
+    session_id: requireId(body, 'session_id'),
+  };
   try {
-    return await order(visit);
+    return await order(visit, ids);
   } catch (error) {
-    // Of no use any more: with the cookie gone, the next session is a new one and does not offer this approval again.
-    if (error instanceof Refusal && error.body.code === 'authorization') {
-      error.headers['set-cookie'] = droppedSessionCookie(visit);
-    }
+    if (error instanceof Refusal) await noteInCookie(visit, error, ids);
     throw error;
   }
 }
 
-async function order(visit: Visit): Promise<Response> {
+type Ids = Pick<Approval, 'session_id' | 'authorization_token'>;
+
+async function noteInCookie(visit: Visit, { body, headers }: Refusal, ids: Ids): Promise<void> {
+  const { session_id, authorization_token } = ids;
+  // Of no use any more: with the cookie gone, the next session is a new one and does not offer this approval again.
+  if (body.code === 'authorization') headers['set-cookie'] = droppedSessionCookie(visit);
+  if (body.reason !== 'not-saved') return;
+  // The shopper may come back in another tab: then the order is saved before there is another session.
+  const remembered = await readSessionCookie(visit);
+  if (remembered?.session_id !== session_id) return;
+  headers['set-cookie'] = await sessionCookie(visit, { ...remembered, unsaved: authorization_token });
+}
+
+async function order(visit: Visit, { authorization_token, session_id }: Ids): Promise<Response> {
   const { settings, request } = visit;
-  const body = await readJsonBody(request);
-  const authorization_token = requireId(body, 'authorization_token');
-  const session_id = requireId(body, 'session_id');
   // The cart before the session: when the other door places the order and empties the cart in between, the session
   // read afterwards says `complete`, and the empty cart is not mistaken for a change.
   const cart = await askForCart(visit, { type: 'order', session_id });

@@ -13,7 +13,7 @@ import { toRefusal } from './klarna-refusal.ts';
 import { orderAnswer } from './order-answer.ts';
 import { type Approval, type Placed, placeOrder } from './place-order.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
-import { droppedSessionCookie, readSessionCookie } from './session-cookie.ts';
+import { droppedSessionCookie, type RememberedSession, readSessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
 import type { Visit } from './visit.ts';
 
@@ -32,7 +32,10 @@ export async function outcomeDoor(visit: Visit): Promise<Response> {
     const headers = { 'set-cookie': droppedSessionCookie(visit) };
     return jsonResponse({ status: 'none' } satisfies Outcome, { headers });
   }
-  return jsonResponse(await outcomeOf(visit, session_id, session));
+  const outcome = await outcomeOf(visit, remembered, session);
+  // Saved, and told: the next session is for another cart.
+  const isOver = outcome.status === 'complete' && remembered.unsaved !== undefined;
+  return jsonResponse(outcome, isOver ? { headers: { 'set-cookie': droppedSessionCookie(visit) } } : {});
 }
 
 async function readIfKnown({ settings }: Visit, session_id: string): Promise<SessionRead | undefined> {
@@ -45,8 +48,12 @@ async function readIfKnown({ settings }: Visit, session_id: string): Promise<Ses
   }
 }
 
-async function outcomeOf({ settings, request }: Visit, session_id: string, session: SessionRead): Promise<Outcome> {
-  const { status, authorization_token } = session;
+async function outcomeOf(
+  { settings, request }: Visit,
+  { session_id, unsaved }: RememberedSession,
+  session: SessionRead,
+): Promise<Outcome> {
+  const { status, authorization_token = unsaved } = session;
   if (status !== 'complete') {
     return authorization_token
       ? { status: 'authorized', session_id, authorization_token }

@@ -3,9 +3,11 @@ import type { SessionRead } from '../klarna/types.ts';
 import { findDifferences } from './compare-orders.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { toRefusal } from './klarna-refusal.ts';
+import { requireSaved } from './require-saved.ts';
 import type { SessionBody } from './session-body.ts';
 import type { RememberedSession } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
+import type { Visit } from './visit.ts';
 
 /** Milliseconds of life that a session must have left: time for the shopper to finish. */
 const LIFE_LEFT = 10 * 60_000;
@@ -16,29 +18,48 @@ const isUsable = ({ status, expires_at }: SessionRead): boolean =>
 /** What was approved before an update is not what is in the session now. */
 const withoutApproval = ({ authorization_token: _stale, ...session }: SessionRead): SessionRead => session;
 
-/** @returns undefined where a new session is needed: expired, ordered, unknown, or of another country or language */
+/**
+ * @returns undefined where a new session is needed: expired, ordered, unknown, or of another country or language
+ * @throws {Refusal} also where the old one is ordered and the shop has not saved the order
+ */
 export async function reuseSession(
-  { api }: Settings,
+  visit: Visit,
   remembered: RememberedSession | undefined,
   wanted: RememberedSession,
   body: SessionBody,
 ): Promise<SessionRead | undefined> {
-  if (!remembered || remembered.frame !== wanted.frame) return undefined;
-  const { session_id } = remembered;
-  const update = () => api.updateSession(session_id, body);
+  if (!remembered) return undefined;
+  let session: SessionRead;
   try {
-    const changed = remembered.fingerprint !== wanted.fingerprint;
-    if (changed) await update();
-    const session = await api.readSession(session_id);
-    if (!isUsable(session)) return undefined;
-    if (changed) return withoutApproval(session);
-    // The cookie of an older answer may have won the race of two tabs: Klarna's word counts.
-    if (findDifferences(session, body).length === 0) return session;
-    await update();
-    return withoutApproval(await api.readSession(session_id));
+    session = await bringUpToDate(visit.settings, remembered, wanted, body);
   } catch (error) {
     if (!(error instanceof KlarnaApiError)) throw error;
     if (error.status === 404) return undefined;
     throw toRefusal(error, 'session');
   }
+  if (session.status === 'complete') await requireSaved(visit, remembered, session);
+  return remembered.frame === wanted.frame && isUsable(session) ? session : undefined;
+}
+
+async function bringUpToDate(
+  { api }: Settings,
+  { session_id, frame, fingerprint }: RememberedSession,
+  wanted: RememberedSession,
+  body: SessionBody,
+): Promise<SessionRead> {
+  const update = () => api.updateSession(session_id, body);
+  const changed = fingerprint !== wanted.fingerprint;
+  if (frame === wanted.frame && changed) await update().catch(unlessCompleted);
+  const session = await api.readSession(session_id);
+  if (frame !== wanted.frame || !isUsable(session)) return session;
+  if (changed) return withoutApproval(session);
+  // The cookie of an older answer may have won the race of two tabs: Klarna's word counts.
+  if (findDifferences(session, body).length === 0) return session;
+  await update();
+  return withoutApproval(await api.readSession(session_id));
+}
+
+/** What became of it is in the session. */
+function unlessCompleted(error: unknown): void {
+  if (!(error instanceof KlarnaApiError) || error.error_code !== 'SESSION_COMPLETED') throw error;
 }

@@ -13,6 +13,8 @@ export interface RememberedSession {
   frame: string;
   /** Of everything that was sent: where it is the same, there is nothing to update. */
   fingerprint: string;
+  /** The authorization_token of an order that exists at Klarna and that the shop could not save yet. */
+  unsaved?: string;
 }
 
 const NAME = 'klarna-checkout';

@@ -144,7 +144,7 @@ closed                        | . | . . | . . . | R Z | . . . | . | . | . | . . 
 declined                      | . | . . | . . . | U U | . . . | U | . | . | . . |
 authorize-failed              | . | . . | . . . | F F | . . . | . | . | . | . . |
 order                         | . | . . | . . . | . . | O O . | . | . | . | . O |
-ordered                       | . | . . | . . . | C C | . . . | C | . | . | . . |
+ordered                       | . | C C | . . . | C C | . . . | C | . | . | . . |
 order-failed, approval lives  | . | . . | . . . | . . | . . . | F | . | . | . . |
 order-failed, approval spent  | . | . . | . . . | . . | . . . | F | . | . | . . |
 leave                         | . | I I | I I I | F F | . I I | . | . | I | I . |

@@ -45,6 +45,14 @@ describe('what the endpoint knows better than Klarna’s script', () => {
     expect(stage.endpoint.calls.length).to.equal(1);
   });
 
+  it('is the order of an earlier page, where it says so when a session is asked for', async () => {
+    stage.endpoint.outcome = { status: 'complete', session_id: 'session-1', order: { order_id: 'order-1' } };
+    const element = stage.mount();
+    (await stage.endpoint.next()).answer({ code: 'order', reason: 'already-ordered', message: 'Saved.' }, 409);
+    await statusIs(element, 'complete');
+    expect(element.order?.order_id).to.equal('order-1');
+  });
+
   for (const [what, outcome] of [
     ['nonsense', 'nonsense'],
     ['complete without an order', { status: 'complete', session_id: 'session-1' }],

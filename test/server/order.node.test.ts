@@ -131,6 +131,56 @@ describe('POST /order', () => {
     assert.deepEqual(saved, ['order-1']);
   });
 
+  describe('that is at Klarna and not in the shop, when the shopper comes back in another tab', () => {
+    it('is saved before there is another session, and told by the outcome', async () => {
+      await using klarna = await startFakeKlarna();
+      let isLocked = true;
+      const saved: string[] = [];
+      const shop = createShop(klarna, {
+        onOrder: ({ order_id }) => {
+          if (isLocked) throw new Error('database is locked');
+          saved.push(order_id);
+        },
+      });
+      await shop.post('/session');
+      klarna.approve();
+      assert.equal((await shop.post('/order', approval)).status, 500);
+      delete klarna.session?.authorization_token;
+      const meanwhile = await shop.post('/session');
+      assert.deepEqual([meanwhile.status, (await meanwhile.json()).reason], [500, 'not-saved']);
+      isLocked = false;
+      const next = await shop.post('/session');
+      assert.deepEqual([next.status, (await next.json()).reason], [409, 'already-ordered']);
+      const outcome = await (await shop.get('/outcome')).json();
+      assert.deepEqual([outcome.status, outcome.order.order_id], ['complete', 'order-1']);
+      assert.equal(new Set(saved).size, 1);
+      assert.equal((await shop.post('/session')).status, 200, 'the next cart has a session of its own');
+      assert.equal(klarna.calls('POST', '/payments/v1/sessions').length, 2);
+    });
+
+    it('is a matter for people where nobody knows its approval', async () => {
+      await using klarna = await startFakeKlarna();
+      const shop = createShop(klarna, { findOrder: () => null });
+      await shop.post('/session');
+      if (klarna.session) klarna.session.status = 'complete';
+      const next = await shop.post('/session');
+      assert.deepEqual([next.status, (await next.json()).reason], [409, 'already-placed']);
+      assert.match(String(shop.errors[0]), /session-1/);
+      assert.equal(klarna.calls('POST', '/payments/v1/sessions').length, 1);
+    });
+
+    it('does not stand in the way of the next cart where the shop has it, or cannot be asked', async () => {
+      for (const options of [{ findOrder: () => ({ order_id: 'order-1', fraud_status: 'ACCEPTED' as const }) }, {}]) {
+        await using klarna = await startFakeKlarna();
+        const shop = createShop(klarna, options);
+        await shop.post('/session');
+        if (klarna.session) klarna.session.status = 'complete';
+        assert.equal((await shop.post('/session', { locale: 'en-SE' })).status, 200);
+        assert.equal(klarna.calls('POST', '/payments/v1/sessions').length, 2);
+      }
+    });
+  });
+
   it('answers what findOrder knows when Klarna says that the approval is spent', async () => {
     await using klarna = await startFakeKlarna();
     const known = { order_id: 'order-7', fraud_status: 'ACCEPTED' as const };

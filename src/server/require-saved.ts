@@ -1,0 +1,39 @@
+import type { SessionRead } from '../klarna/types.ts';
+import { findSaved } from './find-saved.ts';
+import { placeOrder } from './place-order.ts';
+import { Refusal } from './refusal.ts';
+import type { RememberedSession } from './session-cookie.ts';
+import type { Visit } from './visit.ts';
+
+/**
+ * Before a shopper whose session is ordered gets another one: an order that the shop has not saved would be paid again.
+ * Where the approval is known, placing it again finds the order and has it saved; the page then asks `GET /outcome` for
+ * it. Else there is only Klarna's word that it exists, and the shop's that it does not: a person has to look.
+ *
+ * @throws {Refusal} 409 `already-ordered` where it was saved just now, 500 `not-saved`, 409 `already-placed`
+ */
+export async function requireSaved(
+  { settings, request }: Visit,
+  { session_id, unsaved }: RememberedSession,
+  session: SessionRead,
+): Promise<void> {
+  if (unsaved !== undefined) {
+    const approval = { session_id, session, authorization_token: unsaved, trusted: true, request };
+    await placeOrder(settings, { ...approval, door: 'browser' });
+    const message = 'The order of this cart was saved just now. `GET /outcome` tells which it is.';
+    throw new Refusal(409, { code: 'order', reason: 'already-ordered', message });
+  }
+  // A customer token alone is no order, and a shop without `findOrder` cannot be asked.
+  if (!settings.findOrder || session.intent === 'tokenize') return;
+  if (await findSaved(settings, { session_id, session })) return;
+  const message = `Klarna has an order for session ${session_id}, and \`findOrder\` does not know it. Save it, or ask Klarna.`;
+  throw new Refusal(
+    409,
+    {
+      code: 'order',
+      reason: 'already-placed',
+      message: 'This session has its order already, and the shop has not saved it.',
+    },
+    { cause: new Error(message) },
+  );
+}
