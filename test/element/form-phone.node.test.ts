@@ -31,8 +31,9 @@ describe('a phone number', () => {
   it('keeps a number that has a country already, whatever was chosen', () =>
     assert.equal(read({ 'tel-country-code': '+46', 'tel-national': '+47 40123456' }), '+47 40123456'));
 
-  it('is none where only a country was chosen', () => {
+  it('is none where only a country or an area is known', () => {
     assert.equal(read({ 'tel-country-code': '+46' }), undefined);
+    assert.equal(read({ 'tel-country-code': '+46', 'tel-area-code': '08' }), undefined);
     assert.equal(read({}), undefined);
   });
 });
