@@ -99,6 +99,20 @@ describe('the Klarna client', () => {
     assert.deepEqual(orders, [cartOf(), cartOf(), cartOf()], 'the whole body at every try');
   });
 
+  it('reads no answer that is followed by another try, and lets its connection go', async () => {
+    const canceled: number[] = [];
+    let tries = 0;
+    const fetch = () => {
+      tries += 1;
+      const number = tries;
+      const body = new ReadableStream({ cancel: () => void canceled.push(number) });
+      return Promise.resolve(tries < 3 ? new Response(body, { status: 503 }) : new Response(null, { status: 204 }));
+    };
+    const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment: 'playground', fetch });
+    await api.updateSession('s', {});
+    assert.deepEqual([tries, canceled], [3, [1, 2]]);
+  });
+
   it('reaches each region and environment at its own address, with ids that cannot leave their place', async () => {
     const asked: string[] = [];
     const fetch = (input: RequestInfo | URL) => {
