@@ -20,9 +20,14 @@ export function readCountry(texts: readonly string[], lang: string | undefined):
 
 const fold = (text: string): string => text.trim().toLowerCase() || ' ';
 
+/** Costly to make, and the same names are asked for at every press. */
+const names = new Map<string, Intl.DisplayNames>();
+
 function nameOf(country: string, locale: string): string | undefined {
   try {
-    return new Intl.DisplayNames([locale], { type: 'region' }).of(country);
+    const known = names.get(locale) ?? new Intl.DisplayNames([locale], { type: 'region' });
+    names.set(locale, known);
+    return known.of(country);
   } catch {
     // A `lang` that is no language tag; the names in other languages are looked at all the same.
     return undefined;
