@@ -68,11 +68,11 @@ async function takeTurn({ url, costs, clock, waits }: Contestant): Promise<void>
 /** Before it counts, the engine has compiled what is hot. */
 for (const { url } of [smallest, handler, smallest, handler]) await otherSide.ask(url, 500);
 for (let turn = 0; turn < turns; turn++) {
-  if (turn % Math.ceil(turns / MEMORY_POINTS) === 0) await memory.note(turn * requests);
   // In turns to be first, so that a machine that gets slower or faster favours nobody.
   for (const contestant of turn % 2 ? [handler, smallest] : [smallest, handler]) await takeTurn(contestant);
+  const taken = turn + 1;
+  if (taken % Math.ceil(turns / MEMORY_POINTS) === 0 || taken === turns) await memory.note(taken * requests);
 }
-await memory.note(turns * requests);
 otherSide.stop();
 
 for (const { name, costs, clock, waits } of [smallest, handler]) {

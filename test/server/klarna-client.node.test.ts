@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
-import { createKlarnaApi, KlarnaApiError } from '../../src/server/index.ts';
+import { createKlarnaApi, createKlarnaHandler, KlarnaApiError } from '../../src/server/index.ts';
 import { empty, json, klarnaError, raw, reset, silence, slowBody, startFakeKlarna } from './support/fake-klarna.ts';
-import { cartOf, PASSWORD } from './support/shop.ts';
+import { cartOf, PASSWORD, SECRET } from './support/shop.ts';
 
 const GATEWAY_401 = '<html><head><title>401 Authorization Required</title></head></html>';
 
@@ -63,6 +63,18 @@ describe('the Klarna client', () => {
       assert.equal(error.failure, 'timeout');
       assert.equal(error.retryable, true);
     }
+  });
+
+  it('shows no credentials to whoever looks into the client or the handler', () => {
+    const account = { username: 'PK1', password: PASSWORD, environment: 'playground' } as const;
+    const handler = createKlarnaHandler({
+      ...account,
+      secret: SECRET,
+      getOrder: () => cartOf(),
+      onOrder: () => undefined,
+    });
+    const shown = inspect([createKlarnaApi(account), handler], { depth: 9, showHidden: true });
+    for (const hidden of [PASSWORD, btoa(`PK1:${PASSWORD}`), SECRET]) assert.ok(!shown.includes(hidden), shown);
   });
 
   it('names what could not be reached', async () => {
