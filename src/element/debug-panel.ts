@@ -14,6 +14,8 @@ export const panelStyles = css`
   }
 
   .debug summary {
+    margin: -10px -16px;
+    padding: 13px 16px;
     cursor: pointer;
     font-weight: 600;
   }
