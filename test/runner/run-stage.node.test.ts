@@ -33,15 +33,15 @@ describe('a stage', () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const called = once(server, 'connection');
+    // Listened to from the first moment: the line may be cut before the stage is judged.
+    const cut = once(server, 'connection').then(([line]) => once(line.resume(), 'close'));
     // Ends when the one that it has left behind has called: that one would hold the line for ever.
     const left = `require('node:net').connect(${port}, '127.0.0.1', () => process.send('called'))`;
     const child = `import { spawn } from 'node:child_process';
       const left = spawn(process.execPath, ['--eval', ${JSON.stringify(left)}], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
       left.once('message', () => process.exit());`;
     await runStage({ name: 'forgetful', kind: 'check', args: script(child), limit: 1 });
-    const [line] = await called;
-    await once(line.resume(), 'close');
+    await cut;
     server.close();
   });
 
