@@ -25,7 +25,7 @@ export interface KlarnaApiErrorFields {
 
 /**
  * The only error of the Klarna client. It holds nothing that was sent (no credentials, tokens or personal data), so it
- * can be logged as it is. For the same reason it has no `cause`: the errors under it keep the request with its headers.
+ * can be logged as it is. For the same reason it has no `cause`: the errors under it may keep the request.
  */
 export class KlarnaApiError extends Error {
   override readonly name = 'KlarnaApiError';

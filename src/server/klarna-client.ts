@@ -70,19 +70,20 @@ export function createKlarnaClient({ baseUrl, username, password, timeout, fetch
   const exchange = async (call: KlarnaCall, signal: AbortSignal): Promise<KlarnaAnswer> => {
     const body = call.body === undefined ? null : JSON.stringify(call.body);
     const type = body === null ? {} : { 'content-type': 'application/json' };
+    const headers = { accept: 'application/json', ...type, ...call.headers, authorization };
     const response = await ky(`${baseUrl}${call.path}`, {
       method: call.method,
-      headers: { accept: 'application/json', ...type, ...call.headers, authorization },
       retry: retries(call),
       hooks: { beforeRetry: [letGo] },
       timeout: false,
       // Klarna redirects nowhere, and the credentials are not for another address. (workerd does not know 'error'.)
       redirect: 'manual',
       // ky copies its request for the case of a repeat: a body would be split into two streams, a signal chained to
-      // others, and that costs more than the rest of ky. So they join at each try; text can be sent again as it is.
+      // others, and that costs more than the rest of ky. So all of it joins at each try; text can be sent again as it
+      // is, and the request that ky keeps in its errors has no credentials.
       fetch: (request) => {
         signal.throwIfAborted();
-        return send(request, { body, signal });
+        return send(request, { headers, body, signal });
       },
     });
     return { headers: response.headers, body: await readBody(call.operation, response) };
