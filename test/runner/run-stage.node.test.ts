@@ -38,7 +38,7 @@ describe('a stage', () => {
     // Ends when the one that it has left behind has called: that one would hold the line for ever.
     const left = `require('node:net').connect(${port}, '127.0.0.1', () => process.send('called'))`;
     const child = `import { spawn } from 'node:child_process';
-      const left = spawn(process.execPath, ['--eval', ${JSON.stringify(left)}], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      const left = spawn(process.execPath, ['--eval', ${JSON.stringify(left)}], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
       left.once('message', () => process.exit());`;
     await runStage({ name: 'forgetful', kind: 'check', args: script(child), limit: 1 });
     await cut;

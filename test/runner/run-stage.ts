@@ -61,11 +61,11 @@ function runNode({ kind, args, limit }: Stage, env: Record<string, string>): Pro
   ];
   process.once('exit', kill);
   child.once('error', reject);
+  // Whatever it leaves behind goes with it: drivers and browsers of a runner that crashed, which would hold its output open.
+  child.once('exit', kill);
   child.once('close', (code, signal) => {
     timers.forEach(clearTimeout);
     process.off('exit', kill);
-    // Whatever it has left behind: drivers and browsers of a runner that crashed.
-    kill();
     if (code !== 0) process.stdout.write(output.join(''));
     resolve({ code, signal, timedOut });
   });
