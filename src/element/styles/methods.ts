@@ -35,6 +35,19 @@ export const methods = css`
     font-size: 0.75em;
   }
 
+  /* Big letters in a narrow place: there it would lie over the first way to pay. */
+  @container (max-width: 16em) {
+    .ribbon {
+      position: static;
+      translate: none;
+      max-inline-size: none;
+      padding: 8px var(--_inset);
+      border: 0;
+      border-block-end: 1px solid var(--_border);
+      border-radius: var(--_radius) var(--_radius) 0 0;
+    }
+  }
+
   .method + .method {
     border-block-start: 1px solid var(--_border);
   }

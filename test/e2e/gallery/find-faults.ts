@@ -21,16 +21,22 @@ export async function findFaults(page: Page): Promise<string[]> {
   }, RULES);
 }
 
-/** What stands out of its box: of the page sideways, or words of a button of ours. Klarna's frames are 280 px at least. */
+/** What stands out of its box: of the page sideways, or words of ours out of theirs; and names under the ribbon. */
 export const findOverflow = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const root = document.querySelector('klarna-checkout-button')?.shadowRoot;
-    const boxes = [document.documentElement, ...(root?.querySelectorAll('button, .head, .message, .ribbon') ?? [])];
-    return boxes
+    const all = (selector: string) => [...(root?.querySelectorAll(selector) ?? [])];
+    const wide = [document.documentElement, ...all('button, .head, .message, .ribbon')]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
       .map(
         ({ outerHTML, scrollWidth, clientWidth }) => `${scrollWidth} in ${clientWidth} px: ${outerHTML.slice(0, 80)}`,
       );
+    const [ribbon] = all('.ribbon').map((element) => element.getBoundingClientRect());
+    const covered = all('.name bdi').filter((name) => {
+      const { left, right, top, bottom } = name.getBoundingClientRect();
+      return ribbon && left < ribbon.right && right > ribbon.left && top < ribbon.bottom && bottom > ribbon.top;
+    });
+    return [...wide, ...covered.map(({ textContent }) => `under the ribbon: ${textContent}`)];
   });
 
 /** What a finger would miss: less than 44 px high or wide. */
