@@ -181,6 +181,19 @@ describe('the handler with the simulator', () => {
     assert.notEqual(await shop.open(), session_id);
   });
 
+  it('makes one order where the page comes back in another language before it has heard of the approval', async () => {
+    await using shop = await openShop();
+    const { body: first } = await shop.request('/session', { locale: 'en-SE' });
+    const approved = shop.approve(first.session_id);
+    const { body: second } = await shop.request('/session', { locale: 'sv-SE' });
+    assert.notEqual(second.session_id, first.session_id);
+    const { session_id } = second;
+    const order = await shop.request('/order', { session_id, authorization_token: shop.approve(session_id) });
+    assert.equal(order.status, 200);
+    assert.equal(await shop.callBack(first.session_id, approved), 403);
+    assert.equal(shop.klarna.orders().length, 1);
+  });
+
   it('says that an approval expired after 60 minutes', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
