@@ -1,4 +1,6 @@
 interface Options {
+  /** What the README gives a page: the room of the element until its script is there. */
+  placeKeeper: string;
   sdkUrl: string;
   /** Put into the room by the server. Without it, a scene does so later. */
   content?: string;
@@ -10,7 +12,7 @@ interface Options {
  * A page as plain as a page can be, in the browser's own font and colours: what looks good here owes it to the element.
  * The scene puts the element into the room.
  */
-export const galleryPage = ({ sdkUrl, ways, content = '' }: Options): string => `<!doctype html>
+export const galleryPage = ({ placeKeeper, sdkUrl, ways, content = '' }: Options): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -23,9 +25,7 @@ export const galleryPage = ({ sdkUrl, ways, content = '' }: Options): string => 
       html { background: Canvas; }
       body { margin: 0; padding: 20px; font-family: system-ui, sans-serif; }
       h1 { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%); }
-      /* What the README gives a page: the room of the element until its script is there. */
-      klarna-checkout-button:not(:defined) { display: block; min-block-size: 408px; }
-      @media (max-width: 440px) { klarna-checkout-button:not(:defined) { min-block-size: 468px; } }
+      ${placeKeeper}
     </style>
     <script type="module">
       import { KlarnaCheckoutButton } from '/element.js';

@@ -2,6 +2,7 @@
  * Pages with nothing on them but the element, so that it can be looked at in every state: the real element, the real
  * handler and a real simulator, of which one offers three ways to pay and the other a single one.
  */
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -73,7 +74,7 @@ export async function openGallery(): Promise<Gallery> {
 }
 
 async function openRoom(ways: Ways, simulator: KlarnaSimulator) {
-  const klarna = await simulator.listen();
+  const [klarna, placeKeeper] = await Promise.all([simulator.listen(), readPlaceKeeper()]);
   const handler = createKlarnaHandler({
     username: 'gallery',
     password: 'simulator',
@@ -88,6 +89,7 @@ async function openRoom(ways: Ways, simulator: KlarnaSimulator) {
     /** @param isSet whether the element is in the markup */
     page: (isSet: boolean) =>
       galleryPage({
+        placeKeeper,
         sdkUrl: klarna.sdkUrl,
         ways,
         content: isSet ? `<klarna-checkout-button endpoint="/${ways}/klarna"></klarna-checkout-button>` : '',
@@ -95,6 +97,14 @@ async function openRoom(ways: Ways, simulator: KlarnaSimulator) {
     handler: toNodeListener(handler),
     close: () => klarna.close(),
   };
+}
+
+/** The styles that the README prints for a page, so that what it promises is what is measured. */
+async function readPlaceKeeper(): Promise<string> {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const [, css] = /^```css\n(klarna-checkout-button:not\(:defined\).*?)^```$/ms.exec(readme) ?? [];
+  if (css === undefined) throw new Error('The README prints no styles that keep the place of the element.');
+  return css;
 }
 
 /** As `npm run build` does it for pages without tools, and straight from the source: no stale `dist` can pass. */
