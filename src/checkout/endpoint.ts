@@ -23,6 +23,8 @@ export interface SessionOptions {
   readonly locale?: string | undefined;
   /** `manual`: ordered on a later page. The endpoint has to know, or Klarna's callback would order before. */
   readonly finalize?: 'auto' | 'manual' | undefined;
+  /** The `session_id` of one that was given up: any other will do. */
+  readonly without?: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -63,8 +65,12 @@ export function createEndpoint(address: string): Endpoint {
     }
   };
   return {
-    async openSession({ locale, finalize, signal }) {
-      const wish = { ...(locale && { locale }), ...(finalize === 'manual' && { finalize }) };
+    async openSession({ locale, finalize, without, signal }) {
+      const wish = {
+        ...(locale && { locale }),
+        ...(finalize === 'manual' && { finalize }),
+        ...(without && { without }),
+      };
       const answer = await post('/session', wish, 'session', { timeout: SESSION_TIMEOUT, signal });
       return readSession(answer, `POST ${base}/session`);
     },

@@ -27,7 +27,7 @@ export interface OpeningOptions extends SessionOptions {
 
 /** @throws {KlarnaCheckoutError} as `Endpoint.openSession`; what `signal` was aborted with */
 export async function openShared(options: OpeningOptions): Promise<CheckoutSession> {
-  const { address, endpoint, locale, finalize, fresh, signal } = options;
+  const { address, endpoint, locale, finalize, without, fresh, signal } = options;
   for (let present = openings.get(address); present; present = openings.get(address)) {
     if (present.abort.signal.aborted) break;
     if (!fresh && present.locale === locale && present.finalize === finalize) return join(present, signal);
@@ -35,7 +35,7 @@ export async function openShared(options: OpeningOptions): Promise<CheckoutSessi
   }
   signal.throwIfAborted();
   const abort = new AbortController();
-  const answer = endpoint.openSession({ locale, finalize, signal: abort.signal });
+  const answer = endpoint.openSession({ locale, finalize, without, signal: abort.signal });
   const opening: Opening = { locale, finalize, answer, waiting: 0, abort };
   openings.set(address, opening);
   const done = () => {

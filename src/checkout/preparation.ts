@@ -3,11 +3,19 @@ import type { KlarnaPayments } from '../klarna/sdk.ts';
 import { toCheckoutError } from './errors.ts';
 import type { Flow, PrepareOptions } from './flow.ts';
 import { readHeldApproval } from './held-approval.ts';
+import { offerOf } from './machine.ts';
 import { measured } from './measure.ts';
 import { openShared } from './opening.ts';
 import type { Ordering } from './ordering.ts';
 import { SdkClient } from './sdk-client.ts';
 import { type CheckoutSession, readGiven } from './session.ts';
+
+interface Wanted {
+  /** The cart may have changed: the answer to an earlier question will not do. */
+  fresh?: boolean;
+  /** The `session_id` of one that was given up. */
+  without?: string | undefined;
+}
 
 export class Preparation {
   readonly #flow: Flow;
@@ -38,8 +46,8 @@ export class Preparation {
     if (category !== undefined) flow.apply({ type: 'select', category });
     try {
       flow.guard.count();
-      if (anew) await this.#giveUp();
-      await measured('prepare', this.#openOffer(run, fresh));
+      const without = anew ? await this.#giveUp() : undefined;
+      await measured('prepare', this.#openOffer(run, { fresh, without }));
     } catch (thrown) {
       if (run !== this.#run) return;
       const error = toCheckoutError(thrown, 'session', 'Klarna could not be prepared.');
@@ -49,22 +57,22 @@ export class Preparation {
     }
   }
 
-  async openSession(fresh: boolean): Promise<CheckoutSession> {
+  async openSession({ fresh = true, without }: Wanted = {}): Promise<CheckoutSession> {
     const { host, timeline, page } = this.#flow;
     const given = host.session ?? undefined;
     // The page's own is for the start. Where there is an endpoint, that one knows the cart from then on.
     const isNew = given !== undefined && (given !== this.#given || !host.endpoint);
     this.#given = given;
-    const session = isNew ? await readGiven(given) : await this.#ask(fresh);
+    const session = isNew ? await readGiven(given) : await this.#ask(fresh, without);
     timeline.opened();
     page?.opened(session);
     return session;
   }
 
-  #ask(fresh: boolean): Promise<CheckoutSession> {
+  #ask(fresh: boolean, without: string | undefined): Promise<CheckoutSession> {
     const { host, endpoint } = this.#flow;
     const { endpoint: address = '', locale, finalize } = host;
-    return openShared({ address, endpoint, locale, finalize, fresh, signal: this.#abort.signal });
+    return openShared({ address, endpoint, locale, finalize, without, fresh, signal: this.#abort.signal });
   }
 
   /** Loads the widgets again, where another session of the page took Klarna's script and it is free by now. */
@@ -81,11 +89,11 @@ export class Preparation {
     this.#abort.abort();
   }
 
-  async #openOffer(run: number, fresh: boolean): Promise<void> {
+  async #openOffer(run: number, wanted: Wanted): Promise<void> {
     const flow = this.#flow;
     const remembered = flow.memory?.recall();
     if (remembered && (await this.#ordering.resume(run, remembered))) return;
-    const opening = measured('session', this.openSession(fresh)).then((session) => {
+    const opening = measured('session', this.openSession(wanted)).then((session) => {
       const held = flow.isMultiStep ? readHeldApproval(session, remembered) : undefined;
       const { authorization_token, ...unapproved } = session;
       // What is held is for the last step to order, and not for a retry.
@@ -153,13 +161,15 @@ export class Preparation {
     }
   }
 
-  async #giveUp(): Promise<void> {
-    const { host, timeline } = this.#flow;
-    if (!host.endpoint) return;
+  /** @returns which session that was */
+  async #giveUp(): Promise<string | undefined> {
+    const { host, timeline, state } = this.#flow;
+    if (!host.endpoint) return undefined;
     try {
       await this.#flow.endpoint.cancel();
     } catch (thrown) {
       timeline.noteError('cancel', toCheckoutError(thrown, 'session', 'The session could not be given up.'));
     }
+    return offerOf(state)?.session.session_id;
   }
 }

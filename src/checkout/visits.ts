@@ -38,7 +38,7 @@ export class Visits {
   reauthorize(): void {
     const before = offerOf(this.#flow.state)?.session;
     this.#begin('reauthorize', async (sdk, category, details) => {
-      const session = await this.#preparation.openSession(true);
+      const session = await this.#preparation.openSession();
       if (session.client_token !== before?.client_token) {
         const message = 'The session that was approved has ended.';
         throw new KlarnaCheckoutError('authorization', message, { reason: 'expired' });

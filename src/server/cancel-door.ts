@@ -1,7 +1,7 @@
 /** `POST /cancel`: the shopper pays another way. An unspent approval goes back to Klarna, the cookie is dropped. */
-import { giveBack } from './give-back.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { readJsonBody } from './read-json-body.ts';
+import { retireSession } from './retire-session.ts';
 import { droppedSessionCookie, readSessionCookie } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
 
@@ -9,7 +9,7 @@ export async function cancelDoor(visit: Visit): Promise<Response> {
   // Nothing in it counts; asking for JSON keeps foreign forms out.
   await readJsonBody(visit.request);
   const remembered = await readSessionCookie(visit);
-  if (remembered) await cancelApproval(visit, remembered.session_id);
+  if (remembered) await giveUp(visit, remembered.session_id);
   return new Response(null, {
     status: 204,
     headers: { 'cache-control': 'no-store', 'set-cookie': droppedSessionCookie(visit) },
@@ -17,10 +17,10 @@ export async function cancelDoor(visit: Visit): Promise<Response> {
 }
 
 /** An approval that cannot be given back now expires by itself, so the shopper is not kept waiting for it. */
-async function cancelApproval({ settings, request }: Visit, session_id: string): Promise<void> {
+async function giveUp(visit: Visit, session_id: string): Promise<void> {
+  const { settings, request } = visit;
   try {
-    const { status, authorization_token } = await settings.api.readSession(session_id);
-    if (status === 'incomplete' && authorization_token) await giveBack(settings, authorization_token, request);
+    await retireSession(visit, session_id, await settings.api.readSession(session_id));
   } catch (error) {
     if (!(error instanceof KlarnaApiError)) throw error;
     if (error.status !== 404) settings.onError(error, request);

@@ -26,6 +26,10 @@ function readFinalize({ finalize }: Record<string, unknown>): 'auto' | 'manual' 
   throw badRequest('`finalize` must be `auto` or `manual`.');
 }
 
+/** A session that the page has given up. Another tab may have brought its cookie back since. */
+const readWithout = ({ without }: Record<string, unknown>): string | undefined =>
+  typeof without === 'string' ? without : undefined;
+
 const badRequest = (message: string): Refusal =>
   new Refusal(400, { code: 'configuration', reason: 'bad-request', message });
 
@@ -69,14 +73,15 @@ export async function openSession(visit: Visit): Promise<Response> {
   const wish = await readJsonBody(request);
   const held = readFinalize(wish) === 'manual';
   const body = await prepareBody(visit, readLocale(wish), held);
-  const remembered = await readSessionCookie(visit);
+  const cookie = await readSessionCookie(visit);
+  const remembered = cookie?.session_id === readWithout(wish) ? undefined : cookie;
   const wanted = rememberSession(remembered?.session_id ?? '', body, held);
   const reused = await reuseSession(visit, remembered, wanted, body);
   const session: OpenSession = reused
     ? { ...reused, session_id: wanted.session_id }
     : await askKlarna('session', settings.api.createSession(body));
-  const cookie = await sessionCookie(visit, { ...wanted, session_id: session.session_id });
+  const setCookie = await sessionCookie(visit, { ...wanted, session_id: session.session_id });
   return jsonResponse(toAnswer(session, body, wanted.fingerprint, settings.environment), {
-    headers: { 'set-cookie': cookie },
+    headers: { 'set-cookie': setCookie },
   });
 }

@@ -1,10 +1,10 @@
 /** The session that the shopper's cookie names, brought up to date, so that a reload opens no second one. */
 import type { SessionRead } from '../klarna/types.ts';
 import { findDifferences } from './compare-orders.ts';
-import { giveBack } from './give-back.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { toRefusal } from './klarna-refusal.ts';
 import { requireSaved } from './require-saved.ts';
+import { retireSession } from './retire-session.ts';
 import type { SessionBody } from './session-body.ts';
 import type { RememberedSession } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
@@ -40,11 +40,7 @@ export async function reuseSession(
   }
   if (session.status === 'complete') await requireSaved(visit, remembered, session);
   if (remembered.frame === wanted.frame && isUsable(session)) return session;
-  // What was approved in a session that is left must not become an order beside the one of the next: Klarna's callback
-  // may still be on its way.
-  const { status, authorization_token } = session;
-  if (status === 'incomplete' && authorization_token)
-    await giveBack(visit.settings, authorization_token, visit.request);
+  await retireSession(visit, remembered.session_id, session);
   return undefined;
 }
 

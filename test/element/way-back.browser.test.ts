@@ -110,6 +110,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     cancel.answer({ status: 'none' });
     const session = await stage.endpoint.next();
     expect(session.path).to.equal('/klarna/session');
+    expect(session.body).to.deep.include({ without: 'session-1' });
     session.answer({ ...sessionAnswer('klarna'), client_token: 'the.next.one', session_id: 'session-2' });
     await statusIs(element, 'ready');
     button(element).click();

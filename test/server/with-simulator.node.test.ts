@@ -177,8 +177,28 @@ describe('the handler with the simulator', () => {
     const session_id = await shop.open();
     const authorization_token = shop.approve(session_id);
     assert.equal((await shop.request('/cancel', {})).status, 204);
-    assert.equal(await shop.callBack(session_id, authorization_token), 403);
+    assert.equal(await shop.callBack(session_id, authorization_token), 204, 'heard, and nothing else');
+    assert.equal(shop.klarna.orders().length, 0);
     assert.notEqual(await shop.open(), session_id);
+  });
+
+  it('orders nothing of a session that was given up, though its window stays open and the shopper approves there', async () => {
+    await using shop = await openShop();
+    const { body: first } = await shop.request('/session', {});
+    await shop.request('/cancel', {});
+    const { body: second } = await shop.request('/session', { without: first.session_id });
+    assert.notEqual(second.session_id, first.session_id);
+    const late = shop.approve(first.session_id);
+    assert.equal(await shop.callBack(first.session_id, late), 204);
+    assert.equal(shop.klarna.orders().length, 0);
+  });
+
+  it('opens another session than the one that the page gave up, whatever cookie another tab has brought back', async () => {
+    await using shop = await openShop();
+    const { body: first } = await shop.request('/session', {});
+    const { body: second } = await shop.request('/session', { without: first.session_id });
+    assert.notEqual(second.session_id, first.session_id);
+    assert.equal((await shop.request('/session', { without: first.session_id })).body.session_id, second.session_id);
   });
 
   it('makes one order where the page comes back in another language before it has heard of the approval', async () => {
@@ -190,7 +210,7 @@ describe('the handler with the simulator', () => {
     const { session_id } = second;
     const order = await shop.request('/order', { session_id, authorization_token: shop.approve(session_id) });
     assert.equal(order.status, 200);
-    assert.equal(await shop.callBack(first.session_id, approved), 403);
+    assert.equal(await shop.callBack(first.session_id, approved), 204);
     assert.equal(shop.klarna.orders().length, 1);
   });
 
