@@ -18,9 +18,6 @@ function words(path: string): string {
   return value;
 }
 
-/** Milliseconds. */
-const STEP = 1000;
-
 const OPENING: readonly FaultRow['step'][] = ['script', 'session', 'init', 'load'];
 
 /** Up to the step where the fault is, and through it. */
@@ -35,11 +32,7 @@ async function meet(world: World, tab: Tab, row: FaultRow): Promise<void> {
     await world.settle();
     await approve(world, () => row.step === 'order' && row.arrange(world));
   }
-  // In small steps: what comes due leads to more that comes due.
-  for (let left = row.after ?? 0; left > 0; left -= STEP) {
-    world.clock.sleep(Math.min(left, STEP));
-    await world.settle();
-  }
+  await world.pass(row.after ?? 0);
 }
 
 async function approve(world: World, before: () => void = () => undefined): Promise<void> {
@@ -64,8 +57,7 @@ async function goOn(world: World, tab: Tab, { way }: FaultRow): Promise<Tab> {
   }
   await world.settle();
   if (way === 'wait') {
-    world.clock.sleep(3000);
-    await world.settle();
+    await world.pass(3000);
   }
   assert.include(['ready', 'authorizing', 'complete'], tab.element.status, `led on by: ${way}`);
   return tab;

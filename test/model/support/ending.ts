@@ -3,6 +3,7 @@
  * once. With it, "a way on" is more than a button that can be pressed.
  */
 import * as fc from 'fast-check';
+import type { AuthorizationRecord } from '../../../src/simulator/index.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
 
@@ -28,16 +29,19 @@ const TIMEOUTS = 60_000;
 const STEPS = 12;
 
 export async function endRun(world: World, ending: Ending): Promise<void> {
+  if (world.network.hasRaced) return;
   world.note('everything works again');
   await heal(world, ending);
   const cart = world.backend.cart;
   const tab = goOn(world, ending);
   await world.settle();
-  if (cart === null) return;
-  // A page that was there before cannot know what a window approved that was not its own.
-  const approved = ending.where !== 'here' && openApprovalOf(world);
+  if (cart === null || world.network.hasRaced) return;
+  // A page that was there before cannot know what a window approved that was not its own; and where the cart has changed
+  // at all, a doubt whether it was this cart that was approved is for the shopper to settle.
+  const approved = ending.where !== 'here' && !world.hasCartChanged && openApprovalOf(world);
   const askedBefore = world.asked;
   const last = await buy(world, tab);
+  if (world.network.hasRaced) return;
   const orders = world.backend.klarna.orders().filter(({ request }) => request.merchant_reference1 === cart.cart_id);
   if (orders.length !== 1) {
     throw new Error(`${cart.cart_id} ended with ${orders.length} orders and the page at ${last.element.status}`);
@@ -47,6 +51,8 @@ export async function endRun(world: World, ending: Ending): Promise<void> {
   }
   const [order] = orders;
   if (order && !world.backend.saved.has(order.order_id)) throw new Error(`the shop never saved ${order.order_id}`);
+  const left = world.backend.klarna.sessions().find(({ authorization }) => isOpen(world, authorization));
+  if (left) throw new Error(`the cart is bought, and session ${left.session_id} still holds an approval for it`);
 }
 
 async function heal(world: World, { callbacks, popups }: Ending): Promise<void> {
@@ -56,8 +62,7 @@ async function heal(world: World, { callbacks, popups }: Ending): Promise<void> 
   for (const answer of world.answers) world.tell(answer);
   if (callbacks) for (const { deliver } of world.callbacks) deliver();
   await world.settle();
-  world.clock.sleep(TIMEOUTS);
-  await world.settle();
+  await world.pass(TIMEOUTS);
 }
 
 function goOn(world: World, { where }: Ending): Tab {
@@ -67,11 +72,14 @@ function goOn(world: World, { where }: Ending): Tab {
   return world.reload(first);
 }
 
+const isOpen = ({ clock }: World, authorization: AuthorizationRecord | undefined): boolean =>
+  authorization?.state === 'open' && authorization.expires_at > clock.now;
+
 /** Whether the cart as it is now has an approval that can still be ordered. */
-function openApprovalOf({ backend, clock }: World): boolean {
-  const { cart, klarna } = backend;
+function openApprovalOf(world: World): boolean {
+  const { cart, klarna } = world.backend;
   return klarna.sessions().some(({ authorization }) => {
-    if (authorization?.state !== 'open' || authorization.expires_at <= clock.now) return false;
+    if (authorization === undefined || !isOpen(world, authorization)) return false;
     const { merchant_reference1, order_amount } = authorization.approved.request;
     return cart !== null && merchant_reference1 === cart.cart_id && order_amount === cart.total;
   });
@@ -84,13 +92,17 @@ export async function buy(world: World, begun: Tab): Promise<Tab> {
       // A "no" is an end of that page; the shopper may come back.
       tab = world.reload(tab);
     } else if (tab.wayBack) {
+      // Known: another tab that prepares at the same moment brings the session back that is given up here.
+      closeOthers(world, tab);
       tab.wayBack.click();
     } else if (tab.isPressable) {
       if (tab.radios.length > 0 && !tab.radios.some(({ checked }) => checked)) tab.choose(0);
       await world.settle();
       tab.press();
+      // "Finish or close it there, then come back here": another tab is paying, or waits for a Klarna that is silent.
+      if (tab.isPressable && tab.element.status === 'ready') closeOthers(world, tab);
     } else {
-      world.clock.sleep(TIMEOUTS);
+      await world.pass(TIMEOUTS);
     }
     await world.settle();
     for (const popup of world.popups) await world.decide(popup, 'approve');
@@ -98,4 +110,8 @@ export async function buy(world: World, begun: Tab): Promise<Tab> {
     await world.settle();
   }
   return tab;
+}
+
+function closeOthers(world: World, tab: Tab): void {
+  for (const other of world.tabs) if (other !== tab) world.closeTab(other);
 }

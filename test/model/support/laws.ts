@@ -1,4 +1,5 @@
 /** What must hold whatever happens. Each law gives the words of its first offence, or nothing. */
+import { namesCustomer } from './customer.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +18,12 @@ const oneOrderPerCart: Law = (world) => {
 const nothingBeforeTheClick: Law = (world) => {
   const [leak] = world.leaks;
   return leak && `customer details left the page: ${leak}`;
+};
+
+/** The details are Klarna's business; the shop's server gets them from Klarna. */
+const nothingToTheShop: Law = ({ network }) => {
+  const leak = network.sent.find(namesCustomer);
+  return leak && `customer details were sent to the shop: ${leak}`;
 };
 
 const alwaysAWayOn: Law = (world) => {
@@ -58,7 +65,7 @@ const noMadeUpOrder: Law = (world) => {
   return shown && `a tab shows the order ${shown}, which Klarna does not have`;
 };
 
-const LAWS: readonly Law[] = [oneOrderPerCart, nothingBeforeTheClick, alwaysAWayOn, noMadeUpOrder];
+const LAWS: readonly Law[] = [oneOrderPerCart, nothingBeforeTheClick, nothingToTheShop, alwaysAWayOn, noMadeUpOrder];
 
 export function checkLaws(world: World): void {
   for (const law of LAWS) {

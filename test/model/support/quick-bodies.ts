@@ -20,9 +20,6 @@ export function quickenBodies(realm: RealmWindow): void {
       keep(this, realm, typeof init.body === 'string' ? init.body : inherited);
       if (init.headers) show(this, new Headers(init.headers));
     }
-    override clone(): Request {
-      return keep(super.clone(), realm, textOf(this));
-    }
   }
 
   class QuickResponse extends SlowResponse {
@@ -41,9 +38,6 @@ export function quickenBodies(realm: RealmWindow): void {
       if (!headers.has('content-type')) headers.set('content-type', 'application/json');
       return new QuickResponse(JSON.stringify(value), { ...init, headers });
     }
-    override clone(): Response {
-      return show(keep(super.clone(), realm, textOf(this)), this.headers);
-    }
   }
 
   Object.assign(realm, { Request: QuickRequest, Response: QuickResponse });
@@ -54,7 +48,10 @@ const show = <Message extends Request | Response>(message: Message, headers: Hea
 
 function keep<Message extends Request | Response>(message: Message, realm: RealmWindow, text: string): Message {
   TEXTS.set(message, text);
+  const clone = message.clone.bind(message) as () => Message;
   return Object.defineProperties(message, {
+    // Copies of copies too: repeats are made of them.
+    clone: { value: () => show(keep(clone(), realm, text), message.headers) },
     text: { value: async () => text },
     json: { value: async () => realm.JSON.parse(text) },
     arrayBuffer: { value: async () => new realm.TextEncoder().encode(text).buffer },

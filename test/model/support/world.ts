@@ -47,6 +47,7 @@ export class World implements Surroundings {
   /** What it has told. */
   told: Answer[] = [];
   script: ScriptFate = 'served';
+  hasCartChanged = false;
   /** Widgets wait for their answer. */
   areWidgetsSlow = false;
   /** How often Klarna asked the shopper, in all tabs. */
@@ -171,6 +172,20 @@ export class World implements Surroundings {
     }
   }
 
+  /** Time passes, and what comes due leads to more that comes due. A long night begins with a long minute. */
+  async pass(milliseconds: number): Promise<void> {
+    let left = milliseconds;
+    for (const step of PACE) {
+      const passed = Math.min(left, step);
+      if (passed === 0) return;
+      this.clock.sleep(passed);
+      await this.settle();
+      left -= passed;
+    }
+    this.clock.sleep(left);
+    await this.settle();
+  }
+
   async ask(name: string, body: object): Promise<unknown> {
     const request = { method: 'POST', headers: JSON_TYPE, text: JSON.stringify(body) };
     const url = `${KLARNA}/kp/frames/api/${name}`;
@@ -222,6 +237,9 @@ const QUIET_TURNS = 4;
 
 /** Milliseconds of real time: only what goes round in circles takes so long. */
 const LIMIT = 30_000;
+
+/** Milliseconds: repeats come within seconds, time-outs within a minute. */
+const PACE: readonly number[] = [...Array<number>(5).fill(1000), ...Array<number>(11).fill(5000)];
 
 const channel = new MessageChannel();
 const waiting: Array<() => void> = [];
