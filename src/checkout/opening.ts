@@ -20,14 +20,14 @@ const openings = new Map<string, Opening>();
 
 export interface OpeningOptions extends SessionOptions {
   address: string;
-  endpoint: Endpoint;
+  openSession: Endpoint['openSession'];
   /** The cart may have changed since another request began: its answer will not do. */
   fresh: boolean;
 }
 
 /** @throws {KlarnaCheckoutError} as `Endpoint.openSession`; what `signal` was aborted with */
 export async function openShared(options: OpeningOptions): Promise<CheckoutSession> {
-  const { address, endpoint, locale, finalize, without, fresh, signal } = options;
+  const { address, openSession, locale, finalize, without, fresh, signal } = options;
   for (let present = openings.get(address); present; present = openings.get(address)) {
     if (present.abort.signal.aborted) break;
     if (!fresh && present.locale === locale && present.finalize === finalize) return join(present, signal);
@@ -35,7 +35,7 @@ export async function openShared(options: OpeningOptions): Promise<CheckoutSessi
   }
   signal.throwIfAborted();
   const abort = new AbortController();
-  const answer = endpoint.openSession({ locale, finalize, without, signal: abort.signal });
+  const answer = openSession({ locale, finalize, without, signal: abort.signal });
   const opening: Opening = { locale, finalize, answer, waiting: 0, abort };
   openings.set(address, opening);
   const done = () => {

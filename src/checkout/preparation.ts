@@ -1,5 +1,6 @@
 /** From nothing to an offer: the session and Klarna's script side by side, then the widgets. */
 import type { KlarnaPayments } from '../klarna/sdk.ts';
+import type { SessionOptions } from './endpoint.ts';
 import { toCheckoutError } from './errors.ts';
 import type { Flow, PrepareOptions } from './flow.ts';
 import { readHeldApproval } from './held-approval.ts';
@@ -9,6 +10,7 @@ import { openShared } from './opening.ts';
 import type { Ordering } from './ordering.ts';
 import { SdkClient } from './sdk-client.ts';
 import { type CheckoutSession, readGiven } from './session.ts';
+import { inTurn } from './turns.ts';
 
 interface Wanted {
   /** The cart may have changed: the answer to an earlier question will not do. */
@@ -72,7 +74,9 @@ export class Preparation {
   #ask(fresh: boolean, without: string | undefined): Promise<CheckoutSession> {
     const { host, endpoint } = this.#flow;
     const { endpoint: address = '', locale, finalize } = host;
-    return openShared({ address, endpoint, locale, finalize, without, fresh, signal: this.#abort.signal });
+    const openSession = (options: SessionOptions) =>
+      inTurn(`klarna-checkout:opening:${address}`, options.signal, () => endpoint.openSession(options));
+    return openShared({ address, openSession, locale, finalize, without, fresh, signal: this.#abort.signal });
   }
 
   /** Loads the widgets again, where another session of the page took Klarna's script and it is free by now. */

@@ -28,12 +28,12 @@ export async function orderDoor(visit: Visit): Promise<Response> {
 
 type Ids = Pick<Approval, 'session_id' | 'authorization_token'>;
 
-async function noteInCookie(visit: Visit, { body, headers }: Refusal, ids: Ids): Promise<void> {
+async function noteInCookie(visit: Visit, { status, body, headers }: Refusal, ids: Ids): Promise<void> {
   const { session_id, authorization_token } = ids;
   // Of no use any more: with the cookie gone, the next session is a new one and does not offer this approval again.
   if (body.code === 'authorization') headers['set-cookie'] = droppedSessionCookie(visit);
-  if (body.reason !== 'not-saved') return;
-  // The shopper may come back in another tab: then the order is saved before there is another session.
+  // There may be an order, and the shopper may come back in another tab: it is saved before there is another session.
+  if (status < 500) return;
   const remembered = await readSessionCookie(visit);
   if (remembered?.session_id !== session_id) return;
   headers['set-cookie'] = await sessionCookie(visit, { ...remembered, unsaved: authorization_token });

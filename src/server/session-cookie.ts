@@ -13,7 +13,7 @@ export interface RememberedSession {
   frame: string;
   /** Of everything that was sent: where it is the same, there is nothing to update. */
   fingerprint: string;
-  /** The authorization_token of an order that exists at Klarna and that the shop could not save yet. */
+  /** The authorization_token of an order that may exist at Klarna, and that the shop has not saved yet. */
   unsaved?: string;
 }
 

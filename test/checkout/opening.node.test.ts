@@ -18,16 +18,14 @@ function stage() {
   count += 1;
   const address = `/klarna-${count}`;
   const calls: Array<{ locale: string | undefined; signal: AbortSignal } & PromiseWithResolvers<CheckoutSession>> = [];
-  const endpoint = {
-    openSession({ locale, signal }) {
-      const call = { locale, signal, ...Promise.withResolvers<CheckoutSession>() };
-      signal.addEventListener('abort', () => call.reject(signal.reason));
-      calls.push(call);
-      return call.promise;
-    },
-  } as Partial<Endpoint> as Endpoint;
+  const openSession: Endpoint['openSession'] = ({ locale, signal }) => {
+    const call = { locale, signal, ...Promise.withResolvers<CheckoutSession>() };
+    signal.addEventListener('abort', () => call.reject(signal.reason));
+    calls.push(call);
+    return call.promise;
+  };
   const ask = (fresh: boolean, abort = new AbortController(), locale?: string) =>
-    openShared({ address, endpoint, locale, fresh, signal: abort.signal });
+    openShared({ address, openSession, locale, fresh, signal: abort.signal });
   return { calls, ask };
 }
 
