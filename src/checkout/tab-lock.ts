@@ -134,9 +134,10 @@ export function createTabLock({
     },
     release(completed = false) {
       if (!letGo) return;
+      // Told first, so that the others, to whom the lock comes next, look at their cart once.
+      say(completed ? 'completed' : 'done');
       letGo();
       letGo = undefined;
-      say(completed ? 'completed' : 'done');
     },
     stop,
   };
