@@ -1,15 +1,15 @@
 /** `POST /cancel`: the shopper pays another way. An unspent approval goes back to Klarna, the cookie is dropped. */
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { readJsonBody } from './read-json-body.ts';
-import { retireSession } from './retire-session.ts';
-import { droppedSessionCookie, readSessionCookie } from './session-cookie.ts';
+import { leaveSession } from './retire-session.ts';
+import { droppedSessionCookie, type RememberedSession, readSessionCookie } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
 
 export async function cancelDoor(visit: Visit): Promise<Response> {
   // Nothing in it counts; asking for JSON keeps foreign forms out.
   await readJsonBody(visit.request);
   const remembered = await readSessionCookie(visit);
-  if (remembered) await giveUp(visit, remembered.session_id);
+  if (remembered) await giveUp(visit, remembered);
   return new Response(null, {
     status: 204,
     headers: { 'cache-control': 'no-store', 'set-cookie': droppedSessionCookie(visit) },
@@ -17,10 +17,10 @@ export async function cancelDoor(visit: Visit): Promise<Response> {
 }
 
 /** An approval that cannot be given back now expires by itself, so the shopper is not kept waiting for it. */
-async function giveUp(visit: Visit, session_id: string): Promise<void> {
+async function giveUp(visit: Visit, remembered: RememberedSession): Promise<void> {
   const { settings, request } = visit;
   try {
-    await retireSession(visit, session_id, await settings.api.readSession(session_id));
+    await leaveSession(visit, remembered);
   } catch (error) {
     if (!(error instanceof KlarnaApiError)) throw error;
     if (error.status !== 404) settings.onError(error, request);

@@ -6,9 +6,10 @@ import type { GetOrderEvent } from './handler-options.ts';
 import { askKlarna } from './klarna-refusal.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
+import { leaveSession } from './retire-session.ts';
 import { reuseSession } from './reuse-session.ts';
 import { prepareSessionBody, type SessionBody } from './session-body.ts';
-import { readSessionCookie, rememberSession, sessionCookie } from './session-cookie.ts';
+import { type RememberedSession, readSessionCookie, rememberSession, sessionCookie } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
 
 function readLocale(body: Record<string, unknown>): string | undefined {
@@ -57,6 +58,25 @@ type OpenSession = SessionCreated & Partial<Pick<SessionRead, 'authorization_tok
 /** Milliseconds. Only a session that is read names its end; a new one has Klarna's 48 hours. */
 const SESSION_LIFE = 48 * 3_600_000;
 
+async function forgetGivenUp(
+  visit: Visit,
+  remembered: RememberedSession | undefined,
+  without: string | undefined,
+): Promise<RememberedSession | undefined> {
+  if (!remembered || remembered.session_id !== without) return remembered;
+  const isOver = await askKlarna('session', leaveSession(visit, remembered)).catch((refusal: Refusal) => {
+    if (refusal.body.klarna_status === 404) return true;
+    throw refusal;
+  });
+  if (isOver) return undefined;
+  // With another session beside one that may still be ordered, the cart could be paid twice.
+  throw new Refusal(503, {
+    code: 'session',
+    reason: 'unavailable',
+    message: 'The old session could not be ended. Try again.',
+  });
+}
+
 async function prepareBody(visit: Visit, locale: string | undefined, held: boolean): Promise<SessionBody> {
   const event: GetOrderEvent = locale === undefined ? { type: 'session' } : { type: 'session', locale };
   const cart = await askForCart(visit, event);
@@ -73,14 +93,15 @@ export async function openSession(visit: Visit): Promise<Response> {
   const wish = await readJsonBody(request);
   const held = readFinalize(wish) === 'manual';
   const body = await prepareBody(visit, readLocale(wish), held);
-  const cookie = await readSessionCookie(visit);
-  const remembered = cookie?.session_id === readWithout(wish) ? undefined : cookie;
+  const remembered = await forgetGivenUp(visit, await readSessionCookie(visit), readWithout(wish));
   const wanted = rememberSession(remembered?.session_id ?? '', body, held);
   const reused = await reuseSession(visit, remembered, wanted, body);
   const session: OpenSession = reused
-    ? { ...reused, session_id: wanted.session_id }
+    ? { ...reused.session, session_id: wanted.session_id }
     : await askKlarna('session', settings.api.createSession(body));
-  const setCookie = await sessionCookie(visit, { ...wanted, session_id: session.session_id });
+  const { unsaved } = remembered ?? {};
+  const notes = reused && { ...(unsaved && { unsaved }), ...(reused.stale && { stale: reused.stale }) };
+  const setCookie = await sessionCookie(visit, { ...wanted, ...notes, session_id: session.session_id });
   return jsonResponse(toAnswer(session, body, wanted.fingerprint, settings.environment), {
     headers: { 'set-cookie': setCookie },
   });

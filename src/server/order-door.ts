@@ -30,12 +30,13 @@ type Ids = Pick<Approval, 'session_id' | 'authorization_token'>;
 
 async function noteInCookie(visit: Visit, { status, body, headers }: Refusal, ids: Ids): Promise<void> {
   const { session_id, authorization_token } = ids;
+  const remembered = await readSessionCookie(visit);
+  // Another tab may have gone on to another session.
+  if (remembered?.session_id !== session_id) return;
   // Of no use any more: with the cookie gone, the next session is a new one and does not offer this approval again.
   if (body.code === 'authorization') headers['set-cookie'] = droppedSessionCookie(visit);
   // There may be an order, and the shopper may come back in another tab: it is saved before there is another session.
   if (status < 500) return;
-  const remembered = await readSessionCookie(visit);
-  if (remembered?.session_id !== session_id) return;
   headers['set-cookie'] = await sessionCookie(visit, { ...remembered, unsaved: authorization_token });
 }
 

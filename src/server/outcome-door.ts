@@ -34,7 +34,7 @@ export async function outcomeDoor(visit: Visit): Promise<Response> {
   }
   const outcome = await outcomeOf(visit, remembered, session);
   // Saved, and told: the next session is for another cart.
-  const isOver = outcome.status === 'complete' && remembered.unsaved !== undefined;
+  const isOver = outcome.status === 'complete' && outcome.order !== undefined && remembered.unsaved !== undefined;
   return jsonResponse(outcome, isOver ? { headers: { 'set-cookie': droppedSessionCookie(visit) } } : {});
 }
 
@@ -50,10 +50,12 @@ async function readIfKnown({ settings }: Visit, session_id: string): Promise<Ses
 
 async function outcomeOf(
   { settings, request }: Visit,
-  { session_id, unsaved }: RememberedSession,
+  { session_id, unsaved, stale }: RememberedSession,
   session: SessionRead,
 ): Promise<Outcome> {
-  const { status, authorization_token = unsaved } = session;
+  const { status } = session;
+  const authorization_token =
+    session.authorization_token === stale ? unsaved : (session.authorization_token ?? unsaved);
   if (status !== 'complete') {
     return authorization_token
       ? { status: 'authorized', session_id, authorization_token }

@@ -16,8 +16,14 @@ const LIFE_LEFT = 10 * 60_000;
 const isUsable = ({ status, expires_at }: SessionRead): boolean =>
   status === 'incomplete' && !(Date.parse(expires_at) - Date.now() < LIFE_LEFT);
 
+interface Reused {
+  session: SessionRead;
+  /** An approval that was for another cart. Klarna goes on naming it, so the cookie has to know. */
+  stale?: string | undefined;
+}
+
 /** What was approved before an update is not what is in the session now. */
-const withoutApproval = ({ authorization_token: _stale, ...session }: SessionRead): SessionRead => session;
+const withoutApproval = ({ authorization_token: stale, ...session }: SessionRead): Reused => ({ session, stale });
 
 /**
  * @returns undefined where a new session is needed: expired, ordered, unknown, or of another country or language
@@ -28,36 +34,39 @@ export async function reuseSession(
   remembered: RememberedSession | undefined,
   wanted: RememberedSession,
   body: SessionBody,
-): Promise<SessionRead | undefined> {
+): Promise<Reused | undefined> {
   if (!remembered) return undefined;
-  let session: SessionRead;
+  let reused: Reused;
   try {
-    session = await bringUpToDate(visit.settings, remembered, wanted, body);
+    reused = await bringUpToDate(visit.settings, remembered, wanted, body);
   } catch (error) {
     if (!(error instanceof KlarnaApiError)) throw error;
     if (error.status === 404) return undefined;
     throw toRefusal(error, 'session');
   }
+  const { session } = reused;
   if (session.status === 'complete') await requireSaved(visit, remembered, session);
-  if (remembered.frame === wanted.frame && isUsable(session)) return session;
+  if (remembered.frame === wanted.frame && isUsable(session)) return reused;
   await retireSession(visit, remembered.session_id, session);
   return undefined;
 }
 
 async function bringUpToDate(
   { api }: Settings,
-  { session_id, frame, fingerprint }: RememberedSession,
+  { session_id, frame, fingerprint, stale }: RememberedSession,
   wanted: RememberedSession,
   body: SessionBody,
-): Promise<SessionRead> {
+): Promise<Reused> {
   const update = () => api.updateSession(session_id, body);
   const changed = fingerprint !== wanted.fingerprint;
   if (frame === wanted.frame && changed) await update().catch(unlessCompleted);
   const session = await api.readSession(session_id);
-  if (frame !== wanted.frame || !isUsable(session)) return session;
+  if (frame !== wanted.frame || !isUsable(session)) return { session };
   if (changed) return withoutApproval(session);
   // The cookie of an older answer may have won the race of two tabs: Klarna's word counts.
-  if (findDifferences(session, body).length === 0) return session;
+  if (findDifferences(session, body).length === 0) {
+    return stale !== undefined && session.authorization_token === stale ? withoutApproval(session) : { session };
+  }
   await update();
   return withoutApproval(await api.readSession(session_id));
 }

@@ -15,6 +15,8 @@ export interface RememberedSession {
   fingerprint: string;
   /** The authorization_token of an order that may exist at Klarna, and that the shop has not saved yet. */
   unsaved?: string;
+  /** The authorization_token of an approval that was for another cart: Klarna goes on naming it. */
+  stale?: string;
 }
 
 const NAME = 'klarna-checkout';
