@@ -3,10 +3,11 @@ import type { SessionCreated, SessionRead } from '../klarna/types.ts';
 import { askForCart } from './ask-shop.ts';
 import { makeCallbackUrls } from './callback-seal.ts';
 import type { GetOrderEvent } from './handler-options.ts';
-import { askKlarna } from './klarna-refusal.ts';
+import { KlarnaApiError } from './klarna-api-error.ts';
+import { askKlarna, toRefusal } from './klarna-refusal.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
-import { leaveSession } from './retire-session.ts';
+import { leaveSession, requireOver } from './retire-session.ts';
 import { reuseSession } from './reuse-session.ts';
 import { prepareSessionBody, type SessionBody } from './session-body.ts';
 import { type RememberedSession, readSessionCookie, rememberSession, sessionCookie } from './session-cookie.ts';
@@ -64,17 +65,13 @@ async function forgetGivenUp(
   without: string | undefined,
 ): Promise<RememberedSession | undefined> {
   if (!remembered || remembered.session_id !== without) return remembered;
-  const isOver = await askKlarna('session', leaveSession(visit, remembered)).catch((refusal: Refusal) => {
-    if (refusal.body.klarna_status === 404) return true;
-    throw refusal;
-  });
-  if (isOver) return undefined;
-  // With another session beside one that may still be ordered, the cart could be paid twice.
-  throw new Refusal(503, {
-    code: 'session',
-    reason: 'unavailable',
-    message: 'The old session could not be ended. Try again.',
-  });
+  try {
+    requireOver(await leaveSession(visit, remembered));
+  } catch (error) {
+    if (!(error instanceof KlarnaApiError)) throw error;
+    if (error.status !== 404) throw toRefusal(error, 'session');
+  }
+  return undefined;
 }
 
 async function prepareBody(visit: Visit, locale: string | undefined, held: boolean): Promise<SessionBody> {

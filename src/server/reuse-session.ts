@@ -4,7 +4,7 @@ import { findDifferences } from './compare-orders.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { toRefusal } from './klarna-refusal.ts';
 import { requireSaved } from './require-saved.ts';
-import { retireSession } from './retire-session.ts';
+import { requireOver, retireSession } from './retire-session.ts';
 import type { SessionBody } from './session-body.ts';
 import type { RememberedSession } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
@@ -27,7 +27,7 @@ const withoutApproval = ({ authorization_token: stale, ...session }: SessionRead
 
 /**
  * @returns undefined where a new session is needed: expired, ordered, unknown, or of another country or language
- * @throws {Refusal} also where the old one is ordered and the shop has not saved the order
+ * @throws {Refusal} also where the old one is ordered and the shop has not saved the order, or may still be ordered
  */
 export async function reuseSession(
   visit: Visit,
@@ -47,7 +47,7 @@ export async function reuseSession(
   const { session } = reused;
   if (session.status === 'complete') await requireSaved(visit, remembered, session);
   if (remembered.frame === wanted.frame && isUsable(session)) return reused;
-  await retireSession(visit, remembered.session_id, session);
+  requireOver(await retireSession(visit, remembered, session));
   return undefined;
 }
 

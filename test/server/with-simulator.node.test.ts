@@ -1,9 +1,8 @@
 /** The merchant's half and the offline Klarna, over a real connection: two readings of the same facts. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createKlarnaHandler, type KlarnaHandlerOptions, type OrderCreated } from '../../src/server/index.ts';
-import { createKlarnaSimulator, type ShopperCall } from '../../src/simulator/index.ts';
-import { cartOf, PASSWORD, SECRET, SHOP } from './support/shop.ts';
+import type { OrderCreated } from '../../src/server/index.ts';
+import { openShop } from './support/simulated-shop.ts';
 
 /** Milliseconds. */
 const HOUR = 3_600_000;
@@ -18,56 +17,6 @@ const shopper = {
   phone: '+46701740615',
   country: 'SE',
 };
-
-async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
-  let now = Date.now();
-  const klarna = createKlarnaSimulator({ username: 'PK1', password: PASSWORD, now: () => now });
-  const listening = await klarna.listen();
-  const saved: string[] = [];
-  let cart = cartOf();
-  const handler = createKlarnaHandler({
-    username: 'PK1',
-    password: PASSWORD,
-    environment: new URL(listening.url),
-    secret: SECRET,
-    getOrder: () => cart,
-    onOrder: ({ order_id }) => void saved.push(order_id),
-    onError: () => undefined,
-    ...options,
-  });
-  let cookie = '';
-  const request = async (route: string, body?: unknown) => {
-    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-    const headers = { 'content-type': 'application/json', cookie };
-    const response = await handler(new Request(`${SHOP}${route}`, { ...init, headers }));
-    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
-    return { status: response.status, body: await response.json().catch(() => null) };
-  };
-  return {
-    klarna,
-    saved,
-    request,
-    setCart: (total: number) => {
-      cart = cartOf(total);
-    },
-    wait: (milliseconds: number) => {
-      now += milliseconds;
-    },
-    open: async (): Promise<string> => (await request('/session', {})).body.session_id,
-    approve: (session_id: string, data: ShopperCall['data'] = {}): string => {
-      const { authorization_token } = klarna.authorize(session_id, { data });
-      assert.ok(authorization_token, 'the simulator approved');
-      return authorization_token;
-    },
-    callBack: async (session_id: string, authorization_token: string) => {
-      const session = klarna.sessions().find((one) => one.session_id === session_id);
-      const url = session?.request.merchant_urls?.authorization ?? '';
-      const body = JSON.stringify({ session_id, authorization_token });
-      return (await handler(new Request(url, { method: 'POST', body }))).status;
-    },
-    [Symbol.asyncDispose]: () => listening.close(),
-  };
-}
 
 describe('the handler with the simulator', () => {
   it('sells: session, approval with an address, order, outcome', async () => {

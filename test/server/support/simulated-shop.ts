@@ -1,0 +1,59 @@
+/** A shop around the handler that sells with the simulator, over a real connection: Klarna with any number of sessions. */
+import assert from 'node:assert/strict';
+import { createKlarnaHandler, type KlarnaHandlerOptions } from '../../../src/server/index.ts';
+import { createKlarnaSimulator, type ShopperCall } from '../../../src/simulator/index.ts';
+import { cartOf, PASSWORD, SECRET, SHOP } from './shop.ts';
+
+export async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
+  let now = Date.now();
+  const klarna = createKlarnaSimulator({ username: 'PK1', password: PASSWORD, now: () => now });
+  const listening = await klarna.listen();
+  const saved: string[] = [];
+  let cart = cartOf();
+  const handler = createKlarnaHandler({
+    username: 'PK1',
+    password: PASSWORD,
+    environment: new URL(listening.url),
+    secret: SECRET,
+    getOrder: () => cart,
+    onOrder: ({ order_id }) => void saved.push(order_id),
+    onError: () => undefined,
+    ...options,
+  });
+  /** What every tab of the browser sends along. */
+  const jar = { cookie: '' };
+  const request = async (route: string, body?: unknown) => {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const headers = { 'content-type': 'application/json', cookie: jar.cookie };
+    const response = await handler(new Request(`${SHOP}${route}`, { ...init, headers }));
+    const [set_cookie] = response.headers.getSetCookie();
+    jar.cookie = set_cookie?.split(';')[0] ?? jar.cookie;
+    return { status: response.status, body: await response.json().catch(() => null), set_cookie };
+  };
+  return {
+    klarna,
+    saved,
+    jar,
+    request,
+    setCart: (total: number) => {
+      cart = cartOf(total);
+    },
+    wait: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    open: async (wish: Record<string, unknown> = {}): Promise<string> =>
+      (await request('/session', wish)).body.session_id,
+    approve: (session_id: string, data: ShopperCall['data'] = {}): string => {
+      const { authorization_token } = klarna.authorize(session_id, { data });
+      assert.ok(authorization_token, 'the simulator approved');
+      return authorization_token;
+    },
+    callBack: async (session_id: string, authorization_token: string) => {
+      const session = klarna.sessions().find((one) => one.session_id === session_id);
+      const url = session?.request.merchant_urls?.authorization ?? '';
+      const body = JSON.stringify({ session_id, authorization_token });
+      return (await handler(new Request(url, { method: 'POST', body }))).status;
+    },
+    [Symbol.asyncDispose]: () => listening.close(),
+  };
+}
