@@ -54,13 +54,14 @@ async function outcomeOf(
   session: SessionRead,
 ): Promise<Outcome> {
   const { status } = session;
-  const authorization_token =
-    session.authorization_token === stale ? unsaved : (session.authorization_token ?? unsaved);
   if (status !== 'complete') {
+    const known = [session.authorization_token, unsaved];
+    const authorization_token = known.find((token) => token !== undefined && token !== stale);
     return authorization_token
       ? { status: 'authorized', session_id, authorization_token }
       : { status: 'open', session_id };
   }
+  const { authorization_token = unsaved } = session;
   const order = authorization_token
     ? await findPlaced(settings, { session_id, session, authorization_token, trusted: true, door: 'browser', request })
     : await findSaved(settings, { session_id, session });
