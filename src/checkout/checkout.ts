@@ -43,7 +43,7 @@ export class KlarnaCheckout extends EventTarget {
         ...parts,
       },
       fire: (event) => (host.dispatchEvent ? host.dispatchEvent(event) : this.dispatchEvent(event)),
-      prepare: (options) => this.prepare(options),
+      prepare: (options) => this.#preparation.prepare(options),
     });
     this.#ordering = new Ordering(this.#flow);
     this.#preparation = new Preparation(this.#flow, this.#ordering);
@@ -85,6 +85,7 @@ export class KlarnaCheckout extends EventTarget {
    * has changed, after a failure. The latest call wins. While the shopper pays it waits until they are back.
    */
   prepare(options?: PrepareOptions): Promise<void> {
+    this.#flow.enter();
     return this.#preparation.prepare(options);
   }
 
@@ -105,7 +106,8 @@ export class KlarnaCheckout extends EventTarget {
     const flow = this.#flow;
     // Asked before anything happens: an event may only be fired for a click that the machine will take.
     if (!flow.takes('authorize')) return;
-    if (flow.page?.isDue) void this.prepare({ notice: { kind: 'expired' } });
+    const isAbandoned = flow.sdk?.isAbandoned ?? false;
+    if (isAbandoned || flow.page?.isDue) void this.prepare({ notice: { kind: 'expired' }, anew: isAbandoned });
     else if (flow.fire(new KlarnaBeforeAuthorizeEvent())) this.#visits.authorize();
   }
 

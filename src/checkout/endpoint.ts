@@ -14,8 +14,6 @@ export interface Endpoint {
   placeOrder(order: { authorization_token: string; session_id?: string | undefined }): Promise<PlacedOrder>;
   /** What became of this shopper's session by another door. */
   readOutcome(): Promise<Outcome>;
-  /** Gives the session up: what Klarna approved and is no order yet is cancelled there. */
-  cancel(): Promise<void>;
 }
 
 export interface SessionOptions {
@@ -78,9 +76,6 @@ export function createEndpoint(address: string): Endpoint {
       const body = { authorization_token, ...(session_id && { session_id }) };
       return readPlacedOrder(await post('/order', body, 'order', { timeout: ORDER_TIMEOUT }), `POST ${base}/order`);
     },
-    async cancel() {
-      await post('/cancel', {}, 'session', { timeout: SESSION_TIMEOUT });
-    },
     async readOutcome() {
       const call = `GET ${base}/outcome`;
       try {
@@ -94,8 +89,12 @@ export function createEndpoint(address: string): Endpoint {
 
 function readOutcome(value: unknown, call: string): Outcome {
   const { status, order, authorization_token } = isRecord(value) ? value : {};
-  // Without `order`: it exists, and neither the shop nor Klarna tells it any more.
-  if (status === 'complete' && order) return { status, order: readPlacedOrder(order, call) };
+  if (status === 'complete') {
+    if (order) return { status, order: readPlacedOrder(order, call) };
+    throw new KlarnaCheckoutError('order', `${call}: there is an order, and neither the shop nor Klarna tells which.`, {
+      reason: 'already-placed',
+    });
+  }
   if (status === 'authorized' && isText(authorization_token)) return { status, authorization_token };
   return { status: 'open' };
 }

@@ -26,7 +26,7 @@ import { Timeline } from './timeline.ts';
 export interface CheckoutParts {
   loadSdk?: (url: string) => Promise<KlarnaPayments>;
   createEndpoint?: (address: string) => Endpoint;
-  createMemory?: (address: string) => Memory;
+  createMemory?: (cart: string) => Memory;
   watchPage?: PageWatchFactory;
   /** Address of Klarna's script, asked for at each run. */
   sdkUrl?: () => string;
@@ -39,7 +39,7 @@ export interface PrepareOptions {
   notice?: Notice | undefined;
   /** The cart may have changed: the answer to an earlier question will not do. Default true. */
   fresh?: boolean;
-  /** Gives the session up first. */
+  /** Another session, not this one. */
   anew?: boolean;
 }
 
@@ -62,7 +62,6 @@ export class Flow {
   sdk: SdkClient | undefined;
   #state: CheckoutState = IDLE;
   #page: PageWatch | undefined;
-  /** The host has left; what is under way is seen to its end. */
   #hasLeft = false;
 
   constructor({ host, parts, fire, prepare }: FlowOptions) {
@@ -76,6 +75,11 @@ export class Flow {
     return this.#state;
   }
 
+  /** The host is not on the page. What is under way is seen to its end, and nothing is begun. */
+  get hasLeft(): boolean {
+    return this.#hasLeft;
+  }
+
   get page(): PageWatch | undefined {
     return this.#page;
   }
@@ -84,9 +88,18 @@ export class Flow {
     return this.host.finalize === 'manual';
   }
 
-  get memory(): Memory | undefined {
+  /**
+   * Names the cart among all that the tabs of this browser show: an endpoint knows one for each shopper, whatever sessions
+   * were opened for it. Undefined where the page opened the session itself.
+   */
+  get cart(): string | undefined {
     const { endpoint } = this.host;
-    return endpoint ? this.parts.createMemory(endpoint) : undefined;
+    return endpoint && URL.canParse(endpoint, document.baseURI) ? new URL(endpoint, document.baseURI).href : endpoint;
+  }
+
+  get memory(): Memory | undefined {
+    const { cart } = this;
+    return cart ? this.parts.createMemory(cart) : undefined;
   }
 
   /** @throws {KlarnaCheckoutError} `configuration` */

@@ -45,7 +45,7 @@ export type Notice =
   | { readonly kind: 'cart-changed' }
   /** The approval, or the session, was too old: nothing was charged, approve again. */
   | { readonly kind: 'expired' }
-  /** The same session is being paid in another tab. */
+  /** The same cart is being paid in another tab. */
   | { readonly kind: 'elsewhere' };
 
 export type UnavailableReason = 'not-offered' | 'declined';
@@ -95,6 +95,8 @@ export type CheckoutState =
       readonly category: string;
       /** Waits for the last step of a multi-step checkout. */
       readonly held: boolean;
+      /** The page places the order itself: it cancelled `klarna-authorize`. */
+      readonly taken: boolean;
       readonly notice: Notice | undefined;
     } & NextStep)
   | ({ readonly status: 'ordering' } & Approval)
@@ -136,17 +138,25 @@ export type CheckoutAction =
   | { readonly type: 'declined' }
   | { readonly type: 'authorize-failed'; readonly error: KlarnaCheckoutError }
   | { readonly type: 'order' }
+  /** The page has cancelled `klarna-authorize`. */
+  | { readonly type: 'taken' }
   | { readonly type: 'ordered'; readonly order: PlacedOrder }
   /** `approval_lives`: as far as anybody knows the authorization is unspent, so the same order may be tried again. */
   | { readonly type: 'order-failed'; readonly error: KlarnaCheckoutError; readonly approval_lives: boolean }
   /** The element has left the page. */
   | { readonly type: 'leave' };
 
+const INTERRUPTED = 'interrupted';
+
 export const IDLE: CheckoutState = { status: 'idle' };
 
 /** What the shopper had chosen, in any state. */
 export const categoryOf = (state: CheckoutState): string | undefined =>
   'category' in state ? state.category : undefined;
+
+/** Whether the shopper was at Klarna when the element left: Klarna's script would ignore another call for that session. */
+export const wasInterrupted = (state: CheckoutState): boolean =>
+  state.status === 'failed' && state.error.reason === INTERRUPTED;
 
 /** What is on offer, or was last. */
 export function offerOf(state: CheckoutState): Offer | undefined {
@@ -198,6 +208,10 @@ export function transition(state: CheckoutState, action: CheckoutAction): Checko
       return state.status === 'authorizing' ? fail(state, action.error) : state;
     case 'order':
       return order(state);
+    case 'taken':
+      return state.status === 'authorized' && state.step === 'order' && !state.taken
+        ? { ...state, taken: true }
+        : state;
     case 'ordered':
       // While authorizing: another tab, or Klarna's callback, was first. While preparing: an earlier page was.
       return state.status === 'ordering' || state.status === 'authorizing' || state.status === 'preparing'
@@ -244,7 +258,7 @@ function prepare(state: CheckoutState, run: number, notice: Notice | undefined):
     case 'preparing':
       return run > state.run ? { ...state, run, notice: notice ?? state.notice } : state;
     case 'authorized':
-      return state.held ? begin(state.offer) : state;
+      return state.held || state.taken ? begin(state.offer) : state;
     case 'failed':
       return state.approval ? state : begin(undefined);
     default:
@@ -302,7 +316,7 @@ function loseWidgets(state: CheckoutState, run: number | undefined): CheckoutSta
 function resume(state: CheckoutState, run: number, category: string, next: NextStep): CheckoutState {
   if (state.status !== 'preparing' || state.run !== run || state.offer?.widgets[category] === undefined) return state;
   const { offer, notice } = state;
-  return { status: 'authorized', run, offer, category, held: true, notice, ...next };
+  return { status: 'authorized', run, offer, category, held: true, taken: false, notice, ...next };
 }
 
 function select(state: CheckoutState, category: string | undefined): CheckoutState {
@@ -335,7 +349,7 @@ function approve(state: CheckoutState, authorization_token: string | undefined, 
   const next: NextStep = authorization_token
     ? { step: 'order', authorization_token }
     : { step: 'finalize', authorization_token: undefined };
-  return { status: 'authorized', run, offer, category, held, notice: undefined, ...next };
+  return { status: 'authorized', run, offer, category, held, taken: false, notice: undefined, ...next };
 }
 
 /** To where the shopper came from. A session that was changed for `reauthorize` stays changed: what was approved is not. */
@@ -343,7 +357,8 @@ function back(state: CheckoutState, notice: Notice): CheckoutState {
   if (state.status !== 'authorizing') return state;
   const { run, offer, category, call } = state;
   if (call === 'authorize') return { status: 'ready', run, offer, category, notice };
-  return { status: 'authorized', run, offer, category, held: true, notice, step: call, authorization_token: undefined };
+  const next: NextStep = { step: call, authorization_token: undefined };
+  return { status: 'authorized', run, offer, category, held: true, taken: false, notice, ...next };
 }
 
 function order(state: CheckoutState): CheckoutState {
@@ -362,14 +377,14 @@ function leave(state: CheckoutState): CheckoutState {
   switch (state.status) {
     case 'authorizing': {
       const message = 'The element left the page while the shopper was at Klarna.';
-      return fail(state, new KlarnaCheckoutError('authorization', message, { reason: 'interrupted' }));
+      return fail(state, new KlarnaCheckoutError('authorization', message, { reason: INTERRUPTED }));
     }
     case 'preparing':
     case 'ready':
     case 'unavailable':
       return IDLE;
     case 'authorized':
-      return state.held ? IDLE : state;
+      return state.held || state.taken ? IDLE : state;
     case 'failed':
       return state.approval ? state : IDLE;
     default:

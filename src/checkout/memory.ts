@@ -28,9 +28,9 @@ const LIFE = 60 * 60_000;
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** @param endpoint one shop may have several; each has payments of its own */
-export function createMemory(endpoint: string, store = tabStore(), now = Date.now): Memory {
-  const key = `klarna-checkout:${endpoint}`;
+/** @param cart what the tabs of the shop call it: a shop may have several endpoints, each with payments of its own */
+export function createMemory(cart: string, store = tabStore(), now = Date.now): Memory {
+  const key = `klarna-checkout:${cart}`;
   return {
     recall() {
       const value = parse(store.getItem(key));

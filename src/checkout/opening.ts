@@ -15,11 +15,11 @@ interface Opening {
   readonly abort: AbortController;
 }
 
-/** By address of the endpoint. */
+/** By cart, as the tabs of the shop call it. */
 const openings = new Map<string, Opening>();
 
 export interface OpeningOptions extends SessionOptions {
-  address: string;
+  cart: string;
   openSession: Endpoint['openSession'];
   /** The cart may have changed since another request began: its answer will not do. */
   fresh: boolean;
@@ -27,8 +27,8 @@ export interface OpeningOptions extends SessionOptions {
 
 /** @throws {KlarnaCheckoutError} as `Endpoint.openSession`; what `signal` was aborted with */
 export async function openShared(options: OpeningOptions): Promise<CheckoutSession> {
-  const { address, openSession, locale, finalize, without, fresh, signal } = options;
-  for (let present = openings.get(address); present; present = openings.get(address)) {
+  const { cart, openSession, locale, finalize, without, fresh, signal } = options;
+  for (let present = openings.get(cart); present; present = openings.get(cart)) {
     if (present.abort.signal.aborted) break;
     if (!fresh && present.locale === locale && present.finalize === finalize) return join(present, signal);
     await untilDone(present, signal);
@@ -37,9 +37,9 @@ export async function openShared(options: OpeningOptions): Promise<CheckoutSessi
   const abort = new AbortController();
   const answer = openSession({ locale, finalize, without, signal: abort.signal });
   const opening: Opening = { locale, finalize, answer, waiting: 0, abort };
-  openings.set(address, opening);
+  openings.set(cart, opening);
   const done = () => {
-    if (openings.get(address) === opening) openings.delete(address);
+    if (openings.get(cart) === opening) openings.delete(cart);
   };
   answer.then(done, done);
   return join(opening, signal);

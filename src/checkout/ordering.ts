@@ -17,6 +17,7 @@ export class Ordering {
     const { state, fire } = this.#flow;
     if (state.status !== 'authorized' || state.step !== 'order') return;
     if (fire(new KlarnaAuthorizeEvent(state.authorization_token, state.category))) await this.order();
+    else this.#flow.apply({ type: 'taken' });
   }
 
   async order(): Promise<void> {

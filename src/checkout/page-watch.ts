@@ -6,11 +6,12 @@ import type { CheckoutSession } from './session.ts';
 import { createTabLock } from './tab-lock.ts';
 
 export interface PageWatch {
-  /** The same session is being paid in another tab, or by another button of the page. */
+  /** The same cart is being paid in another tab, or by another button of the page. */
   readonly isPaidElsewhere: boolean;
   /** The session is too old to begin a payment with. */
   readonly isDue: boolean;
-  opened(session: CheckoutSession): void;
+  /** @param cart what the tabs of the shop call it */
+  opened(session: CheckoutSession, cart: string | undefined): void;
   paying(): void;
   /** `completed`: there is an order. */
   paid(completed: boolean): void;
@@ -52,9 +53,9 @@ export function watchPage({ prepare, onElsewhere }: PageWatchParts): PageWatch {
     get isDue() {
       return renewal.isDue;
     },
-    opened({ session_id, expires_at }) {
+    opened({ expires_at }, cart) {
       renewal.watch(expires_at);
-      if (session_id) lock.watch(session_id);
+      if (cart) lock.watch(cart);
     },
     paying() {
       isPaying = true;

@@ -1,10 +1,10 @@
 /** From nothing to an offer: the session and Klarna's script side by side, then the widgets. */
 import type { KlarnaPayments } from '../klarna/sdk.ts';
 import type { SessionOptions } from './endpoint.ts';
-import { toCheckoutError } from './errors.ts';
+import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
 import type { Flow, PrepareOptions } from './flow.ts';
 import { readHeldApproval } from './held-approval.ts';
-import { offerOf } from './machine.ts';
+import { wasInterrupted } from './machine.ts';
 import { measured } from './measure.ts';
 import { openShared } from './opening.ts';
 import type { Ordering } from './ordering.ts';
@@ -24,6 +24,10 @@ export class Preparation {
   readonly #ordering: Ordering;
   #run = 0;
   #sdkObject: KlarnaPayments | undefined;
+  /** Of the session that was opened last. */
+  #session_id: string | undefined;
+  /** Its window is gone, or out of reach: the next session has to be another one. */
+  #leaving: { readonly session_id: string | undefined } | undefined;
   /** The session of the page that was taken last. */
   #given: unknown;
   /** Ends what the current run still waits for. */
@@ -39,7 +43,11 @@ export class Preparation {
   async prepare({ category, notice, fresh = true, anew }: PrepareOptions = {}): Promise<void> {
     const flow = this.#flow;
     const run = ++this.#run;
-    flow.enter();
+    if (anew || wasInterrupted(flow.state)) this.#leaving = { session_id: this.#session_id };
+    if (flow.hasLeft) {
+      flow.apply({ type: 'leave' });
+      return;
+    }
     const { status } = flow.apply({ type: 'prepare', run, notice });
     this.isStale = status === 'authorizing';
     if (status !== 'preparing') return;
@@ -48,7 +56,8 @@ export class Preparation {
     if (category !== undefined) flow.apply({ type: 'select', category });
     try {
       flow.guard.count();
-      const without = anew ? await this.#giveUp() : undefined;
+      const without = await this.#giveUp();
+      if (this.#isOver(run)) return;
       await measured('prepare', this.#openOffer(run, { fresh, without }));
     } catch (thrown) {
       if (run !== this.#run) return;
@@ -60,23 +69,25 @@ export class Preparation {
   }
 
   async openSession({ fresh = true, without }: Wanted = {}): Promise<CheckoutSession> {
-    const { host, timeline, page } = this.#flow;
+    const { host, timeline, page, cart } = this.#flow;
     const given = host.session ?? undefined;
     // The page's own is for the start. Where there is an endpoint, that one knows the cart from then on.
     const isNew = given !== undefined && (given !== this.#given || !host.endpoint);
     this.#given = given;
     const session = isNew ? await readGiven(given) : await this.#ask(fresh, without);
+    if (session.session_id === undefined || session.session_id !== this.#leaving?.session_id) this.#leaving = undefined;
+    this.#session_id = session.session_id;
     timeline.opened();
-    page?.opened(session);
+    page?.opened(session, cart ?? session.session_id);
     return session;
   }
 
   #ask(fresh: boolean, without: string | undefined): Promise<CheckoutSession> {
-    const { host, endpoint } = this.#flow;
-    const { endpoint: address = '', locale, finalize } = host;
+    const { host, endpoint, cart = '' } = this.#flow;
+    const { locale, finalize } = host;
     const openSession = (options: SessionOptions) =>
-      inTurn(`klarna-checkout:opening:${address}`, options.signal, () => endpoint.openSession(options));
-    return openShared({ address, openSession, locale, finalize, without, fresh, signal: this.#abort.signal });
+      inTurn(`klarna-checkout:opening:${cart}`, options.signal, () => endpoint.openSession(options));
+    return openShared({ cart, openSession, locale, finalize, without, fresh, signal: this.#abort.signal });
   }
 
   /** Loads the widgets again, where another session of the page took Klarna's script and it is free by now. */
@@ -165,15 +176,27 @@ export class Preparation {
     }
   }
 
-  /** @returns which session that was */
+  /**
+   * Only a session that nobody has approved is left: while that is not known the shopper gets no other one.
+   *
+   * @returns which session the endpoint is to leave
+   */
   async #giveUp(): Promise<string | undefined> {
-    const { host, timeline, state } = this.#flow;
-    if (!host.endpoint) return undefined;
-    try {
-      await this.#flow.endpoint.cancel();
-    } catch (thrown) {
-      timeline.noteError('cancel', toCheckoutError(thrown, 'session', 'The session could not be given up.'));
+    const flow = this.#flow;
+    if (!this.#leaving) return undefined;
+    if (!flow.host.endpoint) {
+      if (flow.host.session !== this.#given) return undefined;
+      const message =
+        'Klarna’s window was left, and its script takes no other call for this session. Set a new `session`.';
+      throw new KlarnaCheckoutError('session', message, { reason: 'interrupted' });
     }
-    return offerOf(state)?.session.session_id;
+    const outcome = await flow.endpoint.readOutcome();
+    if (outcome.status === 'complete') flow.apply({ type: 'ordered', order: outcome.order });
+    if (outcome.status !== 'open') {
+      this.#leaving = undefined;
+      return undefined;
+    }
+    flow.memory?.forget();
+    return this.#leaving?.session_id;
   }
 }

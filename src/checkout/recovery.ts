@@ -32,8 +32,8 @@ const WAITS = [2_000, 6_000, 18_000, 54_000] as const;
 /** The share of a wait that chance adds or takes. */
 const JITTER = 0.25;
 
-/** Time mends neither a policy nor an empty cart. */
-const LASTING_REASONS: readonly string[] = ['csp', 'empty-cart'];
+/** Time mends neither a policy nor an empty cart, nor a session that the page has to replace. */
+const LASTING_REASONS: readonly string[] = ['csp', 'empty-cart', 'interrupted'];
 
 export const isRecoverable = ({ code, reason }: Pick<KlarnaCheckoutError, 'code' | 'reason'>): boolean =>
   (code === 'sdk' || code === 'session') && !LASTING_REASONS.includes(reason ?? '');

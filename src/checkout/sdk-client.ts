@@ -3,11 +3,12 @@ import type { KlarnaPayments } from '../klarna/sdk.ts';
 import type { CustomerDetails } from '../klarna/types.ts';
 import * as payments from './payments.ts';
 import {
-  authorizeOnce,
+  type Call,
+  callOnce,
   claimInstance,
+  isAbandoned,
   isBusy,
   isCurrentToken,
-  leaveVisit,
   onToken,
   tokenTaken,
   whenFree,
@@ -18,6 +19,7 @@ export class SdkClient {
   readonly #onLost: () => void;
   #client_token: string | undefined;
   #stop: (() => void) | undefined;
+  #call: Call<payments.AuthorizeOutcome> | undefined;
   /** By category, where its own name was taken by another button of the page. */
   readonly #instances = new Map<string, string>();
 
@@ -30,6 +32,11 @@ export class SdkClient {
   /** Whether the script has the token of this session. */
   get isOurs(): boolean {
     return this.#client_token !== undefined && isCurrentToken(this.#sdk, this.#client_token);
+  }
+
+  /** Whether the script would ignore a call for this session: only another session helps. */
+  get isAbandoned(): boolean {
+    return this.#client_token !== undefined && isAbandoned(this.#sdk, this.#client_token);
   }
 
   /** Waits while the shopper pays another session of the page. */
@@ -77,7 +84,8 @@ export class SdkClient {
 
   /** Waits for no answer any more: another session may have the script. */
   leaveVisit(): void {
-    leaveVisit(this.#sdk, this.#client_token);
+    this.#call?.leave();
+    this.#call = undefined;
   }
 
   leave(): void {
@@ -88,7 +96,8 @@ export class SdkClient {
 
   #visit(start: () => Promise<payments.AuthorizeOutcome>): Promise<payments.AuthorizeOutcome> {
     this.reclaim();
-    return authorizeOnce(this.#sdk, start);
+    this.#call = callOnce(this.#sdk, start);
+    return this.#call.answer;
   }
 
   #init(client_token: string): void {

@@ -19,8 +19,17 @@ interface Share {
 interface Visit {
   readonly client_token: string | undefined;
   readonly answer: Promise<unknown>;
-  /** Its page part is gone: it stands in the way of no other session. */
-  isLeft: boolean;
+  /** Those that wait for its answer. With none it stands in the way of no other session. */
+  waiting: number;
+  /** Nobody waits any more. */
+  readonly left: PromiseWithResolvers<void>;
+}
+
+/** A share in a visit. */
+export interface Call<Outcome> {
+  readonly answer: Promise<Outcome>;
+  /** Waits for the answer no more. */
+  leave(): void;
 }
 
 const KEY = Symbol.for('klarna-checkout-button.share');
@@ -57,13 +66,25 @@ export function onToken(payments: KlarnaPayments, listener: () => void): () => v
 /** Whether the shopper is at Klarna with another session: its token must not be taken from the script now. */
 export function isBusy(payments: KlarnaPayments, client_token: string): boolean {
   const { visit } = shareOf(payments);
-  return visit !== undefined && !visit.isLeft && visit.client_token !== client_token;
+  return visit !== undefined && visit.waiting > 0 && visit.client_token !== client_token;
+}
+
+/**
+ * Whether everybody who waited for a visit of this session has left, and Klarna's script has not noticed: it would ignore
+ * another call for that session, without a word.
+ */
+export function isAbandoned(payments: KlarnaPayments, client_token: string): boolean {
+  const { visit } = shareOf(payments);
+  return visit !== undefined && visit.waiting === 0 && visit.client_token === client_token;
 }
 
 /** Resolves when it is not. */
 export async function whenFree(payments: KlarnaPayments, client_token: string): Promise<void> {
+  const { visit } = shareOf(payments);
+  if (!visit || !isBusy(payments, client_token)) return;
   // How that visit ends is for those who began it.
-  while (isBusy(payments, client_token)) await shareOf(payments).visit?.answer.catch(() => undefined);
+  await Promise.race([visit.answer.catch(() => undefined), visit.left.promise]);
+  return whenFree(payments, client_token);
 }
 
 /**
@@ -84,26 +105,33 @@ export function claimInstance(payments: KlarnaPayments, category: string, contai
 
 /**
  * Klarna's script ignores a second call while one is under way, without a word: whoever asks meanwhile for the same session
- * (an element that was drawn anew, a second button) gets the answer to the first.
+ * (a second button) gets the answer to the first.
  *
  * @param start calls the script in this very task
  */
-export function authorizeOnce<Outcome>(payments: KlarnaPayments, start: () => Promise<Outcome>): Promise<Outcome> {
+export function callOnce<Outcome>(payments: KlarnaPayments, start: () => Promise<Outcome>): Call<Outcome> {
   const share = shareOf(payments);
   const { client_token, visit } = share;
-  if (visit && visit.client_token === client_token) return visit.answer as Promise<Outcome>;
-  const answer = start();
-  const present: Visit = { client_token, answer, isLeft: false };
+  if (visit && visit.waiting > 0 && visit.client_token === client_token) return join(visit);
+  const present: Visit = { client_token, answer: start(), waiting: 0, left: Promise.withResolvers() };
   share.visit = present;
   const done = () => {
     if (share.visit === present) share.visit = undefined;
   };
-  answer.then(done, done);
-  return answer;
+  present.answer.then(done, done);
+  return join(present);
 }
 
-/** Nobody waits for the visit of this session any more, in the element that began it. */
-export function leaveVisit(payments: KlarnaPayments, client_token: string | undefined): void {
-  const { visit } = shareOf(payments);
-  if (visit?.client_token === client_token && visit) visit.isLeft = true;
+function join<Outcome>(visit: Visit): Call<Outcome> {
+  visit.waiting += 1;
+  let isLeft = false;
+  return {
+    answer: visit.answer as Promise<Outcome>,
+    leave() {
+      if (isLeft) return;
+      isLeft = true;
+      visit.waiting -= 1;
+      if (visit.waiting === 0) visit.left.resolve();
+    },
+  };
 }

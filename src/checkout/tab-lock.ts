@@ -1,16 +1,16 @@
 /**
- * Two tabs can show the same session: a duplicated one, or the cart opened twice. While one pays, the others wait. The
- * paying tab holds a Web Lock, which the browser releases even when the tab dies, and tells the others by
- * `BroadcastChannel`, so that they know at the click without waiting.
+ * Two tabs can show the same cart: a duplicated one, or the shop opened twice, also with a session each (two languages).
+ * While one pays, the others wait. The paying tab holds a Web Lock, which the browser releases even when the tab dies, and
+ * tells the others by `BroadcastChannel`, so that they know at the click without waiting.
  *
  * Where a browser has no locks (a page without https) nothing is held back: Klarna and the endpoint still make one order
  * of one session.
  */
 export interface TabLock {
-  /** Whether another tab, or another button of this page, is paying this session now. */
+  /** Whether another tab, or another button of this page, is paying this cart now. */
   readonly isElsewhere: boolean;
-  /** From now on, of this session. */
-  watch(session_id: string): void;
+  /** From now on, of this cart, under whatever name the tabs of a shop agree on. */
+  watch(cart: string): void;
   /** This one pays, until `release`. */
   hold(): void;
   /** `completed`: there is an order; the others look at their cart anew. */
@@ -27,7 +27,7 @@ export interface TabLockParts {
 }
 
 interface News {
-  readonly session_id: string;
+  readonly cart: string;
   readonly phase: 'paying' | 'done' | 'completed';
 }
 
@@ -38,14 +38,15 @@ export function createTabLock({
   locks = globalThis.navigator?.locks,
   openChannel = open,
 }: TabLockParts): TabLock {
-  let session_id: string | undefined;
+  let cart: string | undefined;
   let channel: BroadcastChannel | undefined;
   let waiting: AbortController | undefined;
   let isElsewhere = false;
   let letGo: (() => void) | undefined;
+  let held: Promise<void> | undefined;
 
   const say = (phase: News['phase']) => {
-    if (session_id) channel?.postMessage({ session_id, phase } satisfies News);
+    if (cart) channel?.postMessage({ cart, phase } satisfies News);
   };
   const settle = (elsewhere: boolean, completed = false) => {
     if (elsewhere === isElsewhere && !completed) return;
@@ -58,12 +59,12 @@ export function createTabLock({
   };
 
   /** Queues for the lock, shared with others that wait: it is granted when the one that pays is done, or is gone. */
-  const waitForIt = (id: string) => {
+  const waitForIt = (name: string) => {
     if (!locks || waiting) return;
     const queue = new AbortController();
     waiting = queue;
     locks
-      .request(nameOf(id), { signal: queue.signal }, () => undefined)
+      .request(lockOf(name), { signal: queue.signal }, () => undefined)
       .then(
         () => {
           if (waiting !== queue) return;
@@ -76,31 +77,37 @@ export function createTabLock({
       );
   };
   const listen = ({ data }: MessageEvent<News>) => {
-    if (data?.session_id !== session_id || letGo) return;
+    if (data?.cart !== cart || letGo) return;
     if (data.phase === 'completed') {
       waiting?.abort();
       waiting = undefined;
       settle(false, true);
     } else if (data.phase === 'paying' && locks) {
       settle(true);
-      waitForIt(data.session_id);
+      waitForIt(data.cart);
     }
   };
   /** Paid somewhere already, before this tab came. */
-  const look = async (id: string) => {
-    const isFree = await locks?.request(nameOf(id), { mode: 'shared', ifAvailable: true }, (lock) => lock !== null);
-    if (isFree !== false || id !== session_id || letGo) return;
+  const look = async (name: string) => {
+    await returning.get(name);
+    const isFree = await locks?.request(lockOf(name), { mode: 'shared', ifAvailable: true }, (lock) => lock !== null);
+    if (isFree !== false || name !== cart || letGo) return;
     settle(true);
-    waitForIt(id);
+    waitForIt(name);
+  };
+  const giveBack = () => {
+    letGo?.();
+    letGo = undefined;
+    if (cart && held) returns(cart, held);
+    held = undefined;
   };
   const stop = () => {
     waiting?.abort();
     waiting = undefined;
-    letGo?.();
-    letGo = undefined;
+    giveBack();
     channel?.close();
     channel = undefined;
-    session_id = undefined;
+    cart = undefined;
     isElsewhere = false;
   };
 
@@ -108,41 +115,53 @@ export function createTabLock({
     get isElsewhere() {
       return isElsewhere;
     },
-    watch(id) {
-      if (id === session_id) return;
+    watch(name) {
+      if (name === cart) return;
       stop();
-      session_id = id;
+      cart = name;
       channel = openChannel(CHANNEL);
       channel.onmessage = listen;
-      look(id).catch(explain);
+      look(name).catch(explain);
     },
     hold() {
-      if (!session_id || letGo) return;
+      if (!cart || letGo) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       letGo = resolve;
-      const name = nameOf(session_id);
+      const name = cart;
       // Told only when the lock is held, or another tab would find it free and think that it is over.
-      const held = () => {
+      const granted = () => {
         if (letGo === resolve) say('paying');
         return promise;
       };
       // After the click, which has opened Klarna's window: a lock that Chromium grants while `window.open` holds the page is
       // lost ("The provided callback is no longer runnable").
       queueMicrotask(() => {
-        if (letGo === resolve) locks?.request(name, held).catch(explain);
+        if (letGo === resolve) held = locks?.request(lockOf(name), granted).catch(explain);
       });
     },
     release(completed = false) {
       if (!letGo) return;
       // Told first, so that the others, to whom the lock comes next, look at their cart once.
       say(completed ? 'completed' : 'done');
-      letGo();
-      letGo = undefined;
+      giveBack();
     },
     stop,
   };
 }
 
-const nameOf = (session_id: string): string => `${CHANNEL}:${session_id}`;
+/**
+ * The locks that this page has let go and the browser has not taken back yet. It may grant one when it is let go already; an element
+ * that is drawn anew in that moment would take its own page for another tab.
+ */
+const returning = new Map<string, Promise<void>>();
+
+function returns(name: string, lock: Promise<void>): void {
+  const taken = lock.finally(() => {
+    if (returning.get(name) === taken) returning.delete(name);
+  });
+  returning.set(name, taken);
+}
+
+const lockOf = (cart: string): string => `${CHANNEL}:${cart}`;
 
 const open = (name: string): BroadcastChannel => new BroadcastChannel(name);

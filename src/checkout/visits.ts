@@ -53,10 +53,9 @@ export class Visits {
     const flow = this.#flow;
     if (flow.state.status !== 'authorizing') return;
     const visit = ++this.#visit;
-    if (await this.#takeOutcome(visit, ['complete', 'authorized'])) return;
+    if ((await this.#takeOutcome(visit, ['complete', 'authorized'])) || this.#isOver(visit)) return;
     flow.sdk?.leaveVisit();
     flow.apply({ type: 'closed', at_once: false });
-    flow.memory?.forget();
     await flow.prepare({ anew: true });
   }
 

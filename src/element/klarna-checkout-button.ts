@@ -348,7 +348,8 @@ export class KlarnaCheckoutButton extends LitElement {
       if (offerOf(this.#state)) this.paymentMethodCategory = categoryOf(this.#state);
     }
     // Klarna's own words come with the session, and only the endpoint can have it in another language.
-    const spokenToInAnother = this.isConnected && !this.session && this.#locale !== this.#preparedLocale;
+    if (!this.isConnected) return;
+    const spokenToInAnother = !this.session && this.#locale !== this.#preparedLocale;
     if (changed.has('endpoint') || changed.has('session') || spokenToInAnother) void this.#prepare();
   }
 

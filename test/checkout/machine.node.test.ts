@@ -54,9 +54,22 @@ const states = {
   'ready, loading one chosen': { status: 'ready', run, offer, category: 'later', notice: undefined },
   authorizing: { ...authorizing, call: 'authorize' },
   finalizing: { ...authorizing, call: 'finalize' },
-  authorized: { ...authorized, held: false, step: 'order', authorization_token: 'token' },
-  'authorized, held': { ...authorized, held: true, step: 'order', authorization_token: 'token' },
-  'authorized, to be finalized': { ...authorized, held: true, step: 'finalize', authorization_token: undefined },
+  authorized: { ...authorized, held: false, taken: false, step: 'order', authorization_token: 'token' },
+  'authorized, held': { ...authorized, held: true, taken: false, step: 'order', authorization_token: 'token' },
+  'authorized, taken by the page': {
+    ...authorized,
+    held: false,
+    taken: true,
+    step: 'order',
+    authorization_token: 'token',
+  },
+  'authorized, to be finalized': {
+    ...authorized,
+    held: true,
+    taken: false,
+    step: 'finalize',
+    authorization_token: undefined,
+  },
   ordering: { status: 'ordering', ...approval },
   complete: { status: 'complete', order },
   unavailable: { status: 'unavailable', reason: 'not-offered', category: 'now' },
@@ -98,6 +111,7 @@ const actions = {
   declined: { type: 'declined' },
   'authorize-failed': { type: 'authorize-failed', error },
   order: { type: 'order' },
+  taken: { type: 'taken' },
   ordered: { type: 'ordered', order },
   'order-failed, approval lives': { type: 'order-failed', error, approval_lives: true },
   'order-failed, approval spent': { type: 'order-failed', error, approval_lives: false },
@@ -110,44 +124,45 @@ const actions = {
  * A column's letter in its own row means: the same status, with something in it changed.
  */
 const TABLE = `
-                              | I | P P | R R R | A A | Z Z Z | O | C | U | F F |
-prepare, next run             | P | P P | P P P | . . | . P P | . | . | P | P . |
-prepare, old run              | P | . . | P P P | . . | . P P | . | . | P | P . |
-session-opened                | . | P P | . . . | . . | . . . | . | . | . | . . |
-session-opened, empty         | . | U U | . . . | . . | . . . | . | . | . | . . |
-session-opened, old run       | . | . . | . . . | . . | . . . | . | . | . | . . |
-widget-loaded, shown          | . | . R | R R R | A A | . . . | . | . | . | . . |
-widget-loaded, refused        | . | . P | R R R | A A | . . . | . | . | . | . . |
-widget-loaded, unknown        | . | . . | . . . | . . | . . . | . | . | . | . . |
-widget-loaded, old run        | . | . . | . . . | . . | . . . | . | . | . | . . |
-widgets-lost                  | . | . . | R R R | . . | . . . | . | . | . | . . |
-prepare-failed                | . | F F | . . . | . . | . . . | . | . | . | . . |
-prepare-failed, old run       | . | . . | . . . | . . | . . . | . | . | . | . . |
-resumed                       | . | . Z | . . . | . . | . . . | . | . | . | . . |
-resumed, unknown              | . | . . | . . . | . . | . . . | . | . | . | . . |
-resumed, old run              | . | . . | . . . | . . | . . . | . | . | . | . . |
-order-resumed                 | . | O O | . . . | . . | . . . | . | . | . | . . |
-order-resumed, old run        | . | . . | . . . | . . | . . . | . | . | . | . . |
-select now                    | . | P P | R . R | . . | . . . | . | . | . | . . |
-select later                  | . | P P | R R . | . . | . . . | . | . | . | . . |
-select unknown                | . | P . | . . . | . . | . . . | . | . | . | . . |
-select none                   | . | . . | . R R | . . | . . . | . | . | . | . . |
-notice                        | . | . . | R R R | . . | Z Z Z | . | . | . | . . |
-authorize                     | . | . . | . A . | . . | . . . | . | . | . | . . |
-reauthorize                   | . | . . | . . . | . . | A A A | . | . | . | . . |
-finalize                      | . | . . | . . . | . . | . . A | . | . | . | . . |
-session-updated               | . | . . | . . . | A A | . . . | . | . | . | . . |
-approved                      | . | . . | . . . | Z Z | . . . | . | . | . | . . |
-approved, to be finalized     | . | . . | . . . | Z Z | . . . | . | . | . | . . |
-invalid                       | . | . . | . . . | R Z | . . . | . | . | . | . . |
-closed                        | . | . . | . . . | R Z | . . . | . | . | . | . . |
-declined                      | . | . . | . . . | U U | . . . | U | . | . | . . |
-authorize-failed              | . | . . | . . . | F F | . . . | . | . | . | . . |
-order                         | . | . . | . . . | . . | O O . | . | . | . | . O |
-ordered                       | . | C C | . . . | C C | . . . | C | . | . | . . |
-order-failed, approval lives  | . | . . | . . . | . . | . . . | F | . | . | . . |
-order-failed, approval spent  | . | . . | . . . | . . | . . . | F | . | . | . . |
-leave                         | . | I I | I I I | F F | . I I | . | . | I | I . |
+                              | I | P P | R R R | A A | Z Z Z Z | O | C | U | F F |
+prepare, next run             | P | P P | P P P | . . | . P P P | . | . | P | P . |
+prepare, old run              | P | . . | P P P | . . | . P P P | . | . | P | P . |
+session-opened                | . | P P | . . . | . . | . . . . | . | . | . | . . |
+session-opened, empty         | . | U U | . . . | . . | . . . . | . | . | . | . . |
+session-opened, old run       | . | . . | . . . | . . | . . . . | . | . | . | . . |
+widget-loaded, shown          | . | . R | R R R | A A | . . . . | . | . | . | . . |
+widget-loaded, refused        | . | . P | R R R | A A | . . . . | . | . | . | . . |
+widget-loaded, unknown        | . | . . | . . . | . . | . . . . | . | . | . | . . |
+widget-loaded, old run        | . | . . | . . . | . . | . . . . | . | . | . | . . |
+widgets-lost                  | . | . . | R R R | . . | . . . . | . | . | . | . . |
+prepare-failed                | . | F F | . . . | . . | . . . . | . | . | . | . . |
+prepare-failed, old run       | . | . . | . . . | . . | . . . . | . | . | . | . . |
+resumed                       | . | . Z | . . . | . . | . . . . | . | . | . | . . |
+resumed, unknown              | . | . . | . . . | . . | . . . . | . | . | . | . . |
+resumed, old run              | . | . . | . . . | . . | . . . . | . | . | . | . . |
+order-resumed                 | . | O O | . . . | . . | . . . . | . | . | . | . . |
+order-resumed, old run        | . | . . | . . . | . . | . . . . | . | . | . | . . |
+select now                    | . | P P | R . R | . . | . . . . | . | . | . | . . |
+select later                  | . | P P | R R . | . . | . . . . | . | . | . | . . |
+select unknown                | . | P . | . . . | . . | . . . . | . | . | . | . . |
+select none                   | . | . . | . R R | . . | . . . . | . | . | . | . . |
+notice                        | . | . . | R R R | . . | Z Z Z Z | . | . | . | . . |
+authorize                     | . | . . | . A . | . . | . . . . | . | . | . | . . |
+reauthorize                   | . | . . | . . . | . . | A A A A | . | . | . | . . |
+finalize                      | . | . . | . . . | . . | . . . A | . | . | . | . . |
+session-updated               | . | . . | . . . | A A | . . . . | . | . | . | . . |
+approved                      | . | . . | . . . | Z Z | . . . . | . | . | . | . . |
+approved, to be finalized     | . | . . | . . . | Z Z | . . . . | . | . | . | . . |
+invalid                       | . | . . | . . . | R Z | . . . . | . | . | . | . . |
+closed                        | . | . . | . . . | R Z | . . . . | . | . | . | . . |
+declined                      | . | . . | . . . | U U | . . . . | U | . | . | . . |
+authorize-failed              | . | . . | . . . | F F | . . . . | . | . | . | . . |
+order                         | . | . . | . . . | . . | O O O . | . | . | . | . O |
+taken                         | . | . . | . . . | . . | Z Z . . | . | . | . | . . |
+ordered                       | . | C C | . . . | C C | . . . . | C | . | . | . . |
+order-failed, approval lives  | . | . . | . . . | . . | . . . . | F | . | . | . . |
+order-failed, approval spent  | . | . . | . . . | . . | . . . . | F | . | . | . . |
+leave                         | . | I I | I I I | F F | . I I I | . | . | I | I . |
 `;
 
 const LETTERS: Record<string, CheckoutState['status']> = {
@@ -302,7 +317,14 @@ describe('what a transition carries over', () => {
     for (const call of ['finalize', 'reauthorize'] as const) {
       const next = transition({ ...authorizing, call }, { type: 'closed', at_once: false });
       const notice = { kind: 'closed', at_once: false };
-      assert.deepEqual(next, { ...authorized, held: true, notice, step: call, authorization_token: undefined });
+      assert.deepEqual(next, {
+        ...authorized,
+        held: true,
+        taken: false,
+        notice,
+        step: call,
+        authorization_token: undefined,
+      });
     }
   });
 

@@ -13,10 +13,10 @@ const sessionOf = (session_id: string): CheckoutSession => ({
 
 let count = 0;
 
-/** An endpoint of an address of its own, so that the tests do not meet. */
+/** A cart of its own, so that the tests do not meet. */
 function stage() {
   count += 1;
-  const address = `/klarna-${count}`;
+  const cart = `/klarna-${count}`;
   const calls: Array<{ locale: string | undefined; signal: AbortSignal } & PromiseWithResolvers<CheckoutSession>> = [];
   const openSession: Endpoint['openSession'] = ({ locale, signal }) => {
     const call = { locale, signal, ...Promise.withResolvers<CheckoutSession>() };
@@ -25,7 +25,7 @@ function stage() {
     return call.promise;
   };
   const ask = (fresh: boolean, abort = new AbortController(), locale?: string) =>
-    openShared({ address, openSession, locale, fresh, signal: abort.signal });
+    openShared({ cart, openSession, locale, fresh, signal: abort.signal });
   return { calls, ask };
 }
 

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { createTabLock, type TabLock } from '../../src/checkout/tab-lock.ts';
 
 /** Each as in a tab of its own: locks and channels know no difference. */
-describe('two tabs with one session', () => {
+describe('two tabs with one cart', () => {
   const tabs: TabLock[] = [];
-  let session_id: string;
+  let cart: string;
 
   function openTab() {
     const changes: Array<{ elsewhere: boolean; completed: boolean }> = [];
@@ -17,12 +17,12 @@ describe('two tabs with one session', () => {
       },
     });
     tabs.push(tab);
-    tab.watch(session_id);
+    tab.watch(cart);
     return { tab, changes, changed: () => next.promise };
   }
 
   beforeEach(() => {
-    session_id = crypto.randomUUID();
+    cart = crypto.randomUUID();
   });
 
   afterEach(() => {
@@ -65,7 +65,7 @@ describe('two tabs with one session', () => {
   });
 
   it('frees the others when the paying tab is gone without a word', async () => {
-    const name = `klarna-checkout:${session_id}`;
+    const name = `klarna-checkout:${cart}`;
     const { promise: dies, resolve: die } = Promise.withResolvers<void>();
     await new Promise<void>((held) => {
       void navigator.locks.request(name, () => {
@@ -82,7 +82,7 @@ describe('two tabs with one session', () => {
     expect(other.tab.isElsewhere).to.equal(false);
   });
 
-  it('leaves another session alone', async () => {
+  it('leaves another cart alone', async () => {
     const one = openTab();
     const two = openTab();
     const stranger = openTab();
@@ -107,7 +107,7 @@ describe('two tabs with one session', () => {
     const one = openTab();
     const bare = createTabLock({ onChange: () => expect.fail('nobody pays'), locks: null });
     tabs.push(bare);
-    bare.watch(session_id);
+    bare.watch(cart);
     const three = openTab();
     one.tab.hold();
     await three.changed();

@@ -374,6 +374,25 @@ describe('<klarna-checkout-button>', () => {
       expect((await stage.endpoint.next()).path, 'the page hands the order back').to.equal('/klarna/order');
     });
 
+    it('lets such a page look at the cart again, or take the element away', async () => {
+      const element = await stage.ready(undefined, 'klarna');
+      element.addEventListener('klarna-authorize', (fired) => fired.preventDefault());
+      button(element).click();
+      stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
+      await statusIs(element, 'authorized');
+      void element.refresh();
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+      await statusIs(element, 'ready');
+      button(element).click();
+      stage.klarna.authorizations[1]?.answer({ approved: true, show_form: true, authorization_token: 'token-2' });
+      await statusIs(element, 'authorized');
+      element.remove();
+      await statusIs(element, 'idle');
+      const next = await stage.ready(undefined, 'klarna');
+      button(next).click();
+      expect(stage.klarna.authorizations.length, 'nobody pays it any more').to.equal(3);
+    });
+
     it('is ready again when the shopper closes Klarna', async () => {
       const element = await stage.ready(undefined, 'klarna');
       const cancelled = event(element, 'klarna-cancel');
@@ -525,7 +544,44 @@ describe('<klarna-checkout-button>', () => {
       await statusIs(element, 'failed');
       stage.room.append(element);
       button(element).click();
-      expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
+      const session = await stage.endpoint.next();
+      expect(session.path).to.equal('/klarna/session');
+      expect(session.body, 'for Klarna’s script would ignore a call for that one').to.deep.include({
+        without: 'session-1',
+      });
+    });
+
+    it('has the order, where Klarna approved while it was gone', async () => {
+      const element = await stage.ready(undefined, 'klarna');
+      button(element).click();
+      element.remove();
+      await statusIs(element, 'failed');
+      stage.room.append(element);
+      stage.endpoint.outcome = { status: 'complete', order: { order_id: 'order-1' } };
+      button(element).click();
+      await statusIs(element, 'complete');
+      expect(stage.endpoint.calls.length).to.equal(1);
+    });
+
+    it('begins nothing when what it ordered fails after it went', async () => {
+      const { element, call } = await stage.approved();
+      element.remove();
+      call.answer({ code: 'authorization', reason: 'expired', message: 'Gone.' }, 410);
+      await statusIs(element, 'idle');
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      expect(stage.endpoint.calls.length).to.equal(2);
+    });
+
+    it('asks for nothing while it is not on the page', async () => {
+      const element = await stage.ready(undefined, 'klarna');
+      element.remove();
+      await Promise.resolve();
+      element.endpoint = '/other';
+      await element.updateComplete;
+      expect(element.status).to.equal('idle');
+      stage.room.append(element);
+      expect((await stage.endpoint.next()).path).to.equal('/other/session');
+      expect(stage.endpoint.calls.length).to.equal(2);
     });
 
     it('orders what was approved before a reload, without asking the shopper', async () => {

@@ -36,6 +36,7 @@ const authorized = (held: boolean, notice?: Notice): CheckoutState => ({
   offer,
   category: 'klarna',
   held,
+  taken: false,
   notice,
   step: 'order',
   authorization_token: 'token-1',

@@ -108,6 +108,24 @@ describe('a good neighbour', () => {
     expect(stage.klarna.authorizations.length).to.equal(2);
   });
 
+  it('lets it wait also where it shows another session of the cart', async () => {
+    const [one, two] = mountAll(
+      `${TAG}<klarna-checkout-button endpoint="/klarna" locale="sv-SE"></klarna-checkout-button>`,
+    ) as [KlarnaCheckoutButton, KlarnaCheckoutButton];
+    (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+    (await stage.endpoint.next()).answer({
+      ...sessionAnswer('klarna'),
+      client_token: 'in.swedish.token',
+      session_id: 'session-2',
+    });
+    await statusIs(one, 'ready');
+    await statusIs(two, 'ready');
+    button(two).click();
+    await textIs(one, '[role=alert]', 'You are paying in another tab.');
+    button(one).click();
+    expect(stage.klarna.authorizations.length).to.equal(1);
+  });
+
   it('pays each its own cart where two buttons have two sessions', async () => {
     const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
       KlarnaCheckoutButton,
@@ -159,6 +177,36 @@ describe('a good neighbour', () => {
     stage.klarna.authorizations[0]?.answer({ approved: false, show_form: true });
     await statusIs(two, 'ready');
     expect(stage.klarna.inits).to.deep.equal(['first.cart.token', 'second.cart.token']);
+  });
+
+  it('takes it when that shopper has left it', async () => {
+    const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
+      KlarnaCheckoutButton,
+      KlarnaCheckoutButton,
+    ];
+    const first = await stage.endpoint.next();
+    const second = await stage.endpoint.next();
+    first.answer({ ...sessionAnswer('klarna'), client_token: 'first.cart.token', session_id: 'first' });
+    await statusIs(one, 'ready');
+    button(one).click();
+    second.answer({ ...sessionAnswer('klarna'), client_token: 'second.cart.token', session_id: 'second' });
+    one.remove();
+    await statusIs(two, 'ready');
+    expect(stage.klarna.inits).to.deep.equal(['first.cart.token', 'second.cart.token']);
+  });
+
+  it('gets another session before it calls a script that would not hear it', async () => {
+    const element = await stage.ready(undefined, 'klarna');
+    button(element).click();
+    const next = await stage.ready(undefined, 'klarna');
+    button(next).click();
+    expect(stage.klarna.authorizations.length).to.equal(1);
+    const session = await stage.endpoint.next();
+    expect(session.body).to.deep.include({ without: 'session-1' });
+    session.answer({ ...sessionAnswer('klarna'), client_token: 'the.next.one', session_id: 'session-2' });
+    await statusIs(next, 'ready');
+    button(next).click();
+    expect(stage.klarna.authorizations.length).to.equal(2);
   });
 
   it('looks at the cart again when the page comes out of the back/forward cache', async () => {

@@ -105,9 +105,6 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     const cancelled = event(element, 'klarna-cancel');
     find(element, '[part=start-again]').click();
     await cancelled;
-    const cancel = await stage.endpoint.next();
-    expect(cancel.path).to.equal('/klarna/cancel');
-    cancel.answer({ status: 'none' });
     const session = await stage.endpoint.next();
     expect(session.path).to.equal('/klarna/session');
     expect(session.body).to.deep.include({ without: 'session-1' });
@@ -121,13 +118,38 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     expect((await stage.endpoint.next()).body.authorization_token).to.equal('new');
   });
 
-  it('begins again where the endpoint cannot give the session up', async () => {
+  it('keeps the session while nobody knows whether it is ordered', async () => {
+    const element = await payForLong();
+    stage.endpoint.outcomeStatus = 502;
+    find(element, '[part=start-again]').click();
+    await statusIs(element, 'failed');
+    expect(element.error?.code).to.equal('order');
+    expect(element.explain().timeline.some(({ what }) => what === 'outcome')).to.equal(true);
+    expect(stage.endpoint.calls.length, 'no other session').to.equal(1);
+    stage.endpoint.outcomeStatus = 200;
+    button(element).click();
+    const session = await stage.endpoint.next();
+    expect(session.path).to.equal('/klarna/session');
+    expect(session.body).to.deep.include({ without: 'session-1' });
+  });
+
+  it('gets no other session where there is an order that nobody can show', async () => {
+    stage.endpoint.outcome = { status: 'complete' };
+    const element = await payForLong();
+    find(element, '[part=start-again]').click();
+    await statusIs(element, 'failed');
+    expect(element.error?.reason).to.equal('already-placed');
+    expect(text(element, '[role=alert]')).to.contain('ask the shop before you pay another way');
+    expect(stage.endpoint.calls.length).to.equal(1);
+  });
+
+  it('asks for another session again, where the endpoint had none', async () => {
     const element = await payForLong();
     find(element, '[part=start-again]').click();
     (await stage.endpoint.next()).answer({ code: 'session', message: 'No.' }, 500);
-    expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
-    expect(element.status).to.equal('preparing');
-    expect(element.explain().timeline.some(({ what }) => what === 'cancel')).to.equal(true);
+    await statusIs(element, 'failed');
+    button(element).click();
+    expect((await stage.endpoint.next()).body).to.deep.include({ without: 'session-1' });
   });
 
   it('has an order where they were approved', async () => {
@@ -143,6 +165,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
   it('is told so in their own words', async () => {
     const element = await payForLong();
     expect(text(element, '[part=start-again]')).to.contain('Start again');
+    expect(text(element, '[role=status]'), 'and those who do not see it').to.contain('Start again');
   });
 });
 

@@ -11,6 +11,7 @@ export class FakeEndpoint {
   readonly calls: Call[] = [];
   /** What `GET /outcome` answers at once: it is asked for whenever Klarna says no. */
   outcome: unknown = { status: 'open' };
+  outcomeStatus = 200;
   readonly #real = window.fetch;
   #waiting: Array<(call: Call) => void> = [];
   #taken = 0;
@@ -27,12 +28,14 @@ export class FakeEndpoint {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** What is still open is refused: an order under way would keep the cart from the next test. */
   restore(): void {
     window.fetch = this.#real;
+    for (const call of this.calls) call.answer({}, 400);
   }
 
   async #receive(request: Request): Promise<Response> {
-    if (request.url.endsWith('/outcome')) return Response.json(this.outcome);
+    if (request.url.endsWith('/outcome')) return Response.json(this.outcome, { status: this.outcomeStatus });
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
     request.signal.addEventListener('abort', () => reject(request.signal.reason));
     // It may be aborted while its body is still read here.

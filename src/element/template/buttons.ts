@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { offerOf } from '../../checkout/machine.ts';
 import { buttonLabel, hasOrderButtonLaw, klarnaLabel, lawfulLabel } from '../button-label.ts';
-import { type Actions, isOrderButton, isWaiting, type View } from './view.ts';
+import { type Actions, hasWayBack, isOrderButton, isWaiting, type View } from './view.ts';
 
 export function button(view: View) {
   const { state, disabled } = view;
@@ -41,12 +41,11 @@ function buttonText({ state, strings, language, isMultiStep }: View) {
   return html`<slot name="label" lang=${language}>${words()}</slot>`;
 }
 
-/** Klarna's script tells when its window is closed. Where it does not, nobody is to wait for ever. */
-export function wayBack({ state, strings, isOverdue }: View, actions: Actions) {
-  if (state.status !== 'authorizing' || !isOverdue) return nothing;
+export function wayBack(view: View, actions: Actions) {
+  if (!hasWayBack(view)) return nothing;
   return html`
     <button part="start-again" class="quiet" type="button" @click=${() => actions.startAgain()}>
-      ${strings.startAgain}
+      ${view.strings.startAgain}
     </button>
   `;
 }

@@ -43,6 +43,10 @@ export const isWaiting = (state: CheckoutState): boolean =>
 export const isLastStep = (state: CheckoutState): boolean =>
   (state.status === 'authorized' && state.held) || (state.status === 'authorizing' && state.call !== 'authorize');
 
+/** Klarna's script tells when its window is closed. Where it does not, nobody is to wait for ever. */
+export const hasWayBack = ({ state, isOverdue }: Pick<View, 'state' | 'isOverdue'>): boolean =>
+  isOverdue && state.status === 'authorizing';
+
 /** Whether the next press places the order, or only opens Klarna. */
 export const isOrderButton = (state: CheckoutState, isMultiStep: boolean): boolean =>
   !isMultiStep || (isLastStep(state) && !('step' in state && state.step === 'reauthorize'));
