@@ -73,6 +73,10 @@ export class Ordering {
       flow.apply({ type: 'ordered', order });
     } catch (thrown) {
       const error = toCheckoutError(thrown, 'order', 'The order could not be placed.');
+      if (error.reason === 'already-ordered' && (await this.find())) {
+        memory?.forget();
+        return;
+      }
       const approval_lives = livesOn(error);
       if (!approval_lives) memory?.forget();
       if (error.reason === 'declined') flow.apply({ type: 'declined' });

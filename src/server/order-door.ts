@@ -8,9 +8,9 @@ import { orderAnswer } from './order-answer.ts';
 import { type Approval, isComplete, type Placed, placeOrder } from './place-order.ts';
 import { readJsonBody, requireId } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
-import { isDisarmed } from './retire-session.ts';
 import { requireSoundOrder } from './session-body.ts';
 import { droppedSessionCookie, type RememberedSession, readSessionCookie, sessionCookie } from './session-cookie.ts';
+import { turnToSession } from './turn-to-session.ts';
 import type { Visit } from './visit.ts';
 
 export async function orderDoor(visit: Visit): Promise<Response> {
@@ -19,48 +19,76 @@ export async function orderDoor(visit: Visit): Promise<Response> {
     authorization_token: requireId(body, 'authorization_token'),
     session_id: requireId(body, 'session_id'),
   };
+  const cookie = await readSessionCookie(visit);
+  const remembered = await chooseSession(visit, ids, cookie);
+  const note = { visit, ids, remembered, isNew: remembered !== cookie };
   try {
-    const placed = await order(visit, ids);
-    return jsonResponse(orderAnswer(placed), { headers: await noteSaved(visit, ids) });
+    const placed = await order(visit, ids, remembered);
+    return jsonResponse(orderAnswer(placed), { headers: await noteSaved(note) });
   } catch (error) {
-    if (error instanceof Refusal) await noteInCookie(visit, error, ids);
+    if (error instanceof Refusal) Object.assign(error.headers, await noteRefused(note, error));
     throw error;
   }
 }
 
 type Ids = Pick<Approval, 'session_id' | 'authorization_token'>;
 
-async function noteInCookie(visit: Visit, { status, body, headers }: Refusal, ids: Ids): Promise<void> {
+/** @returns what the cookie remembers, or is to remember from now on */
+async function chooseSession(
+  visit: Visit,
+  ids: Ids,
+  cookie: RememberedSession | undefined,
+): Promise<RememberedSession | undefined> {
   const { session_id, authorization_token } = ids;
-  const remembered = await readSessionCookie(visit);
-  // Another tab may have gone on to another session.
-  if (remembered?.session_id !== session_id) return;
-  // Of no use any more: with the cookie gone, the next session is a new one and does not offer this approval again.
-  if (body.code === 'authorization') headers['set-cookie'] = droppedSessionCookie(visit);
+  if (!cookie || cookie.session_id === session_id) return cookie;
+  const session = await askKlarna('session', visit.settings.api.readSession(session_id));
+  refuseForeignToken({ session, authorization_token, trusted: false }, cookie);
+  // Ordered already: only to be found, while the cookie is of the next cart.
+  return session.status === 'complete' ? cookie : turnToSession(visit, { ...ids, session }, cookie);
+}
+
+interface Note {
+  visit: Visit;
+  ids: Ids;
+  remembered: RememberedSession | undefined;
+  /** The cookie does not say so yet. */
+  isNew: boolean;
+}
+
+type CookieHeaders = Record<string, string>;
+
+async function noteRefused({ visit, ids, remembered, isNew }: Note, refusal: Refusal): Promise<CookieHeaders> {
+  const { session_id, authorization_token } = ids;
+  if (remembered?.session_id !== session_id) return {};
   // There may be an order, and the shopper may come back in another tab: it is saved before there is another session.
-  if (status < 500) return;
-  headers['set-cookie'] = await sessionCookie(visit, { ...remembered, unsaved: authorization_token });
+  if (refusal.status >= 500) {
+    return { 'set-cookie': await sessionCookie(visit, { ...remembered, unsaved: authorization_token }) };
+  }
+  // Of no use any more: with the cookie gone, the next session is a new one and does not offer this approval again.
+  if (refusal.body.code === 'authorization') return { 'set-cookie': droppedSessionCookie(visit) };
+  return isNew ? { 'set-cookie': await sessionCookie(visit, remembered) } : {};
 }
 
 /** Where it was in doubt before, it is so no more: else the next cart would be taken for this order. */
-async function noteSaved(visit: Visit, { session_id }: Ids): Promise<Record<string, string>> {
-  const remembered = await readSessionCookie(visit);
-  if (remembered?.session_id !== session_id || remembered.unsaved === undefined) return {};
-  const { unsaved: _, ...saved } = remembered;
-  return { 'set-cookie': await sessionCookie(visit, saved) };
+async function noteSaved({ visit, ids, remembered, isNew }: Note): Promise<CookieHeaders> {
+  if (remembered?.session_id !== ids.session_id) return {};
+  const { unsaved, ...saved } = remembered;
+  return isNew || unsaved !== undefined ? { 'set-cookie': await sessionCookie(visit, saved) } : {};
 }
 
-async function order(visit: Visit, { authorization_token, session_id }: Ids): Promise<Placed> {
+async function order(
+  visit: Visit,
+  { authorization_token, session_id }: Ids,
+  remembered: RememberedSession | undefined,
+): Promise<Placed> {
   const { settings, request } = visit;
   // The cart before the session: when the other door places the order and empties the cart in between, the session
   // read afterwards says `complete`, and the empty cart is not mistaken for a change.
   const cart = await askForCart(visit, { type: 'order', session_id });
   const session = await askKlarna('session', settings.api.readSession(session_id));
-  const remembered = await readSessionCookie(visit);
   const trusted = session.authorization_token === authorization_token || remembered?.session_id === session_id;
   const approval: Approval = { session_id, authorization_token, session, trusted, door: 'browser', request };
   refuseForeignToken(approval, remembered);
-  await refuseLeftSession(visit, approval, remembered);
   if (session.status !== 'complete') {
     if (cart !== null) requireSoundOrder(cart);
     const differences =
@@ -79,8 +107,10 @@ const intentOf = (session: SessionRequest, cart: SessionRequest): string[] =>
  * or of somebody else. Where it names none (yet, or no more), the token is Klarna's to judge; but an open session that
  * is not the one of the shopper's cookie gets no order that way.
  */
-function refuseForeignToken(approval: Approval, remembered: RememberedSession | undefined): void {
-  const { session, authorization_token, trusted } = approval;
+function refuseForeignToken(
+  { session, authorization_token, trusted }: Pick<Approval, 'session' | 'authorization_token' | 'trusted'>,
+  remembered: RememberedSession | undefined,
+): void {
   const newest = session.authorization_token;
   if (newest === authorization_token) return;
   if (newest === undefined && (trusted || !remembered || session.status === 'complete')) return;
@@ -91,39 +121,15 @@ function refuseForeignToken(approval: Approval, remembered: RememberedSession | 
   });
 }
 
-/**
- * A tab may go on showing a session that another tab has left for the next one. With an order of each, the cart would be
- * paid twice. A checkout of several pages looks the same at Klarna, so only a cookie that names another session tells.
- */
-async function refuseLeftSession(
-  visit: Visit,
-  approval: Approval,
-  remembered: RememberedSession | undefined,
-): Promise<void> {
-  const { session_id, session } = approval;
-  if (!remembered || remembered.session_id === session_id) return;
-  if (session.status === 'complete' || !isDisarmed(visit, session)) return;
-  if (!(await giveBackUnlessOrdered(visit, approval))) return;
-  throw new Refusal(410, {
-    code: 'authorization',
-    reason: 'expired',
-    message: 'Another tab has left this session for a new one. The approval was given back; approve again.',
-  });
-}
-
 /** Returns only where the approval turns out to be an order by now: that one is then to be found. */
 async function refuseChangedCart(visit: Visit, approval: Approval, differences: string[]): Promise<void> {
-  if (!(await giveBackUnlessOrdered(visit, approval))) return;
+  const { settings, request } = visit;
+  const returned = await giveBack(settings, approval.authorization_token, request);
+  if (!returned && (await isComplete(settings, approval.session_id))) return;
   throw new Refusal(409, {
     code: 'cart-changed',
     reason: 'not-matching',
     message: 'The cart is not what the shopper approved. The approval was given back; approve again.',
     error_messages: [`Not matching fields: [${differences.join(', ')}]`],
   });
-}
-
-/** @returns false where the approval is an order by now */
-async function giveBackUnlessOrdered({ settings, request }: Visit, approval: Approval): Promise<boolean> {
-  const returned = await giveBack(settings, approval.authorization_token, request);
-  return returned || !(await isComplete(settings, approval.session_id));
 }

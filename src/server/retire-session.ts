@@ -2,6 +2,7 @@ import type { SessionRead } from '../klarna/types.ts';
 import { isHeld, makeCallbackUrls } from './callback-seal.ts';
 import { giveBack } from './give-back.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
+import { isComplete } from './place-order.ts';
 import { Refusal } from './refusal.ts';
 import { requireSaved } from './require-saved.ts';
 import type { RememberedSession } from './session-cookie.ts';
@@ -34,6 +35,7 @@ export async function retireSession(
 ): Promise<boolean> {
   const { settings, request } = visit;
   if (session.status !== 'incomplete') return true;
+  const requireOrderSaved = () => requireSaved(visit, remembered, { ...session, status: 'complete' });
   let isOver = true;
   if (ownCallback(visit, session)) {
     const { authorization } = await makeCallbackUrls(visit, true);
@@ -43,7 +45,7 @@ export async function retireSession(
     } catch (error) {
       if (!(error instanceof KlarnaApiError)) throw error;
       if (error.error_code === 'SESSION_COMPLETED') {
-        await requireSaved(visit, remembered, { ...session, status: 'complete' });
+        await requireOrderSaved();
         return true;
       }
       if (error.status !== 404) {
@@ -52,7 +54,9 @@ export async function retireSession(
       }
     }
   }
-  if (session.authorization_token) await giveBack(settings, session.authorization_token, request);
+  const { authorization_token } = session;
+  if (authorization_token === undefined || (await giveBack(settings, authorization_token, request))) return isOver;
+  if (await isComplete(settings, remembered.session_id)) await requireOrderSaved();
   return isOver;
 }
 

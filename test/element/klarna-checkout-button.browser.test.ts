@@ -507,6 +507,15 @@ describe('<klarna-checkout-button>', () => {
       });
     }
 
+    it('is complete where the cart is bought by another approval', async () => {
+      const { element, call } = await stage.approved();
+      stage.endpoint.outcome = { status: 'complete', order: { order_id: 'order-of-the-other-tab' } };
+      call.answer({ code: 'order', reason: 'already-ordered', message: 'Saved just now.' }, 409);
+      await statusIs(element, 'complete');
+      expect(element.order?.order_id).to.equal('order-of-the-other-tab');
+      expect(sessionStorage.length).to.equal(0);
+    });
+
     it('is a decline when Klarna takes its word back at the order', async () => {
       const { element, call } = await stage.approved();
       call.answer({ code: 'authorization', reason: 'declined', message: 'Rejected.' }, 402);

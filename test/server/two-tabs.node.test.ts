@@ -5,16 +5,16 @@ import { openShop } from './support/simulated-shop.ts';
 
 type Shop = Awaited<ReturnType<typeof openShop>>;
 
-/** Notes the calls to Klarna, and lets something happen just before one of them. */
+/** Notes the calls to Klarna, and lets something happen just before one of them, or in its place. */
 function wiretap() {
   const seen: string[] = [];
-  const before: { method: string; act: () => Promise<unknown> }[] = [];
+  const before: { method: string; act: () => Promise<Response | undefined> }[] = [];
   const tapped: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     seen.push(request.method);
     const due = before.findIndex(({ method }) => method === request.method);
-    if (due >= 0) await before.splice(due, 1)[0]?.act();
-    return fetch(request);
+    const instead = due >= 0 ? await before.splice(due, 1)[0]?.act() : undefined;
+    return instead ?? fetch(request);
   };
   return { seen, before, fetch: tapped };
 }
@@ -51,29 +51,98 @@ describe('a session that another tab has left', () => {
     },
   };
   for (const [why, way] of Object.entries(ways)) {
-    it(`gets no order beside the one of the next, where it was left ${why}`, async () => {
+    it(`is ordered where the shopper approved it, and the next one is not, where it was left ${why}`, async () => {
       await using shop = await openShop();
       const { left, next } = await way(shop);
       const late = { session_id: left, authorization_token: shop.approve(left) };
-      const refused = await shop.request('/order', late);
-      assert.deepEqual(reasonOf(refused), EXPIRED);
-      assert.equal(refused.set_cookie, undefined, 'the cookie is of the next session');
-      assert.equal((await shop.request('/outcome')).body.session_id, next);
-      const order = { session_id: next, authorization_token: shop.approve(next) };
-      assert.equal((await shop.request('/order', order)).status, 200);
-      assert.deepEqual(reasonOf(await shop.request('/order', late)), EXPIRED, 'and none once that is ordered');
+      const placed = await shop.request('/order', late);
+      assert.equal(placed.status, 200);
+      assert.deepEqual(await shop.request('/outcome').then(({ body }) => [body.status, body.session_id]), [
+        'complete',
+        left,
+      ]);
+      const token = shop.approve(next);
+      assert.equal(await shop.callBack(next, token), 204, 'taken in, and nothing done');
+      assert.deepEqual(
+        reasonOf(await shop.request('/order', { session_id: next, authorization_token: token })),
+        EXPIRED,
+      );
+      assert.deepEqual(shop.saved, [placed.body.order_id]);
       assert.equal(shop.klarna.orders().length, 1);
+      assert.notEqual(await shop.open(), next);
     });
   }
 
-  it('has its approval given back', async () => {
+  it('has the approval of the next one given back before it is ordered itself', async () => {
     await using shop = await openShop();
-    const { left } = await leave(shop);
+    const { left, next } = await leave(shop);
+    const given = { session_id: next, authorization_token: shop.approve(next) };
     const late = { session_id: left, authorization_token: shop.approve(left) };
-    await shop.request('/order', late);
+    assert.equal((await shop.request('/order', late)).status, 200);
+    shop.jar.cookie = '';
+    assert.deepEqual(reasonOf(await shop.request('/order', given)), EXPIRED);
+    assert.equal(shop.klarna.orders().length, 1);
+  });
+
+  it('gives its own back where the next one is ordered already', async () => {
+    await using shop = await openShop();
+    const { left, next } = await leave(shop);
+    const late = { session_id: left, authorization_token: shop.approve(left) };
+    const order = { session_id: next, authorization_token: shop.approve(next) };
+    assert.equal(await shop.callBack(order.session_id, order.authorization_token), 204);
+    assert.deepEqual(reasonOf(await shop.request('/order', late)), EXPIRED);
+    assert.equal((await shop.request('/outcome')).body.session_id, next, 'the cookie is of the one that is ordered');
     shop.jar.cookie = '';
     assert.deepEqual(reasonOf(await shop.request('/order', late)), EXPIRED);
-    assert.equal(shop.klarna.orders().length, 0);
+    assert.equal(shop.klarna.orders().length, 1);
+  });
+
+  it('has the order of the next one saved first that was in doubt', async () => {
+    let isLocked = true;
+    const saved = new Set<string>();
+    await using shop = await openShop({
+      onOrder: ({ order_id }) => {
+        if (isLocked) throw new Error('database is locked');
+        saved.add(order_id);
+      },
+    });
+    const { left, next } = await leave(shop);
+    const order = { session_id: next, authorization_token: shop.approve(next) };
+    assert.equal((await shop.request('/order', order)).status, 500);
+    isLocked = false;
+    const late = { session_id: left, authorization_token: shop.approve(left) };
+    assert.deepEqual(reasonOf(await shop.request('/order', late)), [409, 'order', 'already-ordered']);
+    const { body } = await shop.request('/outcome');
+    assert.deepEqual([body.status, [body.order.order_id]], ['complete', [...saved]]);
+    assert.equal(shop.klarna.orders().length, 1);
+  });
+
+  it('waits, and keeps its approval, while the callback of the next one may still order', async () => {
+    const tap = wiretap();
+    await using shop = await openShop({ fetch: tap.fetch });
+    const { left, next } = await leave(shop);
+    const late = { session_id: left, authorization_token: shop.approve(left) };
+    tap.before.push({ method: 'POST', act: async () => new Response(null, { status: 403 }) });
+    assert.deepEqual(reasonOf(await shop.request('/order', late)), [503, 'session', 'unavailable']);
+    assert.equal((await shop.request('/outcome')).body.session_id, next);
+    assert.equal((await shop.request('/order', late)).status, 200);
+  });
+
+  it('waits while Klarna does not say what became of the next one', async () => {
+    const tap = wiretap();
+    await using shop = await openShop({ fetch: tap.fetch });
+    const { left } = await leave(shop);
+    const late = { session_id: left, authorization_token: shop.approve(left) };
+    tap.before.push({
+      method: 'GET',
+      act: async () => {
+        tap.before.push({ method: 'GET', act: async () => new Response(null, { status: 400 }) });
+        return undefined;
+      },
+    });
+    assert.equal((await shop.request('/order', late)).body.klarna_status, 400);
+    assert.ok(!tap.seen.includes('DELETE'));
+    assert.equal((await shop.request('/order', late)).status, 200);
   });
 
   it('is ordered where no cookie tells of another one', async () => {
@@ -84,22 +153,24 @@ describe('a session that another tab has left', () => {
     assert.equal((await shop.request('/order', order)).status, 200);
   });
 
-  it('is found by its order where that was placed while the approval was to be given back', async () => {
+  it('comes second where the next one is ordered in the moment in which it is left', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
-    const { left } = await leave(shop);
-    const order = { session_id: left, authorization_token: shop.approve(left) };
+    const { left, next } = await leave(shop);
+    const order = { session_id: next, authorization_token: shop.approve(next) };
+    const late = { session_id: left, authorization_token: shop.approve(left) };
     const { cookie } = shop.jar;
     tap.before.push({
       method: 'DELETE',
       act: async () => {
         shop.jar.cookie = '';
-        await shop.request('/order', order);
+        assert.equal((await shop.request('/order', order)).status, 200);
         shop.jar.cookie = cookie;
+        shop.setCart(5000);
+        return undefined;
       },
     });
-    const { status, body } = await shop.request('/order', order);
-    assert.deepEqual([status, [body.order_id]], [200, shop.saved.slice(0, 1)]);
+    assert.equal((await shop.request('/order', late)).status, 409);
     assert.equal(shop.klarna.orders().length, 1);
   });
 });
@@ -127,7 +198,18 @@ describe('a session that is not the one of the cookie', () => {
     assert.equal((await shop.request('/order', order)).status, 200);
   });
 
-  it('leaves the cookie alone, whatever becomes of its order', async () => {
+  it('leaves the cookie alone where it brings no approval of its own', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    shop.jar.cookie = '';
+    const next = await shop.open();
+    shop.approve(session_id);
+    const { status, set_cookie } = await shop.request('/order', { session_id, authorization_token: 'outdated' });
+    assert.deepEqual([status, set_cookie], [410, undefined]);
+    assert.equal((await shop.request('/outcome')).body.session_id, next);
+  });
+
+  it('is the one of the cookie from its order on, also while that is in doubt', async () => {
     let isLocked = true;
     const onOrder = () => {
       if (isLocked) throw new Error('database is locked');
@@ -135,21 +217,27 @@ describe('a session that is not the one of the cookie', () => {
     await using shop = await openShop({ onOrder });
     const session_id = await shop.open();
     shop.jar.cookie = '';
-    const next = await shop.open();
+    await shop.open();
     const order = { session_id, authorization_token: shop.approve(session_id) };
-    const outdated = { session_id, authorization_token: 'outdated' };
-    const answers = [await shop.request('/order', outdated), await shop.request('/order', order)];
+    assert.equal((await shop.request('/order', order)).status, 500);
+    assert.equal((await shop.request('/session', {})).body.reason, 'not-saved');
     isLocked = false;
-    answers.push(await shop.request('/order', order));
-    assert.deepEqual(
-      answers.map(({ status, set_cookie }) => [status, set_cookie]),
-      [
-        [410, undefined],
-        [500, undefined],
-        [200, undefined],
-      ],
-    );
-    assert.equal((await shop.request('/outcome')).body.session_id, next);
+    assert.equal((await shop.request('/session', {})).body.reason, 'already-ordered');
+    assert.equal(shop.klarna.orders().length, 1);
+  });
+
+  it('is the one of the cookie also where the cart has changed, and no approval of it is offered again', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    shop.jar.cookie = '';
+    await shop.open();
+    const order = { session_id, authorization_token: shop.approve(session_id) };
+    shop.setCart(5000);
+    const refused = await shop.request('/order', order);
+    assert.deepEqual([refused.status, refused.body.code], [409, 'cart-changed']);
+    const { body } = await shop.request('/session', {});
+    assert.notEqual(body.session_id, session_id);
+    assert.equal(body.authorization_token, undefined);
   });
 });
 
