@@ -85,7 +85,7 @@ export class KlarnaCheckout extends EventTarget {
    * has changed, after a failure. The latest call wins. While the shopper pays it waits until they are back.
    */
   prepare(options?: PrepareOptions): Promise<void> {
-    this.#flow.enter();
+    this.enter();
     return this.#preparation.prepare(options);
   }
 
@@ -150,6 +150,11 @@ export class KlarnaCheckout extends EventTarget {
   /** The shopper comes near: where another button of the page took Klarna's script for its session, takes it back. */
   claim(): void {
     this.#preparation.reclaim();
+  }
+
+  /** The host is on the page, or on it again. `prepare` says so, too. */
+  enter(): void {
+    this.#flow.enter();
   }
 
   /** The host has left the page. A payment under way goes on. */

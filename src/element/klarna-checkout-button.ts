@@ -297,7 +297,9 @@ export class KlarnaCheckoutButton extends LitElement {
     this.#wasConnected = true;
     // A microtask later: attributes, properties and `sdkUrl` set in the same task count, and a mere move is no start.
     queueMicrotask(() => {
-      if (this.isConnected && this.status === 'idle') void this.#prepare(false);
+      if (!this.isConnected) return;
+      this.#checkout.enter();
+      if (this.status === 'idle') void this.#prepare(false);
     });
   }
 

@@ -581,6 +581,16 @@ describe('<klarna-checkout-button>', () => {
       expect(stage.endpoint.calls.length).to.equal(2);
     });
 
+    it('goes on by itself when it is back before that order fails', async () => {
+      const { element, call } = await stage.approved();
+      stage.room.append(element);
+      await Promise.resolve();
+      call.answer({ code: 'authorization', reason: 'expired', message: 'Gone.' }, 410);
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+      await statusIs(element, 'ready');
+      expect(text(element, '[role=alert]')).to.contain('Nothing was charged');
+    });
+
     it('asks for nothing while it is not on the page', async () => {
       const element = await stage.ready(undefined, 'klarna');
       element.remove();
