@@ -16,7 +16,7 @@ const settings: Partial<Record<string, string>> = JSON.parse(await text('/model/
 /** The same runs each time: red means that something has changed. */
 const SEED = '20261123';
 
-const { MODEL_RUNS = '1000', MODEL_SEED = SEED, MODEL_PATH, MODEL_REPLAY } = settings;
+const { MODEL_RUNS = '1020', MODEL_SEED = SEED, MODEL_PATH, MODEL_REPLAY } = settings;
 
 const stage = new Stage({ tab: await text('/model/tab.js'), backend: await text('/model/backend.js') });
 

@@ -51,12 +51,6 @@ export class Network {
   readonly #serve: (path: string, request: ServerRequest) => Promise<Response>;
   readonly #note: (line: string) => void;
   readonly #faults = new Map<string, (Fault | Stranger)[]>();
-  /**
-   * Two tabs have asked for a session before either had the other's cookie. Known: they get one each, for the same cart,
-   * and what is approved in one is not known to the other. What follows is not looked at.
-   */
-  hasRaced = false;
-  #opening = 0;
   isOffline = false;
   /** What browsers say of the page that asks. */
   site: 'same-origin' | 'cross-site' = 'same-origin';
@@ -127,27 +121,15 @@ export class Network {
     const stranger = typeof fault === 'string' ? STRANGERS[fault] : fault;
     if (stranger) return new Response(stranger.body, stranger);
     if (fault === 'slow-request') await this.#hold(owner, path);
-    this.#begin(path);
     const answer = await this.#serve(path, request);
     const body = textOf(answer);
     this.#note(`  ${path} answers ${answer.status} ${answer.ok ? '' : body}`);
     if (fault === 'slow-answer') await this.#hold(owner, path);
-    this.#end(path);
     if (fault === 'lost') throw unreachable();
     this.jar.keep(answer.headers);
     const headers = { 'content-type': answer.headers.get('content-type') ?? '' };
     const seen = fault === 'truncated' ? body.slice(0, -1) : body;
     return new Response(seen === '' ? null : seen, { status: answer.status, headers });
-  }
-
-  #begin(path: string): void {
-    if (path !== '/klarna/session') return;
-    this.hasRaced ||= this.#opening > 0;
-    this.#opening += 1;
-  }
-
-  #end(path: string): void {
-    if (path === '/klarna/session') this.#opening -= 1;
   }
 
   #headersOf({ headers }: Request): Record<string, string> {

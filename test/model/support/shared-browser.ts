@@ -63,6 +63,7 @@ export class SharedBrowser {
     return (name: string, first: LockOptions | Callback, second?: Callback): Promise<unknown> => {
       const options = typeof first === 'function' ? {} : first;
       const callback = typeof first === 'function' ? first : second;
+      if (options.signal?.aborted) return Promise.reject(options.signal.reason);
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       const run = async (lock: Lock | null) => callback?.(lock);
       const claim: Claim = {

@@ -23,6 +23,7 @@ export interface TabParts {
   browser: SharedBrowser;
   /** What the tab kept from the page before. */
   storage: TabStorage;
+  language: string;
   script: () => ScriptFate;
 }
 
@@ -34,7 +35,7 @@ export class Tab {
   /** The events that tell a page how it went, with what they say; oldest first. */
   readonly said: string[] = [];
 
-  constructor({ note, clock, network, program, surroundings, browser, storage, script }: TabParts) {
+  constructor({ note, clock, network, program, surroundings, browser, storage, language, script }: TabParts) {
     this.storage = storage;
     this.realm = new Realm(clock);
     this.driver = new KlarnaDriver(this.realm, surroundings);
@@ -46,7 +47,7 @@ export class Tab {
     browser.install(window);
     // Spreads repeats in time; here they need not be spread.
     window.Math.random = () => 0.5;
-    window.document.documentElement.lang = 'en';
+    window.document.documentElement.lang = language;
     this.#answerScripts(script);
     this.realm.run(program);
     (window as RealmWindow & TabGlobals).KlarnaCheckoutButton.sdkUrl = SDK_URL;

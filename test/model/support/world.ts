@@ -48,6 +48,10 @@ export class World implements Surroundings {
   told: Answer[] = [];
   script: ScriptFate = 'served';
   hasCartChanged = false;
+  /** At any time. */
+  wasDatabaseDown = false;
+  /** Of the pages that are opened from now on. */
+  language: 'en' | 'sv' = 'en';
   /** Widgets wait for their answer. */
   areWidgetsSlow = false;
   /** How often Klarna asked the shopper, in all tabs. */
@@ -82,6 +86,7 @@ export class World implements Surroundings {
       clock: this.clock,
       network: this.network,
       program: this.#program,
+      language: this.language,
       surroundings: this,
       script: () => (this.network.isOffline ? 'blocked' : this.script),
     });
@@ -228,7 +233,8 @@ export class World implements Surroundings {
       this.callbacks = this.callbacks.filter((one) => one !== callback);
     });
     const request = { method: 'POST', headers: JSON_TYPE, text: String(body) };
-    return this.#serveShop(new URL(url).pathname, request);
+    const { pathname, search } = new URL(url);
+    return this.#serveShop(pathname + search, request);
   }
 }
 
