@@ -108,7 +108,7 @@ export class Flow {
     if (endpoint) return this.parts.createEndpoint(endpoint);
     throw new KlarnaCheckoutError(
       'configuration',
-      'Set the attribute `endpoint` to where your server mounts createKlarnaHandler, e.g. endpoint="/klarna".',
+      'Set the attribute `endpoint` to where your server mounts createKlarnaHandler, e.g. endpoint="/klarna". Without it, set `session`, cancel `klarna-authorize` and place the order yourself.',
     );
   }
 
