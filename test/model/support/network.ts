@@ -126,7 +126,8 @@ export class Network {
     this.#note(`  ${path} answers ${answer.status} ${answer.ok ? '' : body}`);
     if (fault === 'slow-answer') await this.#hold(owner, path);
     if (fault === 'lost') throw unreachable();
-    this.jar.keep(answer.headers);
+    // With its page the browser gives a request up: what the server answers then has no cookie to set.
+    if (!owner.isGone) this.jar.keep(answer.headers);
     const headers = { 'content-type': answer.headers.get('content-type') ?? '' };
     const seen = fault === 'truncated' ? body.slice(0, -1) : body;
     return new Response(seen === '' ? null : seen, { status: answer.status, headers });
