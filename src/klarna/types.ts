@@ -174,7 +174,7 @@ export interface SessionRead extends SessionRequest, CustomerDetails {
   /** ISO date-time, 48 hours after creation. */
   expires_at: string;
   /** Present once the shopper was approved; lives 60 minutes. */
-  authorization_token?: string;
+  authorization_token?: string | undefined;
 }
 
 /** `POST /payments/v1/authorizations/{authorization_token}/order`. */

@@ -1,7 +1,8 @@
 /** `POST /cancel`: the shopper pays another way. An unspent approval goes back to Klarna, the cookie is dropped. */
 import { KlarnaApiError } from './klarna-api-error.ts';
+import { leaveSession } from './leave-session.ts';
+import { readIfKnown } from './read-if-known.ts';
 import { readJsonBody } from './read-json-body.ts';
-import { leaveSession } from './retire-session.ts';
 import { droppedSessionCookie, type RememberedSession, readSessionCookie } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
 
@@ -20,9 +21,10 @@ export async function cancelDoor(visit: Visit): Promise<Response> {
 async function giveUp(visit: Visit, remembered: RememberedSession): Promise<void> {
   const { settings, request } = visit;
   try {
-    await leaveSession(visit, remembered);
+    const session = await readIfKnown(visit, remembered.session_id);
+    if (session) await leaveSession(visit, remembered, session);
   } catch (error) {
     if (!(error instanceof KlarnaApiError)) throw error;
-    if (error.status !== 404) settings.onError(error, request);
+    settings.onError(error, request);
   }
 }

@@ -3,11 +3,12 @@ import type { SessionCreated, SessionRead } from '../klarna/types.ts';
 import { askForCart } from './ask-shop.ts';
 import { makeCallbackUrls } from './callback-seal.ts';
 import type { GetOrderEvent } from './handler-options.ts';
-import { KlarnaApiError } from './klarna-api-error.ts';
-import { askKlarna, toRefusal } from './klarna-refusal.ts';
+import { askKlarna } from './klarna-refusal.ts';
+import { requireLeft } from './leave-session.ts';
+import { readIfKnown } from './read-if-known.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
-import { leaveSession, requireOver } from './retire-session.ts';
+import { alreadyOrdered } from './require-saved.ts';
 import { reuseSession } from './reuse-session.ts';
 import { prepareSessionBody, type SessionBody } from './session-body.ts';
 import { type RememberedSession, readSessionCookie, rememberSession, sessionCookie } from './session-cookie.ts';
@@ -50,26 +51,26 @@ const toAnswer = (session: OpenSession, body: SessionBody, revision: string, env
   environment,
   purchase_country: body.purchase_country,
   purchase_currency: body.purchase_currency,
-  locale: body.locale,
+  locale: session.locale ?? body.locale,
   order_amount: body.order_amount,
 });
 
-type OpenSession = SessionCreated & Partial<Pick<SessionRead, 'authorization_token' | 'expires_at'>>;
+type OpenSession = SessionCreated & Partial<Pick<SessionRead, 'authorization_token' | 'expires_at' | 'locale'>>;
 
 /** Milliseconds. Only a session that is read names its end; a new one has Klarna's 48 hours. */
 const SESSION_LIFE = 48 * 3_600_000;
 
-async function forgetGivenUp(
-  visit: Visit,
-  remembered: RememberedSession | undefined,
-  without: string | undefined,
-): Promise<RememberedSession | undefined> {
-  if (!remembered || remembered.session_id !== without) return remembered;
-  try {
-    requireOver(await leaveSession(visit, remembered));
-  } catch (error) {
-    if (!(error instanceof KlarnaApiError)) throw error;
-    if (error.status !== 404) throw toRefusal(error, 'session');
+/**
+ * A page that gives its session up may come without a cookie, where the browser keeps none: then its word has to do.
+ *
+ * @returns what is remembered of the session that goes on, if there is one
+ */
+async function leaveGivenUp(visit: Visit, without: string | undefined): Promise<RememberedSession | undefined> {
+  const remembered = await readSessionCookie(visit);
+  if (without === undefined || (remembered && remembered.session_id !== without)) return remembered;
+  const session = await askKlarna('session', readIfKnown(visit, without));
+  if (session && (await requireLeft(visit, remembered ?? { session_id: without }, session)) === 'ordered') {
+    throw alreadyOrdered();
   }
   return undefined;
 }
@@ -89,17 +90,19 @@ export async function openSession(visit: Visit): Promise<Response> {
   const { settings, request } = visit;
   const wish = await readJsonBody(request);
   const held = readFinalize(wish) === 'manual';
-  const body = await prepareBody(visit, readLocale(wish), held);
-  const remembered = await forgetGivenUp(visit, await readSessionCookie(visit), readWithout(wish));
-  const wanted = rememberSession(remembered?.session_id ?? '', body, held);
-  const reused = await reuseSession(visit, remembered, wanted, body);
-  const session: OpenSession = reused
-    ? { ...reused.session, session_id: wanted.session_id }
-    : await askKlarna('session', settings.api.createSession(body));
-  const { unsaved } = remembered ?? {};
-  const notes = reused && { ...(unsaved && { unsaved }), ...(reused.stale && { stale: reused.stale }) };
-  const setCookie = await sessionCookie(visit, { ...wanted, ...notes, session_id: session.session_id });
+  const askBody = () => prepareBody(visit, readLocale(wish), held);
+  let body = await askBody();
+  let wanted = rememberSession('', body, held);
+  const remembered = await leaveGivenUp(visit, readWithout(wish));
+  const reused = await reuseSession(visit, remembered, { wanted, body });
+  if (reused === 'ordered') {
+    body = await askBody();
+    wanted = rememberSession('', body, held);
+  }
+  const isReused = reused !== undefined && reused !== 'ordered';
+  const session: OpenSession = isReused ? reused.session : await askKlarna('session', settings.api.createSession(body));
+  const next = isReused ? reused.remembered : { ...wanted, session_id: session.session_id };
   return jsonResponse(toAnswer(session, body, wanted.fingerprint, settings.environment), {
-    headers: { 'set-cookie': setCookie },
+    headers: { 'set-cookie': await sessionCookie(visit, next) },
   });
 }

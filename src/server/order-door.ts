@@ -44,7 +44,7 @@ async function chooseSession(
   const session = await askKlarna('session', visit.settings.api.readSession(session_id));
   refuseForeignToken({ session, authorization_token, trusted: false }, cookie);
   // Ordered already: only to be found, while the cookie is of the next cart.
-  return session.status === 'complete' ? cookie : turnToSession(visit, { ...ids, session }, cookie);
+  return session.status === 'complete' ? cookie : turnToSession(visit, ids, cookie);
 }
 
 interface Note {

@@ -8,10 +8,10 @@
  */
 import type { SessionRead } from '../klarna/types.ts';
 import { findSaved } from './find-saved.ts';
-import { KlarnaApiError } from './klarna-api-error.ts';
-import { toRefusal } from './klarna-refusal.ts';
+import { askKlarna } from './klarna-refusal.ts';
 import { orderAnswer } from './order-answer.ts';
 import { type Approval, type Placed, placeOrder } from './place-order.ts';
+import { readIfKnown } from './read-if-known.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
 import { droppedSessionCookie, type RememberedSession, readSessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
@@ -27,7 +27,7 @@ export async function outcomeDoor(visit: Visit): Promise<Response> {
   const remembered = await readSessionCookie(visit);
   if (!remembered) return jsonResponse({ status: 'none' } satisfies Outcome);
   const { session_id } = remembered;
-  const session = await readIfKnown(visit, session_id);
+  const session = await askKlarna('session', readIfKnown(visit, session_id));
   if (!session) {
     const headers = { 'set-cookie': droppedSessionCookie(visit) };
     return jsonResponse({ status: 'none' } satisfies Outcome, { headers });
@@ -36,16 +36,6 @@ export async function outcomeDoor(visit: Visit): Promise<Response> {
   // Saved, and told: the next session is for another cart.
   const isOver = outcome.status === 'complete' && outcome.order !== undefined && remembered.unsaved !== undefined;
   return jsonResponse(outcome, isOver ? { headers: { 'set-cookie': droppedSessionCookie(visit) } } : {});
-}
-
-async function readIfKnown({ settings }: Visit, session_id: string): Promise<SessionRead | undefined> {
-  try {
-    return await settings.api.readSession(session_id);
-  } catch (error) {
-    if (!(error instanceof KlarnaApiError)) throw error;
-    if (error.status === 404) return undefined;
-    throw toRefusal(error, 'session');
-  }
 }
 
 async function outcomeOf(

@@ -14,14 +14,13 @@ import type { Visit } from './visit.ts';
  */
 export async function requireSaved(
   { settings, request }: Visit,
-  { session_id, unsaved }: RememberedSession,
+  { session_id, unsaved }: Pick<RememberedSession, 'session_id' | 'unsaved'>,
   session: SessionRead,
 ): Promise<void> {
   if (unsaved !== undefined) {
     const approval = { session_id, session, authorization_token: unsaved, trusted: true, request };
     await placeOrder(settings, { ...approval, door: 'browser' });
-    const message = 'The order of this cart was saved just now. `GET /outcome` tells which it is.';
-    throw new Refusal(409, { code: 'order', reason: 'already-ordered', message });
+    throw alreadyOrdered();
   }
   // A customer token alone is no order, and a shop without `findOrder` cannot be asked.
   if (!settings.findOrder || session.intent === 'tokenize') return;
@@ -37,3 +36,10 @@ export async function requireSaved(
     { cause: new Error(message) },
   );
 }
+
+export const alreadyOrdered = (): Refusal =>
+  new Refusal(409, {
+    code: 'order',
+    reason: 'already-ordered',
+    message: 'This cart has its order by now, and it is saved. `GET /outcome` tells which it is.',
+  });

@@ -3,72 +3,99 @@ import type { SessionRead } from '../klarna/types.ts';
 import { findDifferences } from './compare-orders.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { toRefusal } from './klarna-refusal.ts';
-import { requireSaved } from './require-saved.ts';
-import { requireOver, retireSession } from './retire-session.ts';
+import { requireLeft } from './leave-session.ts';
+import { isArmedAs } from './own-callback.ts';
 import type { SessionBody } from './session-body.ts';
 import type { RememberedSession } from './session-cookie.ts';
-import type { Settings } from './settings.ts';
 import type { Visit } from './visit.ts';
 
 /** Milliseconds of life that a session must have left: time for the shopper to finish. */
 const LIFE_LEFT = 10 * 60_000;
 
-const isUsable = ({ status, expires_at }: SessionRead): boolean =>
+const isUsable = ({ status, expires_at }: Pick<SessionRead, 'status' | 'expires_at'>): boolean =>
   status === 'incomplete' && !(Date.parse(expires_at) - Date.now() < LIFE_LEFT);
 
-interface Reused {
-  session: SessionRead;
+type UpToDate = SessionRead & {
   /** An approval that was for another cart. Klarna goes on naming it, so the cookie has to know. */
   stale?: string | undefined;
+};
+
+export interface Reused {
+  session: UpToDate & { session_id: string };
+  /** For the cookie. */
+  remembered: RememberedSession;
 }
 
-/** What was approved before an update is not what is in the session now. */
-const withoutApproval = ({ authorization_token: stale, ...session }: SessionRead): Reused => ({ session, stale });
+interface Cart {
+  /** What is to be remembered of it, of whatever session. */
+  wanted: RememberedSession;
+  body: SessionBody;
+}
 
 /**
- * @returns undefined where a new session is needed: expired, ordered, unknown, or of another country or language
- * @throws {Refusal} also where the old one is ordered and the shop has not saved the order, or may still be ordered
+ * @returns undefined where a new session is needed: expired, unknown, or of another country or language; `ordered` where
+ *   it is one that has its order, which is saved: the cart that was asked for before may be the one that is bought
+ * @throws {Refusal} also where it is ordered and the shop has not saved the order, or may still be ordered
  */
 export async function reuseSession(
   visit: Visit,
   remembered: RememberedSession | undefined,
-  wanted: RememberedSession,
-  body: SessionBody,
-): Promise<Reused | undefined> {
+  cart: Cart,
+): Promise<Reused | 'ordered' | undefined> {
   if (!remembered) return undefined;
-  let reused: Reused;
   try {
-    reused = await bringUpToDate(visit.settings, remembered, wanted, body);
+    const session = await bringUpToDate(visit, remembered, cart);
+    if (isUsable(session)) {
+      const reused = reuse(visit, remembered, session, cart);
+      if (reused) return reused;
+    }
+    return (await requireLeft(visit, remembered, session)) === 'ordered' ? 'ordered' : undefined;
   } catch (error) {
     if (!(error instanceof KlarnaApiError)) throw error;
     if (error.status === 404) return undefined;
     throw toRefusal(error, 'session');
   }
-  const { session } = reused;
-  if (session.status === 'complete') await requireSaved(visit, remembered, session);
-  if (remembered.frame === wanted.frame && isUsable(session)) return reused;
-  requireOver(await retireSession(visit, remembered, session));
-  return undefined;
 }
 
-async function bringUpToDate(
-  { api }: Settings,
-  { session_id, frame, fingerprint, stale }: RememberedSession,
-  wanted: RememberedSession,
-  body: SessionBody,
-): Promise<Reused> {
-  const update = () => api.updateSession(session_id, body);
-  const changed = fingerprint !== wanted.fingerprint;
-  if (frame === wanted.frame && changed) await update().catch(unlessCompleted);
-  const session = await api.readSession(session_id);
-  if (frame !== wanted.frame || !isUsable(session)) return { session };
-  if (changed) return withoutApproval(session);
-  // The cookie of an older answer may have won the race of two tabs: Klarna's word counts.
-  if (findDifferences(session, body).length === 0) {
-    return stale !== undefined && session.authorization_token === stale ? withoutApproval(session) : { session };
+async function bringUpToDate(visit: Visit, remembered: RememberedSession, cart: Cart): Promise<UpToDate> {
+  const { api } = visit.settings;
+  const { session_id, frame, fingerprint, stale } = remembered;
+  const { wanted, body } = cart;
+  const readUpdated = async (): Promise<UpToDate> => {
+    const { authorization_token, ...session } = await api.readSession(session_id);
+    return { ...session, stale: authorization_token };
+  };
+  const isOfFrame = frame === wanted.frame;
+  if (isOfFrame && fingerprint !== wanted.fingerprint) {
+    await api.updateSession(session_id, body).catch(unlessCompleted);
+    return readUpdated();
   }
-  await update();
-  return withoutApproval(await api.readSession(session_id));
+  const { authorization_token, ...session } = await api.readSession(session_id);
+  const current = authorization_token === stale ? { ...session, stale } : { ...session, authorization_token, stale };
+  // The cookie of an older answer may have won the race of two tabs: Klarna's word counts.
+  if (!isOfFrame || !isUsable(current) || isCart(visit, current, body)) return current;
+  await api.updateSession(session_id, body);
+  return readUpdated();
+}
+
+const isCart = (visit: Visit, session: UpToDate, body: SessionBody): boolean =>
+  findDifferences(session, body).length === 0 && isArmedAs(visit, session, body);
+
+function reuse(
+  visit: Visit,
+  remembered: RememberedSession,
+  { stale, ...session }: UpToDate,
+  { wanted, body }: Cart,
+): Reused | undefined {
+  const { session_id, unsaved } = remembered;
+  const reused = { ...session, session_id };
+  if (remembered.frame === wanted.frame) {
+    const notes = { ...(unsaved !== undefined && { unsaved }), ...(stale !== undefined && { stale }) };
+    return { session: reused, remembered: { ...wanted, session_id, ...notes } };
+  }
+  // What was approved matters more than its language.
+  const isApproved = session.authorization_token !== undefined && (session.intent ?? 'buy') === body.intent;
+  return isApproved && isCart(visit, session, body) ? { session: reused, remembered } : undefined;
 }
 
 /** What became of it is in the session. */

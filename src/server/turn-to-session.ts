@@ -2,18 +2,15 @@
  * Two tabs can show a session each of one cart: one of another language, or one that was begun anew. The cookie names the
  * session that was opened last; what counts is the one that the shopper approved.
  */
-import type { SessionRead } from '../klarna/types.ts';
 import { giveBack } from './give-back.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { toRefusal } from './klarna-refusal.ts';
+import { requireLeft } from './leave-session.ts';
 import type { Approval } from './place-order.ts';
+import { readIfKnown } from './read-if-known.ts';
 import { Refusal } from './refusal.ts';
-import { requireSaved } from './require-saved.ts';
-import { isDisarmed, requireOver, retireSession } from './retire-session.ts';
 import type { RememberedSession } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
-
-type Approved = Pick<Approval, 'session_id' | 'authorization_token' | 'session'>;
 
 /**
  * Leaves the session of the cookie for the approved one, before there is an order: with one of each the cart would be paid
@@ -25,12 +22,12 @@ type Approved = Pick<Approval, 'session_id' | 'authorization_token' | 'session'>
  */
 export async function turnToSession(
   visit: Visit,
-  approved: Approved,
+  approved: Pick<Approval, 'session_id' | 'authorization_token'>,
   remembered: RememberedSession,
 ): Promise<RememberedSession> {
   const { settings, request } = visit;
   try {
-    await leave(visit, approved, remembered);
+    await leave(visit, remembered);
   } catch (error) {
     if (error instanceof KlarnaApiError) throw toRefusal(error, 'session');
     // Below 500 there is nothing to try again.
@@ -41,28 +38,12 @@ export async function turnToSession(
   return { session_id: approved.session_id, frame: '', fingerprint: '' };
 }
 
-async function leave(visit: Visit, approved: Approved, remembered: RememberedSession): Promise<void> {
+async function leave(visit: Visit, remembered: RememberedSession): Promise<void> {
   const other = await readIfKnown(visit, remembered.session_id);
-  if (other === undefined) return;
-  if (other.status !== 'complete') {
-    requireOver(await retireSession(visit, remembered, other));
-    return;
-  }
-  await requireSaved(visit, remembered, other);
-  // It was left for the one that is bought. Where nobody left it, it may be of the next cart.
-  if (!isDisarmed(visit, approved.session)) return;
+  if (other === undefined || (await requireLeft(visit, remembered, other)) === 'left') return;
   throw new Refusal(410, {
     code: 'authorization',
     reason: 'expired',
-    message: 'Another tab has left this session for one that is ordered by now. The approval was given back.',
+    message: 'Another session of this shopper was opened later, and is ordered. The approval was given back.',
   });
-}
-
-async function readIfKnown({ settings }: Visit, session_id: string): Promise<SessionRead | undefined> {
-  try {
-    return await settings.api.readSession(session_id);
-  } catch (error) {
-    if (error instanceof KlarnaApiError && error.status === 404) return undefined;
-    throw error;
-  }
 }
