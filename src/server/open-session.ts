@@ -6,7 +6,7 @@ import type { GetOrderEvent } from './handler-options.ts';
 import { askKlarna } from './klarna-refusal.ts';
 import { requireLeft } from './leave-session.ts';
 import { readIfKnown } from './read-if-known.ts';
-import { readJsonBody } from './read-json-body.ts';
+import { readJsonBody, requireId } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
 import { alreadyOrdered } from './require-saved.ts';
 import { reuseSession } from './reuse-session.ts';
@@ -30,8 +30,8 @@ function readFinalize({ finalize }: Record<string, unknown>): 'auto' | 'manual' 
 }
 
 /** A session that the page has given up. Another tab may have brought its cookie back since. */
-const readWithout = ({ without }: Record<string, unknown>): string | undefined =>
-  typeof without === 'string' ? without : undefined;
+const readWithout = (body: Record<string, unknown>): string | undefined =>
+  body.without ? requireId(body, 'without') : undefined;
 
 const badRequest = (message: string): Refusal =>
   new Refusal(400, { code: 'configuration', reason: 'bad-request', message });

@@ -49,7 +49,10 @@ export async function reuseSession(
       const reused = reuse(visit, remembered, session, cart);
       if (reused) return reused;
     }
-    return (await requireLeft(visit, remembered, session)) === 'ordered' ? 'ordered' : undefined;
+    const { stale, ...left } = session;
+    // An approval for another cart is of no use, and unspent all the same.
+    const unspent = { authorization_token: stale, ...left };
+    return (await requireLeft(visit, remembered, unspent)) === 'ordered' ? 'ordered' : undefined;
   } catch (error) {
     if (!(error instanceof KlarnaApiError)) throw error;
     if (error.status === 404) return undefined;

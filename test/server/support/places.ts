@@ -96,6 +96,17 @@ export const PLACES: Record<string, Place> = {
     repeated: 200,
     orders: 0,
   },
+  'POST /session without a cookie, reading the session that the page gives up': {
+    ...READ,
+    prepare: async (klarna, shop) => {
+      await openSession(klarna, shop);
+      shop.cookie = '';
+    },
+    ask: (_, shop) => shop.post('/session', { without: 'session-1' }),
+    answers: { '404': [200] },
+    repeated: 200,
+    orders: 0,
+  },
   'POST /order, reading the session': { ...READ, prepare: approve, ask: placeOrder, repeated: 200, orders: 1 },
   'POST /order, ordering': {
     ...ORDER,

@@ -4,6 +4,8 @@ import { createKlarnaHandler, type KlarnaHandlerOptions } from '../../../src/ser
 import { createKlarnaSimulator, type ShopperCall } from '../../../src/simulator/index.ts';
 import { cartOf, PASSWORD, SECRET, SHOP } from './shop.ts';
 
+export type SimulatedShop = Awaited<ReturnType<typeof openShop>>;
+
 export async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
   let now = Date.now();
   const klarna = createKlarnaSimulator({ username: 'PK1', password: PASSWORD, now: () => now });
@@ -30,6 +32,9 @@ export async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
     jar.cookie = set_cookie?.split(';')[0] ?? jar.cookie;
     return { status: response.status, body: await response.json().catch(() => null), set_cookie };
   };
+  /** What Klarna calls of an approval, as it was told last. */
+  const addressOf = (session_id: string): string =>
+    klarna.sessions().find((one) => one.session_id === session_id)?.request.merchant_urls?.authorization ?? '';
   return {
     klarna,
     saved,
@@ -48,9 +53,9 @@ export async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
       assert.ok(authorization_token, 'the simulator approved');
       return authorization_token;
     },
-    callBack: async (session_id: string, authorization_token: string) => {
-      const session = klarna.sessions().find((one) => one.session_id === session_id);
-      const url = session?.request.merchant_urls?.authorization ?? '';
+    addressOf,
+    /** As Klarna's servers do, without cookies. */
+    callBack: async (session_id: string, authorization_token: string, url = addressOf(session_id)) => {
       const body = JSON.stringify({ session_id, authorization_token });
       return (await handler(new Request(url, { method: 'POST', body }))).status;
     },
