@@ -1,26 +1,11 @@
 /** Two tabs of one browser with a session each: one cookie, one cart, one order. With the simulator. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openShop } from './support/simulated-shop.ts';
-
-type Shop = Awaited<ReturnType<typeof openShop>>;
-
-/** Notes the calls to Klarna, and lets something happen just before one of them, or in its place. */
-function wiretap() {
-  const seen: string[] = [];
-  const before: { method: string; act: () => Promise<Response | undefined> }[] = [];
-  const tapped: typeof fetch = async (input, init) => {
-    const request = new Request(input, init);
-    seen.push(request.method);
-    const due = before.findIndex(({ method }) => method === request.method);
-    const instead = due >= 0 ? await before.splice(due, 1)[0]?.act() : undefined;
-    return instead ?? fetch(request);
-  };
-  return { seen, before, fetch: tapped };
-}
+import { openShop, type SimulatedShop } from './support/simulated-shop.ts';
+import { wiretap } from './support/wiretap.ts';
 
 /** The first tab shows a session, and another one goes on to the next. */
-async function leave(shop: Shop, wish: Record<string, unknown> = { locale: 'en-SE' }) {
+async function leave(shop: SimulatedShop, wish: Record<string, unknown> = { locale: 'en-SE' }) {
   const left = await shop.open();
   const next = await shop.open({ ...wish, ...('without' in wish && { without: left }) });
   assert.notEqual(next, left);
@@ -33,10 +18,21 @@ const reasonOf = ({ status, body }: { status: number; body: { code?: string; rea
   body.reason,
 ];
 
+type Approval = Record<'session_id' | 'authorization_token', string>;
+
 const EXPIRED = [410, 'authorization', 'expired'];
 
+/** It comes too late, and is good for nothing from then on. */
+async function expectSecond(shop: SimulatedShop, late: Approval, ordered: string): Promise<void> {
+  assert.deepEqual(reasonOf(await shop.request('/order', late)), EXPIRED);
+  assert.equal((await shop.request('/outcome')).body.session_id, ordered, 'the cookie is of the one that is ordered');
+  shop.jar.cookie = '';
+  assert.deepEqual(reasonOf(await shop.request('/order', late)), EXPIRED);
+  assert.equal(shop.klarna.orders().length, 1);
+}
+
 describe('a session that another tab has left', () => {
-  const ways: Record<string, (shop: Shop) => Promise<{ left: string; next: string }>> = {
+  const ways: Record<string, (shop: SimulatedShop) => Promise<{ left: string; next: string }>> = {
     'for one of another language': (shop) => leave(shop),
     'because it had given it up': (shop) => leave(shop, { without: '' }),
     'for a checkout of several pages': (shop) => leave(shop, { locale: 'en-SE', finalize: 'manual' }),
@@ -90,11 +86,7 @@ describe('a session that another tab has left', () => {
     const late = { session_id: left, authorization_token: shop.approve(left) };
     const order = { session_id: next, authorization_token: shop.approve(next) };
     assert.equal(await shop.callBack(order.session_id, order.authorization_token), 204);
-    assert.deepEqual(reasonOf(await shop.request('/order', late)), EXPIRED);
-    assert.equal((await shop.request('/outcome')).body.session_id, next, 'the cookie is of the one that is ordered');
-    shop.jar.cookie = '';
-    assert.deepEqual(reasonOf(await shop.request('/order', late)), EXPIRED);
-    assert.equal(shop.klarna.orders().length, 1);
+    await expectSecond(shop, late, next);
   });
 
   it('has the order of the next one saved first that was in doubt', async () => {
@@ -122,7 +114,7 @@ describe('a session that another tab has left', () => {
     await using shop = await openShop({ fetch: tap.fetch });
     const { left, next } = await leave(shop);
     const late = { session_id: left, authorization_token: shop.approve(left) };
-    tap.before.push({ method: 'POST', act: async () => new Response(null, { status: 403 }) });
+    tap.before(`POST /${next}`, () => new Response(null, { status: 403 }));
     assert.deepEqual(reasonOf(await shop.request('/order', late)), [503, 'session', 'unavailable']);
     assert.equal((await shop.request('/outcome')).body.session_id, next);
     assert.equal((await shop.request('/order', late)).status, 200);
@@ -131,17 +123,11 @@ describe('a session that another tab has left', () => {
   it('waits while Klarna does not say what became of the next one', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
-    const { left } = await leave(shop);
+    const { left, next } = await leave(shop);
     const late = { session_id: left, authorization_token: shop.approve(left) };
-    tap.before.push({
-      method: 'GET',
-      act: async () => {
-        tap.before.push({ method: 'GET', act: async () => new Response(null, { status: 400 }) });
-        return undefined;
-      },
-    });
+    tap.before(`GET /${next}`, () => new Response(null, { status: 400 }));
     assert.equal((await shop.request('/order', late)).body.klarna_status, 400);
-    assert.ok(!tap.seen.includes('DELETE'));
+    assert.equal(tap.count('DELETE'), 0);
     assert.equal((await shop.request('/order', late)).status, 200);
   });
 
@@ -153,99 +139,29 @@ describe('a session that another tab has left', () => {
     assert.equal((await shop.request('/order', order)).status, 200);
   });
 
-  it('comes second where the next one is ordered in the moment in which it is left', async () => {
+  it('gives its own back where the next one is approved and ordered in the moment in which it is left', async () => {
+    const tap = wiretap();
+    await using shop = await openShop({ fetch: tap.fetch });
+    const { left, next } = await leave(shop);
+    const late = { session_id: left, authorization_token: shop.approve(left) };
+    tap.before(`POST /${next}`, async () => {
+      assert.equal(await shop.callBack(next, shop.approve(next)), 204);
+    });
+    await expectSecond(shop, late, next);
+  });
+
+  it('gives its own back where the next one is ordered just before its approval is given back', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const { left, next } = await leave(shop);
     const order = { session_id: next, authorization_token: shop.approve(next) };
     const late = { session_id: left, authorization_token: shop.approve(left) };
     const { cookie } = shop.jar;
-    tap.before.push({
-      method: 'DELETE',
-      act: async () => {
-        shop.jar.cookie = '';
-        assert.equal((await shop.request('/order', order)).status, 200);
-        shop.jar.cookie = cookie;
-        shop.setCart(5000);
-        return undefined;
-      },
+    tap.before(`DELETE /${order.authorization_token}`, async () => {
+      shop.jar.cookie = '';
+      assert.equal((await shop.request('/order', order)).status, 200);
+      shop.jar.cookie = cookie;
     });
-    assert.equal((await shop.request('/order', late)).status, 409);
-    assert.equal(shop.klarna.orders().length, 1);
+    await expectSecond(shop, late, next);
   });
-});
-
-describe('a session that is not the one of the cookie', () => {
-  it('is found by its order, and nothing of it is given back', async () => {
-    const tap = wiretap();
-    await using shop = await openShop({ fetch: tap.fetch });
-    const session_id = await shop.open({ finalize: 'manual' });
-    const order = { session_id, authorization_token: shop.approve(session_id) };
-    const placed = await shop.request('/order', order);
-    assert.equal(placed.status, 200);
-    assert.notEqual(await shop.open({ finalize: 'manual' }), session_id);
-    const again = await shop.request('/order', order);
-    assert.deepEqual([again.status, again.body.order_id], [200, placed.body.order_id]);
-    assert.ok(!tap.seen.includes('DELETE'));
-  });
-
-  it('is ordered where nobody left it, though the one of the cookie is of a checkout of several pages', async () => {
-    await using shop = await openShop();
-    const session_id = await shop.open();
-    shop.jar.cookie = '';
-    await shop.open({ finalize: 'manual' });
-    const order = { session_id, authorization_token: shop.approve(session_id) };
-    assert.equal((await shop.request('/order', order)).status, 200);
-  });
-
-  it('leaves the cookie alone where it brings no approval of its own', async () => {
-    await using shop = await openShop();
-    const session_id = await shop.open();
-    shop.jar.cookie = '';
-    const next = await shop.open();
-    shop.approve(session_id);
-    const { status, set_cookie } = await shop.request('/order', { session_id, authorization_token: 'outdated' });
-    assert.deepEqual([status, set_cookie], [410, undefined]);
-    assert.equal((await shop.request('/outcome')).body.session_id, next);
-  });
-
-  it('is the one of the cookie from its order on, also while that is in doubt', async () => {
-    let isLocked = true;
-    const onOrder = () => {
-      if (isLocked) throw new Error('database is locked');
-    };
-    await using shop = await openShop({ onOrder });
-    const session_id = await shop.open();
-    shop.jar.cookie = '';
-    await shop.open();
-    const order = { session_id, authorization_token: shop.approve(session_id) };
-    assert.equal((await shop.request('/order', order)).status, 500);
-    assert.equal((await shop.request('/session', {})).body.reason, 'not-saved');
-    isLocked = false;
-    assert.equal((await shop.request('/session', {})).body.reason, 'already-ordered');
-    assert.equal(shop.klarna.orders().length, 1);
-  });
-
-  it('is the one of the cookie also where the cart has changed, and no approval of it is offered again', async () => {
-    await using shop = await openShop();
-    const session_id = await shop.open();
-    shop.jar.cookie = '';
-    await shop.open();
-    const order = { session_id, authorization_token: shop.approve(session_id) };
-    shop.setCart(5000);
-    const refused = await shop.request('/order', order);
-    assert.deepEqual([refused.status, refused.body.code], [409, 'cart-changed']);
-    const { body } = await shop.request('/session', {});
-    assert.notEqual(body.session_id, session_id);
-    assert.equal(body.authorization_token, undefined);
-  });
-});
-
-it('a session of a checkout of several pages that the cookie names is ordered', async () => {
-  await using shop = await openShop();
-  const session_id = await shop.open({ finalize: 'manual' });
-  const authorization_token = shop.approve(session_id);
-  assert.equal(await shop.callBack(session_id, authorization_token), 204);
-  assert.equal(shop.klarna.orders().length, 0);
-  assert.equal((await shop.request('/order', { session_id, authorization_token })).status, 200);
 });
