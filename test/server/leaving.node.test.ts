@@ -1,4 +1,4 @@
-/** A session that is left, for another one or for none: what is done with it, and what comes before. */
+/** A session that is left for another one: what is done with it, and what comes before. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { klarnaError, startFakeKlarna } from './support/fake-klarna.ts';
@@ -12,18 +12,26 @@ const WISHES = { 'the page gave it up': { without: 'session-1' }, 'the language 
 
 for (const [why, wish] of Object.entries(WISHES)) {
   describe(`POST /session where ${why}`, () => {
-    it('gives the approval back, and has Klarna’s callback order nothing', async () => {
+    it('has Klarna’s callback order nothing', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       await shop.post('/session');
       const { merchant_urls } = klarna.session ?? {};
-      klarna.approve();
       assert.equal((await shop.post('/session', wish)).status, 200);
-      assert.equal(klarna.calls('DELETE', '/token-1').length, 1);
       const authorization = merchant_urls?.authorization?.replace(/\/[^/]+$/, '/authorization?held');
       const updates = klarna.calls('POST', '/session-1').map(({ body }) => body);
       assert.deepEqual(updates, [{ merchant_urls: { ...merchant_urls, authorization } }]);
       assert.equal(opened(klarna), 2);
+    });
+
+    it('gives an approval back that is of another cart', async () => {
+      await using klarna = await startFakeKlarna();
+      const shop = createShop(klarna);
+      await shop.post('/session');
+      klarna.approve();
+      shop.cart = cartOf(5000);
+      assert.equal((await shop.post('/session', wish)).status, 200);
+      assert.deepEqual([klarna.calls('DELETE', '/token-1').length, opened(klarna)], [1, 2]);
     });
 
     it('opens no other session while that callback may still order', async () => {
@@ -76,13 +84,14 @@ for (const [why, wish] of Object.entries(WISHES)) {
       assert.deepEqual(await reasonOf(await shop.post('/session', wish)), [409, 'already-ordered']);
       assert.deepEqual([shop.saved.map(({ order }) => order.order_id), opened(klarna)], [['order-1'], 1]);
       assert.equal((await (await shop.get('/outcome')).json()).order.order_id, 'order-1');
-      assert.equal((await shop.post('/session', wish)).status, 200);
+      assert.equal((await shop.post('/session')).status, 200);
     });
 
     it('has it saved too where it came to be in the moment of leaving', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       await leaveInDoubt(klarna, shop);
+      shop.cart = cartOf(5000);
       klarna.breakNext(UPDATE, async (reply, message) => {
         await orderElsewhere(klarna);
         klarnaError(404, 'SESSION_COMPLETED', 'Session has already been completed')(reply, message);
@@ -116,40 +125,3 @@ for (const [why, wish] of Object.entries(WISHES)) {
     });
   });
 }
-
-describe('POST /cancel', () => {
-  it('has an order saved first that was in doubt, and the outcome tells it', async () => {
-    await using klarna = await startFakeKlarna();
-    const shop = createShop(klarna);
-    await leaveInDoubt(klarna, shop);
-    await orderElsewhere(klarna);
-    assert.deepEqual(await reasonOf(await shop.post('/cancel')), [409, 'already-ordered']);
-    assert.deepEqual(
-      shop.saved.map(({ order }) => order.order_id),
-      ['order-1'],
-    );
-    assert.equal((await (await shop.get('/outcome')).json()).order.order_id, 'order-1');
-    assert.deepEqual(await reasonOf(await shop.post('/cancel')), [204, undefined]);
-  });
-
-  it('gives nothing up while that order cannot be saved, or nobody knows it', async () => {
-    await using klarna = await startFakeKlarna();
-    const shop = createShop(klarna, { onOrder: () => Promise.reject(new Error('database is locked')) });
-    await leaveInDoubt(klarna, shop);
-    await orderElsewhere(klarna);
-    const { cookie } = shop;
-    assert.deepEqual(await reasonOf(await shop.post('/cancel')), [500, 'not-saved']);
-    klarna.breakNext('POST /order', klarnaError(403, 'INVALID_OPERATION', 'Authorization token already consumed'));
-    assert.deepEqual(await reasonOf(await shop.post('/cancel')), [409, 'already-placed']);
-    assert.equal(shop.cookie, cookie);
-  });
-
-  it('does not wait for a callback that cannot be changed now: it is reported', async () => {
-    await using klarna = await startFakeKlarna();
-    const shop = createShop(klarna);
-    await shop.post('/session');
-    klarna.breakNext(UPDATE, broken);
-    assert.deepEqual(await reasonOf(await shop.post('/cancel')), [204, undefined]);
-    assert.equal(shop.errors.length, 1);
-  });
-});
