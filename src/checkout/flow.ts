@@ -94,7 +94,9 @@ export class Flow {
    */
   get cart(): string | undefined {
     const { endpoint } = this.host;
-    return endpoint && URL.canParse(endpoint, document.baseURI) ? new URL(endpoint, document.baseURI).href : endpoint;
+    const url =
+      endpoint && URL.canParse(endpoint, document.baseURI) ? new URL(endpoint, document.baseURI).href : endpoint;
+    return url?.replace(/\/+$/, '');
   }
 
   get memory(): Memory | undefined {
@@ -133,6 +135,10 @@ export class Flow {
       markInvalid: (invalid_fields) => this.host.markInvalid?.(invalid_fields),
       followRedirect: this.parts.followRedirect,
     });
+    // Known before there was an offer to say it at.
+    if (before.status === 'preparing' && this.#state.status === 'ready' && this.#page?.isPaidElsewhere) {
+      this.apply({ type: 'notice', notice: { kind: 'elsewhere' } });
+    }
     return this.#state;
   }
 
@@ -146,6 +152,9 @@ export class Flow {
         else if ('notice' in this.#state && this.#state.notice?.kind === 'elsewhere') void this.prepare();
       },
     });
+    const { cart } = this;
+    // Before there is a session: an order that is taken up after a reload has none.
+    if (cart !== undefined && !isPaying(this.#state)) this.#page.watchCart(cart);
   }
 
   leave(): void {

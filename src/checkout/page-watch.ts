@@ -10,8 +10,9 @@ export interface PageWatch {
   readonly isPaidElsewhere: boolean;
   /** The session is too old to begin a payment with. */
   readonly isDue: boolean;
-  /** @param cart what the tabs of the shop call it */
-  opened(session: CheckoutSession, cart: string | undefined): void;
+  /** @param cart what the tabs of the shop call it: whether another one pays it is seen from now on */
+  watchCart(cart: string): void;
+  opened(session: CheckoutSession): void;
   paying(): void;
   /** `completed`: there is an order. */
   paid(completed: boolean): void;
@@ -53,9 +54,9 @@ export function watchPage({ prepare, onElsewhere }: PageWatchParts): PageWatch {
     get isDue() {
       return renewal.isDue;
     },
-    opened({ expires_at }, cart) {
+    watchCart: lock.watch,
+    opened({ expires_at }) {
       renewal.watch(expires_at);
-      if (cart) lock.watch(cart);
     },
     paying() {
       isPaying = true;

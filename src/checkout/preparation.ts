@@ -78,7 +78,8 @@ export class Preparation {
     if (session.session_id === undefined || session.session_id !== this.#leaving?.session_id) this.#leaving = undefined;
     this.#session_id = session.session_id;
     timeline.opened();
-    page?.opened(session, cart ?? session.session_id);
+    page?.opened(session);
+    if (cart === undefined && session.session_id !== undefined) page?.watchCart(session.session_id);
     return session;
   }
 

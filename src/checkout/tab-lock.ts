@@ -42,7 +42,11 @@ export function createTabLock({
   let channel: BroadcastChannel | undefined;
   let waiting: AbortController | undefined;
   let isElsewhere = false;
+  /** How often this one has paid: what was seen before may have been itself. */
+  let turns = 0;
   let letGo: (() => void) | undefined;
+  /** Another one has begun while this one meant to: it has the lock, and this one waits in the queue. */
+  let wasQuicker = false;
   let held: Promise<void> | undefined;
 
   const say = (phase: News['phase']) => {
@@ -77,8 +81,9 @@ export function createTabLock({
       );
   };
   const listen = ({ data }: MessageEvent<News>) => {
-    if (data?.cart !== cart || letGo) return;
-    if (data.phase === 'completed') {
+    if (data?.cart !== cart) return;
+    if (letGo) wasQuicker = data.phase === 'paying';
+    else if (data.phase === 'completed') {
       waiting?.abort();
       waiting = undefined;
       settle(false, true);
@@ -87,18 +92,25 @@ export function createTabLock({
       waitForIt(data.cart);
     }
   };
+  /** In its turn. WebKit says that a lock has come back before another one can have it. */
+  const untilFree = async (name: string): Promise<void> => {
+    await locks?.request(lockOf(name), { mode: 'shared' }, () => undefined);
+  };
   /** Paid somewhere already, before this tab came. */
   const look = async (name: string) => {
+    const turn = turns;
     await returning.get(name);
     const isFree = await locks?.request(lockOf(name), { mode: 'shared', ifAvailable: true }, (lock) => lock !== null);
-    if (isFree !== false || name !== cart || letGo) return;
+    if (isFree !== false || name !== cart || turn !== turns) return;
     settle(true);
     waitForIt(name);
   };
   const giveBack = () => {
     letGo?.();
     letGo = undefined;
-    if (cart && held) returns(cart, held);
+    // Behind another tab it would be long until it is granted.
+    const name = cart;
+    if (name && held && !wasQuicker) returns(name, held.then(() => untilFree(name)).catch(explain));
     held = undefined;
   };
   const stop = () => {
@@ -119,14 +131,21 @@ export function createTabLock({
       if (name === cart) return;
       stop();
       cart = name;
-      channel = openChannel(CHANNEL);
-      channel.onmessage = listen;
+      try {
+        channel = openChannel(CHANNEL);
+        channel.onmessage = listen;
+      } catch (error) {
+        // Firefox has none where cookies are blocked.
+        explain(error);
+      }
       look(name).catch(explain);
     },
     hold() {
       if (!cart || letGo) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       letGo = resolve;
+      turns += 1;
+      wasQuicker = false;
       const name = cart;
       // Told only when the lock is held, or another tab would find it free and think that it is over.
       const granted = () => {
@@ -144,6 +163,10 @@ export function createTabLock({
       // Told first, so that the others, to whom the lock comes next, look at their cart once.
       say(completed ? 'completed' : 'done');
       giveBack();
+      if (wasQuicker && !completed && cart) {
+        settle(true);
+        waitForIt(cart);
+      }
     },
     stop,
   };
@@ -156,10 +179,10 @@ export function createTabLock({
 const returning = new Map<string, Promise<void>>();
 
 function returns(name: string, lock: Promise<void>): void {
-  const taken = lock.finally(() => {
-    if (returning.get(name) === taken) returning.delete(name);
+  const all = Promise.all([returning.get(name), lock]).then(() => {
+    if (returning.get(name) === all) returning.delete(name);
   });
-  returning.set(name, taken);
+  returning.set(name, all);
 }
 
 const lockOf = (cart: string): string => `${CHANNEL}:${cart}`;

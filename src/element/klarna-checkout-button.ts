@@ -219,7 +219,8 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** The cart has changed: has the endpoint update the session and loads the widgets anew. The latest call wins. */
   async refresh(): Promise<void> {
-    await this.#prepare();
+    // A page that keeps a button which it took away: it looks at the cart when it is put back.
+    if (this.isConnected) await this.#prepare();
   }
 
   /** What the button does. Call it in the task of the shopper's click, or the browser blocks Klarna's window. */
@@ -266,7 +267,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** Tries again what failed; places only the order where Klarna has already approved. */
   retry(): void {
-    this.#checkout.retry();
+    if (this.isConnected || this.#state.status !== 'idle') this.#checkout.retry();
   }
 
   /** Focuses the chosen way to pay, or the first, or the button where there is nothing to choose. */

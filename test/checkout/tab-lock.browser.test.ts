@@ -103,6 +103,44 @@ describe('two tabs with one cart', () => {
     expect(two.changes).to.deep.equal([]);
   });
 
+  it('sees the one that was quicker, once it does not want to pay itself', async () => {
+    const one = openTab();
+    const two = openTab();
+    const three = openTab();
+    one.tab.hold();
+    two.tab.hold();
+    await three.changed();
+    const seen = two.changed();
+    two.tab.release();
+    await seen;
+    expect(two.tab.isElsewhere).to.equal(true);
+    const freed = two.changed();
+    one.tab.release();
+    await freed;
+    expect(two.tab.isElsewhere).to.equal(false);
+  });
+
+  it('still sees the lock where the browser lets nobody speak', async () => {
+    const warn = console.warn;
+    const said: unknown[] = [];
+    console.warn = (...words) => said.push(...words);
+    const silent = createTabLock({
+      onChange: () => seen.resolve(),
+      openChannel: () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    });
+    const seen = Promise.withResolvers<void>();
+    tabs.push(silent);
+    openTab().tab.hold();
+    await Promise.resolve();
+    silent.watch(cart);
+    console.warn = warn;
+    await seen.promise;
+    expect(silent.isElsewhere).to.equal(true);
+    expect(String(said[0])).to.contain('another one is paying');
+  });
+
   it('holds nothing back where the browser has no locks', async () => {
     const one = openTab();
     const bare = createTabLock({ onChange: () => expect.fail('nobody pays'), locks: null });

@@ -19,8 +19,8 @@ describe('accessibility', () => {
   });
 
   afterEach(() => {
-    stage.clear();
     document.documentElement.style.cssText = '';
+    return stage.clear();
   });
 
   const answered = async (result: AuthorizeResult) => {

@@ -597,6 +597,8 @@ describe('<klarna-checkout-button>', () => {
       await Promise.resolve();
       element.endpoint = '/other';
       await element.updateComplete;
+      await element.refresh();
+      element.retry();
       expect(element.status).to.equal('idle');
       stage.room.append(element);
       expect((await stage.endpoint.next()).path).to.equal('/other/session');

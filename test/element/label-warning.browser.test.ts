@@ -32,7 +32,7 @@ describe('the warning of words on the button', function () {
 
   afterEach(() => {
     console.warn = warn;
-    stage.clear();
+    return stage.clear();
   });
 
   const ready = async (markup: string, purchase_country = 'DE') => {

@@ -198,6 +198,8 @@ describe('a good neighbour', () => {
   it('gets another session before it calls a script that would not hear it', async () => {
     const element = await stage.ready(undefined, 'klarna');
     button(element).click();
+    element.remove();
+    await stage.nobodyPays();
     const next = await stage.ready(undefined, 'klarna');
     button(next).click();
     expect(stage.klarna.authorizations.length).to.equal(1);
@@ -262,7 +264,7 @@ describe('an order that was begun before the page came', () => {
   async function reload(): Promise<KlarnaCheckoutButton> {
     // A navigation ends the request and the element with the page; what the tab remembers stays.
     const kept = { ...sessionStorage };
-    stage.clear();
+    await stage.clear();
     stage = new Stage();
     for (const [key, value] of Object.entries(kept)) sessionStorage.setItem(key, value);
     return stage.mount();
@@ -277,6 +279,26 @@ describe('an order that was begun before the page came', () => {
     order.answer({ order_id: 'order-1' });
     await statusIs(element, 'complete');
     expect(sessionStorage.length).to.equal(0);
+  });
+
+  it('keeps the cart from other buttons meanwhile', async () => {
+    await stage.approved();
+    const element = await reload();
+    const order = await stage.endpoint.next();
+    const other = document.createElement('klarna-checkout-button');
+    other.endpoint = '/klarna/';
+    sessionStorage.clear();
+    stage.room.append(other);
+    stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+    (await stage.endpoint.next()).answer({ ...sessionAnswer('klarna'), session_id: 'session-2' });
+    await statusIs(other, 'ready');
+    await other.updateComplete;
+    button(other).click();
+    expect(stage.klarna.authorizations, 'in this page').to.deep.equal([]);
+    expect(text(other, '[role=alert]')).to.contain('You are paying in another tab.');
+    order.answer({ order_id: 'order-1' });
+    await statusIs(element, 'complete');
+    expect((await stage.endpoint.next()).path, 'and looks at it anew then').to.equal('/klarna/session');
   });
 
   it('stays with the shopper while it cannot be placed', async () => {

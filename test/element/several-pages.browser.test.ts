@@ -56,7 +56,7 @@ describe('a checkout of several pages', () => {
     (await stage.endpoint.next()).answer(answer());
     await statusIs(element, 'ready');
     expect(text(element, 'button')).to.equal('Continue with Klarna');
-    stage.clear();
+    await stage.clear();
     stage = new Stage();
     const approved = await approve(TO_FINALIZE);
     expect(text(approved, 'button')).to.equal('Order with obligation to pay');

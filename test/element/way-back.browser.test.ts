@@ -80,7 +80,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
   afterEach(() => {
     window.setTimeout = realTimeout;
     timers.clear();
-    stage.clear();
+    return stage.clear();
   });
 
   /** Half a minute and more at Klarna, in no time. */

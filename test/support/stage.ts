@@ -21,10 +21,17 @@ export class Stage {
     document.body.append(this.room);
   }
 
-  clear(): void {
+  async clear(): Promise<void> {
     this.room.remove();
     this.endpoint.restore();
     delete window.Klarna;
+    await this.nobodyPays();
+  }
+
+  /** The browser takes its time to free a cart, and the next element would be told to wait. */
+  async nobodyPays(): Promise<void> {
+    const { held = [] } = await navigator.locks.query();
+    for (const { name = '' } of held) await navigator.locks.request(name, () => undefined);
   }
 
   mount(markup = TAG): KlarnaCheckoutButton {
