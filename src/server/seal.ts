@@ -2,14 +2,18 @@
  * Sealed text: encrypted and authenticated, so that it can be handed to a browser or put into a URL and be trusted
  * when it comes back. AES-256-GCM under a key that HKDF derives per purpose: a callback's seal is no cookie.
  */
+import { fromBase64Url, toBase64Url } from './base64url.ts';
+import { nextTurn } from './next-turn.ts';
+import { NONCE, takeNonce } from './nonces.ts';
+
 export interface Sealer {
   seal(purpose: string, value: unknown): Promise<string>;
   /** What was sealed, or undefined where the text is of another purpose, another secret, or tampered with. */
   open(purpose: string, text: string): Promise<unknown>;
 }
 
-/** Bytes of the nonce that AES-GCM wants. Random: the limit of 2^32 seals per key is far away. */
-const NONCE = 12;
+/** Characters: longer than any seal of ours, so not worth decoding. */
+const LONGEST = 4096;
 
 const encoder = new TextEncoder();
 
@@ -19,6 +23,8 @@ const encoder = new TextEncoder();
  * @param scope what else the seal belongs to, so that a playground's cookie opens nothing in production
  */
 export function createSealer(secrets: readonly string[], scope: string): Sealer {
+  // One for all seals: Web Crypto reads it before it returns, and is quicker with an object that it has seen.
+  const gcm = { name: 'AES-GCM', iv: new Uint8Array(NONCE) };
   const keys = new Map<string, Promise<CryptoKey>>();
 
   const keyOf = (secret: string, purpose: string): Promise<CryptoKey> => {
@@ -32,17 +38,16 @@ export function createSealer(secrets: readonly string[], scope: string): Sealer 
 
   return {
     async seal(purpose, value) {
-      const iv = crypto.getRandomValues(new Uint8Array(NONCE));
       const key = await keyOf(secrets[0] ?? '', purpose);
-      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, encoder.encode(JSON.stringify(value)));
-      const bytes = new Uint8Array(NONCE + sealed.byteLength);
-      bytes.set(iv);
-      bytes.set(new Uint8Array(sealed), NONCE);
-      return toBase64Url(bytes);
+      await nextTurn();
+      gcm.iv = takeNonce();
+      const nonce = toBase64Url(gcm.iv);
+      const sealed = await crypto.subtle.encrypt(gcm, key, encoder.encode(JSON.stringify(value)));
+      return nonce + toBase64Url(new Uint8Array(sealed));
     },
 
     async open(purpose, text) {
-      const bytes = fromBase64Url(text);
+      const bytes = text.length > LONGEST ? undefined : fromBase64Url(text);
       if (!bytes || bytes.length <= NONCE) return undefined;
       for (const secret of secrets) {
         const value = await decrypt(await keyOf(secret, purpose), bytes);
@@ -72,17 +77,4 @@ async function decrypt(key: CryptoKey, bytes: Uint8Array<ArrayBuffer>): Promise<
     // Web Crypto says "wrong key or changed text" by throwing; here that is an answer.
     return undefined;
   }
-}
-
-const toBase64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  // Longer than any seal of ours: not worth decoding.
-  if (text.length > 4096 || !/^[\w-]+$/.test(text) || text.length % 4 === 1) return undefined;
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

@@ -17,6 +17,13 @@ describe('a seal', () => {
     }
   });
 
+  it('takes a new nonce each time, also when many are made at once', async () => {
+    const sealer = createSealer([SECRET], '');
+    const seals = await Promise.all(Array.from({ length: 1000 }, () => sealer.seal('cookie', 1)));
+    assert.equal(new Set(seals.map((seal) => seal.slice(0, 16))).size, 1000);
+    assert.deepEqual(new Set(await Promise.all(seals.map((seal) => sealer.open('cookie', seal)))), new Set([1]));
+  });
+
   it('hides what it holds', async () => {
     const seal = await createSealer([SECRET], '').seal('cookie', 'session-1');
     assert.ok(!Buffer.from(seal, 'base64url').includes('session-1'));
