@@ -40,28 +40,33 @@ export type KlarnaClient = (call: KlarnaCall) => Promise<KlarnaAnswer>;
 const basic = (username: string, password: string): string =>
   `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}`;
 
-/**
- * A 429 is not repeated here: the shopper's browser is told to come back, so that a crowd does not hold its
- * connections open. Neither is a time-out: the deadline is for all tries together.
- */
-const retries = (call: KlarnaCall): NonNullable<Options['retry']> => ({
-  limit: call.repeatable ? 2 : 0,
-  methods: [call.method],
-  statusCodes: [500, 502, 503, 504],
-  afterStatusCodes: [],
-  delay: (attempt) => 100 * 2 ** attempt,
-  jitter: true,
-});
-
 /** Nobody reads the answer before a repeat, and an unread body holds its connection. */
 async function letGo({ error }: { error: Error }): Promise<void> {
   // One that broke off has let go by itself.
   if (error instanceof HTTPError) await error.response.body?.cancel().catch(() => undefined);
 }
 
+/**
+ * A 429 is not repeated here: the shopper's browser is told to come back, so that a crowd does not hold its
+ * connections open. Neither is a time-out: the deadline is for all tries together.
+ */
+const REPEATED: Options = {
+  retry: {
+    limit: 2,
+    methods: ['get', 'post', 'patch', 'delete'],
+    statusCodes: [500, 502, 503, 504],
+    afterStatusCodes: [],
+    delay: (attempt) => 100 * 2 ** attempt,
+    jitter: true,
+  },
+  hooks: { beforeRetry: [letGo] },
+};
+
+const ONCE: Options = { retry: 0 };
+
 /** A shop's own `fetch` gets a whole request, for it may take no second argument. */
 const sender = (own: typeof fetch | undefined): typeof fetch =>
-  own ? (request, init) => own(new Request(request, init)) : (request, init) => globalThis.fetch(request, init);
+  own ? (url, init) => own(new Request(url, init)) : (url, init) => globalThis.fetch(url, init);
 
 export function createKlarnaClient({ baseUrl, username, password, timeout, fetch }: KlarnaClientOptions): KlarnaClient {
   const authorization = basic(username, password);
@@ -71,19 +76,20 @@ export function createKlarnaClient({ baseUrl, username, password, timeout, fetch
     const body = call.body === undefined ? null : JSON.stringify(call.body);
     const type = body === null ? {} : { 'content-type': 'application/json' };
     const headers = { accept: 'application/json', ...type, ...call.headers, authorization };
-    const response = await ky(`${baseUrl}${call.path}`, {
-      method: call.method,
-      retry: retries(call),
-      hooks: { beforeRetry: [letGo] },
+    const url = `${baseUrl}${call.path}`;
+    const method = call.method.toUpperCase();
+    // Klarna redirects nowhere, and the credentials are not for another address. (workerd does not know 'error'.)
+    const init: RequestInit = { method, headers, body, signal, redirect: 'manual' };
+    const response = await ky(url, {
+      ...(call.repeatable ? REPEATED : ONCE),
+      method,
       timeout: false,
-      // Klarna redirects nowhere, and the credentials are not for another address. (workerd does not know 'error'.)
-      redirect: 'manual',
-      // ky copies its request for the case of a repeat: a body would be split into two streams, a signal chained to
-      // others, and that costs more than the rest of ky. So all of it joins at each try; text can be sent again as it
-      // is, and the request that ky keeps in its errors has no credentials.
-      fetch: (request) => {
+      // ky makes a request and a copy of it, for the case of a repeat. Neither is sent: with a body and a signal they
+      // would cost more than the rest of ky, and the one that ky keeps in its errors has no credentials. Each try is
+      // a new request from the same parts.
+      fetch: () => {
         signal.throwIfAborted();
-        return send(request, { headers, body, signal });
+        return send(url, init);
       },
     });
     return { headers: response.headers, body: await readBody(call.operation, response) };
