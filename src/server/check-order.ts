@@ -3,7 +3,7 @@ import { isRecord } from '../klarna/is-record.ts';
 import { findMarket } from '../klarna/markets.ts';
 import { findArithmeticProblems } from '../klarna/order-arithmetic.ts';
 import type { Order } from '../klarna/types.ts';
-import { type FieldRules, LINE_RULES, ORDER_RULES, SUBSCRIPTION_RULES } from './field-rules.ts';
+import { type FieldRule, type FieldRules, LINE_RULES, ORDER_RULES, SUBSCRIPTION_RULES } from './field-rules.ts';
 
 export interface OrderProblem {
   /** Klarna's path, as in its own messages: `order_lines[0].total_amount`. */
@@ -45,12 +45,14 @@ function problem(field: string, expected: number | string, given: unknown, formu
 
 function checkFields(record: unknown, rules: FieldRules, path: string): OrderProblem[] {
   if (!isRecord(record)) return [problem(path || 'order', 'an object', record, 'type')];
-  return Object.entries(rules).flatMap(([name, rule]) => {
-    const value = record[name];
-    if (value === undefined ? !rule.required : rule.accepts(value)) return [];
+  const problems: OrderProblem[] = [];
+  for (const name in rules) {
+    const [rule, value] = [rules[name] as FieldRule, record[name]];
+    if (value === undefined ? !rule.required : rule.accepts(value)) continue;
     const formula = value === undefined ? 'required' : 'type and limits';
-    return [problem(path ? `${path}.${name}` : name, rule.expected, value, formula)];
-  });
+    problems.push(problem(path ? `${path}.${name}` : name, rule.expected, value, formula));
+  }
+  return problems;
 }
 
 function checkLine(line: unknown, index: number): OrderProblem[] {

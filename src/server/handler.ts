@@ -22,8 +22,8 @@ const ROUTES: Record<RouteMatch['name'], (visit: Visit) => Promise<Response>> = 
   notification: notificationDoor,
 };
 
-function findRoute(request: Request, basePath: string | undefined): RouteMatch {
-  const route = matchRoute(new URL(request.url).pathname, basePath);
+function findRoute(method: string, pathname: string, basePath: string | undefined): RouteMatch {
+  const route = matchRoute(pathname, basePath);
   if (!route) {
     throw new Refusal(404, {
       code: 'configuration',
@@ -31,17 +31,18 @@ function findRoute(request: Request, basePath: string | undefined): RouteMatch {
       message: 'No such route. The element’s `endpoint` must be the path where the handler is mounted.',
     });
   }
-  const method = ROUTE_METHODS[route.name];
-  if (request.method !== method) {
-    const message = `This route wants ${method}.`;
-    throw new Refusal(405, { code: 'configuration', reason: 'method', message }, { headers: { allow: method } });
+  const allow = ROUTE_METHODS[route.name];
+  if (method !== allow) {
+    const message = `This route wants ${allow}.`;
+    throw new Refusal(405, { code: 'configuration', reason: 'method', message }, { headers: { allow } });
   }
   return route;
 }
 
 async function answer(settings: Settings, request: Request): Promise<Response> {
-  const route = findRoute(request, settings.basePath);
-  const visit = createVisit(settings, request, route);
+  const { pathname, origin } = new URL(request.url);
+  const route = findRoute(request.method, pathname, settings.basePath);
+  const visit = createVisit(settings, request, origin, route);
   if (request.method === 'POST' && !route.seal)
     refuseForeign(request, settings.publicUrl && new URL(settings.publicUrl).origin);
   return ROUTES[route.name](visit);

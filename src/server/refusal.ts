@@ -35,9 +35,9 @@ export class Refusal extends Error {
 }
 
 /** Every answer is of one shopper and one moment: no cache may keep it. */
-export function jsonResponse(body: unknown, init: { status?: number; headers?: HeadersInit } = {}): Response {
-  const headers = new Headers(init.headers);
-  headers.set('content-type', 'application/json');
-  headers.set('cache-control', 'no-store');
-  return new Response(JSON.stringify(body), { status: init.status ?? 200, headers });
+export function jsonResponse(
+  body: unknown,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Response {
+  return Response.json(body, { ...init, headers: { ...init.headers, 'cache-control': 'no-store' } });
 }

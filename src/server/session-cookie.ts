@@ -41,9 +41,9 @@ export const droppedSessionCookie = (visit: Visit): string => cookie(visit, '', 
 
 /** Lax: it comes along when Klarna sends the browser back, and not with posts of other sites. */
 function cookie({ mountUrl }: Visit, value: string, maxAge: number): string {
-  const { pathname, protocol } = new URL(mountUrl);
-  const secure = protocol === 'https:' ? '; Secure' : '';
-  return `${NAME}=${value}; Path=${pathname}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+  const [, encrypted, path] = /^http(s?):\/\/[^/]*(.*)$/.exec(mountUrl) ?? [];
+  const secure = encrypted ? '; Secure' : '';
+  return `${NAME}=${value}; Path=${path || '/'}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /**

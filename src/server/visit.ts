@@ -10,9 +10,9 @@ export interface Visit {
   mountUrl: string;
 }
 
-export const createVisit = (settings: Settings, request: Request, route: RouteMatch): Visit => ({
+export const createVisit = (settings: Settings, request: Request, origin: string, route: RouteMatch): Visit => ({
   settings,
   request,
   route,
-  mountUrl: settings.publicUrl ?? new URL(request.url).origin + route.mount,
+  mountUrl: settings.publicUrl ?? origin + route.mount,
 });
