@@ -21,7 +21,11 @@ const CART: SessionRequest = {
   ],
 };
 
-/** Parse, one fetch, reply: no check, no cookie, no deadline, and an error of Klarna would be the shop's. */
+/**
+ * Parse, one fetch, reply. It sends what Klarna takes (JSON, with credentials) and looks at the status, or it would not work.
+ * No check, no cookie, no retry, and no deadline but the five minutes of Node's own `fetch`: a shop can live without for a
+ * while, so this one does not pay for it.
+ */
 export function createSmallest(klarna: string): Handler {
   const authorization = `Basic ${btoa('shop:password')}`;
   return async (incoming) => {
@@ -29,6 +33,7 @@ export function createSmallest(klarna: string): Handler {
     const headers = { authorization, 'content-type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify(CART) };
     const answer = await fetch(`${klarna}/payments/v1/sessions`, init);
+    if (!answer.ok) return new Response(null, { status: 502 });
     return Response.json(await answer.json());
   };
 }
