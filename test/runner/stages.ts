@@ -1,4 +1,5 @@
 /** What a full test run consists of, in order. The build comes first: the tests of the package import it. */
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { EngineName } from '../engines/find-engine.ts';
 
@@ -20,6 +21,9 @@ const script = (path: string): string => fileURLToPath(new URL(`../../node_modul
 
 const webTests = (config: string): string[] => [script('@web/test-runner/dist/bin.js'), '--config', config];
 
+/** Many of them wait for processes and browsers of their own; left to itself Node runs one at a time on two cores. */
+const FILES_AT_ONCE = Math.max(2, availableParallelism() - 1);
+
 export const STAGES: readonly Stage[] = [
   { name: 'types', kind: 'check', args: [script('typescript/bin/tsc'), '--noEmit'], limit: 5 },
   { name: 'lint', kind: 'check', args: [script('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'], limit: 5 },
@@ -31,6 +35,7 @@ export const STAGES: readonly Stage[] = [
     needsBrowser: true,
     args: [
       '--test',
+      `--test-concurrency=${FILES_AT_ONCE}`,
       '--test-reporter=./test/runner/reporters/node-reporter.ts',
       '--test-timeout=60000',
       'test/**/*.node.test.ts',
