@@ -229,27 +229,6 @@ describe('a good neighbour', () => {
     expect(element.status).to.equal('idle');
     expect(stage.endpoint.calls.length).to.equal(1);
   });
-
-  const textIs = (element: KlarnaCheckoutButton, selector: string, start: string) =>
-    changes(element, () => text(element, selector)?.startsWith(start) === true);
-
-  /** Drawn without the spinner. */
-  const widgetsAreBack = (element: KlarnaCheckoutButton) =>
-    changes(element, () => element.shadowRoot?.querySelector('.clip > .spinner') === null);
-
-  function changes(element: KlarnaCheckoutButton, isSo: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const look = () => {
-        if (!isSo()) return;
-        observer.disconnect();
-        resolve();
-      };
-      const observer = new MutationObserver(look);
-      const root = element.shadowRoot as ShadowRoot;
-      observer.observe(root, { childList: true, subtree: true, characterData: true });
-      look();
-    });
-  }
 });
 
 describe('an order that was begun before the page came', () => {
@@ -292,10 +271,9 @@ describe('an order that was begun before the page came', () => {
     stage.klarna.onLoad = (call) => call.answer({ show_form: true });
     (await stage.endpoint.next()).answer({ ...sessionAnswer('klarna'), session_id: 'session-2' });
     await statusIs(other, 'ready');
-    await other.updateComplete;
+    await textIs(other, '[role=alert]', 'You are paying in another tab.');
     button(other).click();
     expect(stage.klarna.authorizations, 'in this page').to.deep.equal([]);
-    expect(text(other, '[role=alert]')).to.contain('You are paying in another tab.');
     order.answer({ order_id: 'order-1' });
     await statusIs(element, 'complete');
     expect((await stage.endpoint.next()).path, 'and looks at it anew then').to.equal('/klarna/session');
@@ -329,3 +307,24 @@ describe('an order that was begun before the page came', () => {
     expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
   });
 });
+
+const textIs = (element: KlarnaCheckoutButton, selector: string, start: string) =>
+  changes(element, () => text(element, selector)?.startsWith(start) === true);
+
+/** Drawn without the spinner. */
+const widgetsAreBack = (element: KlarnaCheckoutButton) =>
+  changes(element, () => element.shadowRoot?.querySelector('.clip > .spinner') === null);
+
+function changes(element: KlarnaCheckoutButton, isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!isSo()) return;
+      observer.disconnect();
+      resolve();
+    };
+    const observer = new MutationObserver(look);
+    const root = element.shadowRoot as ShadowRoot;
+    observer.observe(root, { childList: true, subtree: true, characterData: true });
+    look();
+  });
+}
