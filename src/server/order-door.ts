@@ -64,8 +64,10 @@ async function noteRefused({ visit, ids, remembered, isNew }: Note, refusal: Ref
   if (refusal.status >= 500) {
     return { 'set-cookie': await sessionCookie(visit, { ...remembered, unsaved: authorization_token }) };
   }
-  // Of no use any more: with the cookie gone, the next session is a new one and does not offer this approval again.
-  if (refusal.body.code === 'authorization') return { 'set-cookie': droppedSessionCookie(visit) };
+  // Of no use any more: with the cookie gone, the next session is a new one and does not offer this approval again. An
+  // older one of the same session is no reason: the newest is still to be ordered, or given back.
+  if (refusal.body.code === 'authorization' && !(refusal instanceof ForeignToken))
+    return { 'set-cookie': droppedSessionCookie(visit) };
   return isNew ? { 'set-cookie': await sessionCookie(visit, remembered) } : {};
 }
 
@@ -102,6 +104,8 @@ async function order(
 const intentOf = (session: SessionRequest, cart: SessionRequest): string[] =>
   (session.intent ?? 'buy') === (cart.intent ?? 'buy') ? [] : ['intent'];
 
+class ForeignToken extends Refusal {}
+
 /**
  * While the shopper may still be approved again, the session names its newest approval, and any other token is outdated
  * or of somebody else. Where it names none (yet, or no more), the token is Klarna's to judge; but an open session that
@@ -114,7 +118,7 @@ function refuseForeignToken(
   const newest = session.authorization_token;
   if (newest === authorization_token) return;
   if (newest === undefined && (trusted || !remembered || session.status === 'complete')) return;
-  throw new Refusal(410, {
+  throw new ForeignToken(410, {
     code: 'authorization',
     reason: 'expired',
     message: 'This approval is not the newest of its session, or is of another one. Approve again.',

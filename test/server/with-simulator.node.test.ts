@@ -162,6 +162,19 @@ describe('the handler with the simulator', () => {
     assert.equal(shop.klarna.orders().length, 1);
   });
 
+  it('offers the newest approval of a session where an older one was brought, and makes one order of it', async () => {
+    await using shop = await openShop();
+    const session_id = await shop.open();
+    const older = shop.approve(session_id);
+    const newest = shop.approve(session_id);
+    assert.equal((await shop.request('/order', { session_id, authorization_token: older })).status, 410);
+    const { body } = await shop.request('/session', {});
+    assert.deepEqual([body.session_id, body.authorization_token], [session_id, newest]);
+    assert.equal((await shop.request('/order', { session_id, authorization_token: newest })).status, 200);
+    assert.equal(await shop.callBack(session_id, newest), 204);
+    assert.equal(shop.klarna.orders().length, 1);
+  });
+
   it('says that an approval expired after 60 minutes', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
