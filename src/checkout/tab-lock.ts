@@ -173,8 +173,8 @@ export function createTabLock({
 }
 
 /**
- * The locks that this page has let go and the browser has not taken back yet. It may grant one when it is let go already; an element
- * that is drawn anew in that moment would take its own page for another tab.
+ * The locks that this page has let go and the browser has not taken back yet. It may grant one when it is let go already;
+ * an element that is drawn anew in that moment would take its own page for another tab.
  */
 const returning = new Map<string, Promise<void>>();
 

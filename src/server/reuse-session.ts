@@ -12,7 +12,7 @@ import type { Visit } from './visit.ts';
 /** Milliseconds of life that a session must have left: time for the shopper to finish. */
 const LIFE_LEFT = 10 * 60_000;
 
-const isUsable = ({ status, expires_at }: Pick<SessionRead, 'status' | 'expires_at'>): boolean =>
+const isUsable = ({ status, expires_at }: SessionRead): boolean =>
   status === 'incomplete' && !(Date.parse(expires_at) - Date.now() < LIFE_LEFT);
 
 type UpToDate = SessionRead & {

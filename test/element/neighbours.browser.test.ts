@@ -159,7 +159,8 @@ describe('a good neighbour', () => {
     expect(paid.length).to.equal(3);
   });
 
-  it('does not take Klarna’s script from a shopper who is paying another session', async () => {
+  /** Two carts on one page. The shopper is at Klarna with the first when the second gets its session. */
+  async function payOneOfTwo() {
     const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
       KlarnaCheckoutButton,
       KlarnaCheckoutButton,
@@ -170,6 +171,11 @@ describe('a good neighbour', () => {
     await statusIs(one, 'ready');
     button(one).click();
     second.answer({ ...sessionAnswer('klarna'), client_token: 'second.cart.token', session_id: 'second' });
+    return { one, two };
+  }
+
+  it('does not take Klarna’s script from a shopper who is paying another session', async () => {
+    const { two } = await payOneOfTwo();
     // A task later everything has happened that waits for no answer.
     await new Promise((resolve) => setTimeout(resolve));
     expect(two.status).to.equal('preparing');
@@ -180,16 +186,7 @@ describe('a good neighbour', () => {
   });
 
   it('takes it when that shopper has left it', async () => {
-    const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
-      KlarnaCheckoutButton,
-      KlarnaCheckoutButton,
-    ];
-    const first = await stage.endpoint.next();
-    const second = await stage.endpoint.next();
-    first.answer({ ...sessionAnswer('klarna'), client_token: 'first.cart.token', session_id: 'first' });
-    await statusIs(one, 'ready');
-    button(one).click();
-    second.answer({ ...sessionAnswer('klarna'), client_token: 'second.cart.token', session_id: 'second' });
+    const { one, two } = await payOneOfTwo();
     one.remove();
     await statusIs(two, 'ready');
     expect(stage.klarna.inits).to.deep.equal(['first.cart.token', 'second.cart.token']);

@@ -1,7 +1,7 @@
 /** What the cookie knows of a session that goes on: an order in doubt, an approval for another cart. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { empty, klarnaError, startFakeKlarna } from './support/fake-klarna.ts';
+import { empty, type FakeKlarna, klarnaError, startFakeKlarna } from './support/fake-klarna.ts';
 import { approval, leaveInDoubt, opened, orderElsewhere, reasonOf } from './support/in-doubt.ts';
 import { cartOf, createShop, type Shop } from './support/shop.ts';
 
@@ -53,14 +53,18 @@ describe('an approval that was for another cart', () => {
     return [session.session_id, session.authorization_token, outcome.status, outcome.authorization_token];
   };
   const OPEN = ['session-1', undefined, 'open', undefined];
-
-  it('is offered by no door, however often, though Klarna goes on naming it; a new one is', async () => {
-    await using klarna = await startFakeKlarna();
-    const shop = createShop(klarna);
+  /** After the approval. */
+  const changeCart = async (klarna: FakeKlarna, shop: Shop): Promise<void> => {
     await shop.post('/session');
     klarna.approve();
     shop.cart = cartOf(5000);
     assert.deepEqual(await offers(shop), OPEN);
+  };
+
+  it('is offered by no door, however often, though Klarna goes on naming it; a new one is', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await changeCart(klarna, shop);
     assert.deepEqual(await offers(shop), OPEN);
     assert.equal(klarna.session?.authorization_token, 'token-1');
     klarna.approve('token-2');
@@ -88,10 +92,7 @@ describe('an approval that was for another cart', () => {
   it('is known for one where the order of the changed cart was refused, too', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
-    await shop.post('/session');
-    klarna.approve();
-    shop.cart = cartOf(5000);
-    assert.deepEqual(await offers(shop), OPEN);
+    await changeCart(klarna, shop);
     klarna.breakNext('POST /order', klarnaError(409, 'NOT_MATCHING', 'x'));
     klarna.breakNext('DELETE /token-1', empty(500));
     assert.deepEqual(await reasonOf(await shop.post('/order', approval)), [409, 'not-matching']);

@@ -28,7 +28,7 @@ export interface Stranger {
   readonly headers?: Record<string, string>;
 }
 
-export type Route = 'session' | 'order' | 'outcome' | 'cancel';
+export type Route = 'session' | 'order' | 'outcome';
 
 export interface Held {
   readonly owner: Realm;
