@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { CheckoutSession } from '../../src/checkout/session.ts';
 import { takeConsoleErrors } from '../support/console-errors.ts';
 import { CLIENT_TOKEN, sessionAnswer } from '../support/fake-endpoint.ts';
+import type { LoadCall } from '../support/fake-klarna.ts';
 import { button, event, find, radios, Stage, statusIs, text } from '../support/stage.ts';
 
 describe('<klarna-checkout-button>', () => {
@@ -44,6 +45,22 @@ describe('<klarna-checkout-button>', () => {
         expect(container.parentNode).to.equal(element);
         expect(container.assignedSlot?.name).to.equal(`widget-${options.payment_method_category}`);
       }
+    });
+
+    it('lets its sign of loading stand still while the widget grows', async () => {
+      const load = Promise.withResolvers<LoadCall>();
+      stage.klarna.onLoad = load.resolve;
+      const element = stage.mount();
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+      const container = (await load.promise).options.container as HTMLElement;
+      await element.updateComplete;
+      const top = (height: number) => {
+        container.style.height = `${height}px`;
+        return find(element, '.clip > .spinner').getBoundingClientRect().top - container.getBoundingClientRect().top;
+      };
+      // Its turning moves its corners, and not its middle.
+      find(element, '.clip > .spinner').style.animation = 'none';
+      expect([80, 136, 290].map(top)).to.deep.equal([31, 31, 31]);
     });
 
     it('shows the names that Klarna gave, as radios of which none is chosen', async () => {

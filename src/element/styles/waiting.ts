@@ -50,10 +50,10 @@ export const waiting = css`
     animation: turn 0.8s linear infinite;
   }
 
-  /* Over the room of the widget, not above it: nothing moves when it goes. */
+  /* Over the room of the widget, not above it: nothing moves when it goes. That room grows while Klarna loads. */
   .clip > .spinner {
     position: absolute;
-    inset-block-start: max(0px, 50% - 17px);
+    inset-block-start: 31px;
     inset-inline-start: calc(50% - 9px);
     color: var(--_muted);
   }
