@@ -2,7 +2,7 @@
  * What the handler costs: `POST /session` over real HTTP and a Klarna that answers at once, against the smallest handler
  * that could work (parse, one fetch, reply). Both stand behind the same adapter and take short turns within one run.
  *
- *     node bench/handler.ts                           rates: 100 turns of 100 requests of each
+ *     node bench/handler.ts                           rates: 300 turns of 100 requests of each
  *     node --expose-gc bench/handler.ts 1000 100      memory over 100,000 requests of each
  *
  * Rates are told by the first alone: collections by force throw compiled code away, and both contestants are slower, by
@@ -24,9 +24,9 @@ import { createHandler, createSmallest } from './handler/under-test.ts';
 /** A long run would have the memory measured more often than it makes a difference. */
 const MEMORY_POINTS = 10;
 
-const [turns = 100, requests = 100] = process.argv.slice(2).map(Number);
+const [turns = 300, requests = 100] = process.argv.slice(2).map(Number);
 if (![turns, requests].every((count) => Number.isSafeInteger(count) && count > 0)) {
-  console.error('Give a number of turns and of requests in a turn: node bench/handler.ts 100 100');
+  console.error('Give a number of turns and of requests in a turn: node bench/handler.ts 300 100');
   process.exit(2);
 }
 
@@ -68,8 +68,8 @@ async function takeTurn({ url, costs, clock, waits }: Contestant): Promise<void>
   costs.push((user + system) / requests);
 }
 
-/** Before it counts, the engine has compiled what is hot. */
-for (const { url } of [smallest, handler, smallest, handler]) await otherSide.ask(url, 2000);
+/** Before it counts, the engine has compiled what is hot: of more code that takes longer. */
+for (const { url } of [smallest, handler, smallest, handler]) await otherSide.ask(url, 6000);
 for (let turn = 0; turn < turns; turn++) {
   // In turns to be first, so that a machine that gets slower or faster favours nobody.
   for (const contestant of turn % 2 ? [handler, smallest] : [smallest, handler]) await takeTurn(contestant);

@@ -6,6 +6,7 @@ import ky, { HTTPError, type Options } from 'ky';
 import { isRecord } from '../klarna/is-record.ts';
 import { describeRefusal, readBody } from './klarna-answer.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
+import { nextTurn } from './next-turn.ts';
 
 export interface KlarnaCall {
   /** The name for errors. */
@@ -80,6 +81,7 @@ export function createKlarnaClient({ baseUrl, username, password, timeout, fetch
     const method = call.method.toUpperCase();
     // Klarna redirects nowhere, and the credentials are not for another address. (workerd does not know 'error'.)
     const init: RequestInit = { method, headers, body, signal, redirect: 'manual' };
+    await nextTurn();
     const response = await ky(url, {
       ...(call.repeatable ? REPEATED : ONCE),
       method,
@@ -92,7 +94,9 @@ export function createKlarnaClient({ baseUrl, username, password, timeout, fetch
         return send(url, init);
       },
     });
-    return { headers: response.headers, body: await readBody(call.operation, response) };
+    const answer = { headers: response.headers, body: await readBody(call.operation, response) };
+    await nextTurn();
+    return answer;
   };
 
   return async (call) => {
