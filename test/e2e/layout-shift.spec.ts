@@ -2,6 +2,8 @@
  * Nothing on the page moves by itself: cumulative layout shift 0, as the browser measures it, from the first paint until
  * Klarna is there, or is known not to come.
  */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright/test';
 import { galleryTest } from './gallery/gallery-test.ts';
 import { expect, test as shopTest } from './support/test.ts';
@@ -70,3 +72,30 @@ for (const width of [1280, 360]) {
     });
   }
 }
+
+shopTest('the shop is painted as a whole, also where its page arrives in pieces', async ({ page, shop }) => {
+  const html = (await (await fetch(shop.url)).text()).replaceAll('href="/', `href="${shop.url}/`);
+  const middle = html.indexOf('>', html.indexOf('class="stepper"')) + 1;
+  const rest = Promise.withResolvers<void>();
+  const server = createServer(async (_, reply) => {
+    reply.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).write(html.slice(0, middle));
+    await rest.promise;
+    reply.end(html.slice(middle));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // Milliseconds with the styles and half of the page, in which nothing is to be painted.
+  const waitForPaint = () => setTimeout(rest.resolve, 500);
+  page.on('requestfinished', (request) => request.resourceType() === 'stylesheet' && waitForPaint());
+  await page.exposeFunction('painted', rest.resolve);
+  await page.addInitScript(() => {
+    requestAnimationFrame(() => {
+      const isWhole = document.querySelector('footer') !== null;
+      Object.assign(window, { isWhole });
+      (window as unknown as { painted(): void }).painted();
+    });
+  });
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { waitUntil: 'domcontentloaded' });
+  const isWhole = await page.waitForFunction(() => Reflect.has(window, 'isWhole') && [Reflect.get(window, 'isWhole')]);
+  server.close();
+  expect(await isWhole.jsonValue()).toEqual([true]);
+});
