@@ -4,7 +4,7 @@ import type { CallName, Step } from '../../../src/simulator/index.ts';
 import { checkLaws } from './laws.ts';
 import { FAULTS, type Fault, type Route } from './network.ts';
 import { TabStorage } from './shared-browser.ts';
-import type { ScriptFate, Tab } from './tab.ts';
+import type { Finalize, ScriptFate, Tab } from './tab.ts';
 import type { Decision, World } from './world.ts';
 
 export type Command = fc.AsyncCommand<World, World>;
@@ -368,9 +368,28 @@ const COMMANDS: fc.Arbitrary<Command>[] = [
   database,
 ];
 
+const finalize = onTab(
+  'the page finalizes',
+  () => true,
+  (tab) => tab.finalize(),
+);
+
+const reauthorize = onTab(
+  'the page reauthorizes',
+  () => true,
+  (tab) => tab.element.reauthorize(),
+);
+
+/** On a checkout of several pages, a reload is the way from one to the next. */
+const SEVERAL_PAGES: fc.Arbitrary<Command>[] = [...COMMANDS, press, press, reload, finalize, reauthorize, changeCart];
+
 /** About half of them cannot happen where they come up, and are passed over. */
 const MOST = 40;
 
 /** @param replayPath of a failure that was printed */
-export const commands = (replayPath: string | undefined): fc.Arbitrary<Iterable<Command>> =>
-  fc.commands(COMMANDS, { maxCommands: MOST, size: 'max', ...(replayPath !== undefined && { replayPath }) });
+export const commands = (finalize: Finalize, replayPath: string | undefined): fc.Arbitrary<Iterable<Command>> =>
+  fc.commands(finalize === 'manual' ? SEVERAL_PAGES : COMMANDS, {
+    maxCommands: MOST,
+    size: 'max',
+    ...(replayPath !== undefined && { replayPath }),
+  });

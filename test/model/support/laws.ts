@@ -41,6 +41,9 @@ function hasWayOn(world: World, tab: Tab): boolean {
     case 'ready':
     case 'failed':
       return tab.isPressable;
+    case 'authorized':
+      // On the way to its order, or held for the last step.
+      return tab.isPressable || world.clock.hasTimers(realm.window);
     case 'authorizing':
       return (
         tab.wayBack !== undefined ||
@@ -56,6 +59,12 @@ function hasWayOn(world: World, tab: Tab): boolean {
   }
 }
 
+/** On a checkout of several pages an approval is no order yet. */
+const nothingBeforeTheLastStep: Law = (world) =>
+  world.finalize === 'manual' && !world.hasConfirmed && cartsOf(world).length > 0
+    ? 'the cart was ordered before the shopper confirmed'
+    : undefined;
+
 /** What a tab calls its order is one that Klarna has. */
 const noMadeUpOrder: Law = (world) => {
   const real = new Set(world.backend.klarna.orders().map(({ order_id }) => order_id));
@@ -65,7 +74,14 @@ const noMadeUpOrder: Law = (world) => {
   return shown && `a tab shows the order ${shown}, which Klarna does not have`;
 };
 
-const LAWS: readonly Law[] = [oneOrderPerCart, nothingBeforeTheClick, nothingToTheShop, alwaysAWayOn, noMadeUpOrder];
+const LAWS: readonly Law[] = [
+  oneOrderPerCart,
+  nothingBeforeTheClick,
+  nothingBeforeTheLastStep,
+  nothingToTheShop,
+  alwaysAWayOn,
+  noMadeUpOrder,
+];
 
 export function checkLaws(world: World): void {
   for (const law of LAWS) {

@@ -14,16 +14,21 @@ const SDK_URL = 'https://klarna.test/kp/lib/v1/api.js';
 /** Whether Klarna's script arrives, and whether it is Klarna's. */
 export type ScriptFate = 'served' | 'blocked' | 'something else' | 'never';
 
+export type Finalize = KlarnaCheckoutButton['finalization'];
+
 export interface TabParts {
   note: (line: string) => void;
   clock: VirtualClock;
   network: Network;
   program: string;
   surroundings: Surroundings;
+  /** The shopper lets the approval be ordered. */
+  confirm: () => void;
   browser: SharedBrowser;
   /** What the tab kept from the page before. */
   storage: TabStorage;
   language: string;
+  finalize: Finalize;
   script: () => ScriptFate;
 }
 
@@ -32,11 +37,15 @@ export class Tab {
   readonly element: KlarnaCheckoutButton;
   readonly driver: KlarnaDriver;
   readonly storage: TabStorage;
+  readonly #confirm: () => void;
   /** The events that tell a page how it went, with what they say; oldest first. */
   readonly said: string[] = [];
 
-  constructor({ note, clock, network, program, surroundings, browser, storage, language, script }: TabParts) {
+  constructor(parts: TabParts) {
+    const { note, clock, network, program, surroundings, confirm, browser, storage, language, finalize, script } =
+      parts;
     this.storage = storage;
+    this.#confirm = confirm;
     this.realm = new Realm(clock);
     this.driver = new KlarnaDriver(this.realm, surroundings);
     const { window } = this.realm;
@@ -54,6 +63,7 @@ export class Tab {
     this.element = window.document.createElement('klarna-checkout-button') as KlarnaCheckoutButton;
     this.element.endpoint = '/klarna';
     this.element.customer = CUSTOMER;
+    this.element.finalization = finalize;
     this.element.addEventListener('klarna-status', ({ status }) => note(`  the page is ${status}`));
     this.element.addEventListener('klarna-error', ({ error }) =>
       note(`  the page says ${error.code} ${error.reason ?? ''}: ${error.message}`),
@@ -106,12 +116,25 @@ export class Tab {
   }
 
   press(): void {
+    this.#note();
     this.button?.click();
+  }
+
+  /** A script of the page takes the last step. */
+  finalize(): void {
+    this.#note();
+    this.element.finalize();
   }
 
   choose(index: number): void {
     const enabled = this.radios.filter((radio) => radio.matches(':enabled'));
     enabled[index % enabled.length]?.click();
+  }
+
+  /** What the button says then is that it orders. */
+  #note(): void {
+    const { status } = this.element;
+    if (status === 'authorized' || status === 'failed') this.#confirm();
   }
 
   #hear(...words: (string | undefined)[]): void {

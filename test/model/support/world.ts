@@ -6,7 +6,7 @@ import type { Answer, Popup, Surroundings } from './klarna-driver.ts';
 import { Network } from './network.ts';
 import { ServerRealm, type ServerRequest } from './server-realm.ts';
 import { SharedBrowser, TabStorage } from './shared-browser.ts';
-import { type ScriptFate, Tab } from './tab.ts';
+import { type Finalize, type ScriptFate, Tab } from './tab.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** What all runs share, because it is slow to make. */
@@ -36,6 +36,8 @@ export class World implements Surroundings {
   readonly clock: VirtualClock;
   readonly network: Network;
   readonly backend: Backend;
+  /** How the shop's pages are made: all on one, or several. */
+  readonly finalize: Finalize;
   readonly #servers: ServerRealm;
   readonly #program: string;
   readonly #browser = new SharedBrowser();
@@ -48,6 +50,8 @@ export class World implements Surroundings {
   told: Answer[] = [];
   script: ScriptFate = 'served';
   hasCartChanged = false;
+  /** The shopper has pressed where the button orders: on a checkout of several pages, the second press. */
+  hasConfirmed = false;
   /** At any time. */
   wasDatabaseDown = false;
   /** Of the pages that are opened from now on. */
@@ -62,9 +66,10 @@ export class World implements Surroundings {
   /** Customer details that left a page before the click. */
   leaks: string[] = [];
 
-  constructor({ clock, servers, program }: Stage) {
+  constructor({ clock, servers, program }: Stage, finalize: Finalize = 'auto') {
     clock.reset();
     this.clock = clock;
+    this.finalize = finalize;
     this.#program = program;
     this.#servers = servers;
     this.backend = this.#servers.createBackend(
@@ -87,7 +92,11 @@ export class World implements Surroundings {
       network: this.network,
       program: this.#program,
       language: this.language,
+      finalize: this.finalize,
       surroundings: this,
+      confirm: () => {
+        this.hasConfirmed = true;
+      },
       script: () => (this.network.isOffline ? 'blocked' : this.script),
     });
     this.tabs.push(tab);
