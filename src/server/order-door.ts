@@ -42,7 +42,7 @@ async function chooseSession(
   const { session_id, authorization_token } = ids;
   if (!cookie || cookie.session_id === session_id) return cookie;
   const session = await askKlarna('session', visit.settings.api.readSession(session_id));
-  refuseForeignToken({ session, authorization_token, trusted: false }, cookie);
+  refuseForeignToken({ session, authorization_token, trusted: false });
   // Ordered already: only to be found, while the cookie is of the next cart.
   return session.status === 'complete' ? cookie : turnToSession(visit, ids, cookie);
 }
@@ -90,7 +90,7 @@ async function order(
   const session = await askKlarna('session', settings.api.readSession(session_id));
   const trusted = session.authorization_token === authorization_token || remembered?.session_id === session_id;
   const approval: Approval = { session_id, authorization_token, session, trusted, door: 'browser', request };
-  refuseForeignToken(approval, remembered);
+  refuseForeignToken(approval);
   if (session.status !== 'complete') {
     if (cart !== null) requireSoundOrder(cart);
     const differences =
@@ -109,15 +109,17 @@ class ForeignToken extends Refusal {}
 /**
  * While the shopper may still be approved again, the session names its newest approval, and any other token is outdated
  * or of somebody else. Where it names none (yet, or no more), the token is Klarna's to judge; but an open session that
- * is not the one of the shopper's cookie gets no order that way.
+ * is not the one of the shopper's cookie gets no order that way, nor without a cookie: anybody's approval would be
+ * ordered as that session's, and whose it is could then never be saved.
  */
-function refuseForeignToken(
-  { session, authorization_token, trusted }: Pick<Approval, 'session' | 'authorization_token' | 'trusted'>,
-  remembered: RememberedSession | undefined,
-): void {
+function refuseForeignToken({
+  session,
+  authorization_token,
+  trusted,
+}: Pick<Approval, 'session' | 'authorization_token' | 'trusted'>): void {
   const newest = session.authorization_token;
   if (newest === authorization_token) return;
-  if (newest === undefined && (trusted || !remembered || session.status === 'complete')) return;
+  if (newest === undefined && (trusted || session.status === 'complete')) return;
   throw new ForeignToken(410, {
     code: 'authorization',
     reason: 'expired',

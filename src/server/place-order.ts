@@ -30,10 +30,17 @@ export interface Approval {
   request: Request;
 }
 
-/** Klarna's words for "this approval, or this session, has its order already". */
+/**
+ * Klarna's words for "this approval, or this session, has its order already". Of an approval that is not known to be the
+ * session's they say nothing about the session.
+ */
 const isSpent = (error: KlarnaApiError): boolean =>
   error.error_code === 'SESSION_COMPLETED' ||
   error.error_messages.some((message) => /already (?:been )?(?:consumed|completed)/i.test(message));
+
+/** Every door sends the same body for a session: with another body the approval has become another session's order. */
+const isOfAnother = (error: KlarnaApiError): boolean =>
+  error.error_messages.some((message) => /different request body/i.test(message));
 
 /** What an approval became: an order, a customer token, or both, as the session's intent says. */
 export interface Placed extends Partial<OrderCreated> {
@@ -69,8 +76,18 @@ async function buy(settings: Settings, approval: Approval): Promise<OrderCreated
     if (error instanceof KlarnaApiError) return findExisting(settings, approval, error);
     throw error;
   }
+  if (!trusted && session.status === 'complete') await refuseStray(settings, approval, created);
   await saveOrder(settings, created, { session_id, session, order, door, request });
   return created;
+}
+
+/** A session has one order. Another one beside it was made of an approval that is not the session's. */
+async function refuseStray(settings: Settings, approval: Approval, { order_id }: OrderCreated): Promise<void> {
+  const { session_id } = approval;
+  const known = await findSaved(settings, approval);
+  if (known === undefined || known.order_id === order_id) return;
+  const stray = `Order ${order_id} was placed with an approval that is not of session ${session_id}, and was not saved. Cancel it.`;
+  throw alreadyPlaced('This session has another order.', { cause: new Error(stray) });
 }
 
 /**
@@ -81,28 +98,30 @@ async function findExisting(settings: Settings, approval: Approval, refused: Kla
   const { session_id } = approval;
   // Nothing is known yet, or nothing ever will be with these credentials.
   if (refused.retryable || refused.status === 401) throw toRefusal(refused, 'order');
-  const spent =
-    isSpent(refused) ||
-    (approval.trusted &&
-      (approval.session.status === 'complete' || (refused.status === 404 && (await isComplete(settings, session_id)))));
+  const { trusted } = approval;
+  const spent = trusted
+    ? isSpent(refused) ||
+      approval.session.status === 'complete' ||
+      (refused.status === 404 && (await isComplete(settings, session_id)))
+    : isSpent(refused) && !isOfAnother(refused);
   if (!spent) {
     // 409: Klarna holds something else than was approved. The approval is of no use to anybody.
     if (refused.status === 409) await giveBack(settings, approval.authorization_token, approval.request);
     throw toRefusal(refused, 'order');
   }
+  const { correlation_id } = refused;
+  if (!trusted) throw alreadyPlaced('This approval has its order already. Ask the shop for it.', { correlation_id });
   const saved = await findSaved(settings, approval);
   if (saved) return saved;
-  throw new Refusal(
-    409,
-    {
-      code: 'order',
-      reason: 'already-placed',
-      message: 'This session has its order already, and the shop did not find it. Give the handler `findOrder`.',
-      correlation_id: refused.correlation_id,
-    },
-    { cause: refused },
-  );
+  const message = 'This session has its order already, and the shop did not find it. Give the handler `findOrder`.';
+  throw alreadyPlaced(message, { correlation_id, cause: refused });
 }
+
+const alreadyPlaced = (
+  message: string,
+  { cause, correlation_id }: { cause?: Error; correlation_id?: string | undefined },
+): Refusal =>
+  new Refusal(409, { code: 'order', reason: 'already-placed', message, correlation_id }, cause ? { cause } : {});
 
 export async function isComplete(settings: Settings, session_id: string): Promise<boolean> {
   return (await askKlarna('order', settings.api.readSession(session_id))).status === 'complete';
