@@ -66,9 +66,7 @@ export function createKlarna(parts: Parts): KlarnaHandler {
 
     findOrder(session_id) {
       const order = orders.findBySession(session_id);
-      if (!order) return undefined;
-      // Klarna's answer knows no third status. The confirmation page does, and that is where this leads.
-      return { order_id: order.order_id, fraud_status: order.fraud_status === 'ACCEPTED' ? 'ACCEPTED' : 'PENDING' };
+      return order && { order_id: order.order_id, fraud_status: order.fraud_status };
     },
 
     // What arrived is taken as a hint: Klarna itself is asked what it decided.

@@ -27,7 +27,8 @@ function readHeaders(message: IncomingMessage): Headers {
 /** The request that a listener of Node's `http` received. `signal` aborts when the client goes away. */
 export function toRequest(message: MountedMessage, signal: AbortSignal): Request {
   const encrypted = 'encrypted' in message.socket && message.socket.encrypted === true;
-  const host = message.headers.host ?? 'localhost';
+  // HTTP/2 has no `Host`.
+  const host = message.headers.host ?? message.headers[':authority'] ?? 'localhost';
   const origin = `${encrypted ? 'https' : 'http'}://${host}`;
   const target = message.originalUrl ?? message.url ?? '/';
   // A path that begins with two slashes would be taken for a host of its own, were it resolved.

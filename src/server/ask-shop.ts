@@ -1,7 +1,13 @@
 /** Calls into the shop's own functions. What they throw goes to `onError`; the browser learns only that it happened. */
 import type { CustomerTokenCreated } from '../klarna/customer-token.ts';
 import type { OrderCreated, SessionRequest } from '../klarna/types.ts';
-import type { CustomerTokenContext, GetOrderEvent, KlarnaNotification, OrderContext } from './handler-options.ts';
+import type {
+  CustomerTokenContext,
+  GetOrderEvent,
+  KlarnaNotification,
+  OrderContext,
+  SavedOrder,
+} from './handler-options.ts';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import type { Visit } from './visit.ts';
@@ -45,7 +51,7 @@ export async function saveCustomerToken(
   }
 }
 
-export async function findSavedOrder({ findOrder }: Settings, session_id: string): Promise<OrderCreated | undefined> {
+export async function findSavedOrder({ findOrder }: Settings, session_id: string): Promise<SavedOrder | undefined> {
   try {
     return (await findOrder?.(session_id)) ?? undefined;
   } catch (cause) {

@@ -1,6 +1,7 @@
 /**
  * Whether Klarna's session still is the shop's cart. Klarna may add defaults to what it was sent, so a field counts
- * only where both sides name it, except those that decide the price.
+ * only where both sides name it, except those that decide the price. `merchant_data` is the shop's own: of a mixed
+ * basket it is where the subscription stands.
  */
 import { isRecord } from '../klarna/is-record.ts';
 import type { Order, OrderLine } from '../klarna/types.ts';
@@ -34,6 +35,7 @@ export function findDifferences(session: Order, cart: Order): string[] {
   if (!sameCode(session.purchase_country, cart.purchase_country)) differences.push('purchase_country');
   if (!sameCode(session.purchase_currency, cart.purchase_currency)) differences.push('purchase_currency');
   if (session.order_amount !== cart.order_amount) differences.push('order_amount');
+  if (!same(session.merchant_data, cart.merchant_data)) differences.push('merchant_data');
   if (session.order_lines.length !== cart.order_lines.length) return [...differences, 'order_lines'];
   for (const [index, line] of cart.order_lines.entries()) {
     const other = session.order_lines[index];

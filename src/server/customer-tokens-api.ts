@@ -2,7 +2,9 @@
 import type { CustomerTokenOrder, CustomerTokenRead } from '../klarna/customer-token.ts';
 import type { OrderCreated } from '../klarna/types.ts';
 import { expectFields, isText } from './expect-fields.ts';
+import { idempotencyHeader } from './idempotency-header.ts';
 import type { KlarnaClient } from './klarna-client.ts';
+import { pathPart } from './path-part.ts';
 
 export interface CustomerTokensApi {
   readCustomerToken(token_id: string): Promise<CustomerTokenRead>;
@@ -16,7 +18,7 @@ export interface CustomerTokensApi {
 }
 
 export function createCustomerTokensApi(send: KlarnaClient): CustomerTokensApi {
-  const tokenPath = (id: string) => `/customer-token/v1/tokens/${encodeURIComponent(id)}`;
+  const tokenPath = (id: string) => `/customer-token/v1/tokens/${pathPart('token_id', id)}`;
   return {
     async readCustomerToken(id) {
       const operation = 'readCustomerToken';
@@ -30,7 +32,7 @@ export function createCustomerTokensApi(send: KlarnaClient): CustomerTokensApi {
       if (!isText(idempotency_key)) {
         throw new TypeError('`idempotency_key` is missing: without it a repeat charges the shopper twice.');
       }
-      const headers = { 'klarna-idempotency-key': idempotency_key };
+      const headers = idempotencyHeader(idempotency_key);
       const path = `${tokenPath(id)}/order`;
       const answer = await send({ operation, method: 'post', path, body, headers, repeatable: true });
       return expectFields(operation, answer.body, { order_id: isText, fraud_status: isText });

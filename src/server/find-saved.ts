@@ -1,5 +1,7 @@
 import type { OrderCreated, SessionRead } from '../klarna/types.ts';
 import { findSavedOrder } from './ask-shop.ts';
+import type { SavedOrder } from './handler-options.ts';
+import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -9,11 +11,25 @@ import type { Settings } from './settings.ts';
 export async function findSaved(
   settings: Settings,
   { session_id, session }: { session_id: string; session: SessionRead },
-): Promise<OrderCreated | undefined> {
+): Promise<SavedOrder | undefined> {
   const saved = await findSavedOrder(settings, session_id);
   const confirmation = session.merchant_urls?.confirmation;
   if (!saved || saved.redirect_url || !confirmation) return saved;
   return { ...saved, redirect_url: fillPlaceholders(confirmation, session_id, saved.order_id) };
+}
+
+/**
+ * The same, where it is still to be delivered.
+ *
+ * @throws {Refusal} 402 `declined` where Klarna has decided against it since: nothing is paid, and nothing will come
+ */
+export async function findValid(...asked: Parameters<typeof findSaved>): Promise<OrderCreated | undefined> {
+  const saved = await findSaved(...asked);
+  if (saved === undefined) return undefined;
+  const { fraud_status, ...order } = saved;
+  if (fraud_status !== 'REJECTED') return { ...order, fraud_status };
+  const message = 'Klarna rejected this order after it was placed. Offer another way to pay.';
+  throw new Refusal(402, { code: 'authorization', reason: 'declined', message });
 }
 
 /** Klarna fills the same two. */

@@ -27,6 +27,12 @@ export interface OrderContext {
 /** What is known when a customer token exists. */
 export type CustomerTokenContext = Omit<OrderContext, 'order'>;
 
+/** An order as the shop has saved it. */
+export interface SavedOrder extends Omit<OrderCreated, 'fraud_status'> {
+  /** `REJECTED`: a pending one that Klarna decided against. */
+  fraud_status: OrderCreated['fraud_status'] | 'REJECTED';
+}
+
 /** Klarna decided about a pending order. */
 export interface KlarnaNotification {
   order_id: string;
@@ -57,7 +63,7 @@ export interface KlarnaHandlerOptions extends KlarnaApiOptions {
    */
   onCustomerToken?: ((token: CustomerTokenCreated, context: CustomerTokenContext) => Awaitable<unknown>) | undefined;
   /** The order that the shop has saved for a session, in Klarna's form. Klarna's session does not name its order. */
-  findOrder?: ((session_id: string) => Awaitable<OrderCreated | null | undefined>) | undefined;
+  findOrder?: ((session_id: string) => Awaitable<SavedOrder | null | undefined>) | undefined;
   /**
    * Klarna decided about a `PENDING` order: hours later, and perhaps more than once. With it, the handler gives Klarna
    * the address for that. What it throws makes Klarna come again.

@@ -42,6 +42,7 @@ export type {
   KlarnaHandlerOptions,
   KlarnaNotification,
   OrderContext,
+  SavedOrder,
 } from './handler-options.ts';
 export { createKlarnaApi, type KlarnaApi, type KlarnaApiOptions } from './klarna-api.ts';
 export { KlarnaApiError, type KlarnaFailure } from './klarna-api-error.ts';

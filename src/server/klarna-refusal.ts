@@ -69,6 +69,14 @@ const TABLE: readonly Row[] = [
     message: 'Klarna does not allow this to the shop’s account. Ask Klarna with the correlation_id.',
   },
   {
+    // There is no session yet that could have ended, and no approval that could not match.
+    when: (error) => error.status === 404 && error.operation === 'createSession',
+    status: 502,
+    code: 'configuration',
+    reason: 'no-klarna',
+    message: 'Klarna’s Payments API is not at that address. Check environment and region.',
+  },
+  {
     when: (error, asking) => error.status === 404 && asking === 'session',
     status: 410,
     reason: 'expired',
@@ -82,7 +90,7 @@ const TABLE: readonly Row[] = [
     message: 'The approval has expired, was replaced by a newer one, or is of another session. Approve again.',
   },
   {
-    when: (error) => error.status === 409,
+    when: (error) => error.status === 409 && error.operation !== 'createSession',
     status: 409,
     code: 'cart-changed',
     reason: 'not-matching',

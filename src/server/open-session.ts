@@ -14,12 +14,21 @@ import { prepareSessionBody, type SessionBody } from './session-body.ts';
 import { type RememberedSession, readSessionCookie, rememberSession, sessionCookie } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
 
+/** Characters: far more than any tag in use. */
+const LONGEST_TAG = 100;
+
+/** What the page says of its language is a wish, and pages say all sorts of things: what is no tag is no wish. */
 function readLocale(body: Record<string, unknown>): string | undefined {
   const { locale } = body;
   if (locale === undefined || locale === null) return undefined;
-  if (typeof locale === 'string' && /^[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*$/.test(locale) && locale.length <= 35)
-    return locale;
-  throw badRequest('`locale` must be a language tag, like en-DE.');
+  if (typeof locale !== 'string' || locale.length > LONGEST_TAG) {
+    throw badRequest('`locale` must be a language tag, like en-DE.');
+  }
+  try {
+    return new Intl.Locale(locale.replaceAll('_', '-')).baseName;
+  } catch {
+    return undefined;
+  }
 }
 
 /** `manual`: the shopper confirms on a later page, so Klarna's callback must not order before. */

@@ -1,7 +1,9 @@
 /** Order management: `/ordermanagement/v1/orders`. */
 import type { CaptureRequest, ManagedOrder, MerchantReferences, RefundRequest } from '../klarna/order-management.ts';
 import { expectFields, isText } from './expect-fields.ts';
+import { idempotencyHeader } from './idempotency-header.ts';
 import type { KlarnaAnswer, KlarnaCall, KlarnaClient } from './klarna-client.ts';
+import { pathPart } from './path-part.ts';
 
 /**
  * `idempotency_key`: give your own, and a repeat of yours within 24 hours is answered with the first result. Without
@@ -26,11 +28,11 @@ function madeId(name: 'capture_id' | 'refund_id', { headers }: KlarnaAnswer) {
 }
 
 export function createOrdersApi(send: KlarnaClient): OrdersApi {
-  const orderPath = (id: string) => `/ordermanagement/v1/orders/${encodeURIComponent(id)}`;
+  const orderPath = (id: string) => `/ordermanagement/v1/orders/${pathPart('order_id', id)}`;
 
   // Repeatable by its key, which Klarna remembers for 24 hours.
   const change = (call: Omit<KlarnaCall, 'headers' | 'repeatable'>, key: string | undefined) =>
-    send({ ...call, headers: { 'klarna-idempotency-key': key ?? crypto.randomUUID() }, repeatable: true });
+    send({ ...call, headers: idempotencyHeader(key ?? crypto.randomUUID()), repeatable: true });
 
   const act = (operation: string, path: string) => async (id: string, key?: string) => {
     await change({ operation, method: 'post', path: `${orderPath(id)}/${path}` }, key);

@@ -1,18 +1,18 @@
 /**
  * `GET /outcome`: what became of this shopper's session, for a page that comes back after a crash or a reload.
  *
- * - `none`: no session, or one that ended without an order.
+ * - `none`: no session, or one that ended without an order, or with one that Klarna has rejected since.
  * - `open`: the shopper has not been approved.
  * - `authorized`: approved and not ordered; `authorization_token` takes `POST /order` from here.
  * - `complete`: ordered. `order` is absent only where neither the shop nor Klarna tells it any more.
  */
 import type { SessionRead } from '../klarna/types.ts';
-import { findSaved } from './find-saved.ts';
+import { findValid } from './find-saved.ts';
 import { askKlarna } from './klarna-refusal.ts';
 import { orderAnswer } from './order-answer.ts';
 import { type Approval, type Placed, placeOrder } from './place-order.ts';
 import { readIfKnown } from './read-if-known.ts';
-import { jsonResponse, Refusal } from './refusal.ts';
+import { isDeclined, jsonResponse, Refusal } from './refusal.ts';
 import { droppedSessionCookie, type RememberedSession, readSessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
 import type { Visit } from './visit.ts';
@@ -33,8 +33,9 @@ export async function outcomeDoor(visit: Visit): Promise<Response> {
     return jsonResponse({ status: 'none' } satisfies Outcome, { headers });
   }
   const outcome = await outcomeOf(visit, remembered, session);
-  // Saved, and told: the next session is for another cart.
-  const isOver = outcome.status === 'complete' && outcome.order !== undefined && remembered.unsaved !== undefined;
+  // Saved, and told: the next session is for another cart. Or there is nothing left to be told.
+  const isTold = outcome.status === 'complete' && outcome.order !== undefined && remembered.unsaved !== undefined;
+  const isOver = isTold || outcome.status === 'none';
   return jsonResponse(outcome, isOver ? { headers: { 'set-cookie': droppedSessionCookie(visit) } } : {});
 }
 
@@ -52,9 +53,16 @@ async function outcomeOf(
       : { status: 'open', session_id };
   }
   const { authorization_token = unsaved } = session;
-  const order = authorization_token
-    ? await findPlaced(settings, { session_id, session, authorization_token, trusted: true, door: 'browser', request })
-    : await findSaved(settings, { session_id, session });
+  const approval = { session_id, session, trusted: true, door: 'browser', request } as const;
+  let order: Placed | undefined;
+  try {
+    order = authorization_token
+      ? await findPlaced(settings, { ...approval, authorization_token })
+      : await findValid(settings, approval);
+  } catch (error) {
+    if (isDeclined(error)) return { status: 'none' };
+    throw error;
+  }
   return { status, session_id, ...(order ? { order: orderAnswer(order) } : {}) };
 }
 

@@ -3,6 +3,7 @@ import type { CustomerTokenCreated, CustomerTokenRequest } from '../klarna/custo
 import type { OrderCreated, OrderRequest, SessionCreated, SessionRead, SessionRequest } from '../klarna/types.ts';
 import { expectFields, isText } from './expect-fields.ts';
 import type { KlarnaClient } from './klarna-client.ts';
+import { pathPart } from './path-part.ts';
 
 export interface PaymentsApi {
   createSession(session: SessionRequest): Promise<SessionCreated>;
@@ -17,8 +18,8 @@ export interface PaymentsApi {
 }
 
 export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
-  const sessionPath = (id: string) => `/payments/v1/sessions/${encodeURIComponent(id)}`;
-  const authorizationPath = (token: string) => `/payments/v1/authorizations/${encodeURIComponent(token)}`;
+  const sessionPath = (id: string) => `/payments/v1/sessions/${pathPart('session_id', id)}`;
+  const authorizationPath = (token: string) => `/payments/v1/authorizations/${pathPart('authorization_token', token)}`;
   return {
     // Not repeated: each call opens one more session and counts against the lowest of Klarna's rate limits.
     async createSession(body) {

@@ -7,7 +7,7 @@
 import type { CustomerTokenCreated } from '../klarna/customer-token.ts';
 import type { OrderCreated, SessionRead } from '../klarna/types.ts';
 import { saveOrder } from './ask-shop.ts';
-import { findSaved } from './find-saved.ts';
+import { findSaved, findValid } from './find-saved.ts';
 import { giveBack } from './give-back.ts';
 import type { OrderContext } from './handler-options.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
@@ -65,7 +65,7 @@ export async function placeOrder(settings: Settings, approval: Approval): Promis
 async function buy(settings: Settings, approval: Approval): Promise<OrderCreated> {
   const { session_id, authorization_token, session, trusted, door, request } = approval;
   if (trusted && session.status === 'complete') {
-    const saved = await findSaved(settings, approval);
+    const saved = await findValid(settings, approval);
     if (saved) return saved;
   }
   const order = orderFromSession(session);
@@ -111,7 +111,7 @@ async function findExisting(settings: Settings, approval: Approval, refused: Kla
   }
   const { correlation_id } = refused;
   if (!trusted) throw alreadyPlaced('This approval has its order already. Ask the shop for it.', { correlation_id });
-  const saved = await findSaved(settings, approval);
+  const saved = await findValid(settings, approval);
   if (saved) return saved;
   const message = 'This session has its order already, and the shop did not find it. Give the handler `findOrder`.';
   throw alreadyPlaced(message, { correlation_id, cause: refused });

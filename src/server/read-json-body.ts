@@ -68,13 +68,16 @@ function parse(text: string): Record<string, unknown> {
   throw new Refusal(400, { code: 'configuration', reason: 'bad-json', message: 'The body is not a JSON object.' });
 }
 
-/** A text of the body that must be there. 255 is Klarna's limit for ids; tokens of the browser are ids as well. */
+/** Klarna's ids and tokens look like UUIDs; 255 is its limit for ids. They become parts of paths, so nothing else may. */
+const ID = /^[\w-]{1,255}$/;
+
+/** An id of the body that must be there. */
 export function requireId(body: Record<string, unknown>, name: string): string {
   const value = body[name];
-  if (typeof value === 'string' && value !== '' && value.length <= 255) return value;
+  if (typeof value === 'string' && ID.test(value)) return value;
   throw new Refusal(400, {
     code: 'configuration',
     reason: 'bad-request',
-    message: `\`${name}\` is missing, or is not a text of at most 255 characters.`,
+    message: `\`${name}\` is missing, or is none of Klarna’s ids.`,
   });
 }

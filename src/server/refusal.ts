@@ -34,6 +34,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Klarna decided against the shopper: there is no order, and there will be none. */
+export const isDeclined = (error: unknown): boolean => error instanceof Refusal && error.body.reason === 'declined';
+
 /** Every answer is of one shopper and one moment: no cache may keep it. */
 export function jsonResponse(
   body: unknown,

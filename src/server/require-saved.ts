@@ -1,7 +1,7 @@
 import type { SessionRead } from '../klarna/types.ts';
 import { findSaved } from './find-saved.ts';
 import { placeOrder } from './place-order.ts';
-import { Refusal } from './refusal.ts';
+import { isDeclined, Refusal } from './refusal.ts';
 import type { RememberedSession } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
 
@@ -19,7 +19,12 @@ export async function requireSaved(
 ): Promise<void> {
   if (unsaved !== undefined) {
     const approval = { session_id, session, authorization_token: unsaved, trusted: true, request };
-    await placeOrder(settings, { ...approval, door: 'browser' });
+    try {
+      await placeOrder(settings, { ...approval, door: 'browser' });
+    } catch (error) {
+      if (isDeclined(error)) return;
+      throw error;
+    }
     throw alreadyOrdered();
   }
   // A customer token alone is no order, and a shop without `findOrder` cannot be asked.

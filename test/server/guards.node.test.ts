@@ -58,7 +58,7 @@ describe('the door of the handler', () => {
   });
 
   it('answers 400 to what is no JSON object, and takes an empty body for an empty object', async () => {
-    for (const body of ['{', '[]', 'null', '"x"', '{"locale":7}', '{"locale":"<b>"}']) {
+    for (const body of ['{', '[]', 'null', '"x"', '{"locale":7}', `{"locale":"${'a'.repeat(101)}"}`]) {
       assert.equal((await answerTo(`${SHOP}/session`, post(body))).status, 400, body);
     }
     assert.equal((await answerTo(`${SHOP}/session`, post(null))).status, 200);
@@ -67,6 +67,15 @@ describe('the door of the handler', () => {
   it('answers 400 to an order without token or session', async () => {
     for (const body of ['{}', '{"session_id":"s"}', '{"authorization_token":"t","session_id":""}']) {
       assert.equal((await answerTo(`${SHOP}/order`, post(body))).status, 400, body);
+    }
+  });
+
+  it('answers 400 to ids that would lead to another call at Klarna, or to none', async () => {
+    for (const id of ['.', '..', '../sessions', 'a/b', 'a?b', 'a b', '\ud800', 'a'.repeat(256)]) {
+      const order = await answerTo(`${SHOP}/order`, post(`{"authorization_token":"t","session_id":"${id}"}`));
+      assert.deepEqual([order.status, order.calls], [400, 0], id);
+      const session = await answerTo(`${SHOP}/session`, post(`{"without":"${id}"}`));
+      assert.deepEqual([session.status, session.calls], [400, 0], id);
     }
     const long = JSON.stringify({ authorization_token: 't'.repeat(256), session_id: 's' });
     assert.equal((await answerTo(`${SHOP}/order`, post(long))).status, 400);

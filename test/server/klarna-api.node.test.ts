@@ -166,7 +166,10 @@ describe('the typed client', () => {
 
   it('charges under the key of the merchant, and not without one', async () => {
     await withKlarna([{ status: 503 }, { status: 200, body: order }], async (api, seen) => {
-      await assert.rejects(api.chargeCustomerToken('ct-1', charge, ''), /idempotency_key/);
+      // The last ones no header can carry, or not as they are.
+      for (const key of ['', 'sub/2027\u201301', 'a\nb', ' a', 'a ']) {
+        await assert.rejects(api.chargeCustomerToken('ct-1', charge, key), /idempotency_key/, key);
+      }
       await api.chargeCustomerToken('ct-1', charge, 'tea/2027-01');
       assert.deepEqual(
         seen.map(({ headers }) => headers['klarna-idempotency-key']),

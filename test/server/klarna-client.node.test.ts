@@ -135,6 +135,10 @@ describe('the Klarna client', () => {
       for (const region of ['eu', 'na', 'oc'] as const) {
         const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment, region, fetch });
         await api.updateSession('../a/b?c', {});
+        for (const id of ['', '.', '..', '\ud800']) await assert.rejects(api.updateSession(id, {}), TypeError);
+        await assert.rejects(api.readOrder('..'), TypeError);
+        await assert.rejects(api.readCustomerToken('..'), TypeError);
+        await assert.rejects(api.cancelAuthorization('..'), TypeError);
       }
     }
     const path = '/payments/v1/sessions/..%2Fa%2Fb%3Fc';

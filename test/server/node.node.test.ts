@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http';
+import { connect, createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
@@ -62,6 +64,28 @@ describe('the handler in Node’s http', () => {
     assert.ok(sent?.merchant_urls?.authorization?.startsWith(`${server.url}/klarna/callback/`));
     const order = await post(`${server.url}/klarna/order`, { session_id, authorization_token: klarna.approve() });
     assert.equal(order.status, 200);
+  });
+
+  it('knows its own address over HTTP/2, which has no Host', async () => {
+    await using klarna = await startFakeKlarna();
+    const server = createHttp2Server(toNodeListener(createShop(klarna).handler) as never);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const client = connect(origin);
+    const call = client.request({
+      ':method': 'POST',
+      ':path': '/klarna/session',
+      'content-type': 'application/json',
+      origin,
+    });
+    call.end('{}');
+    const [headers] = await once(call, 'response');
+    await once(call.resume(), 'end');
+    client.close();
+    await new Promise((resolve) => server.close(resolve));
+    assert.equal(headers[':status'], 200);
+    const sent = klarna.seen[0]?.body as SessionRequest | undefined;
+    assert.ok(sent?.merchant_urls?.authorization?.startsWith(`${origin}/klarna/callback/`));
   });
 
   it('knows its mount under Express, which hides it from url', async () => {

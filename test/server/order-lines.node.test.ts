@@ -113,6 +113,12 @@ describe('the lines of an order', () => {
       { numRuns: 1000 },
     ));
 
+  it('sales tax is on the goods, and not on what pays for them, nor on itself', () => {
+    const goods = [untaxedLine({ name: 'Lamp', unit_price: 10_000 })];
+    const all = [...goods, salesTaxLine(825), giftCardLine({ name: 'Card', amount: 2500 })];
+    assert.deepEqual([salesTaxOn(goods, 825), salesTaxOn(all, 825)], [825, 825]);
+  });
+
   it('are split where a net price cannot be told in whole units', () => {
     const [two, one, ...rest] = netLines({ name: 'Mug', reference: 'm', quantity: 3, unit_price: 333, tax_rate: 2500 });
     assert.deepEqual(two, {

@@ -79,6 +79,19 @@ describe('POST /order', () => {
     assert.deepEqual([shop.saved, shop.errors], [[], []]);
   });
 
+  it('gives a cart back of which only the shop’s own data changed: there may be a subscription in it', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    shop.cart = { ...cartOf(), merchant_data: '{"coffee":1}' };
+    await shop.post('/session');
+    klarna.approve();
+    shop.cart = { ...cartOf(), merchant_data: '{"coffee":5}' };
+    const response = await shop.post('/order', approval);
+    assert.equal(response.status, 409);
+    assert.match((await response.json()).error_messages[0], /\[merchant_data\]/);
+    assert.equal(klarna.calls('POST', '/order').length, 0);
+  });
+
   it('finds the order when it was placed between the reading of the session and the giving back', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);

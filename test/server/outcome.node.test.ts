@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { empty, klarnaError, startFakeKlarna } from './support/fake-klarna.ts';
+import { empty, type FakeKlarna, klarnaError, startFakeKlarna } from './support/fake-klarna.ts';
 import { createShop } from './support/shop.ts';
 
 const approval = { authorization_token: 'token-1', session_id: 'session-1' };
@@ -44,6 +44,48 @@ describe('GET /outcome', () => {
     Object.assign(klarna.session ?? {}, { status: 'complete' });
     assert.deepEqual(await (await shop.get('/outcome')).json(), { status: 'complete', session_id: 'session-1', order });
     assert.equal(klarna.calls('POST', '/order').length, 0);
+  });
+
+  describe('of an order that Klarna has rejected since', () => {
+    const open = async (klarna: FakeKlarna) => {
+      const rejected = { order_id: 'order-1', fraud_status: 'REJECTED' as const };
+      const shop = createShop(klarna, { findOrder: () => rejected });
+      await shop.post('/session');
+      klarna.approve();
+      Object.assign(klarna.session ?? {}, { status: 'complete' });
+      return shop;
+    };
+
+    it('is that there is none, and the shopper may buy again', async () => {
+      await using klarna = await startFakeKlarna();
+      const shop = await open(klarna);
+      const response = await shop.get('/outcome');
+      assert.deepEqual(await response.json(), { status: 'none' });
+      assert.match(response.headers.get('set-cookie') ?? '', /^klarna-checkout=; .*Max-Age=0/);
+      assert.equal((await shop.post('/session')).status, 200);
+    });
+
+    it('is Klarna’s "no" to the page that asks for the order', async () => {
+      await using klarna = await startFakeKlarna();
+      const shop = await open(klarna);
+      const response = await shop.post('/order', approval);
+      assert.deepEqual([response.status, (await response.json()).reason], [402, 'declined']);
+      assert.equal((await shop.post('/session')).status, 200);
+    });
+
+    it('does not stand in the way of the next session where it was in doubt', async () => {
+      await using klarna = await startFakeKlarna();
+      let fraud_status: 'ACCEPTED' | 'REJECTED' | undefined;
+      const findOrder = () => fraud_status && { order_id: 'order-1', fraud_status };
+      const onOrder = () => Promise.reject(new Error('database is locked'));
+      const shop = createShop(klarna, { findOrder, onOrder });
+      await shop.post('/session');
+      klarna.approve();
+      assert.equal((await shop.post('/order', approval)).status, 500);
+      fraud_status = 'REJECTED';
+      assert.equal((await shop.post('/session')).status, 200);
+      assert.equal(klarna.calls('POST', '/payments/v1/sessions').length, 2);
+    });
   });
 
   it('says complete without an order where nobody tells which', async () => {

@@ -65,6 +65,22 @@ describe('POST /session', () => {
     assert.equal(await locale('fr'), 'sv-SE');
   });
 
+  it('takes what a page says of its language for a wish: what is no tag is none', async () => {
+    await using klarna = await startFakeKlarna();
+    for (const [wanted, got] of [
+      ['en_SE', 'en-SE'],
+      ['en-SE-u-ca-gregory', 'en-SE'],
+      ['en-x-shop', 'en-SE'],
+      ['{{lang}}', 'sv-SE'],
+      ['sr@latin', 'sv-SE'],
+      ['<b>', 'sv-SE'],
+      ['', 'sv-SE'],
+    ]) {
+      const response = await createShop(klarna).post('/session', { locale: wanted });
+      assert.deepEqual([response.status, (await response.json()).locale], [200, got], wanted);
+    }
+  });
+
   it('says 409 where there is nothing to buy', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);

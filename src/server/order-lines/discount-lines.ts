@@ -1,5 +1,6 @@
 import { containedTax, sum } from '../../klarna/order-arithmetic.ts';
-import type { OrderLine, OrderLineType } from '../../klarna/types.ts';
+import type { OrderLine } from '../../klarna/types.ts';
+import { isGoods } from './is-goods.ts';
 import { requireAmount } from './item.ts';
 
 export interface OrderDiscount {
@@ -8,9 +9,6 @@ export interface OrderDiscount {
   /** Off the whole order, in minor units, tax included where the prices include it. */
   amount: number;
 }
-
-/** They pay or tax the goods; a discount is on the goods. */
-const NOT_GOODS: readonly (OrderLineType | undefined)[] = ['sales_tax', 'gift_card', 'store_credit'];
 
 /**
  * A discount on the whole order ("10 off with SPRING"), spread over the tax rates of its lines by their share of the
@@ -38,7 +36,7 @@ export function discountLines({ amount, ...rest }: OrderDiscount, lines: readonl
 function totalsByRate(lines: readonly OrderLine[]): Map<number | undefined, number> {
   const totals = new Map<number | undefined, number>();
   for (const { type, tax_rate, total_amount } of lines) {
-    if (!NOT_GOODS.includes(type)) totals.set(tax_rate, (totals.get(tax_rate) ?? 0) + total_amount);
+    if (isGoods(type)) totals.set(tax_rate, (totals.get(tax_rate) ?? 0) + total_amount);
   }
   return totals;
 }

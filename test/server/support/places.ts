@@ -78,7 +78,15 @@ const order: Place['prepare'] = async (klarna, shop) => {
 };
 
 export const PLACES: Record<string, Place> = {
-  'POST /session, opening': { ...CREATE, prepare: () => undefined, ask: openSession, repeated: 200, orders: 0 },
+  'POST /session, opening': {
+    ...CREATE,
+    prepare: () => undefined,
+    ask: openSession,
+    // Nothing is there yet that could have ended or changed: the address is wrong, or what was sent.
+    answers: { '404': [502, 'configuration', 'no-klarna'], '409': [502, 'configuration', 'bad-request'] },
+    repeated: 200,
+    orders: 0,
+  },
   'POST /session, reading': {
     ...READ,
     prepare: openSession,
