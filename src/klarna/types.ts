@@ -126,6 +126,8 @@ export interface MerchantUrls {
   push?: string;
   /** Told about every approved authorization. */
   authorization?: string;
+  /** Back into an app, by the app's own scheme: not http(s). */
+  app_return_url?: string;
 }
 
 /** The part of a session that says what is bought. */

@@ -3,7 +3,7 @@ import { isRecord } from '../klarna/is-record.ts';
 import { findMarket } from '../klarna/markets.ts';
 import { findArithmeticProblems } from '../klarna/order-arithmetic.ts';
 import type { Order } from '../klarna/types.ts';
-import { type FieldRule, type FieldRules, LINE_RULES, ORDER_RULES, SUBSCRIPTION_RULES } from './field-rules.ts';
+import { type FieldRule, type FieldRules, INSIDE_LINE, INSIDE_ORDER, LINE_RULES, ORDER_RULES } from './field-rules.ts';
 
 export interface OrderProblem {
   /** Klarna's path, as in its own messages: `order_lines[0].total_amount`. */
@@ -55,13 +55,19 @@ function checkFields(record: unknown, rules: FieldRules, path: string): OrderPro
   return problems;
 }
 
-function checkLine(line: unknown, index: number): OrderProblem[] {
-  const path = `order_lines[${index}]`;
-  const problems = checkFields(line, LINE_RULES, path);
-  if (isRecord(line) && line.subscription !== undefined) {
-    problems.push(...checkFields(line.subscription, SUBSCRIPTION_RULES, `${path}.subscription`));
+function checkInside(record: unknown, inside: Readonly<Record<string, FieldRules>>, path: string): OrderProblem[] {
+  if (!isRecord(record)) return [];
+  const problems: OrderProblem[] = [];
+  for (const name in inside) {
+    if (record[name] !== undefined)
+      problems.push(...checkFields(record[name], inside[name] as FieldRules, path + name));
   }
   return problems;
+}
+
+function checkLine(line: unknown, index: number): OrderProblem[] {
+  const path = `order_lines[${index}]`;
+  return [...checkFields(line, LINE_RULES, path), ...checkInside(line, INSIDE_LINE, `${path}.`)];
 }
 
 /** Klarna sells in each country in that country's own currency only. Countries that are not known here pass. */
@@ -79,7 +85,7 @@ function checkCurrency({ purchase_country, purchase_currency }: Order): OrderPro
  * // order_lines[0].total_amount: expected 2000, given 1999 (quantity × unit_price − total_discount_amount)
  */
 export function checkOrder(order: Order): OrderProblem[] {
-  const types = checkFields(order, ORDER_RULES, '');
+  const types = [...checkFields(order, ORDER_RULES, ''), ...checkInside(order, INSIDE_ORDER, '')];
   if (isRecord(order) && Array.isArray(order.order_lines)) types.push(...order.order_lines.flatMap(checkLine));
   if (types.length > 0) return types;
   const sums = findArithmeticProblems(order);

@@ -39,6 +39,18 @@ const orNull = (rule: FieldRule): FieldRule => ({ ...rule, accepts: (value) => v
 const isAddress = (value: unknown): boolean =>
   typeof value === 'string' && value.length <= 2000 && URL.canParse(value) && /^https?:\/\//i.test(value);
 
+const isAppAddress = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= 2000 && URL.canParse(value) && !/^https?:/i.test(value);
+
+const isJsonObject = (value: unknown): boolean => {
+  if (typeof value !== 'string') return false;
+  try {
+    return isRecord(JSON.parse(value));
+  } catch {
+    return false;
+  }
+};
+
 /** Minor units: Klarna's ceiling for a price and a line. */
 const CEILING = 200_000_000;
 const MINOR = 'minor units (9.99 is 999)';
@@ -57,8 +69,12 @@ export const ORDER_RULES: FieldRules = {
   merchant_reference2: text(0, 255),
   merchant_data: text(0, 6000),
   merchant_urls: {
-    expected: 'an object of whole http(s) addresses of at most 2000 characters',
-    accepts: (value) => isRecord(value) && Object.values(value).every((url) => url === undefined || isAddress(url)),
+    expected: 'an object of whole http(s) addresses of at most 2000 characters, `app_return_url` of the app’s scheme',
+    accepts: (value) =>
+      isRecord(value) &&
+      Object.entries(value).every(
+        ([name, url]) => url === undefined || (name === 'app_return_url' ? isAppAddress(url) : isAddress(url)),
+      ),
   },
 };
 
@@ -78,8 +94,42 @@ export const LINE_RULES: FieldRules = {
   merchant_data: text(0, 1024),
 };
 
-export const SUBSCRIPTION_RULES: FieldRules = {
+const SUBSCRIPTION_RULES: FieldRules = {
   name: required(text(1, 255)),
   interval: required(oneOf(['DAY', 'WEEK', 'MONTH', 'YEAR'])),
   interval_count: required(integer(1, Number.MAX_SAFE_INTEGER, 'intervals')),
+};
+
+const PRODUCT_RULES: FieldRules = {
+  brand: text(0, 70),
+  category_path: text(0, 750),
+  global_trade_item_number: text(0, 50),
+  manufacturer_part_number: text(0, 70),
+  color: text(0, 64),
+  size: text(0, 64),
+};
+
+const color = pattern(/^#[0-9a-f]{6}$/i, 'a colour, like #0b051d');
+
+const DESIGN_RULES: FieldRules = {
+  color_border: color,
+  color_border_selected: color,
+  color_details: color,
+  color_text: color,
+  radius_border: text(0, 255),
+};
+
+const ATTACHMENT_RULES: FieldRules = {
+  content_type: required(text(1, 255)),
+  body: required({ expected: 'a JSON object, as a text', accepts: isJsonObject }),
+};
+
+/** Objects with fields of their own, by the field that they stand in. */
+export const INSIDE_ORDER: Readonly<Record<string, FieldRules>> = {
+  options: DESIGN_RULES,
+  attachment: ATTACHMENT_RULES,
+};
+export const INSIDE_LINE: Readonly<Record<string, FieldRules>> = {
+  subscription: SUBSCRIPTION_RULES,
+  product_identifiers: PRODUCT_RULES,
 };

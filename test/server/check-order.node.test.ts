@@ -9,12 +9,23 @@ const withLine = (change: Record<string, unknown>): Order => {
   return { ...cart, order_lines: [{ ...(cart.order_lines[0] as OrderLine), ...change }] };
 };
 
+const withUrls = (merchant_urls: object) => ({ ...cartOf(), merchant_urls });
+
+const withAttachment = (body: string) => ({
+  ...cartOf(),
+  attachment: { content_type: 'application/vnd.klarna.internal.emd-v2+json', body },
+});
+
 const fields = (order: unknown): string[] => checkOrder(order as Order).map(({ field }) => field);
 
 describe('checkOrder', () => {
   it('finds nothing in an order that Klarna takes', () => {
     assert.deepEqual(checkOrder(cartOf()), []);
     assert.deepEqual(fields(withLine({ image_url: null, product_url: null })), []);
+    assert.deepEqual(fields(withUrls({ app_return_url: 'shop://thanks', confirmation: undefined })), []);
+    assert.deepEqual(fields(withAttachment('{"event":[]}')), []);
+    assert.deepEqual(fields({ ...cartOf(), options: { color_text: '#0B051D', radius_border: '5px' } }), []);
+    assert.deepEqual(fields(withLine({ product_identifiers: { brand: 'Lugn', size: 'M' } })), []);
   });
 
   it('takes a US order whose tax is a line of its own', () => {
@@ -71,6 +82,16 @@ describe('checkOrder', () => {
     ['an amount as BigInt', { ...cartOf(), order_amount: 9500n }, 'order_amount'],
     ['an address that is none', { ...cartOf(), merchant_urls: { confirmation: 'thanks' } }, 'merchant_urls'],
     ['an erased callback', { ...cartOf(), merchant_urls: { authorization: '' } }, 'merchant_urls'],
+    ['a way back into a shop, not into an app', withUrls({ app_return_url: 'https://shop.example' }), 'merchant_urls'],
+    [
+      'a brand that is too long',
+      withLine({ product_identifiers: { brand: 'x'.repeat(71) } }),
+      'order_lines[0].product_identifiers.brand',
+    ],
+    ['products by a text', withLine({ product_identifiers: 'x' }), 'order_lines[0].product_identifiers'],
+    ['a colour by name', { ...cartOf(), options: { color_border: 'red' } }, 'options.color_border'],
+    ['an attachment without its type', { ...cartOf(), attachment: { body: '{}' } }, 'attachment.content_type'],
+    ['an attachment that is no JSON', withAttachment('nonsense'), 'attachment.body'],
     ['addresses in a text', { ...cartOf(), merchant_urls: 'https://shop.example' }, 'merchant_urls'],
   ];
   for (const [what, order, field] of wrong) {
