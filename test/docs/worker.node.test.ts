@@ -25,6 +25,11 @@ async function bundleWorker(path: string): Promise<string> {
   return file?.code ?? assert.fail('no file');
 }
 
+interface Database {
+  exec(statement: string): Promise<unknown>;
+  prepare(statement: string): { all(): Promise<{ results: unknown[] }> };
+}
+
 const account = { username: 'shop', password: 'secret-of-the-test' };
 
 /** Those of `nodejs_compat` have a `process`, and the handler takes Node's cipher there. */
@@ -42,7 +47,7 @@ for (const [name, compatibilityFlags] of Object.entries({
       script,
       compatibilityDate: '2026-01-01',
       compatibilityFlags,
-      kvNamespaces: ['ORDERS'],
+      d1Databases: ['DB'],
       bindings: {
         KLARNA_USERNAME: account.username,
         KLARNA_PASSWORD: account.password,
@@ -52,11 +57,14 @@ for (const [name, compatibilityFlags] of Object.entries({
     });
     try {
       const { origin } = await worker.ready;
-      const order_id = await expectPurchase(klarna, `${origin}/klarna`);
-      const { session_id = '' } = klarna.orders()[0] ?? assert.fail();
       // Its own type needs the types of the whole Workers platform.
-      const orders = (await worker.getKVNamespace('ORDERS')) as unknown as { get(key: string): Promise<string | null> };
-      assert.equal(JSON.parse((await orders.get(session_id)) ?? 'null')?.order_id, order_id);
+      const database = (await worker.getD1Database('DB')) as unknown as Database;
+      await database.exec(
+        'CREATE TABLE orders (order_id TEXT PRIMARY KEY, session_id TEXT NOT NULL UNIQUE, fraud_status TEXT NOT NULL)',
+      );
+      const order_id = await expectPurchase(klarna, `${origin}/klarna`);
+      const { results } = await database.prepare('SELECT order_id FROM orders').all();
+      assert.deepEqual(results, [{ order_id }]);
     } finally {
       await worker.dispose();
       await listening.close();

@@ -2,14 +2,19 @@
 import assert from 'node:assert/strict';
 import type { KlarnaSimulator } from '../../../src/simulator/index.ts';
 
-/** Approves and buys; Klarna calls back as well. There is one order in the end, and the page can find it again. */
-export async function expectPurchase(klarna: KlarnaSimulator, mount: string): Promise<string> {
-  let cookie = '';
+/**
+ * Approves and buys; Klarna calls back as well. There is one order in the end, and the page can find it again.
+ *
+ * @param shop_cookie by which the shop knows the cart
+ */
+export async function expectPurchase(klarna: KlarnaSimulator, mount: string, shop_cookie = ''): Promise<string> {
+  let session_cookie = '';
   const ask = async (route: string, body?: unknown) => {
     const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const cookie = [shop_cookie, session_cookie].filter(Boolean).join('; ');
     const headers = { 'content-type': 'application/json', cookie };
     const response = await fetch(`${mount}${route}`, { ...init, headers });
-    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    session_cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? session_cookie;
     const text = await response.text();
     assert.ok(response.ok, `${route}: ${response.status} ${text}`);
     return text === '' ? {} : JSON.parse(text);
