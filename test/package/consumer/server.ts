@@ -1,9 +1,20 @@
 /** What a merchant's server writes against the types. Compiled against the packed package, never run. */
 import { createServer } from 'node:http';
-import { checkOrder, createKlarnaApi, createKlarnaHandler, KlarnaApiError } from 'klarna-checkout-button/server';
+import {
+  checkOrder,
+  createKlarnaApi,
+  createKlarnaHandler,
+  KlarnaApiError,
+  type SavedOrder,
+} from 'klarna-checkout-button/server';
 import { toNodeListener } from 'klarna-checkout-button/server/node';
 
 const account = { username: 'PK1', password: 'secret', environment: 'playground', region: 'eu' } as const;
+
+const api = createKlarnaApi(account);
+
+/** As the shop keeps it: what Klarna says of an order when it is asked again can be saved, and found. */
+const saved = new Map<string, SavedOrder>();
 
 const handler = createKlarnaHandler({
   ...account,
@@ -14,7 +25,12 @@ const handler = createKlarnaHandler({
     order_amount: 9500,
     order_lines: [{ name: 'Mug', quantity: 1, unit_price: 9500, total_amount: 9500 }],
   }),
-  onOrder: ({ order_id }) => console.log(order_id),
+  onOrder: (order, { session_id }) => saved.set(session_id, order),
+  findOrder: (session_id) => saved.get(session_id),
+  async onNotification({ order_id }) {
+    const { fraud_status } = await api.readOrder(order_id);
+    for (const order of saved.values()) if (order.order_id === order_id) order.fraud_status = fraud_status;
+  },
 });
 createServer(toNodeListener(handler)).listen(3000);
 
