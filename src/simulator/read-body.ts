@@ -1,6 +1,6 @@
 import { isRecord } from '../klarna/is-record.ts';
 import { KlarnaError } from './klarna-error.ts';
-import type { Exchange } from './state/exchanges.ts';
+import { type Exchange, keepJson } from './state/exchanges.ts';
 
 /** Bytes: Klarna takes 1 MB. */
 const LIMIT = 1024 * 1024;
@@ -13,9 +13,6 @@ const isDeeperThan = (value: unknown, depth: number): boolean =>
   value !== null &&
   (depth === 0 || Object.values(value).some((entry) => isDeeperThan(entry, depth - 1)));
 
-/** Characters: a longer body is not kept for the control page. */
-const KEPT = 50_000;
-
 /**
  * The body as a JSON object, written down as what was sent.
  *
@@ -25,7 +22,7 @@ export async function readJsonBody(request: Request, exchange?: Exchange): Promi
   const text = await readText(request);
   const value = parse(text);
   if (!isRecord(value) || isDeeperThan(value, DEPTH)) throw new KlarnaError(400, 'BAD_REQUEST');
-  if (exchange) exchange.sent = text.length > KEPT ? `${text.length} characters of JSON, too long to keep` : value;
+  if (exchange) exchange.sent = keepJson(text);
   return value;
 }
 

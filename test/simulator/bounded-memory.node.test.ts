@@ -1,7 +1,8 @@
 /** The simulator may run for weeks: it forgets its oldest, and what it forgot is as unknown as if it had never been. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ask, create, open, order, placed, refusalOf } from './in-process.ts';
+import type { SimulatorState } from '../../src/simulator/index.ts';
+import { ask, create, open, order, placed, read, refusalOf } from './in-process.ts';
 import { SESSION } from './support.ts';
 
 describe('A full simulator', () => {
@@ -40,6 +41,21 @@ describe('A full simulator', () => {
     assert.ok(kept >= 1 && kept < 12, `${kept} of 12 are kept`);
     await placed(klarna);
     assert.ok(klarna.sessions().length >= 1, 'the newest always stays');
+  });
+
+  it('keeps little of a long request and of a long answer', async () => {
+    const klarna = create();
+    const large = { ...SESSION, x: 'x'.repeat(900_000) };
+    const { session_id } = await open(klarna, large);
+    for (let i = 0; i < 5; i++) {
+      const session = await read<typeof large>(klarna, `/payments/v1/sessions/${session_id}`);
+      assert.equal(session.x.length, 900_000);
+    }
+    const { requests } = await read<SimulatorState>(klarna, '/simulator/state?reveal=1');
+    const kept = requests.flatMap(({ sent, answered }) => [sent, answered]).filter((body) => body !== undefined);
+    assert.ok(kept.length > 5);
+    for (const body of kept) assert.ok(JSON.stringify(body).length <= 50_000);
+    assert.match(String(requests[0]?.answered), /^9\d{5} characters of JSON, too long to keep$/);
   });
 
   it('refuses a capacity that keeps nothing', () => {

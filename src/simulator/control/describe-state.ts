@@ -73,7 +73,14 @@ function describeCallback({ created_at, next_attempt_at, attempts, ...rest }: Ca
   };
 }
 
-const describeExchange = ({ at, ...rest }: Exchange) => ({ at: iso(at), ...rest });
+const parsed = (text: string): unknown => JSON.parse(text);
+
+const describeExchange = ({ at, sent, answered, ...rest }: Exchange) => ({
+  at: iso(at),
+  ...rest,
+  ...(sent !== undefined && { sent: parsed(sent) }),
+  ...(answered !== undefined && { answered: parsed(answered) }),
+});
 
 export function describeState(state: State) {
   const { clock, seed, merchant_name, capacity, changes, script } = state;

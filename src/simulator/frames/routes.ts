@@ -12,6 +12,7 @@ import { widgetPage } from '../pages/widget-page.ts';
 import { paths } from '../paths.ts';
 import { readJsonBody, readText } from '../read-body.ts';
 import { type Call, type Route, route } from '../route.ts';
+import { keepJson } from '../state/exchanges.ts';
 import type { State } from '../state/state.ts';
 import { asset, notFound } from './assets.ts';
 import { FRAME_API } from './frame-api.ts';
@@ -55,7 +56,7 @@ export function frameRoutes(state: State, originOf: (request: Request) => string
       const answer = FRAME_API.get(params.name ?? '');
       if (answer === undefined) return notFound();
       const reply = await answer(state, await readJsonBody(request, exchange));
-      if (exchange) exchange.answered = reply.result;
+      if (exchange) exchange.answered = keepJson(JSON.stringify(reply.result));
       return Response.json(reply);
     }),
   ];

@@ -31,10 +31,15 @@ const HEADERS = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
 };
 
+/** The body as it is sent; undefined where there is none. */
+export function toText({ status, body }: Reply, correlation_id: string): string | undefined {
+  if (body === undefined) return undefined;
+  return JSON.stringify(status >= 400 ? { ...body, correlation_id } : body);
+}
+
 /** `application/json;charset=utf-8`: so spelled since September 2021. */
-export function toResponse({ status, body, headers }: Reply, correlation_id: string): Response {
+export function toResponse({ status, headers }: Reply, text: string | undefined, correlation_id: string): Response {
   const all = { ...HEADERS, 'klarna-correlation-id': correlation_id, ...headers };
-  if (body === undefined) return new Response(null, { status, headers: all });
-  const text = JSON.stringify(status >= 400 ? { ...body, correlation_id } : body);
+  if (text === undefined) return new Response(null, { status, headers: all });
   return new Response(text, { status, headers: { ...all, 'content-type': 'application/json;charset=utf-8' } });
 }

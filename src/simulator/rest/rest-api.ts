@@ -1,7 +1,7 @@
 import { KlarnaError } from '../klarna-error.ts';
 import { readJsonBody } from '../read-body.ts';
 import { type Call, findRoute, normalisePath } from '../route.ts';
-import type { Exchange } from '../state/exchanges.ts';
+import { type Exchange, keepJson } from '../state/exchanges.ts';
 import type { State } from '../state/state.ts';
 import { type Credentials, findMerchant } from './credentials.ts';
 import { badRequest, rateLimited, unauthorized } from './gateway.ts';
@@ -9,7 +9,7 @@ import { onlyOnce } from './idempotency.ts';
 import type { Operation } from './operation.ts';
 import { performStep } from './perform-step.ts';
 import { createRateLimit, rateHeaders } from './rate-limit.ts';
-import { type Reply, refusal, toResponse } from './replies.ts';
+import { type Reply, refusal, toResponse, toText } from './replies.ts';
 import { restRoutes } from './routes.ts';
 import { sessionOf } from './session-of.ts';
 
@@ -41,8 +41,10 @@ export function createRestApi(state: State, { credentials, rate_limit, originOf 
 
   function send({ exchange }: Pick<Call, 'exchange'>, reply: Reply): Response {
     const correlation_id = state.ids.uuid();
-    if (exchange) Object.assign(exchange, { correlation_id, answered: reply.body });
-    return toResponse(reply, correlation_id);
+    const text = toText(reply, correlation_id);
+    if (exchange) exchange.correlation_id = correlation_id;
+    if (exchange && text !== undefined) exchange.answered = keepJson(text);
+    return toResponse(reply, text, correlation_id);
   }
 
   async function serve(request: Request, exchange: Exchange): Promise<Response> {

@@ -11,8 +11,9 @@ export interface Exchange {
   readonly path: string;
   /** The call's name as in scripts; absent where the path is none. */
   call?: string;
-  sent?: unknown;
-  answered?: unknown;
+  /** JSON as text, by `keepJson`. */
+  sent?: string;
+  answered?: string;
   /** Absent while it is answered. */
   status?: number;
   correlation_id?: string;
@@ -23,6 +24,16 @@ export interface Exchange {
 }
 
 const KEPT = 200;
+
+/** Characters of one body. */
+const LONGEST = 50_000;
+
+/**
+ * What an exchange keeps of a body: its JSON, or a sentence in the place of a long one. As text, for a megabyte of JSON may
+ * be fifteen in memory once it is parsed, and few are ever looked at.
+ */
+export const keepJson = (text: string): string =>
+  text.length > LONGEST ? JSON.stringify(`${text.length} characters of JSON, too long to keep`) : text;
 
 export class Exchanges {
   #entries: Exchange[] = [];
