@@ -5,6 +5,8 @@ import type { SimulatorState } from '../../src/simulator/index.ts';
 import { ask, create, open, order, placed, read, refusalOf } from './in-process.ts';
 import { SESSION } from './support.ts';
 
+const emptyObjects = (count: number): object[] => Array.from({ length: count }, () => ({}));
+
 describe('A full simulator', () => {
   it('keeps as many sessions and orders as it may, the newest', async () => {
     const klarna = create({ capacity: 3 });
@@ -42,6 +44,49 @@ describe('A full simulator', () => {
     await placed(klarna);
     assert.ok(klarna.sessions().length >= 1, 'the newest always stays');
   });
+
+  /** Some 7 MB in memory, and 270 kB on the wire. */
+  const heavy = {
+    order_lines: [{ name: 'Lamp', quantity: 1, unit_price: 0, total_amount: 0, x: emptyObjects(90_000) }],
+  };
+  const nothing = { captured_amount: 0, refunded_amount: 0, order_amount: 4900 };
+  const path = (order_id: string, rest: string) => `/ordermanagement/v1/orders/${order_id}${rest}`;
+
+  for (const growing of ['/captures', '/refunds', '/shipping-info', '/captures/{id}/shipping-info']) {
+    it(`takes so much at ${growing} of one order, and no more`, async () => {
+      const klarna = create();
+      const order_id = await placed(klarna);
+      const captured = await ask(klarna, path(order_id, '/captures'), 'POST', { captured_amount: 1 });
+      const target = path(order_id, growing.replace('{id}', captured.headers.get('capture-id') ?? ''));
+      const body = { ...heavy, captured_amount: 0, refunded_amount: 0, shipping_info: [{ x: emptyObjects(90_000) }] };
+      const given = growing.endsWith('info') ? body : { ...body, shipping_info: undefined };
+      assert.ok((await ask(klarna, target, 'POST', given)).ok);
+      assert.deepEqual(await refusalOf(ask(klarna, target, 'POST', given)), [
+        413,
+        'REQUEST_TOO_LARGE',
+        'The captures, refunds and shipping info of the order are too large.',
+      ]);
+      assert.ok((await ask(klarna, path(order_id, '/refunds'), 'POST', { refunded_amount: 1 })).ok, 'a small one fits');
+    });
+  }
+
+  for (const [method, growing] of [
+    ['POST', '/captures'],
+    ['PATCH', '/authorization'],
+  ] as const) {
+    it(`weighs an order again after ${method} …${growing}`, async () => {
+      const klarna = create();
+      const order_ids: string[] = [];
+      for (let i = 0; i < 24; i++) order_ids.push(await placed(klarna));
+      for (const order_id of order_ids.toReversed()) {
+        const body = { ...nothing, ...heavy, ...(method === 'PATCH' && { order_amount: 0 }) };
+        await ask(klarna, path(order_id, growing), method, body);
+      }
+      const kept = klarna.orders().map(({ order_id }) => order_id);
+      assert.ok(kept.length < 24);
+      assert.deepEqual(kept, order_ids.slice(-kept.length), 'the oldest are gone');
+    });
+  }
 
   it('keeps little of a long request and of a long answer', async () => {
     const klarna = create();

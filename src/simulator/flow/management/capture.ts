@@ -16,5 +16,7 @@ export function capture(state: State, order: OrderRecord, request: CaptureReques
   };
   order.captures.push(record);
   order.status = remainingAmount(order) > 0 ? 'PART_CAPTURED' : 'CAPTURED';
+  // Weighed again: it has grown.
+  state.orders.set(order.order_id, order);
   return record;
 }

@@ -6,6 +6,7 @@ import type { CaptureRecord, OrderRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
 import { capture } from './capture.ts';
 import { findOrder, remainingAmount } from './find-order.ts';
+import { checkRoom } from './grow-order.ts';
 
 /** Klarna documents the code; the sentences are ours. */
 const notAllowed = (reason: string): KlarnaError =>
@@ -18,6 +19,7 @@ export function createCapture(state: State, order_id: string, body: Record<strin
   if (order.fraud_status !== 'ACCEPTED') throw notAllowed(`Order has fraud status ${order.fraud_status}.`);
   if (order.status !== 'AUTHORIZED' && order.status !== 'PART_CAPTURED') throw notAllowed(`Order is ${order.status}.`);
   if (request.captured_amount > remainingAmount(order)) throw notAllowed('Amount is higher than what is authorized.');
+  checkRoom(order, request);
   return capture(state, order, request);
 }
 
@@ -40,9 +42,12 @@ export function addCaptureShippingInfo(
   capture_id: string,
   body: Record<string, unknown>,
 ): undefined {
-  const record = readCapture(state, order_id, capture_id);
+  const order = findOrder(state, order_id);
+  const record = findCapture(order, capture_id);
   const { shipping_info } = checkShippingInfo<{ shipping_info: ShippingInfo[] }>(body);
+  checkRoom(order, shipping_info);
   record.shipping_info = [...(record.shipping_info ?? []), ...shipping_info];
+  state.orders.set(order_id, order);
 }
 
 /** Klarna would write to the shopper again; nobody is written to here. */

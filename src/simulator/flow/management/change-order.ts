@@ -63,12 +63,14 @@ export function updateAuthorization(state: State, order_id: string, body: Body):
   }
   if (order_amount < capturedAmount(order)) throw notAllowed('Amount is lower than what is captured.');
   Object.assign(order.current, { order_amount, ...(order_lines && { order_lines }) });
+  state.orders.set(order_id, order);
   if (order.status === 'PART_CAPTURED' && remainingAmount(order) === 0) order.status = 'CAPTURED';
 }
 
 export function updateMerchantReferences(state: State, order_id: string, body: Body): undefined {
   const order = findOrder(state, order_id);
   Object.assign(order.current, checkReferences<MerchantReferences>(body));
+  state.orders.set(order_id, order);
 }
 
 export function updateCustomerDetails(state: State, order_id: string, body: Body): undefined {
@@ -79,4 +81,5 @@ export function updateCustomerDetails(state: State, order_id: string, body: Body
     ...(billing_address && { billing_address: { ...order.details.billing_address, ...billing_address } }),
     ...(shipping_address && { shipping_address: { ...order.details.shipping_address, ...shipping_address } }),
   };
+  state.orders.set(order_id, order);
 }

@@ -4,6 +4,7 @@ import { KlarnaError } from '../../klarna-error.ts';
 import type { OrderRecord, RefundRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
 import { capturedAmount, findOrder, refundedAmount } from './find-order.ts';
+import { checkRoom } from './grow-order.ts';
 
 /**
  * Money goes back, no more than was captured.
@@ -19,6 +20,7 @@ export function createRefund(state: State, order_id: string, body: Record<string
   if (request.refunded_amount > capturedAmount(order) - refundedAmount(order)) {
     throw new KlarnaError(403, 'REFUND_NOT_ALLOWED', ['Amount is higher than what is captured. Refund not possible']);
   }
+  checkRoom(order, request);
   const refund: RefundRecord = {
     ...request,
     refund_id: state.ids.uuid(),
@@ -26,6 +28,7 @@ export function createRefund(state: State, order_id: string, body: Record<string
   };
   order.refunds.push(refund);
   spread(order, request.refunded_amount);
+  state.orders.set(order_id, order);
   return refund;
 }
 
