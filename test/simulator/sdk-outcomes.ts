@@ -147,6 +147,14 @@ export const SDK_OUTCOMES: readonly SdkOutcome[] = [
     result: { approved: false, show_form: false },
   },
   {
+    says: 'declined, a test person',
+    lines: line('013'),
+    method: 'reauthorize',
+    before: { button: 'Approve', auto_finalize: true },
+    data: billing({ email: 'customer+denied@email.de' }),
+    result: { approved: false, show_form: false },
+  },
+  {
     says: 'to be corrected',
     lines: line('014'),
     method: 'reauthorize',
@@ -166,6 +174,14 @@ export const SDK_OUTCOMES: readonly SdkOutcome[] = [
     lines: line('016'),
     method: 'finalize',
     before: { button: 'Decline', auto_finalize: false },
+    result: { approved: false, show_form: false },
+  },
+  {
+    says: 'refused, a test person',
+    lines: line('016'),
+    method: 'finalize',
+    before: { button: 'Approve', auto_finalize: false },
+    data: billing({ email: 'customer+reject_reason_under_age@email.de' }),
     result: { approved: false, show_form: false },
   },
   {

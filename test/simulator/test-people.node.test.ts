@@ -84,6 +84,19 @@ describe('Klarna’s test people', () => {
     assert.deepEqual(result, { approved: false, show_form: false });
   });
 
+  it('are denied when they come after an approval, and that approval is repeated no more', async () => {
+    const { session_id } = await openSession('DE');
+    const repeat = async (data: object) => (await frame('repeat', { session_id, data })).result.approved;
+    const authorize = (tag?: TestTag) => klarna.authorize(session_id, { data: testPerson('DE', tag) as UpdateData });
+    assert.equal(authorize().approved, true);
+    assert.equal(await repeat({}), true);
+    assert.equal(await repeat(testPerson('DE', 'denied')), false);
+    assert.equal(await repeat({}), false);
+    assert.equal(authorize().approved, true);
+    assert.equal(authorize('denied').approved, false);
+    assert.equal(await repeat(testPerson('DE')), false);
+  });
+
   it('are ordinary people where the word is not a tag', async () => {
     for (const email of ['denied@email.de', 'customer+undenied@email.de', 'customer@red.de', 'customer@a+denied.de']) {
       const { session_id } = await openSession('DE');

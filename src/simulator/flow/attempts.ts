@@ -38,8 +38,14 @@ export function openAttempt(state: State, request: AttemptRequest): AttemptRecor
   if (step !== undefined) {
     return decideByScript(state, startAttempt(state, session, payment_method_category, auto_finalize), step);
   }
-  if (isDenied(session.details)) return { result: REFUSED };
-  return startAttempt(state, session, payment_method_category, auto_finalize);
+  const attempt = startAttempt(state, session, payment_method_category, auto_finalize);
+  return isDenied(session.details) ? deny(attempt) : attempt;
+}
+
+/** Written down as any other end: what was approved before is not the last word any more. */
+function deny(attempt: AttemptRecord): Decided {
+  attempt.result = REFUSED;
+  return { result: REFUSED };
 }
 
 /** One attempt per session: whoever begins another has left the one before. */
@@ -83,9 +89,9 @@ export function repeatApproval(state: State, session_id: string, data: Record<st
   const invalid_fields = updateFrom(state, session, data);
   if (invalid_fields.length > 0) return { result: { ...LEFT, error: { invalid_fields } } };
   const step = state.script.takeForShopper(session_id);
-  if (step !== undefined) {
-    return decideByScript(state, startAttempt(state, session, last.payment_method_category, true), step);
-  }
+  const start = () => startAttempt(state, session, last.payment_method_category, true);
+  if (step !== undefined) return decideByScript(state, start(), step);
+  if (isDenied(session.details)) return deny(start());
   const { authorization_token, announced } = grant(state, session, last, undefined);
   return { result: { approved: true, show_form: true, authorization_token }, announced };
 }
