@@ -83,6 +83,26 @@ describe('The authorization callback', () => {
     );
   });
 
+  it('waits from the end of an attempt, not from its begin', async () => {
+    let now = START;
+    const klarna = create({
+      now: () => now,
+      fetch: async () => {
+        now += 4000;
+        throw new DOMException('hanging', 'TimeoutError');
+      },
+    });
+    await authorized(klarna, WITH_URLS);
+    await klarna.settled();
+    await klarna.advance(999);
+    assert.equal(klarna.callbacks()[0]?.attempts.length, 1);
+    await klarna.advance(HOUR);
+    assert.deepEqual(
+      klarna.callbacks()[0]?.attempts.map(({ at, error }) => [at - START, error]),
+      [0, 5000, 11_000].map((at) => [at, 'No answer within 4 seconds.']),
+    );
+  });
+
   it('is over with the first 2xx, and all that was due comes in one move of the clock', async () => {
     const { heard, shop } = createShop([503, 200]);
     const klarna = create({ fetch: shop });

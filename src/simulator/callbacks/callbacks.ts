@@ -11,7 +11,7 @@ import type { CallbackAttempt, CallbackRecord } from './callback-record.ts';
 
 const ATTEMPTS = 3;
 
-/** ms by the simulator's clock, doubled from attempt to attempt. */
+/** ms by the simulator's clock from the end of an attempt, doubled from attempt to attempt. */
 const FIRST_DELAY = 1000;
 
 /** ms of real time. */
@@ -103,14 +103,18 @@ export class Callbacks {
 
   async #run(record: CallbackRecord, at: number): Promise<void> {
     const { signal } = this.#gone;
+    const { clock } = this.#settings;
+    const begun_at = clock.now();
     delete record.next_attempt_at;
     const attempt = await this.#post(record, at, signal);
     if (signal.aborted) return;
+    // Not `now`: an attempt that was due long before, by a move of the clock, is followed from then.
+    const ended_at = at + clock.now() - begun_at;
     record.attempts.push(attempt);
     const { status = 0 } = attempt;
     if (status >= 200 && status < 300) record.state = 'delivered';
     else if (record.attempts.length >= ATTEMPTS) record.state = 'failed';
-    else void this.#later(record, at + FIRST_DELAY * 2 ** (record.attempts.length - 1));
+    else void this.#later(record, ended_at + FIRST_DELAY * 2 ** (record.attempts.length - 1));
     this.#settings.changes.notify();
   }
 
