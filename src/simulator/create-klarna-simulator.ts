@@ -11,6 +11,7 @@ import type { Step } from './script/step.ts';
 import { authorizeAsShopper, type ShopperCall } from './shopper.ts';
 import type { CustomerTokenRecord, OrderRecord, SessionRecord } from './state/records.ts';
 import { createState, resetState } from './state/state.ts';
+import { isWebAddress } from './web-address.ts';
 
 export interface KlarnaSimulator {
   (request: Request): Promise<Response>;
@@ -45,7 +46,7 @@ function checkOptions({ capacity, public_url }: SimulatorOptions): void {
   if (capacity !== undefined && !(Number.isInteger(capacity) && capacity >= 1)) {
     throw new TypeError('`capacity` must be a whole number, 1 or more.');
   }
-  if (public_url !== undefined && !URL.canParse(public_url)) {
+  if (public_url !== undefined && !isWebAddress(public_url)) {
     throw new TypeError('`public_url` must be a whole address, like https://klarna.shop.example.');
   }
 }

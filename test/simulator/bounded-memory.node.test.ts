@@ -105,7 +105,7 @@ describe('A full simulator', () => {
 
   it('refuses a capacity that keeps nothing', () => {
     for (const capacity of [0, -1, Number.NaN, 1.5]) assert.throws(() => create({ capacity }), /capacity/);
-    assert.throws(() => create({ public_url: 'nonsense' }), /public_url/);
+    for (const public_url of ['nonsense', 'localhost:3001']) assert.throws(() => create({ public_url }), /public_url/);
   });
 
   it('remembers no more callbacks than that', async () => {

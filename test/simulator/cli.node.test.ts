@@ -96,13 +96,34 @@ describe('The command klarna-simulator', () => {
     assert.equal(claims.merchant_name, 'Lugn & Ro');
   });
 
+  it('tells browsers to go where the public address says', async () => {
+    const { url, output } = await listening('--public-url', 'https://klarna.shop.example/');
+    assert.ok(output.out.includes(`new URL('${url}')`));
+    assert.ok(output.out.includes("sdkUrl = 'https://klarna.shop.example/kp/lib/v1/api.js'"));
+    assert.match(output.out, /Control page {2}https:\/\/klarna\.shop\.example\/\n/);
+    const { body } = await open(url);
+    const claims = JSON.parse(Buffer.from(body.client_token.split('.')[1], 'base64url').toString());
+    assert.equal(claims.base_url, 'https://klarna.shop.example');
+  });
+
+  it('limits calls, and what it remembers, when it is told to', async () => {
+    const { url } = await listening('--rate-limit', '--capacity', '2');
+    const statuses = await Promise.all(Array.from({ length: 20 }, async () => (await open(url)).status));
+    assert.ok(statuses.includes(429), String(statuses));
+    const { capacity, counts } = await (await fetch(`${url}/simulator/state`)).json();
+    assert.deepEqual([capacity, counts.sessions], [2, 2]);
+  });
+
   it('prints its help and its version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
     assert.deepEqual(await finish('--version'), { code: 0, out: `${version}\n`, err: '' });
     const { code, out } = await finish('--help');
     assert.equal(code, 0);
-    for (const option of ['port', 'host', 'seed', 'username', 'password', 'merchant-name', 'single-category'])
-      assert.ok(out.includes(`--${option}`), option);
+    for (const option of [
+      ...['port', 'host', 'seed', 'username', 'password', 'merchant-name', 'single-category'],
+      ...['public-url', 'rate-limit', 'capacity'],
+    ])
+      assert.ok(out.includes(`--${option} `), option);
   });
 
   for (const [args, words] of [
@@ -113,6 +134,10 @@ describe('The command klarna-simulator', () => {
     [['--port'], /--port/],
     [['--username', 'PK1'], /go together/],
     [['--seed', ''], /--seed must not be empty/],
+    [['--public-url', 'localhost:3001'], /--public-url must be a whole address/],
+    [['--public-url', 'nonsense'], /--public-url must be a whole address/],
+    [['--capacity', '0'], /--capacity must be a whole number, 1 or more/],
+    [['--capacity', '1e4'], /--capacity must be a whole number, 1 or more/],
   ] as const) {
     it(`answers ${args.join(' ')} with words and 2`, async () => {
       const { code, out, err } = await finish(...args);

@@ -145,11 +145,28 @@ describe('The control API', () => {
     const statusOf = async (url: string, options = {}) =>
       (await create(options)(new Request(`${url}/simulator/state`, { headers: { 'sec-fetch-site': 'same-origin' } })))
         .status;
-    for (const home of ['http://localhost:3001', 'http://127.0.0.1:3001', 'http://[::1]:3001', 'http://klarna:3001']) {
+    for (const home of [
+      'http://localhost:3001',
+      'http://127.0.0.1:3001',
+      'http://[::1]:3001',
+      'http://klarna:3001',
+      'http://host.docker.internal:3001',
+    ]) {
       assert.equal(await statusOf(home), 200, home);
     }
     assert.equal(await statusOf('http://rebound.example:3001'), 403);
+    assert.equal(await statusOf('http://docker.internal.example:3001'), 403);
     assert.equal(await statusOf('http://sim.shop.example', { public_url: 'http://sim.shop.example' }), 200);
+  });
+});
+
+describe('A program that asks under a name of the web', () => {
+  it('is told how the name can be allowed', async () => {
+    const asked = create()(new Request('http://sim.shop.example:3001/simulator/state'));
+    assert.deepEqual(await words(await asked), [
+      403,
+      'sim.shop.example:3001 is not an own name of the simulator. If it is to be reached there, public_url (--public-url) allows it.',
+    ]);
   });
 });
 

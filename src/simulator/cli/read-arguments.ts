@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ListenOptions, SimulatorOptions } from '../options.ts';
+import { isWebAddress } from '../web-address.ts';
 
 export type Command =
   | { name: 'help' }
@@ -19,6 +20,9 @@ const OPTIONS = {
   password: { type: 'string' },
   'merchant-name': { type: 'string' },
   'single-category': { type: 'boolean', default: false },
+  'public-url': { type: 'string' },
+  'rate-limit': { type: 'boolean', default: false },
+  capacity: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
@@ -39,6 +43,17 @@ function readPort(text: string): number {
   throw new UsageError(`--port must be a whole number from 0 to 65535 (0: any free one), not "${text}".`);
 }
 
+function readPublicUrl(text: string): string {
+  if (isWebAddress(text)) return text;
+  throw new UsageError(`--public-url must be a whole address, like https://klarna.shop.example, not "${text}".`);
+}
+
+function readCapacity(text: string): number {
+  const capacity = /^\d+$/.test(text) ? Number(text) : 0;
+  if (Number.isSafeInteger(capacity) && capacity >= 1) return capacity;
+  throw new UsageError(`--capacity must be a whole number, 1 or more, not "${text}".`);
+}
+
 /** @throws {UsageError} */
 export function readArguments(args: readonly string[]): Command {
   const values = parse(args);
@@ -46,7 +61,7 @@ export function readArguments(args: readonly string[]): Command {
   if (values.version) return { name: 'version' };
   const empty = Object.entries(values).find(([, value]) => value === '');
   if (empty) throw new UsageError(`--${empty[0]} must not be empty.`);
-  const { seed, username, password, 'merchant-name': merchant_name } = values;
+  const { seed, username, password, capacity, 'merchant-name': merchant_name, 'public-url': public_url } = values;
   if ((username === undefined) !== (password === undefined)) {
     throw new UsageError('--username and --password go together. Without both, any credentials are accepted.');
   }
@@ -59,6 +74,9 @@ export function readArguments(args: readonly string[]): Command {
       ...(password !== undefined && { password }),
       ...(merchant_name !== undefined && { merchant_name }),
       ...(values['single-category'] && { payment_method_categories: ['klarna'] as const }),
+      ...(public_url !== undefined && { public_url: readPublicUrl(public_url) }),
+      ...(values['rate-limit'] && { rate_limit: true }),
+      ...(capacity !== undefined && { capacity: readCapacity(capacity) }),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Listening, SimulatorOptions } from '../options.ts';
+import { paths } from '../paths.ts';
 
 export const HELP = `klarna-simulator: Klarna Payments, offline. No money moves.
 
@@ -11,16 +12,21 @@ Usage: klarna-simulator [options]
   --password <password>   by default any Basic credentials are accepted
   --merchant-name <name>  what the pop-up calls the shop
   --single-category       offer one way to pay, "klarna", as newer accounts do
+  --public-url <address>  where browsers reach it, behind a proxy or in a container
+  --rate-limit            refuse more than 5 new sessions or 50 other calls a second
+  --capacity <number>     how many sessions, orders and so on are remembered (10000)
   -h, --help              print this
   -v, --version           print the version
 `;
 
 /** What somebody needs who has just started it: addresses, and what to tell a shop. No password. */
-export function greeting({ url, sdkUrl }: Pick<Listening, 'url' | 'sdkUrl'>, { username }: SimulatorOptions): string {
+export function greeting({ url }: Pick<Listening, 'url'>, { username, public_url }: SimulatorOptions): string {
+  const browsers = public_url === undefined ? url : new URL(public_url).origin;
+  const sdkUrl = browsers + paths.sdk;
   const credentials = username === undefined ? 'any username and password' : `username ${username} and its password`;
   return `Klarna simulator, listening on ${url}
 
-  Control page  ${url}/
+  Control page  ${browsers}/
   REST API      ${url}   (${credentials})
   SDK           ${sdkUrl}
 

@@ -7,7 +7,7 @@ import { resetState, type State } from '../state/state.ts';
 import { describeState } from './describe-state.ts';
 import { eventStream } from './events.ts';
 import { redact } from './redact.ts';
-import { isForeign } from './refuse-foreign.ts';
+import { objectionTo } from './refuse-foreign.ts';
 
 export const isControlPath = (pathname: string): boolean => /^\/simulator\//.test(`${normalisePath(pathname)}/`);
 
@@ -72,8 +72,8 @@ export function createControl(state: State, ownHost: string | undefined) {
   ];
 
   return async (request: Request): Promise<Response> => {
-    if (isForeign(request, ownHost))
-      return say(403, 'Only the simulator’s own page may ask here, or a program without a browser.');
+    const objection = objectionTo(request, ownHost);
+    if (objection !== undefined) return say(403, objection);
     const url = new URL(request.url);
     const match = findRoute(routes, request.method, url.pathname);
     if (match === undefined) return say(404, 'There is no such thing. See docs/simulator.md for what there is.');
