@@ -49,6 +49,15 @@ describe('The authorization callback', () => {
     );
   });
 
+  it('carries the references of the shop where the session has them', async () => {
+    const { heard, shop } = createShop();
+    const klarna = create({ fetch: shop });
+    const references = { merchant_reference1: 'A-17', merchant_reference2: 'B-17' };
+    const { session_id, authorization_token } = await authorized(klarna, { ...WITH_URLS, ...references });
+    await klarna.settled();
+    assert.deepEqual(heard[0]?.body, { authorization_token, session_id, ...references });
+  });
+
   it('is not sent for a denial, nor to nobody', async () => {
     const { heard, shop } = createShop();
     const klarna = create({ fetch: shop });

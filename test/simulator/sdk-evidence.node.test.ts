@@ -7,7 +7,7 @@ import { SDK_OUTCOMES } from './sdk-outcomes.ts';
 
 /** Lines that "Facts about the SDK" in the contract prove, by name, or another test. */
 const PROVED: Record<string, string> = {
-  'sdk-callbacks-020': 'sent from server to server: callbacks have a test of their own',
+  'sdk-callbacks-020': 'is sent once for an approval, and carries the references of the shop: callbacks.node.test.ts',
   'sdk-callbacks-030': 'gives up after 30 seconds',
   'sdk-callbacks-040': 'has Klarna’s eight methods',
   'sdk-callbacks-041': 'says once that it is there',

@@ -15,10 +15,16 @@ export function announceAuthorization(
   session: SessionRecord,
   { authorization_token, callback }: AuthorizationRecord,
 ): Promise<void> {
-  const url = session.request.merchant_urls?.authorization;
+  const { merchant_urls, merchant_reference1, merchant_reference2 } = session.request;
+  const url = merchant_urls?.authorization;
   if (!url || callback === 'never') return Promise.resolve();
   const { session_id } = session;
-  const body = { authorization_token, session_id };
+  const body = {
+    authorization_token,
+    session_id,
+    ...(merchant_reference1 && { merchant_reference1 }),
+    ...(merchant_reference2 && { merchant_reference2 }),
+  };
   const order = { kind: 'authorization', session_id, url: fillPlaceholders(url, session_id, undefined), body } as const;
   const sent = callbacks.send(order, callback === 'after' ? AFTER : 0);
   return callback === 'before' ? sent : Promise.resolve();
