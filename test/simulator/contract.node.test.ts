@@ -3,11 +3,13 @@
  * Ids, the order of categories, localised names and the order of field names are not compared: they vary at Klarna too.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { KlarnaErrorBody, OrderLine } from '../../src/klarna/types.ts';
 import { type Evidence, fieldsOf, readEvidence, SKIP } from './contract/evidence.ts';
-import { EXCEPTIONS, OTHER_WORDS } from './contract/exceptions.ts';
+import { EXCEPTIONS, OTHER_HEADERS, OTHER_WORDS } from './contract/exceptions.ts';
 import { createOpenApi } from './contract/open-api.ts';
+import { RULES } from './contract/rules.ts';
 import { createSession, DOCUMENTED, lineOf, SCENES, type Scene, sessionWith } from './contract/scenes.ts';
 import { ask, authorized, create, open, order, placed } from './in-process.ts';
 import { SESSION } from './support.ts';
@@ -20,11 +22,23 @@ const validate = SKIP ? () => undefined : createOpenApi();
 const claimsOf = (client_token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(client_token.split('.')[1] ?? '', 'base64url').toString());
 
+/** The same headers with the same values, where any were recorded; no more of them, and no fewer. */
+function assertSameHeaders({ response_headers }: Evidence, response: Response): void {
+  if (response_headers === undefined) return;
+  const compared = (headers: Iterable<[string, string]>) =>
+    Object.fromEntries([...headers].filter(([name]) => !Object.hasOwn(OTHER_HEADERS, name)));
+  assert.deepEqual(compared(response.headers), compared(Object.entries(response_headers)));
+}
+
+/** As recorded at the playground, where calls are counted. */
+const replayed: Scene = ({ request }) => createSession(request, create({ rate_limit: true }));
+
 describe('Recorded sessions that Klarna accepted', { skip: SKIP }, () => {
   for (const evidence of readEvidence('create-session-accepted')) {
     it(`${evidence.id} is accepted, with the same members`, async () => {
-      const response = await createSession(evidence.request);
+      const response = await replayed(evidence);
       assert.equal(response.status, evidence.status);
+      assertSameHeaders(evidence, response);
       const body = (await response.json()) as { client_token: string };
       assert.deepEqual(Object.keys(body).toSorted(), Object.keys(evidence.response ?? {}).toSorted());
       const claims = Object.keys(evidence.client_token_decoded?.claims ?? {});
@@ -38,6 +52,7 @@ describe('Recorded sessions that Klarna accepted', { skip: SKIP }, () => {
 async function assertSameRefusal(evidence: Evidence, response: Response): Promise<void> {
   const { id, status, error_code = evidence.response?.error_code } = evidence;
   assert.equal(response.status, status);
+  assertSameHeaders(evidence, response);
   if (error_code === undefined) {
     assert.doesNotMatch(response.headers.get('content-type') ?? '', /json/);
     return;
@@ -63,8 +78,6 @@ function replay(name: string, sceneOf: (evidence: Evidence) => Scene | undefined
     });
   }
 }
-
-const replayed: Scene = ({ request }) => createSession(request);
 
 describe('Recorded and reported refusals', { skip: SKIP }, () => {
   const isWhole = ({ request, request_partial, kind }: Evidence) => request && !request_partial && kind === 'recorded';
@@ -116,6 +129,23 @@ describe('Requests of Klarna’s documentation', { skip: SKIP }, () => {
       assert.equal(response.status, operation === 'update_session' ? 204 : 200, await response.clone().text());
     });
   }
+});
+
+describe('Rules that Klarna’s traffic keeps', () => {
+  for (const [id, proof] of Object.entries(RULES)) {
+    if (typeof proof === 'function') it(`${id} is kept`, proof);
+    else {
+      it(`${id} is kept: ${proof.name}`, () => {
+        const tests = readFileSync(new URL(`${proof.file}.node.test.ts`, import.meta.url), 'utf8');
+        assert.ok(tests.includes(`'${proof.name}`), 'There is no such test any more.');
+      });
+    }
+  }
+
+  it('are these', { skip: SKIP }, () => {
+    const ids = readEvidence('observed-rules').map(({ id }) => id);
+    assert.deepEqual(Object.keys(RULES), ids, 'Write a proof for what is new.');
+  });
 });
 
 describe('Evidence that is not replayed', { skip: SKIP }, () => {

@@ -1,7 +1,7 @@
 /** The rows of the SDK's contract held against the shared evidence of the real one, where that is at hand. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { readEvidence, SKIP } from './contract/evidence.ts';
 import { MISUSE } from './sdk-misuse.ts';
 import { SDK_OUTCOMES } from './sdk-outcomes.ts';
 
@@ -34,15 +34,8 @@ interface Line {
   throws?: { name: string; message: string } | null;
 }
 
-const recorded = new URL('../../../shared/klarna/recorded/sdk-callbacks.jsonl', import.meta.url);
-
-describe('The shared evidence', { skip: existsSync(recorded) ? false : 'the shared folder is not here' }, () => {
-  const lines: Line[] = existsSync(recorded)
-    ? readFileSync(recorded, 'utf8')
-        .trim()
-        .split('\n')
-        .map((text) => JSON.parse(text))
-    : [];
+describe('The shared evidence', { skip: SKIP }, () => {
+  const lines = readEvidence<Line>('sdk-callbacks');
   const rowsOf = <Row extends { lines: string[] }>(rows: readonly Row[], id: string) =>
     rows.filter((row) => row.lines.includes(id));
 

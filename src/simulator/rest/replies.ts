@@ -22,10 +22,12 @@ export const refusal = ({ status, error_code, error_messages }: KlarnaError): Re
   body: { error_code, error_messages },
 });
 
-/** Headers of every recorded answer of the application, as opposed to those of the gateway before it. */
+/**
+ * Headers of every answer of the application recorded since 2023, as opposed to those of the gateway before it. An older
+ * recording has `pragma` too.
+ */
 const HEADERS = {
   'cache-control': 'no-cache, no-store, max-age=0, must-revalidate',
-  pragma: 'no-cache',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
@@ -37,9 +39,10 @@ export function toText({ status, body }: Reply, correlation_id: string): string 
   return JSON.stringify(status >= 400 ? { ...body, correlation_id } : body);
 }
 
-/** `application/json;charset=utf-8`: so spelled since September 2021. */
+/** Spelled as recorded since 2023: refusals do without the charset. */
 export function toResponse({ status, headers }: Reply, text: string | undefined, correlation_id: string): Response {
   const all = { ...HEADERS, 'klarna-correlation-id': correlation_id, ...headers };
   if (text === undefined) return new Response(null, { status, headers: all });
-  return new Response(text, { status, headers: { ...all, 'content-type': 'application/json;charset=utf-8' } });
+  const type = status >= 400 ? 'application/json' : 'application/json;charset=utf-8';
+  return new Response(text, { status, headers: { ...all, 'content-type': type } });
 }

@@ -24,18 +24,19 @@ export interface Evidence {
   request?: Record<string, unknown> | null;
   request_partial?: boolean;
   status?: number;
+  response_headers?: Record<string, string>;
   response?: { error_code?: string; error_messages?: string[] } & Record<string, unknown>;
   error_code?: string;
   error_message?: string;
   client_token_decoded?: { header: object; claims: Record<string, unknown> };
 }
 
-export function readEvidence(name: string): Evidence[] {
+export function readEvidence<Line = Evidence>(name: string): Line[] {
   if (SKIP) return [];
   return readFileSync(resolve(FOLDER, `${name}.jsonl`), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Evidence);
+    .map((line) => JSON.parse(line) as Line);
 }
 
 export const readOpenApi = (name: string): object =>

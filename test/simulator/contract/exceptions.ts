@@ -29,5 +29,16 @@ export const ONLY_BY_SCRIPT: Readonly<Record<string, string>> = {
   'documented-errors-035': 'Klarna’s judgement; the further members of its answer are not simulated',
 };
 
+/** Recorded headers that are not compared. The rates are, in a simulator that counts them. */
+export const OTHER_HEADERS: Readonly<Record<string, string>> = {
+  'klarna-correlation-id': 'another for every answer',
+  'x-ratelimit-remaining': 'what was asked in the same second before is not recorded',
+  'content-length': 'HTTP’s own, added by whoever sends the answer',
+  'transfer-encoding': 'HTTP’s own, added by whoever sends the answer',
+  vary: 'of a proxy that compresses; nothing is compressed here',
+  server: 'of the proxy, which there is none of here; sent with what the proxy itself answers',
+  'render-time': 'how long Klarna took',
+};
+
 /** Sentences that differ between Klarna's own pages. */
 export const OTHER_WORDS: readonly string[] = ['documented-errors-014'];
