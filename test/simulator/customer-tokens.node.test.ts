@@ -183,6 +183,26 @@ describe('A customer token', () => {
     assert.equal(capture.status, 201);
   });
 
+  it('is charged within limits of its own', async () => {
+    const { token_id } = await createToken();
+    const answer = async (line: object, rest: object = {}) =>
+      (
+        await refusalOf(charge(token_id, { ...CHARGE, order_lines: [{ ...CHARGE.order_lines[0], ...line }], ...rest }))
+      )[2];
+    const amount = 100_000_001;
+    assert.equal(
+      await answer({ unit_price: amount, total_amount: amount }, { order_amount: amount }),
+      'Bad value: order_lines[0].unit_price, order_lines[0].total_amount',
+    );
+    assert.equal(await answer({ merchant_data: 'x'.repeat(256) }), 'Bad value: order_lines[0].merchant_data');
+    assert.equal(await answer({ reference: 'x'.repeat(257) }), 'Bad value: order_lines[0].reference');
+    assert.equal(await answer({}, { attachment: 'text' }), 'Bad value: attachment');
+    const fits = { ...CHARGE.order_lines[0], merchant_data: 'x'.repeat(255), reference: 'x'.repeat(256) };
+    const most = { ...fits, unit_price: amount - 1, total_amount: amount - 1 };
+    const body = { ...CHARGE, order_lines: [most], order_amount: amount - 1, attachment: { body: '{}' } };
+    assert.equal((await charge(token_id, body)).status, 200);
+  });
+
   it('wants all four of an order, in the country’s currency, and more than nothing', async () => {
     const { token_id } = await createToken();
     const [status, code, message = ''] = await refusalOf(charge(token_id, {}));

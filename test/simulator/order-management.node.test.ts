@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Capture, ManagedOrder, Refund } from '../../src/klarna/order-management.ts';
 import type { KlarnaSimulator } from '../../src/simulator/index.ts';
+import { fieldsOf } from './contract/evidence.ts';
 import { ask, authorized, create, placed, read, refusalOf, START } from './in-process.ts';
 import { ADDRESS, orderOf, SESSION } from './support.ts';
 
@@ -171,6 +172,30 @@ describe('An order', () => {
     assert.equal(order.shipping_address?.given_name, ADDRESS.given_name);
     assert.deepEqual(order.captures?.[0]?.shipping_info, [...shipping_info, ...more]);
     assert.deepEqual((await refusalOf(post('/captures/none/trigger-send-out'))).slice(0, 2), [404, 'NO_SUCH_CAPTURE']);
+  });
+
+  it('takes longer addresses than Payments does', async () => {
+    const longest = {
+      given_name: 100,
+      email: 100,
+      street_address: 100,
+      city: 200,
+      region: 200,
+      organization_name: 255,
+    };
+    const address = (more: number) =>
+      Object.fromEntries(Object.entries(longest).map(([name, length]) => [name, 'x'.repeat(length + more)]));
+    assert.equal((await patch('/customer-details', { billing_address: address(0) })).status, 204);
+    const [, , ...messages] = await refusalOf(patch('/customer-details', { billing_address: address(1) }));
+    const named = Object.keys(longest).map((name) => `billing_address.${name}`);
+    assert.deepEqual(fieldsOf(messages), named.toSorted());
+  });
+
+  it('knows Klarna’s ways of shipping, and wants a parcel where parcels are told of', async () => {
+    const shipped = (shipping_method: string) => post('/shipping-info', { shipping_info: [{ shipping_method }] });
+    assert.equal((await shipped('PickUpStore')).status, 204);
+    assert.deepEqual((await refusalOf(shipped('By boat')))[2], 'Bad value: shipping_info[0].shipping_method');
+    assert.deepEqual((await refusalOf(post('/shipping-info', { shipping_info: [] })))[2], 'Bad value: shipping_info');
   });
 
   it('does nothing twice for one idempotency key, whatever the second body says; a refusal is repeated too', async () => {

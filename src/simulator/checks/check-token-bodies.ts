@@ -6,7 +6,7 @@ import { findArithmeticProblems } from '../../klarna/order-arithmetic.ts';
 import { badValue } from '../klarna-error.ts';
 import { address, customer } from './customer-rules.ts';
 import { boolean, checkFields, integer, matching, object, type Problems, type Rules, text } from './fields.ts';
-import { orderLines } from './order-line-rules.ts';
+import { chargedLines } from './order-line-rules.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 type Body = Record<string, unknown>;
@@ -43,13 +43,15 @@ const CHARGE: Rules = {
   // At least 1 here: nothing is charged for nothing.
   order_amount: integer(1),
   order_tax_amount: integer(0),
-  order_lines: orderLines,
+  order_lines: chargedLines,
   auto_capture: boolean,
   merchant_reference1: text(255),
   merchant_reference2: text(255),
   merchant_data: text(6000),
   merchant_urls: object({ confirmation: text(2000), push: text(2000) }, ['confirmation']),
   shipping_address: address,
+  // How its insides are written here is not published.
+  attachment: object({}),
 };
 
 /** @throws {KlarnaError} 400 BAD_VALUE */

@@ -2,9 +2,9 @@
  * Types and lengths of addresses and customers in the REST API. Whether an address *exists* is asked at `authorize()`
  * only: recorded sessions pass with a US postal code in Sweden (see address-standards.ts for that step).
  */
-import { matching, object, oneOf, text } from './fields.ts';
+import { matching, object, oneOf, type Rules, text } from './fields.ts';
 
-export const address = object({
+const ADDRESS: Rules = {
   title: text(20),
   given_name: text(99),
   family_name: text(99),
@@ -18,6 +18,23 @@ export const address = object({
   city: text(99),
   region: text(99),
   country: matching(/^[a-z]{2}$/i),
+};
+
+export const address = object(ADDRESS);
+
+/** Order management has room for more. */
+export const managedAddress = object({
+  ...ADDRESS,
+  given_name: text(100),
+  family_name: text(100),
+  organization_name: text(255),
+  attention: text(255),
+  email: text(100),
+  phone: text(100),
+  street_address: text(100),
+  street_address2: text(100),
+  city: text(200),
+  region: text(200),
 });
 
 const ENTITY_TYPES = [

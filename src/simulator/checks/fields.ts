@@ -47,11 +47,11 @@ export const object =
     else checkFields(value, rules, required, problems, `${path}.`);
   };
 
-/** A list of no more than `max`; each entry is checked under its index. */
+/** A list of `min` to `max`; each entry is checked under its index. */
 export const list =
-  (max: number, entry: Rule): Rule =>
+  (max: number, entry: Rule, min = 0): Rule =>
   (value, path, problems) => {
-    if (!Array.isArray(value) || value.length > max) problems.push(path);
+    if (!Array.isArray(value) || value.length < min || value.length > max) problems.push(path);
     else for (const [index, item] of value.entries()) entry(item, `${path}[${index}]`, problems);
   };
 

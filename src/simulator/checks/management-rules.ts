@@ -3,32 +3,36 @@
  * (recorded); other bad values are refused as everywhere else.
  */
 import { badValue, KlarnaError } from '../klarna-error.ts';
-import { address } from './customer-rules.ts';
-import { checkFields, integer, isAbsent, list, object, type Problems, type Rules, text } from './fields.ts';
+import { managedAddress } from './customer-rules.ts';
+import { checkFields, integer, isAbsent, list, object, oneOf, type Problems, type Rules, text } from './fields.ts';
 import { managedLines } from './order-line-rules.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 const MAX_AMOUNT = 200_000_000;
 
-const SHIPPING_INFO = list(
-  500,
-  object({
-    shipping_company: text(100),
-    shipping_method: text(100),
-    tracking_number: text(100),
-    tracking_uri: text(1024),
-    return_shipping_company: text(100),
-    return_tracking_number: text(100),
-    return_tracking_uri: text(1024),
-  }),
-);
+const SHIPPING_METHODS = [
+  ...['Home', 'Own', 'Postal', 'BoxReg', 'BoxUnreg', 'DHLPackstation', 'PalletDelivery'],
+  ...['PickUpStore', 'PickUpPoint', 'PickUpWarehouse', 'ClickCollect', 'Digital', 'Undefined'],
+];
+
+const PARCEL = object({
+  shipping_company: text(100),
+  shipping_method: oneOf(SHIPPING_METHODS),
+  tracking_number: text(100),
+  tracking_uri: text(1024),
+  return_shipping_company: text(100),
+  return_tracking_number: text(100),
+  return_tracking_uri: text(1024),
+});
+
+const MAX_PARCELS = 500;
 
 const COMMON: Rules = { description: text(255), reference: text(255), order_lines: managedLines };
 
 const CAPTURE: Rules = {
   ...COMMON,
   captured_amount: integer(0, MAX_AMOUNT),
-  shipping_info: SHIPPING_INFO,
+  shipping_info: list(MAX_PARCELS, PARCEL),
   shipping_delay: integer(0),
 };
 
@@ -42,7 +46,7 @@ const AUTHORIZATION: Rules = {
 
 const REFERENCES: Rules = { merchant_reference1: text(255), merchant_reference2: text(255) };
 
-const CUSTOMER: Rules = { billing_address: address, shipping_address: address };
+const CUSTOMER: Rules = { billing_address: managedAddress, shipping_address: managedAddress };
 
 type Body = Record<string, unknown>;
 
@@ -77,4 +81,4 @@ export const checkReferences = <Checked>(body: Body): Checked => check(body, REF
 export const checkCustomerDetails = <Checked>(body: Body): Checked => check(body, CUSTOMER);
 
 export const checkShippingInfo = <Checked>(body: Body): Checked =>
-  check(body, { shipping_info: SHIPPING_INFO }, ['shipping_info']);
+  check(body, { shipping_info: list(MAX_PARCELS, PARCEL, 1) }, ['shipping_info']);

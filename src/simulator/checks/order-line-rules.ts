@@ -63,6 +63,20 @@ const lines =
 
 export const orderLines: Rule = lines(RULES, 1);
 
+const MAX_CHARGED = 100_000_000;
+
+/** An order with a customer token: half as much money, and limits of its own for what is passed through. */
+export const chargedLines: Rule = lines(
+  {
+    ...RULES,
+    reference: text(256),
+    unit_price: integer(-MAX_CHARGED, MAX_CHARGED),
+    total_amount: integer(-MAX_CHARGED, MAX_CHARGED),
+    merchant_data: text(255),
+  },
+  1,
+);
+
 /** Order management knows one type more, longer units, and may do without lines. Nobody adds them up there. */
 export const managedLines: Rule = lines(
   { ...RULES, type: oneOf([...ORDER_LINE_TYPES, 'return_fee']), quantity_unit: text(10, 1) },
