@@ -120,6 +120,12 @@ async function misuse({ after, call, claims, country }: Misuse) {
 async function outcome(row: SdkOutcome) {
   const { method, data = {}, before, payment_method_category = before ? 'pay_now' : 'pay_later' } = row;
   await init();
+  if (row.loaded !== undefined) {
+    const instance_id = 'box';
+    await load({ payment_method_category: row.loaded, instance_id });
+    await run(method, { payment_method_category, instance_id }, data);
+    return (await nextSeen())?.callback;
+  }
   if (method === 'load') return load({ payment_method_category }, data);
   await load({ payment_method_category });
   if (method === 'authorize') {
@@ -201,6 +207,19 @@ describe('Facts about the SDK', () => {
     await init();
     assert.deepEqual(await load({ payment_method_category: '' }), { show_form: true });
     assert.equal((await authorize({}, { payment_method_category: '' }, 'Approve'))?.approved, true);
+  });
+
+  it('authorizes each of several categories in one widget, and in one without any what it names', async () => {
+    await init();
+    const box = { payment_method_category: undefined, instance_id: 'box' };
+    await load({ ...box, payment_method_categories: ['pay_later', 'pay_now'] });
+    const paid = async (options: object) =>
+      (await authorize({ instance_id: 'box', ...options }, {}, 'Approve'))?.approved;
+    assert.equal(await paid({ payment_method_category: 'pay_now' }), true);
+    assert.equal(await paid({ payment_method_categories: ['pay_later', 'pay_now'] }), true);
+    assert.equal(await paid({}), true);
+    await load(box);
+    assert.equal(await paid({ payment_method_category: 'pay_over_time' }), true);
   });
 
   it('works without any callback', async () => {

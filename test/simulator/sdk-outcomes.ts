@@ -14,6 +14,8 @@ export interface SdkOutcome {
   /** How the shopper has approved before, for the methods that come after that. */
   before?: { button: 'Approve' | 'Decline'; auto_finalize: boolean };
   payment_method_category?: string;
+  /** Where a widget with an id of its own was loaded with another category. */
+  loaded?: string;
   auto_finalize?: boolean;
   data?: UpdateData;
   /** What the shopper presses in the pop-up; `closes` it with the window's own button. Absent: there is nothing to press. */
@@ -130,6 +132,13 @@ export const SDK_OUTCOMES: readonly SdkOutcome[] = [
     lines: line('010'),
     method: 'authorize',
     data: billing({ email: 'customer+denied@email.de' }),
+    result: { approved: false, show_form: false },
+  },
+  {
+    says: 'refused, for the widget was loaded with another category',
+    lines: line('010'),
+    method: 'authorize',
+    loaded: 'pay_now',
     result: { approved: false, show_form: false },
   },
   {

@@ -63,7 +63,9 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
       SHOWS_NOTHING,
       callback,
     );
-    const { channel, isFound } = widgets.ensure(nameOf(options), token.base(), container);
+    const widget = widgets.ensure(nameOf(options), token.base(), container);
+    widget.categories = categories;
+    const { channel, isFound } = widget;
     const call = { session_id: token.session_id(), payment_method_categories: categories, data };
     channel.call('load', call).then(
       // A frame can answer sooner than the poll looks for it.
@@ -87,6 +89,12 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
       callback,
     );
     if (!widget) return;
+    // Documented: a category other than the loaded one makes the authorization fail.
+    const isLoaded = (category: string) => widget.categories.length === 0 || widget.categories.includes(category);
+    if (!checks.categoriesOf(options).every(isLoaded)) {
+      setTimeout(() => callback({ ...REFUSED }));
+      return;
+    }
     deps.authorize({
       widget,
       base: token.base(),

@@ -9,8 +9,14 @@ export interface Widget {
   readonly frame: HTMLIFrameElement;
   readonly channel: Channel;
   readonly overlay: Overlay;
+  /** As the last `load` named them; empty: all that the session offers. */
+  categories: readonly string[];
   /** Whether `document.getElementById` knows the frame, which it does not in a shadow root. */
   isFound(): boolean;
+}
+
+interface Present extends Widget {
+  remove(): void;
 }
 
 export interface Overlay {
@@ -32,7 +38,7 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
   /** ms, both Klarna's. */
   const POLL = 100;
   const OVERLAY_DELAY = 500;
-  const widgets = new Map<string, Widget & { remove(): void }>();
+  const widgets = new Map<string, Present>();
   /** Loaded under another token: their frames stay until the next `load`, but nothing can be authorized in them. */
   const stale = new Set<Widget>();
 
@@ -67,7 +73,7 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
     };
   }
 
-  function create(name: string, base: string, container: HTMLElement) {
+  function create(name: string, base: string, container: HTMLElement): Present {
     const id = frames.idOf(name, 'main');
     const frame = frames.main(id, base, container);
     const channel = openChannel(frame, base, (message) => {
@@ -88,7 +94,7 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
       if (!isFound()) remove();
     }, POLL);
     const isFound = () => document.getElementById(id) === frame;
-    const widget = { id, frame, channel, overlay, isFound, remove };
+    const widget: Present = { id, frame, channel, overlay, categories: [], isFound, remove };
     return widget;
   }
 
