@@ -70,6 +70,7 @@ export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSim
     seed: String(options.seed ?? crypto.randomUUID()),
     merchant_name: options.merchant_name ?? 'Your business name',
     categories: options.payment_method_categories,
+    bare_payment_method: options.bare_payment_method ?? false,
     capacity,
     fetch: options.fetch ?? globalThis.fetch,
     isSending: () => options.fetch !== undefined || isListening,

@@ -19,6 +19,11 @@ export interface SimulatorOptions {
    */
   payment_method_categories?: readonly CategoryIdentifier[];
   /**
+   * Answers to orders name the way to pay by a bare string (`"invoice"`), as samples of Klarna's documentation do, instead
+   * of an object: for code that must read both. Default: false.
+   */
+  bare_payment_method?: boolean;
+  /**
    * Where the shopper's browser reaches the simulator. Default: the address of `listen()`, else the origin of the request
    * that opened the session. To be set behind a proxy or in a container.
    */

@@ -25,11 +25,12 @@ export function saveOrder(state: State, order: NewOrder): OrderRecord {
   const created_at = state.now();
   const fraud_status = pending ? 'PENDING' : 'ACCEPTED';
   const redirect_url = order.redirect_url(order_id);
+  const method = paymentMethodOf(payment_method_category, request.purchase_country);
   const reply: OrderCreated = {
     order_id,
     ...(redirect_url && { redirect_url }),
     fraud_status,
-    authorized_payment_method: paymentMethodOf(payment_method_category, request.purchase_country),
+    authorized_payment_method: state.bare_payment_method ? method.type : method,
   };
   const { confirmation, notification } = merchant_urls;
   const { order_amount, order_lines, merchant_reference1, merchant_reference2 } = request;

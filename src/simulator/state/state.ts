@@ -19,6 +19,8 @@ export interface State {
   readonly merchant_name: string;
   /** Undefined: what the market usually has. */
   readonly categories: readonly CategoryIdentifier[] | undefined;
+  /** Whether an order names its way to pay by a string alone. */
+  readonly bare_payment_method: boolean;
   readonly capacity: number;
   readonly sessions: BoundedMap<SessionRecord>;
   readonly authorizations: BoundedMap<AuthorizationRecord>;
@@ -37,6 +39,7 @@ export interface StateOptions {
   seed: string;
   merchant_name: string;
   categories?: readonly CategoryIdentifier[] | undefined;
+  bare_payment_method: boolean;
   /** How many of each are kept: sessions, orders, authorizations, attempts, tokens, callbacks. The oldest go first. */
   capacity: number;
   fetch: typeof globalThis.fetch;
@@ -45,7 +48,7 @@ export interface StateOptions {
 }
 
 export function createState(options: StateOptions): State {
-  const { now, seed, merchant_name, categories, capacity, fetch, isSending } = options;
+  const { now, seed, merchant_name, categories, bare_payment_method, capacity, fetch, isSending } = options;
   const clock = new Clock(now);
   const ids = createIds(seed);
   const changes = new Changes();
@@ -56,6 +59,7 @@ export function createState(options: StateOptions): State {
     ids,
     merchant_name,
     categories,
+    bare_payment_method,
     capacity,
     sessions: new BoundedMap(capacity),
     authorizations: new BoundedMap(capacity),

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import type { CustomerTokenCreated } from '../../../src/klarna/customer-token.ts';
-import type { OrderLine, SessionRequest } from '../../../src/klarna/types.ts';
+import type { OrderCreated, OrderLine, SessionRequest } from '../../../src/klarna/types.ts';
 import type { KlarnaSimulator } from '../../../src/simulator/index.ts';
 import { ask, authorized, create, open, order, placed, read, refusalOf } from '../in-process.ts';
 import { ADDRESS, orderOf, SESSION } from '../support.ts';
@@ -180,10 +180,13 @@ export const RULES: Readonly<Record<string, Proof>> = {
     assert.deepEqual(await refusalOf(unknown), [404, 'TOKEN_NOT_FOUND', 'Customer token not found']);
   },
   'rule-21': async () => {
-    const klarna = create();
-    const { authorization_token } = await authorized(klarna);
-    const placed = (await (await order(klarna, authorization_token)).json()) as { authorized_payment_method: object };
-    assert.ok('type' in placed.authorized_payment_method);
+    const methodOf = async (klarna: KlarnaSimulator) => {
+      const { authorization_token } = await authorized(klarna);
+      const answer = (await (await order(klarna, authorization_token)).json()) as OrderCreated;
+      return answer.authorized_payment_method;
+    };
+    assert.deepEqual(await methodOf(create()), { type: 'invoice', number_of_days: 30 });
+    assert.equal(await methodOf(create({ bare_payment_method: true })), 'invoice');
   },
   'rule-22': async () =>
     assert.deepEqual(await refusalOf(order(create(), 'unknown')), [404, 'NOT_FOUND', 'Invalid authorization token']),
