@@ -219,6 +219,25 @@ describe('An order', () => {
     order_id = ((await reply.json()) as { order_id: string }).order_id;
     assert.deepEqual(await sums(), ['CAPTURED', 4900, 0, 0]);
   });
+
+  it('is captured with its decision where its maker wanted that and it was pending', async () => {
+    const decided = async (decision: 'accept' | 'reject', meanwhile = async () => {}) => {
+      klarna.script([{ outcome: 'pending', decision, minutes: 1 }]);
+      const { authorization_token } = await authorized(klarna);
+      const body = { ...orderOf(SESSION), auto_capture: true };
+      const reply = await ask(klarna, `/payments/v1/authorizations/${authorization_token}/order`, 'POST', body);
+      order_id = ((await reply.json()) as { order_id: string }).order_id;
+      assert.deepEqual(await sums(), ['AUTHORIZED', 0, 0, 4900]);
+      await meanwhile();
+      await klarna.advance(60_000);
+      return sums();
+    };
+    assert.deepEqual(await decided('accept'), ['CAPTURED', 4900, 0, 0]);
+    assert.deepEqual((await found()).captures?.[0]?.order_lines, SESSION.order_lines);
+    assert.deepEqual(await decided('reject'), ['CANCELLED', 0, 0, 0]);
+    const cancel = async () => void (await post('/cancel'));
+    assert.deepEqual(await decided('accept', cancel), ['CANCELLED', 0, 0, 0]);
+  });
 });
 
 describe('Klarna’s limits of calls', () => {

@@ -6,6 +6,8 @@ import { announceDecision } from '../callbacks/announce.ts';
 import type { ShopperStep } from '../script/step.ts';
 import type { OrderRecord, Pending, SessionRecord } from '../state/records.ts';
 import type { State } from '../state/state.ts';
+import { capture } from './management/capture.ts';
+import { remainingAmount } from './management/find-order.ts';
 
 const COUNTRIES = ['US', 'GB'];
 
@@ -29,12 +31,20 @@ export function pendingOf({ details, request }: SessionRecord, step: ShopperStep
 export function scheduleDecision(state: State, order: OrderRecord, { decision, minutes }: Pending): void {
   state.clock.schedule(order.created_at + minutes * MINUTE, async () => {
     if (state.orders.get(order.order_id) !== order || order.fraud_status !== 'PENDING') return;
-    if (decision === 'accept') order.fraud_status = 'ACCEPTED';
-    else {
+    if (decision === 'accept') {
+      order.fraud_status = 'ACCEPTED';
+      captureIfWanted(state, order);
+    } else {
       order.fraud_status = 'REJECTED';
       order.status = 'CANCELLED';
     }
     state.changes.notify();
     await announceDecision(state, order, decision === 'accept' ? 'FRAUD_RISK_ACCEPTED' : 'FRAUD_RISK_REJECTED');
   });
+}
+
+/** `auto_capture` had to wait for the decision. The shop may have cancelled the order meanwhile, or changed its amount. */
+function captureIfWanted(state: State, order: OrderRecord): void {
+  if (!order.request.auto_capture || order.status !== 'AUTHORIZED') return;
+  capture(state, order, { captured_amount: remainingAmount(order), order_lines: order.current.order_lines });
 }

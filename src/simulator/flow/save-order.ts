@@ -61,7 +61,7 @@ export function saveOrder(state: State, order: NewOrder): OrderRecord {
   };
   state.orders.set(order_id, record);
   if (pending) scheduleDecision(state, record, pending);
-  // What waits for a decision is not captured: Klarna forbids it before.
+  // What waits for a decision is captured after it: Klarna forbids it before.
   else if (request.auto_capture) capture(state, record, { captured_amount: order_amount, order_lines });
   return record;
 }
