@@ -1,6 +1,6 @@
 /**
  * What a screen in an office may show: who pays and what proves it are hidden until somebody asks. Ids of sessions and orders
- * stay, for they open nothing without credentials.
+ * stay, for they open nothing without credentials; that of an attempt opens the pop-up in which it is approved.
  */
 import { isRecord } from '../../klarna/is-record.ts';
 
@@ -11,7 +11,7 @@ const PERSONAL = new Set(['billing_address', 'shipping_address', 'customer', 'de
 
 /** Wherever they stand: a shop that sends them in a wrong place is the one that looks here. */
 const SECRET = new Set([
-  ...['authorization_token', 'client_token', 'token_id', 'customer_token', 'payment_method_reference'],
+  ...['authorization_token', 'client_token', 'token_id', 'customer_token', 'attempt_id', 'payment_method_reference'],
   ...['attachment', 'merchant_data'],
   ...['given_name', 'family_name', 'email', 'phone', 'street_address', 'street_address2', 'postal_code', 'city'],
   ...['date_of_birth', 'national_identification_number', 'last_four_ssn', 'organization_registration_id', 'vat_id'],
