@@ -6,7 +6,7 @@ import { createBrowserSide } from './frames/browser-side.ts';
 import { isWildcard, listen } from './listen.ts';
 import type { Listening, ListenOptions, SimulatorOptions } from './options.ts';
 import { createRestApi, isRestPath } from './rest/rest-api.ts';
-import { readSteps } from './script/read-steps.ts';
+import { addSteps } from './script/add-steps.ts';
 import type { Step } from './script/step.ts';
 import { authorizeAsShopper, type ShopperCall } from './shopper.ts';
 import type { CustomerTokenRecord, OrderRecord, SessionRecord } from './state/records.ts';
@@ -114,7 +114,7 @@ export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSim
       state.changes.notify();
     },
     script(steps: readonly Step[], { session_id }: { session_id?: string } = {}) {
-      state.script.add(readSteps(steps), session_id);
+      addSteps(state, steps, session_id);
       state.changes.notify();
     },
     settled: () => state.callbacks.settled(),

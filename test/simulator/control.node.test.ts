@@ -55,6 +55,16 @@ describe('The state', () => {
     for (const secret of secrets) assert.ok(shown.includes(secret), secret);
   });
 
+  it('hides what the pop-up is opened with', async () => {
+    const klarna = create();
+    const { session_id } = await open(klarna);
+    const call = { session_id, payment_method_category: 'pay_later' };
+    const { result } = await (await ask(klarna, '/kp/frames/api/authorize', 'POST', call)).json();
+    await ask(klarna, '/kp/frames/api/outcome', 'POST', { attempt_id: result.attempt_id });
+    assert.equal(JSON.stringify(await state(klarna)).includes(result.attempt_id), false);
+    assert.ok(JSON.stringify(await state(klarna, '?reveal=1')).includes(result.attempt_id));
+  });
+
   it('hides a person in a wrong place as well', async () => {
     const klarna = create();
     await ask(klarna, '/payments/v1/sessions', 'POST', {
@@ -114,6 +124,7 @@ describe('The control API', () => {
       ['script', {}, /steps must be a list/],
       ['script', { steps: [{ outcome: 'win' }] }, /steps\[0\]\.outcome/],
       ['script', { steps: [{ outcome: 'approve' }], session_id: 5 }, /session_id must be a string/],
+      ['script', { steps: [{ outcome: 'approve' }], session_id: 'lost' }, /no session lost/],
     ] as const) {
       const [status, message] = await words(await post(klarna, name, body));
       assert.equal(status, 400);

@@ -39,6 +39,17 @@ describe('A script', () => {
     assert.equal(klarna.authorize(mine.session_id).approved, true);
   });
 
+  it('of a session that is not there, or has to be there first, is refused', async () => {
+    const klarna = create();
+    const { session_id } = await open(klarna);
+    const script = (step: Step, id: string) => () => klarna.script([{ outcome: 'approve' }, step], { session_id: id });
+    assert.throws(script({ outcome: 'approve' }, 'lost'), /There is no session lost/);
+    const opening: Step = { outcome: 'fail', call: 'create_session' };
+    assert.throws(script(opening, session_id), /steps\[1\]\.call cannot be create_session for one session/);
+    script({ outcome: 'fail', call: 'read_session' }, session_id)();
+    assert.equal((await ask(klarna, `/payments/v1/sessions/${session_id}`)).status, 500);
+  });
+
   it('makes an order pending, until its minutes are over', async () => {
     const klarna = create();
     klarna.script([{ outcome: 'pending', decision: 'reject', minutes: 3 }]);

@@ -2,7 +2,8 @@
 import { KlarnaError } from '../klarna-error.ts';
 import { readJsonBody } from '../read-body.ts';
 import { findRoute, normalisePath, type Route, route } from '../route.ts';
-import { readSteps, ScriptError } from '../script/read-steps.ts';
+import { addSteps } from '../script/add-steps.ts';
+import { ScriptError } from '../script/read-steps.ts';
 import { resetState, type State } from '../state/state.ts';
 import { describeState } from './describe-state.ts';
 import { eventStream } from './events.ts';
@@ -32,7 +33,7 @@ export function createControl(state: State, ownHost: string | undefined) {
     if (session_id !== undefined && session_id !== null && typeof session_id !== 'string') {
       return say(400, 'session_id must be a string, or absent for the whole shop.');
     }
-    state.script.add(readSteps(steps), session_id ?? undefined);
+    addSteps(state, steps, session_id ?? undefined);
     state.changes.notify();
     return respond({ waiting: state.script.entries().length });
   };
