@@ -4,8 +4,10 @@ import { CATALOGUE, findProduct, MAX_QUANTITY } from '../shop/catalogue.ts';
 import { EXAMPLE_CARTS } from '../shop/example-carts.ts';
 import { isMarketCode } from '../shop/markets.ts';
 import type { Quantities } from '../shop/price-cart.ts';
+import { lastOrder } from '../views/summary.ts';
 import { CartClient } from './cart-client.ts';
 import { find } from './find.ts';
+import { findLastOrder } from './last-order.ts';
 import { readPageSettings } from './page-settings.ts';
 import { PayButton } from './pay-button.ts';
 import { showCart, showQuantity } from './show-cart.ts';
@@ -80,6 +82,13 @@ delivery.addEventListener('click', ({ target }) => {
 
 // There is nowhere to send it: the details go to Klarna, at the click on its button.
 form.addEventListener('submit', (event) => event.preventDefault());
+
+/** Whoever comes back to an empty cart and has not seen why is not sold the same things again. */
+async function greetEmptyCart(): Promise<void> {
+  const order_id = await findLastOrder();
+  if (order_id && cart.item_count === 0) find('[data-summary]').innerHTML = String(lastOrder(order_id));
+}
+if (firstCart.item_count === 0) void greetEmptyCart();
 
 // Another tab may have changed the cart, or bought it: the button must not oblige to pay what is not shown.
 document.addEventListener('visibilitychange', () => {

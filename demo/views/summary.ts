@@ -6,6 +6,13 @@ import { recurring } from './recurring.ts';
 const emptyCart = html`
   <p class="empty-cart"><strong>Your cart is empty.</strong> Pick something for your desk and it appears here.</p>`;
 
+/** In the place of the empty cart, where its goods have gone. */
+export const lastOrder = (order_id: string) => html`
+  <p class="empty-cart" role="status">
+    <strong>Your order is placed.</strong>
+    <a href="/confirmation?order=${encodeURIComponent(order_id)}">See your order</a>, or pick something else.
+  </p>`;
+
 /** With what is charged right after the order: the shopper pays both today. */
 const paidToday = ({
   market,

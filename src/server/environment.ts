@@ -5,12 +5,12 @@
 import type { Region } from '../klarna/markets.ts';
 
 /** A URL is the address of a simulator or a proxy; what answers there counts as a playground. */
-export type KlarnaEnvironment = 'playground' | 'production' | URL | `http://${string}` | `https://${string}`;
+export type KlarnaEnvironment = 'playground' | 'production' | URL | (string & {});
 
 const SUBDOMAINS: Record<Region, string> = { eu: 'api', na: 'api-na', oc: 'api-oc' };
 
 /** @throws {TypeError} that says what to set */
-export function klarnaBaseUrl(environment: KlarnaEnvironment, region: Region = 'eu'): string {
+export function klarnaBaseUrl(environment: KlarnaEnvironment | undefined, region: Region = 'eu'): string {
   if (!Object.hasOwn(SUBDOMAINS, region)) {
     throw new TypeError("`region` must be 'eu', 'na' or 'oc': the region of your Klarna account.");
   }
@@ -26,5 +26,5 @@ export function klarnaBaseUrl(environment: KlarnaEnvironment, region: Region = '
 }
 
 /** What the browser is told: all but production is shown as a playground. */
-export const environmentName = (environment: KlarnaEnvironment): 'playground' | 'production' =>
+export const environmentName = (environment: KlarnaEnvironment | undefined): 'playground' | 'production' =>
   environment === 'production' ? 'production' : 'playground';

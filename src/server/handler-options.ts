@@ -46,7 +46,7 @@ export interface KlarnaHandlerOptions extends KlarnaApiOptions {
    * At least 32 characters, the same on every machine; `openssl rand -base64 32` makes one. A list rotates: the first
    * seals, all open.
    */
-  secret: string | readonly string[];
+  secret: string | readonly string[] | undefined;
   /**
    * The shop's cart as a Klarna session body, without customer details: the only source of amounts. Null: there is
    * nothing to buy.

@@ -14,11 +14,14 @@ import { createOrdersApi, type OrdersApi } from './orders-api.ts';
 import { createPaymentsApi, type PaymentsApi } from './payments-api.ts';
 
 export interface KlarnaApiOptions {
-  /** From Klarna's merchant portal. It says the account, and with it region and environment. */
-  username: string;
-  password: string;
+  /**
+   * From Klarna's merchant portal. It says the account, and with it region and environment. What is undefined, as a variable
+   * of the environment may be, throws at once and in words.
+   */
+  username: string | undefined;
+  password: string | undefined;
   /** No default. A URL points to a simulator. */
-  environment: KlarnaEnvironment;
+  environment: KlarnaEnvironment | undefined;
   /** The account's region. @default 'eu' */
   region?: Region | undefined;
   /** Milliseconds for each call, retries and body included. @default 10000 */
@@ -29,20 +32,21 @@ export interface KlarnaApiOptions {
 
 export type KlarnaApi = PaymentsApi & CustomerTokensApi & OrdersApi;
 
-function checkCredentials({ username, password }: Pick<KlarnaApiOptions, 'username' | 'password'>): void {
+function readCredentials({ username, password }: Pick<KlarnaApiOptions, 'username' | 'password'>) {
   if (!isText(username) || username.includes(':')) {
     throw new TypeError('`username` is missing or has a colon: copy the API user name from Klarna’s merchant portal.');
   }
   if (!isText(password)) {
     throw new TypeError('`password` is missing: copy the API password from Klarna’s merchant portal.');
   }
+  return { username, password };
 }
 
 /** @throws {TypeError} where an option is missing or wrong */
 export function createKlarnaApi(options: KlarnaApiOptions): KlarnaApi {
-  checkCredentials(options);
-  const { username, password, timeout = 10_000, fetch } = options;
+  const { timeout = 10_000, fetch } = options;
+  const credentials = readCredentials(options);
   const baseUrl = klarnaBaseUrl(options.environment, options.region);
-  const send = createKlarnaClient({ baseUrl, username, password, timeout, fetch });
+  const send = createKlarnaClient({ baseUrl, ...credentials, timeout, fetch });
   return { ...createPaymentsApi(send), ...createCustomerTokensApi(send), ...createOrdersApi(send) };
 }

@@ -85,6 +85,27 @@ test('the page is loaded again after the approval: it is still there, and orders
   await ordersWithoutAskingAgain(shopper, gate);
 });
 
+test('the answer of the order is lost and the page loaded again: the empty cart says that there is an order', async ({
+  shopper,
+  shop,
+  picture,
+}) => {
+  const { page } = shopper;
+  await shopper.fillsEverythingIn(shop.url);
+  // The browser's order never gets through; Klarna's callback does.
+  await page.route('**/klarna/order', (route) => route.abort());
+  await approve(await shopper.opensKlarna());
+  await expect(shopper.alert).toContainText('you will not pay twice');
+  await expect
+    .poll(async () => (await (await page.request.get(`${shop.url}/klarna/outcome`)).json()).status)
+    .toBe('complete');
+  await page.reload();
+  await expect(page.getByText('Your order is placed.')).toBeVisible();
+  await picture('order-behind-the-page');
+  await page.getByRole('link', { name: 'See your order' }).click();
+  await expect(page.getByRole('heading', { name: 'Thank you.' })).toBeVisible();
+});
+
 test('no network: says so, and works when it is back', async ({ shopper, shop, context, picture }) => {
   const { page } = shopper;
   await shopper.fillsEverythingIn(shop.url);

@@ -81,7 +81,7 @@ export const methods = css`
   }
 
   @media (hover: hover) {
-    label.head:hover {
+    .method:not(.chosen) > label.head:hover {
       background: color-mix(in srgb, var(--_text) 4%, transparent);
     }
   }

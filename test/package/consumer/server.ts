@@ -9,7 +9,13 @@ import {
 } from 'klarna-checkout-button/server';
 import { toNodeListener } from 'klarna-checkout-button/server/node';
 
-const account = { username: 'PK1', password: 'secret', environment: 'playground', region: 'eu' } as const;
+/** As it comes: what is missing is told at start-up. */
+const account = {
+  username: process.env.KLARNA_USERNAME,
+  password: process.env.KLARNA_PASSWORD,
+  environment: process.env.KLARNA_ENVIRONMENT ?? 'playground',
+  region: 'eu',
+} as const;
 
 const api = createKlarnaApi(account);
 
@@ -18,7 +24,7 @@ const saved = new Map<string, SavedOrder>();
 
 const handler = createKlarnaHandler({
   ...account,
-  secret: 'x'.repeat(32),
+  secret: process.env.KLARNA_SECRET,
   getOrder: () => ({
     purchase_country: 'SE',
     purchase_currency: 'SEK',
