@@ -109,10 +109,11 @@ export class Network {
     const { pathname } = new URL(request.url);
     const text = textOf(request);
     this.sent.push(text);
-    return this.#answer(owner, pathname, { method: request.method, headers: this.#headersOf(request), text });
+    const { method, signal } = request;
+    return this.#answer(owner, pathname, { method, headers: this.#headersOf(request), text }, signal);
   }
 
-  async #answer(owner: Realm, path: string, request: ServerRequest): Promise<Response> {
+  async #answer(owner: Realm, path: string, request: ServerRequest, signal: AbortSignal): Promise<Response> {
     const { Response } = owner.window;
     const unreachable = () => new owner.window.TypeError('Failed to fetch');
     const fault = this.#faults.get(path)?.shift();
@@ -126,8 +127,9 @@ export class Network {
     this.#note(`  ${path} answers ${answer.status} ${answer.ok ? '' : body}`);
     if (fault === 'slow-answer') await this.#hold(owner, path);
     if (fault === 'lost') throw unreachable();
-    // With its page the browser gives a request up: what the server answers then has no cookie to set.
-    if (!owner.isGone) this.jar.keep(answer.headers);
+    // With its page the browser gives a request up, or where the page does: what the server answers then has no cookie to
+    // set.
+    if (!owner.isGone && !signal.aborted) this.jar.keep(answer.headers);
     const headers = { 'content-type': answer.headers.get('content-type') ?? '' };
     const seen = fault === 'truncated' ? body.slice(0, -1) : body;
     return new Response(seen === '' ? null : seen, { status: answer.status, headers });
