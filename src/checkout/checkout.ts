@@ -108,6 +108,7 @@ export class KlarnaCheckout extends EventTarget {
     if (!flow.takes('authorize')) return;
     const isAbandoned = flow.sdk?.isAbandoned ?? false;
     if (isAbandoned || flow.page?.isDue) void this.prepare({ notice: { kind: 'expired' }, anew: isAbandoned });
+    else if (this.#preparation.isToldOtherwise) void this.prepare();
     else if (flow.fire(new KlarnaBeforeAuthorizeEvent())) this.#visits.authorize();
   }
 

@@ -32,6 +32,8 @@ export class Preparation {
   #given: unknown;
   /** Ends what the current run still waits for. */
   #abort = new AbortController();
+  /** As the endpoint was told when the session was asked for. */
+  #finalize: SessionOptions['finalize'];
   /** Asked for while the shopper paid; to be made up for when they are back. */
   isStale = false;
 
@@ -68,12 +70,19 @@ export class Preparation {
     }
   }
 
+  /** The host has changed its mind about who orders, and the endpoint goes by what it was told. */
+  get isToldOtherwise(): boolean {
+    const { endpoint, finalize } = this.#flow.host;
+    return Boolean(endpoint) && (finalize ?? 'auto') !== (this.#finalize ?? 'auto');
+  }
+
   async openSession({ fresh = true, without }: Wanted = {}): Promise<CheckoutSession> {
     const { host, timeline, page, cart } = this.#flow;
     const given = host.session ?? undefined;
     // The page's own is for the start. Where there is an endpoint, that one knows the cart from then on.
     const isNew = given !== undefined && (given !== this.#given || !host.endpoint);
     this.#given = given;
+    this.#finalize = host.finalize;
     const session = isNew ? await readGiven(given) : await this.#ask(fresh, without);
     if (session.session_id === undefined || session.session_id !== this.#leaving?.session_id) this.#leaving = undefined;
     this.#session_id = session.session_id;

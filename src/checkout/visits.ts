@@ -20,6 +20,8 @@ export class Visits {
   readonly #preparation: Preparation;
   readonly #ordering: Ordering;
   #visit = 0;
+  /** As it was at the press: the words on the button said whether it orders. */
+  #isMultiStep = false;
 
   constructor(flow: Flow, preparation: Preparation, ordering: Ordering) {
     this.#flow = flow;
@@ -28,7 +30,7 @@ export class Visits {
   }
 
   authorize(): void {
-    this.#begin('authorize', (sdk, category, details) => sdk.authorize(category, details, !this.#flow.isMultiStep));
+    this.#begin('authorize', (sdk, category, details) => sdk.authorize(category, details, !this.#isMultiStep));
   }
 
   finalize(): void {
@@ -64,11 +66,12 @@ export class Visits {
     call: AuthorizeCall,
     start: (sdk: SdkClient, category: string, details: CustomerDetails) => Promise<AuthorizeOutcome>,
   ): void {
-    const { host, sdk } = this.#flow;
+    const { host, sdk, isMultiStep } = this.#flow;
     if (!sdk) return;
     const details = host.customerDetails?.() ?? {};
     const state = this.#flow.apply({ type: call });
     if (state.status !== 'authorizing') return;
+    this.#isMultiStep = isMultiStep;
     const answer = start(sdk, state.category, details);
     void this.#settle(++this.#visit, sdk, measured(call, answer));
   }
@@ -78,11 +81,11 @@ export class Visits {
   }
 
   async #settle(visit: number, sdk: SdkClient, answer: Promise<AuthorizeOutcome>): Promise<void> {
-    const { host, isMultiStep } = this.#flow;
+    const { host } = this.#flow;
     let outcome: VisitOutcome;
     try {
       outcome = await answer;
-      if (needsFinalize(outcome) && !isMultiStep && !this.#isOver(visit)) {
+      if (needsFinalize(outcome) && !this.#isMultiStep && !this.#isOver(visit)) {
         outcome = await sdk.finalize(categoryOf(this.#flow.state) ?? '', host.customerDetails?.() ?? {});
       }
     } catch (thrown) {
@@ -99,7 +102,7 @@ export class Visits {
 
   async #returnFromKlarna(outcome: VisitOutcome): Promise<void> {
     const flow = this.#flow;
-    const held = flow.isMultiStep;
+    const held = this.#isMultiStep;
     const isLastStep = flow.state.status === 'authorizing' && flow.state.call === 'finalize';
     const state = flow.apply(outcome.type === 'approved' ? { ...outcome, held } : outcome);
     if (state.status === 'ready' && this.#preparation.isStale) await flow.prepare();

@@ -353,7 +353,9 @@ export class KlarnaCheckoutButton extends LitElement {
     // Klarna's own words come with the session, and only the endpoint can have it in another language.
     if (!this.isConnected) return;
     const spokenToInAnother = !this.session && this.#locale !== this.#preparedLocale;
-    if (changed.has('endpoint') || changed.has('session') || spokenToInAnother) void this.#prepare();
+    // The endpoint has to know who orders, or Klarna's callback would order before the last step.
+    const ordersElsewhere = changed.has('finalization');
+    if (changed.has('endpoint') || changed.has('session') || ordersElsewhere || spokenToInAnother) void this.#prepare();
   }
 
   protected override updated(): void {

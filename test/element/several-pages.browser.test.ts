@@ -161,4 +161,43 @@ describe('a checkout of several pages', () => {
     await statusIs(element, 'authorized');
     expect(text(element, 'button')).to.equal('Continue with Klarna');
   });
+
+  for (const [before, after, told] of [
+    ['auto', 'manual', { locale: 'en', finalize: 'manual' }],
+    ['manual', 'auto', { locale: 'en' }],
+  ] as const) {
+    it(`tells the endpoint when it turns from ${before} to ${after}, and takes no press meanwhile`, async () => {
+      const tag = `<klarna-checkout-button endpoint="/klarna" finalize="${before}"></klarna-checkout-button>`;
+      const element = await stage.ready(tag, 'klarna');
+      element.setAttribute('finalize', after);
+      await element.updateComplete;
+      const call = await stage.endpoint.next();
+      expect([call.path, call.body]).to.deep.equal(['/klarna/session', told]);
+      button(element).click();
+      expect(stage.klarna.authorizations.length).to.equal(0);
+      call.answer(sessionAnswer('klarna'));
+      await statusIs(element, 'ready');
+    });
+  }
+
+  it('tells the endpoint before a press in the very task in which it turned', async () => {
+    const element = await stage.ready(undefined, 'klarna');
+    element.finalization = 'manual';
+    element.authorize();
+    expect(stage.klarna.authorizations.length).to.equal(0);
+    expect((await stage.endpoint.next()).body).to.deep.include({ finalize: 'manual' });
+  });
+
+  it('orders nothing by a press that only opened Klarna, whatever it turns to at Klarna', async () => {
+    const element = await stage.ready(MANUAL, 'klarna');
+    const told: Event[] = [];
+    element.addEventListener('klarna-authorize', (fired) => told.push(fired));
+    button(element).click();
+    element.finalization = 'auto';
+    await element.updateComplete;
+    stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, ...TOKEN });
+    await statusIs(element, 'authorized');
+    expect(told).to.deep.equal([]);
+    expect(element.status).to.equal('authorized');
+  });
 });
