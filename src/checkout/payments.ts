@@ -9,6 +9,12 @@ import { inTime } from './in-time.ts';
 /** Milliseconds. The SDK gives up on its iframe after 30 s and says so; this is for when it says nothing. */
 const LOAD_TIMEOUT = 35_000;
 
+/**
+ * Milliseconds. Of a frame that did not come the SDK says what it says of a refusal. Klarna decides within seconds: a "no"
+ * that takes so long is nobody's.
+ */
+const LATE = 25_000;
+
 /** What an authorization came to, read out of the SDK's object. */
 export type AuthorizeOutcome =
   | { readonly type: 'approved'; readonly authorization_token: string | undefined }
@@ -56,8 +62,13 @@ export function loadPaymentReview(
   return shown(answer, 'The payment review did not arrive.', timeout);
 }
 
-const shown = async (answer: Promise<LoadResult>, message: string, timeout: number): Promise<boolean> =>
-  (await inTime(answer, timeout, new KlarnaCheckoutError('sdk', message, { reason: 'timeout' })))?.show_form === true;
+async function shown(answer: Promise<LoadResult>, message: string, timeout: number): Promise<boolean> {
+  const late = new KlarnaCheckoutError('sdk', message, { reason: 'timeout' });
+  const began = performance.now();
+  const isShown = (await inTime(answer, timeout, late))?.show_form === true;
+  if (!isShown && performance.now() - began >= LATE) throw late;
+  return isShown;
+}
 
 /** `instance_id: undefined` is not the same as none to a script that looks for the key. */
 const named = ({ payment_method_category, instance_id }: WidgetName) => ({

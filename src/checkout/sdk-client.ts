@@ -13,6 +13,7 @@ import {
   tokenTaken,
   whenFree,
 } from './sdk-share.ts';
+import { unlessForbidden } from './widget-frames.ts';
 
 export class SdkClient {
   readonly #sdk: KlarnaPayments;
@@ -61,7 +62,8 @@ export class SdkClient {
     const instance_id = claimInstance(this.#sdk, category, container);
     if (instance_id === undefined) this.#instances.delete(category);
     else this.#instances.set(category, instance_id);
-    const show_form = await payments.load(this.#sdk, container, this.#widget(category));
+    const widget = this.#widget(category);
+    const show_form = await unlessForbidden(container, () => payments.load(this.#sdk, container, widget));
     return this.isOurs ? show_form : undefined;
   }
 

@@ -48,7 +48,7 @@ async function load(address: string, { timeout = 20_000, patience = 2_000 }: Loa
   const { promise, resolve, reject } = Promise.withResolvers<KlarnaPayments>();
   const listening = new AbortController();
   const { signal } = listening;
-  const policy = watchPolicy(address, signal);
+  const policy = watchPolicy({ addresses: () => [address], signal });
   let own: HTMLScriptElement | undefined;
   let ownHasRun = false;
 

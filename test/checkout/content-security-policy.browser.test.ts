@@ -56,3 +56,37 @@ describe('the script loader under a Content-Security-Policy', () => {
     expect(answer).to.equal('TypeError');
   });
 });
+
+describe('a widget under a Content-Security-Policy', () => {
+  /** As Klarna's script does it, which hears nothing of a policy. */
+  const WIDGET = `
+    import { SdkClient } from '/src/checkout/sdk-client.ts';
+    const container = document.body.appendChild(document.createElement('div'));
+    const frameOf = (src) => Object.assign(document.createElement('iframe'), { src });
+    const payments = { init: () => {}, load: ({ container }) => container.append(frameOf('https://klarna.invalid/kp#1')) };
+    const sdk = new SdkClient(payments, () => {});
+    await sdk.use('head.claims.signature');`;
+  const ALLOWED = `script-src ${location.origin} 'unsafe-inline'`;
+
+  it('says at once that its frame may not come, and leaves no dead one behind', async () => {
+    const code = `${WIDGET}
+      const { code, reason, message } = await sdk.load('klarna', container).catch((error) => error);
+      report({ code, reason, message, left: container.innerHTML });`;
+    const failure = await runUnder(`${ALLOWED}; frame-src 'none'`, code);
+    expect(failure).to.include({ code: 'sdk', reason: 'csp', left: '' });
+    expect(failure)
+      .to.have.property('message')
+      .that.matches(/docs\/security\.md.*(frame|child)-src/);
+  });
+
+  it('takes no other frame of the page for its own', async () => {
+    const code = `${WIDGET}
+      payments.load = ({ container }, data, callback) => {
+        container.append(frameOf('https://klarna.invalid/kp'));
+        document.addEventListener('securitypolicyviolation', () => setTimeout(() => callback({ show_form: true })));
+        document.body.append(frameOf('https://advertisements.invalid/'));
+      };
+      report(await sdk.load('klarna', container));`;
+    expect(await runUnder(`${ALLOWED}; frame-src https://klarna.invalid`, code)).to.equal(true);
+  });
+});

@@ -86,6 +86,24 @@ describe('calling the SDK', () => {
     });
   });
 
+  for (const [seconds, outcome] of [
+    [24, 'a refusal'],
+    [26, 'timeout'],
+  ] as const) {
+    it(`takes a "no" after ${seconds} s for ${outcome}`, async (t) => {
+      let now = 0;
+      t.mock.method(performance, 'now', () => now);
+      const klarna = new FakeKlarna();
+      const shown = payments.load(klarna, container, klarnaWidget).then(
+        (isShown) => (isShown ? 'shown' : 'a refusal'),
+        ({ code, reason }) => code === 'sdk' && reason,
+      );
+      now = seconds * 1000;
+      klarna.loads[0]?.answer({ show_form: false });
+      assert.equal(await shown, outcome);
+    });
+  }
+
   it('names a token that the SDK refuses', () => {
     const klarna = new FakeKlarna();
     klarna.throws.init = Object.assign(new Error('bad'), { name: 'InvalidClientTokenError' });

@@ -2,7 +2,7 @@
  * Every step of the flow and every fault it can meet: what the shopper is told, what the page is told, and what leads on.
  * Data only; `faults.model.test.ts` plays it.
  */
-import type { SdkCall, Trouble } from './support/klarna-driver.ts';
+import type { FrameFate, SdkCall, Trouble } from './support/klarna-driver.ts';
 import type { Fault, Route, Stranger } from './support/network.ts';
 import type { ScriptFate } from './support/tab.ts';
 import type { World } from './support/world.ts';
@@ -179,6 +179,43 @@ const script: FaultRow[] = [
     message: 'failed.sdk',
     event: 'error sdk blocked',
     way: 'wait',
+  },
+];
+
+const framesAre = (fate: FrameFate) => (world: World) => {
+  world.frames = fate;
+};
+
+/** No widget of any category comes. */
+const frames: FaultRow[] = [
+  {
+    step: 'load',
+    fault: 'no frame comes',
+    arrange: framesAre('never'),
+    after: 31_000,
+    status: 'failed',
+    message: 'failed.sdk',
+    event: 'error sdk timeout',
+    way: 'press',
+  },
+  {
+    step: 'load',
+    fault: 'no frame comes, and left to itself',
+    arrange: framesAre('never'),
+    after: 31_000,
+    status: 'failed',
+    message: 'failed.sdk',
+    event: 'error sdk timeout',
+    way: 'wait',
+  },
+  {
+    step: 'load',
+    fault: 'the page forbids the frames',
+    arrange: framesAre('forbidden'),
+    status: 'failed',
+    message: 'failed.sdk',
+    event: 'error sdk csp',
+    way: 'press',
   },
 ];
 
@@ -376,4 +413,12 @@ const outcome: FaultRow[] = HTTP_FAULTS.map(
   }),
 );
 
-export const FAULT_ROWS: readonly FaultRow[] = [...script, ...session, ...sdk, ...finalize, ...order, ...outcome];
+export const FAULT_ROWS: readonly FaultRow[] = [
+  ...script,
+  ...session,
+  ...frames,
+  ...sdk,
+  ...finalize,
+  ...order,
+  ...outcome,
+];

@@ -1,17 +1,29 @@
-/** Whether a Content-Security-Policy of the page has stopped a script: the tag's `error` does not say why. */
+/** Whether a Content-Security-Policy of the page has stopped a script or a frame: neither says why it did not come. */
 
 export interface PolicyWatch {
   /** The directive that stopped it, e.g. `script-src-elem`, once the browser has told. */
   readonly directive: string | undefined;
 }
 
-export function watchPolicy(address: string, signal: AbortSignal): PolicyWatch {
+export interface PolicyWatchOptions {
+  /** Asked for when something was stopped. */
+  addresses(): readonly string[];
+  /** How the directives begin that it is about; all without it. */
+  directives?: RegExp;
+  signal: AbortSignal;
+  onStopped?(directive: string): void;
+}
+
+export function watchPolicy({ addresses, directives = /^/, signal, onStopped }: PolicyWatchOptions): PolicyWatch {
   const watch: { directive: string | undefined } = { directive: undefined };
   document.addEventListener(
     'securitypolicyviolation',
     ({ disposition, blockedURI, effectiveDirective }) => {
       // A policy that only reports stops nothing.
-      if (disposition === 'enforce' && isAbout(address, blockedURI)) watch.directive = effectiveDirective;
+      if (disposition !== 'enforce' || !directives.test(effectiveDirective)) return;
+      if (!addresses().some((address) => isAbout(address, blockedURI))) return;
+      watch.directive = effectiveDirective;
+      onStopped?.(effectiveDirective);
     },
     { signal },
   );

@@ -44,7 +44,11 @@ export type Trouble =
   | 'refused'
   | 'never';
 
+/** Whether the frames of widgets come: late is never, and then Klarna's script says "no". */
+export type FrameFate = 'served' | 'never' | 'forbidden';
+
 export interface Surroundings {
+  readonly frames: FrameFate;
   /** What the widget's frame asks of Klarna. */
   ask(name: string, body: object): Promise<unknown>;
   answer(answer: Answer): void;
@@ -52,6 +56,11 @@ export interface Surroundings {
   /** What a page handed to Klarna before the shopper pressed the button. */
   seeEarly(data: UpdateData): void;
 }
+
+const FRAME_URL = 'https://klarna.test/kp/frames/widget';
+
+/** Milliseconds: Klarna's own. */
+const FRAME_PATIENCE = 30_000;
 
 const REFUSED: AuthorizeResult = { approved: false, show_form: false };
 
@@ -87,6 +96,10 @@ export class KlarnaDriver implements KlarnaPayments {
       throw misuse('ApplicationNotInitializedError');
     }
     this.#widgets.set(name, container);
+    if (this.#world.frames !== 'served') {
+      this.#loseFrame(container, () => this.#answer('load', undefined, { show_form: false }, callback));
+      return;
+    }
     const body = { session_id: this.#session_id, payment_method_categories: [payment_method_category], data };
     void this.#world.ask('load', body).then((result) => {
       const shown = container.isConnected ? (result as LoadResult) : { show_form: false };
@@ -144,6 +157,20 @@ export class KlarnaDriver implements KlarnaPayments {
   on(): void {}
 
   off(): void {}
+
+  #loseFrame(container: HTMLElement, giveUp: () => void): void {
+    const { window } = this.#owner;
+    const frame = window.document.createElement('iframe');
+    // Asked for nowhere: the test has no network.
+    Object.defineProperty(frame, 'src', { value: FRAME_URL });
+    container.append(frame);
+    window.setTimeout(giveUp, FRAME_PATIENCE);
+    if (this.#world.frames !== 'forbidden') return;
+    const blocked = { disposition: 'enforce', blockedURI: FRAME_URL, effectiveDirective: 'frame-src' } as const;
+    window.queueMicrotask(() =>
+      window.document.dispatchEvent(new window.SecurityPolicyViolationEvent('securitypolicyviolation', blocked)),
+    );
+  }
 
   get #session_id(): string {
     const claims = this.#client_token.split('.')[1] ?? '';

@@ -2,7 +2,7 @@
 import type { Backend } from '../realms/backend.ts';
 import { CookieJar } from './cookie-jar.ts';
 import { namesCustomer } from './customer.ts';
-import type { Answer, Popup, Surroundings } from './klarna-driver.ts';
+import type { Answer, FrameFate, Popup, Surroundings } from './klarna-driver.ts';
 import { Network } from './network.ts';
 import { ServerRealm, type ServerRequest } from './server-realm.ts';
 import { SharedBrowser, TabStorage } from './shared-browser.ts';
@@ -49,6 +49,7 @@ export class World implements Surroundings {
   /** What it has told. */
   told: Answer[] = [];
   script: ScriptFate = 'served';
+  frames: FrameFate = 'served';
   hasCartChanged = false;
   /** The shopper has pressed where the button orders: on a checkout of several pages, the second press. */
   hasConfirmed = false;
@@ -119,6 +120,7 @@ export class World implements Surroundings {
   /** Everything works again, and pages are told. */
   async heal(): Promise<void> {
     this.script = 'served';
+    this.frames = 'served';
     this.areWidgetsSlow = false;
     this.backend.isBroken = false;
     await this.#forgetScript();
