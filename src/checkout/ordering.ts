@@ -15,14 +15,15 @@ export class Ordering {
   /** Tells the page of the approval, and orders unless the page does. */
   async approved(): Promise<void> {
     const { state, fire } = this.#flow;
-    if (state.status !== 'authorized' || state.step !== 'order') return;
+    if (state.status !== 'authorized' || state.step !== 'order' || state.taken) return;
     if (fire(new KlarnaAuthorizeEvent(state.authorization_token, state.category))) await this.order();
     else this.#flow.apply({ type: 'taken' });
   }
 
   async order(): Promise<void> {
-    this.#flow.apply({ type: 'order' });
-    await this.#finish();
+    const before = this.#flow.state;
+    // A listener of `klarna-authorize` may have had it ordered by `retry()`.
+    if (this.#flow.apply({ type: 'order' }) !== before) await this.#finish();
   }
 
   /**

@@ -29,7 +29,7 @@ import type { Hint } from './message.ts';
 import { nearestLang } from './nearest-lang.ts';
 import { PhoneNumbers } from './phone-numbers.ts';
 import { styles } from './styles.ts';
-import { type Actions, isOrderButton, REVIEW_SLOT, slotName } from './template/view.ts';
+import { type Actions, isHeld, isOrderButton, REVIEW_SLOT, slotName } from './template/view.ts';
 import { template } from './template.ts';
 import { WidgetContainers } from './widget-containers.ts';
 
@@ -229,7 +229,7 @@ export class KlarnaCheckoutButton extends LitElement {
     if (this.disabled || this.matches(':disabled')) return;
     const state = this.#state;
     if (state.status === 'failed') this.retry();
-    if (state.status === 'authorized' && state.held && this.#association.reportFields()) this.#lastStep(state.step);
+    if (state.status === 'authorized' && isHeld(state) && this.#association.reportFields()) this.#lastStep(state.step);
     if (state.status !== 'ready') return;
     const widget = state.category === undefined ? undefined : state.offer.widgets[state.category];
     if (widget !== 'shown') {

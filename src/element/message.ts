@@ -39,7 +39,7 @@ export function messageOf(
     case 'authorized':
       return (
         noticeOf(state.notice, state.offer, strings, unmarked) ??
-        status(state.held ? strings.finalizeNext : strings.approved)
+        status(state.held && !state.taken ? strings.finalizeNext : strings.approved)
       );
     case 'ordering':
       return status(strings.ordering);

@@ -391,6 +391,16 @@ describe('<klarna-checkout-button>', () => {
       expect((await stage.endpoint.next()).path, 'the page hands the order back').to.equal('/klarna/order');
     });
 
+    it('orders once where a listener of klarna-authorize calls retry()', async () => {
+      const element = await stage.ready(undefined, 'klarna');
+      element.addEventListener('klarna-authorize', () => element.retry());
+      button(element).click();
+      stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
+      (await stage.endpoint.next()).answer({ order_id: 'order-1' });
+      await statusIs(element, 'complete');
+      expect(stage.endpoint.calls.map(({ path }) => path)).to.deep.equal(['/klarna/session', '/klarna/order']);
+    });
+
     it('lets such a page look at the cart again, or take the element away', async () => {
       const element = await stage.ready(undefined, 'klarna');
       element.addEventListener('klarna-authorize', (fired) => fired.preventDefault());

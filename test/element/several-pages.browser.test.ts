@@ -200,4 +200,22 @@ describe('a checkout of several pages', () => {
     expect(told).to.deep.equal([]);
     expect(element.status).to.equal('authorized');
   });
+
+  it('hands the approval to a page that orders itself once, however often the last step is pressed', async () => {
+    const element = await approve(TOKEN);
+    let told = 0;
+    element.addEventListener('klarna-authorize', (fired) => {
+      told += 1;
+      fired.preventDefault();
+    });
+    button(element).click();
+    button(element).click();
+    element.finalize();
+    await element.updateComplete;
+    expect(told).to.equal(1);
+    expect(button(element).getAttribute('aria-disabled')).to.equal('true');
+    expect(text(element, '[role=status]')).to.equal('Klarna has approved your purchase.');
+    element.retry();
+    expect((await stage.endpoint.next()).path, 'the page hands the order back').to.equal('/klarna/order');
+  });
 });

@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import { offerOf } from '../../checkout/machine.ts';
 import { buttonLabel, hasOrderButtonLaw, klarnaLabel, lawfulLabel } from '../button-label.ts';
-import { type Actions, hasWayBack, isOrderButton, isWaiting, type View } from './view.ts';
+import { type Actions, hasWayBack, isHeld, isOrderButton, isWaiting, type View } from './view.ts';
 
 export function button(view: View) {
   const { state, disabled } = view;
   const { status } = state;
   const busy = isWaiting(state);
-  const works = status === 'ready' || status === 'failed' || (status === 'authorized' && state.held);
+  const works = status === 'ready' || status === 'failed' || isHeld(state);
   // `aria-disabled` instead of `disabled` while waiting: a disabled button would drop the focus it holds.
   return html`
     <button

@@ -36,8 +36,11 @@ export const slotName = (category: string): string => `widget-${category}`;
 /** Likewise for Klarna's view of the chosen way to pay, on the last page of a multi-step checkout. */
 export const REVIEW_SLOT = 'review';
 
+/** Approved, and the next press orders. Where the page orders itself, no press is to ask it again. */
+export const isHeld = (state: CheckoutState): boolean => state.status === 'authorized' && state.held && !state.taken;
+
 export const isWaiting = (state: CheckoutState): boolean =>
-  ['preparing', 'authorizing', 'ordering'].includes(state.status) || (state.status === 'authorized' && !state.held);
+  ['preparing', 'authorizing', 'ordering'].includes(state.status) || (state.status === 'authorized' && !isHeld(state));
 
 /** Approved, and one step from the order. */
 export const isLastStep = (state: CheckoutState): boolean =>
