@@ -31,6 +31,7 @@ import { PhoneNumbers } from './phone-numbers.ts';
 import { styles } from './styles.ts';
 import { type Actions, isHeld, isOrderButton, REVIEW_SLOT, slotName } from './template/view.ts';
 import { template } from './template.ts';
+import { toLocale } from './to-locale.ts';
 import { WidgetContainers } from './widget-containers.ts';
 
 /**
@@ -397,7 +398,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** The language and country that the shopper is meant to be spoken to in, as the page says. */
   get #locale(): string | undefined {
-    return this.locale ?? nearestLang(this);
+    return toLocale(this.locale) ?? toLocale(nearestLang(this));
   }
 
   async #fetchPanel(): Promise<void> {

@@ -66,6 +66,17 @@ describe('the language of <klarna-checkout-button>', function () {
     expect(text(element, 'button')).to.equal('Tilaukseen liittyy maksuvelvollisuus');
   });
 
+  for (const [lang, body] of [
+    ['en_US', { locale: 'en-US' }],
+    ['{{lang}}', {}],
+  ] as const) {
+    it(`asks for ${JSON.stringify(body)} where a template has left ${lang}`, async () => {
+      stage.room.lang = lang;
+      stage.mount();
+      expect((await stage.endpoint.next()).body).to.deep.equal(body);
+    });
+  }
+
   it('is that of the session where the page’s is none that it speaks', async () => {
     stage.room.lang = 'ja';
     const element = stage.mount();
