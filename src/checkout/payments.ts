@@ -114,6 +114,7 @@ export function reauthorize(
   ).then((result) => readOutcome(result));
 }
 
+/** Ends in a token or not at all: to finalize once more would be asked for ever. */
 export function finalize(
   payments: KlarnaPayments,
   payment_method_category: string,
@@ -121,8 +122,14 @@ export function finalize(
 ): Promise<AuthorizeOutcome> {
   return settleOnce<AuthorizeResult>('Klarna.Payments.finalize', 'authorization', (callback) =>
     payments.finalize({ payment_method_category }, data, callback),
-  ).then((result) => readOutcome(result));
+  ).then((result) => {
+    const outcome = readOutcome(result);
+    if (needsFinalize(outcome)) throw unusable('Klarna.Payments.finalize wants to be called again.');
+    return outcome;
+  });
 }
+
+const unusable = (message: string) => new KlarnaCheckoutError('authorization', message, { reason: 'bad-response' });
 
 /**
  * `finalize_required` is looked at first: older copies send it with `approved: false`. Unknown keys are ignored.
@@ -130,16 +137,12 @@ export function finalize(
  */
 export function readOutcome(result: AuthorizeResult | undefined, at_once = false): AuthorizeOutcome {
   if (typeof result !== 'object' || result === null) {
-    throw new KlarnaCheckoutError('authorization', 'Klarna.Payments.authorize called back without a result.', {
-      reason: 'bad-response',
-    });
+    throw unusable('Klarna.Payments.authorize called back without a result.');
   }
   if (result.finalize_required === true) return { type: 'approved', authorization_token: undefined };
   if (result.approved === true) {
     if (typeof result.authorization_token !== 'string' || result.authorization_token === '') {
-      throw new KlarnaCheckoutError('authorization', 'Klarna approved, but gave no authorization_token.', {
-        reason: 'bad-response',
-      });
+      throw unusable('Klarna approved, but gave no authorization_token.');
     }
     return { type: 'approved', authorization_token: result.authorization_token };
   }

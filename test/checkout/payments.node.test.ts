@@ -104,6 +104,13 @@ describe('calling the SDK', () => {
     });
   }
 
+  it('calls it a failure where `finalize` wants to be called again', async () => {
+    const klarna = new FakeKlarna();
+    const outcome = payments.finalize(klarna, 'klarna', {});
+    klarna.finalizations[0]?.answer({ approved: true, show_form: true, finalize_required: true });
+    await assert.rejects(outcome, { code: 'authorization', reason: 'bad-response', message: /finalize/ });
+  });
+
   it('names a token that the SDK refuses', () => {
     const klarna = new FakeKlarna();
     klarna.throws.init = Object.assign(new Error('bad'), { name: 'InvalidClientTokenError' });

@@ -266,6 +266,7 @@ const finalize: FaultRow[] = ofCall('finalize', [
   { trouble: 'throws', status: 'complete', message: 'complete', way: 'goes on' },
   { trouble: 'nothing', status: 'complete', message: 'complete', way: 'goes on' },
   { trouble: 'tokenless', status: 'complete', message: 'complete', way: 'goes on' },
+  { trouble: 'finalize-required', status: 'complete', message: 'complete', way: 'goes on' },
   { trouble: 'twice', status: 'complete', message: 'complete', way: 'goes on' },
   {
     trouble: 'refused',
