@@ -54,7 +54,8 @@ export class Visits {
   async startAgain(): Promise<void> {
     const flow = this.#flow;
     if (flow.state.status !== 'authorizing') return;
-    const visit = ++this.#visit;
+    // Until the endpoint has answered, Klarna's own answer may still come, and counts.
+    const visit = this.#visit;
     if ((await this.#takeOutcome(visit, ['complete', 'authorized'])) || this.#isOver(visit)) return;
     flow.sdk?.leaveVisit();
     flow.apply({ type: 'closed', at_once: false });

@@ -162,6 +162,17 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     await statusIs(element, 'complete');
   });
 
+  it('has an order where Klarna’s approval comes after all, while the endpoint is asked', async () => {
+    const element = await payForLong();
+    find(element, '[part=start-again]').click();
+    stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, authorization_token: 'late' });
+    const order = await stage.endpoint.next();
+    expect([order.path, order.body.authorization_token]).to.deep.equal(['/klarna/order', 'late']);
+    order.answer({ order_id: 'order-1' });
+    await statusIs(element, 'complete');
+    expect(stage.endpoint.calls.length).to.equal(2);
+  });
+
   it('is told so in their own words', async () => {
     const element = await payForLong();
     expect(text(element, '[part=start-again]')).to.contain('Start again');
