@@ -104,6 +104,8 @@ export class KlarnaCheckout extends EventTarget {
    */
   authorize(): void {
     const flow = this.#flow;
+    // Enter in a field, or a script, presses with no pointer that came near before.
+    this.claim();
     // Asked before anything happens: an event may only be fired for a click that the machine will take.
     if (!flow.takes('authorize')) return;
     const isAbandoned = flow.sdk?.isAbandoned ?? false;

@@ -235,7 +235,8 @@ export class KlarnaCheckoutButton extends LitElement {
     const widget = state.category === undefined ? undefined : state.offer.widgets[state.category];
     if (widget !== 'shown') {
       this.hint = widget === undefined ? 'choose' : 'widgetLoading';
-      this.renderRoot.querySelector<HTMLElement>('input[type=radio]:enabled')?.focus();
+      this.#choice?.focus();
+      this.#checkout.claim();
       return;
     }
     this.hint = undefined;
@@ -273,11 +274,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** Focuses the chosen way to pay, or the first, or the button where there is nothing to choose. */
   override focus(options?: FocusOptions): void {
-    const target =
-      this.renderRoot.querySelector<HTMLElement>('input:checked:enabled') ??
-      this.renderRoot.querySelector<HTMLElement>('input:enabled') ??
-      this.renderRoot.querySelector<HTMLElement>('button');
-    target?.focus(options);
+    (this.#choice ?? this.renderRoot.querySelector<HTMLElement>('button'))?.focus(options);
   }
 
   /** Presses the button. */
@@ -388,6 +385,14 @@ export class KlarnaCheckoutButton extends LitElement {
 
   get #state(): CheckoutState {
     return this.#checkout?.state ?? IDLE;
+  }
+
+  /** The chosen radio, or the first. */
+  get #choice(): HTMLElement | null {
+    return (
+      this.renderRoot.querySelector<HTMLElement>('input:checked:enabled') ??
+      this.renderRoot.querySelector('input:enabled')
+    );
   }
 
   get #shown(): CheckoutState {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type CheckoutState, KlarnaCheckout } from '../../src/checkout/index.ts';
-import { FakeEndpoint, sessionAnswer } from '../support/fake-endpoint.ts';
+import { CLIENT_TOKEN, FakeEndpoint, sessionAnswer } from '../support/fake-endpoint.ts';
 import { FakeKlarna } from '../support/fake-klarna.ts';
 import { event } from '../support/stage.ts';
 
@@ -101,5 +101,28 @@ describe('the checkout without the element', () => {
     await preparing;
     expect((await failed).error).to.equal(checkout.error);
     expect(checkout.explain().last_error?.advice).to.contain('getOrder');
+  });
+
+  it('takes its widgets back at `authorize()`, where another session of the page has taken Klarna’s script', async () => {
+    await prepare('klarna');
+    const other = new KlarnaCheckout({
+      session: { ...sessionAnswer('klarna'), client_token: 'an.other.session', session_id: 'session-2' },
+      container: () => room.appendChild(document.createElement('div')),
+    });
+    await other.prepare();
+    expect(klarna.inits.at(-1)).to.equal('an.other.session');
+    const isBack = new Promise<void>((resolve) => {
+      klarna.onLoad = (call) => {
+        call.answer({ show_form: true });
+        setTimeout(resolve);
+      };
+    });
+    checkout.authorize();
+    await isBack;
+    checkout.authorize();
+    expect(klarna.authorizations.length).to.equal(1);
+    expect(klarna.inits.at(-1)).to.equal(CLIENT_TOKEN);
+    klarna.authorizations[0]?.answer({ approved: false, show_form: true });
+    other.leave();
   });
 });

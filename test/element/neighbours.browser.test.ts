@@ -159,6 +159,51 @@ describe('a good neighbour', () => {
     expect(paid.length).to.equal(3);
   });
 
+  /** A button whose widgets went when another one, of another cart, gave Klarna's script its own session. */
+  async function loseWidgets(): Promise<KlarnaCheckoutButton> {
+    const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
+      KlarnaCheckoutButton,
+      KlarnaCheckoutButton,
+    ];
+    const first = await stage.endpoint.next();
+    const second = await stage.endpoint.next();
+    first.answer({ ...sessionAnswer('klarna'), client_token: 'first.cart.token', session_id: 'first' });
+    await statusIs(one, 'ready');
+    second.answer({ ...sessionAnswer('klarna'), client_token: 'second.cart.token', session_id: 'second' });
+    await statusIs(two, 'ready');
+    return one;
+  }
+
+  for (const [how, press] of [
+    ['authorize()', (element: KlarnaCheckoutButton) => element.authorize()],
+    ['a click of a script', (element: KlarnaCheckoutButton) => button(element).click()],
+  ] as const) {
+    it(`takes its widgets back at ${how}, where nobody came near before, and opens Klarna at the next`, async () => {
+      const element = await loseWidgets();
+      press(element);
+      await element.updateComplete;
+      await widgetsAreBack(element);
+      press(element);
+      expect(stage.klarna.authorizations.length).to.equal(1);
+      expect(stage.klarna.inits.at(-1)).to.equal('first.cart.token');
+    });
+  }
+
+  it('says of the chosen widget that it is loading, and stays there', async () => {
+    stage.klarna.onLoad = ({ options, answer }) => {
+      if (options.payment_method_category === 'pay_now') answer({ show_form: true });
+    };
+    const element = stage.mount(
+      '<klarna-checkout-button endpoint="/klarna" payment-method-category="pay_later"></klarna-checkout-button>',
+    );
+    (await stage.endpoint.next()).answer(sessionAnswer('pay_now', 'pay_later'));
+    await statusIs(element, 'ready');
+    button(element).click();
+    await element.updateComplete;
+    expect(text(element, '[role=alert]')).to.contain('still loading');
+    expect(element.shadowRoot?.activeElement).to.equal(radios(element)[1]);
+  });
+
   /** Two carts on one page. The shopper is at Klarna with the first when the second gets its session. */
   async function payOneOfTwo() {
     const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
