@@ -294,6 +294,8 @@ export class KlarnaCheckoutButton extends LitElement {
     super.connectedCallback();
     if (!this.#wasConnected) this.#categoryOfPage = this.paymentMethodCategory;
     this.#wasConnected = true;
+    // A form that was made in a template has found this element before the page had either.
+    this.#association.join(this.form);
     // A microtask later: attributes, properties and `sdkUrl` set in the same task count, and a mere move is no start.
     queueMicrotask(() => {
       if (!this.isConnected) return;

@@ -288,6 +288,15 @@ describe('<klarna-checkout-button> in a form', () => {
       element.remove();
     });
 
+    it('is the button of a form that was made in a template, as many frameworks make it', async () => {
+      const made = document.createElement('template');
+      made.innerHTML = `<form><input>${tag()}</form>`;
+      stage.room.append(document.importNode(made.content, true));
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+      focusField();
+      expect(submitters().length).to.equal(1);
+    });
+
     it('is gone from a form that the element has left', async () => {
       const element = await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
       const left = form();
