@@ -6,7 +6,7 @@ import { button, wayBack } from './template/buttons.ts';
 import { messages } from './template/messages.ts';
 import { methods } from './template/methods.ts';
 import { review } from './template/review.ts';
-import { type Actions, isLastStep, isWaiting, type View } from './template/view.ts';
+import { type Actions, isLastStep, type View } from './template/view.ts';
 
 /** The page has something to say in the place of Klarna: it cannot be used, or not now. */
 const needsFallback = (state: CheckoutState): boolean =>
@@ -25,7 +25,6 @@ export function template(view: View, actions: Actions): TemplateResult {
       part="base"
       class=${baseClass(view, offer)}
       lang=${strings.lang}
-      aria-busy=${isWaiting(state) ? 'true' : 'false'}
       novalidate
       @submit=${submit}
     >

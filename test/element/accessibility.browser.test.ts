@@ -128,4 +128,19 @@ describe('accessibility', () => {
     expect(regions()).to.deep.equal(first);
     expect(first.every((region) => region.isConnected && getComputedStyle(region).display !== 'none')).to.equal(true);
   });
+
+  it('says that it is busy of the ways to pay, and not around the words that tell of it', async () => {
+    const element = stage.mount();
+    await statusIs(element, 'preparing');
+    const busy = () => element.shadowRoot?.querySelector('[aria-busy=true]')?.part.value;
+    expect(busy()).to.equal('methods');
+    stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+    (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+    await statusIs(element, 'ready');
+    expect(busy()).to.equal(undefined);
+    button(element).click();
+    await element.updateComplete;
+    expect(busy()).to.equal('methods');
+    expect(text(element, '[role=status]')).to.equal('Continue in Klarna’s window.');
+  });
 });

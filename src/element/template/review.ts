@@ -2,13 +2,13 @@ import { html, nothing } from 'lit';
 import { categoryOf, type Offer } from '../../checkout/machine.ts';
 import { badge } from '../badge.ts';
 import { ribbon } from './ribbon.ts';
-import { REVIEW_SLOT, type View } from './view.ts';
+import { busyOf, REVIEW_SLOT, type View } from './view.ts';
 
 /** What was chosen on an earlier page: nothing to choose here any more. */
 export function review({ state, strings }: View, { session }: Offer) {
   const chosen = session.payment_method_categories.find(({ identifier }) => identifier === categoryOf(state));
   return html`
-    <div part="methods" class="methods review" role="group" aria-label=${strings.reviewHeading}>
+    <div part="methods" class="methods review" role="group" aria-busy=${busyOf(state)} aria-label=${strings.reviewHeading}>
       ${ribbon(session, strings)}
       <div part="method" class="method chosen">
         <div class="head">

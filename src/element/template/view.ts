@@ -42,6 +42,9 @@ export const isHeld = (state: CheckoutState): boolean => state.status === 'autho
 export const isWaiting = (state: CheckoutState): boolean =>
   ['preparing', 'authorizing', 'ordering'].includes(state.status) || (state.status === 'authorized' && !isHeld(state));
 
+/** For the ways to pay alone: around the live regions it would keep their words back until it is over. */
+export const busyOf = (state: CheckoutState): 'true' | 'false' => (isWaiting(state) ? 'true' : 'false');
+
 /** Approved, and one step from the order. */
 export const isLastStep = (state: CheckoutState): boolean =>
   (state.status === 'authorized' && state.held) || (state.status === 'authorizing' && state.call !== 'authorize');
