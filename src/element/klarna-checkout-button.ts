@@ -18,6 +18,7 @@ import type { PlacedOrder } from '../checkout/placed-order.ts';
 import type { CheckoutSession } from '../checkout/session.ts';
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
+import { AfterFailure } from './after-failure.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { FormAssociation } from './form-association.ts';
 import { readForm } from './form-details.ts';
@@ -148,6 +149,7 @@ export class KlarnaCheckoutButton extends LitElement {
   readonly #containers = new WidgetContainers(this);
   readonly #invalidFields = new InvalidFields();
   readonly #phoneNumbers = new PhoneNumbers();
+  readonly #afterFailure = new AfterFailure();
   readonly #checkout = new KlarnaCheckout(this.#asHost(), { sdkUrl: () => KlarnaCheckoutButton.sdkUrl });
   readonly #actions: Actions = {
     choose: (category) => this.#checkout.select(category, true),
@@ -269,6 +271,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** Tries again what failed; places only the order where Klarna has already approved. */
   retry(): void {
+    this.#afterFailure.asked();
     if (this.isConnected || this.#state.status !== 'idle') this.#checkout.retry();
   }
 
@@ -371,6 +374,8 @@ export class KlarnaCheckoutButton extends LitElement {
     return template(
       {
         state: this.#shown,
+        told: this.#afterFailure.toldOf(this.#shown),
+        needsFallback: this.#afterFailure.needsFallback,
         disabled: this.disabled || this.fieldsetDisabled,
         isMultiStep: this.finalization === 'manual',
         isOverdue: this.isOverdue,
@@ -424,6 +429,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   #prepare(fresh = true): Promise<void> {
     this.#preparedLocale = this.#locale;
+    this.#afterFailure.asked();
     return this.#checkout.prepare({ category: this.paymentMethodCategory, fresh });
   }
 
@@ -481,6 +487,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   #show(state: CheckoutState): void {
     const category = categoryOf(state);
+    this.#afterFailure.follow(state);
     this.#sessionLocale = offerOf(state)?.session.locale ?? this.#sessionLocale;
     if (state.status !== 'ready' || category !== undefined) this.hint = undefined;
     if (state.status === 'authorizing') {

@@ -1,16 +1,12 @@
 /** What the shopper sees of a state. Nothing here acts: every press and choice goes to `actions`. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { type CheckoutState, type Offer, offerOf } from '../checkout/machine.ts';
+import { type Offer, offerOf } from '../checkout/machine.ts';
 import { SUBMITTER_SLOT } from './form-submitter.ts';
 import { button, wayBack } from './template/buttons.ts';
 import { messages } from './template/messages.ts';
 import { methods } from './template/methods.ts';
 import { review } from './template/review.ts';
 import { type Actions, isLastStep, type View } from './template/view.ts';
-
-/** The page has something to say in the place of Klarna: it cannot be used, or not now. */
-const needsFallback = (state: CheckoutState): boolean =>
-  state.status === 'unavailable' || (state.status === 'failed' && state.approval === undefined);
 
 export function template(view: View, actions: Actions): TemplateResult {
   const { state, strings } = view;
@@ -30,7 +26,7 @@ export function template(view: View, actions: Actions): TemplateResult {
     >
       ${isLastStep(state) && offer ? review(view, offer) : methods(view, offer, actions)}
       ${messages(view)} ${button(view)} ${wayBack(view, actions)}
-      ${needsFallback(state) ? html`<slot name="fallback"></slot>` : nothing} ${view.panel ?? nothing}
+      ${view.needsFallback ? html`<slot name="fallback"></slot>` : nothing} ${view.panel ?? nothing}
       <div class="unseen" aria-hidden="true"><slot name=${SUBMITTER_SLOT}></slot></div>
     </form>
   `;

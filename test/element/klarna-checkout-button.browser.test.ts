@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { CheckoutSession } from '../../src/checkout/session.ts';
+import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-button.ts';
 import { takeConsoleErrors } from '../support/console-errors.ts';
 import { CLIENT_TOKEN, sessionAnswer } from '../support/fake-endpoint.ts';
 import type { LoadCall } from '../support/fake-klarna.ts';
@@ -218,6 +219,46 @@ describe('<klarna-checkout-button>', () => {
       expect(error).to.include({ code: 'configuration', correlation_id: 'c-1' });
       expect(error.message).to.contain('BAD_VALUE');
       expect(takeConsoleErrors().join()).to.contain('Check the order.');
+    });
+
+    describe('and it is tried again', () => {
+      const failedWith = async () => {
+        const element = stage.mount(
+          '<klarna-checkout-button endpoint="/klarna"><a slot="fallback" href="#">Invoice</a></klarna-checkout-button>',
+        );
+        (await stage.endpoint.next()).answer({ code: 'session', message: 'No.' }, 400);
+        await statusIs(element, 'failed');
+        return element;
+      };
+      const failsAgain = async (element: KlarnaCheckoutButton) => {
+        await statusIs(element, 'preparing');
+        (await stage.endpoint.next()).answer({ code: 'session', message: 'No.' }, 400);
+        await statusIs(element, 'failed');
+      };
+
+      it('by itself: leaves the shopper where they are, and does not say the same once more', async () => {
+        const element = await failedWith();
+        const words = find(element, '[role=alert] > p');
+        const link = stage.room.querySelector('a');
+        link?.focus();
+        window.dispatchEvent(new Event('online'));
+        await statusIs(element, 'preparing');
+        expect(link?.checkVisibility()).to.equal(true);
+        expect(document.activeElement === link).to.equal(true);
+        await failsAgain(element);
+        expect(document.activeElement === link).to.equal(true);
+        expect(find(element, '[role=alert] > p') === words).to.equal(true);
+      });
+
+      it('by the shopper: says what comes of it', async () => {
+        const element = await failedWith();
+        const words = find(element, '[role=alert] > p');
+        element.retry();
+        await statusIs(element, 'preparing');
+        expect(text(element, '[role=status]')).to.equal('Loading Klarna…');
+        await failsAgain(element);
+        expect(find(element, '[role=alert] > p') === words).to.equal(false);
+      });
     });
 
     it('calls a widget that breaks a failure, not a refusal', async () => {

@@ -8,11 +8,11 @@ import { hasWayBack, type View } from './view.ts';
 export const WORDS_ID = 'words';
 
 /** Two live regions that never leave the page, so that screen readers notice what changes in them. */
-export function messages({ state, strings, hint, unmarked, hasArrived, isOverdue }: View) {
-  const { text, tone } = messageOf(state, strings, hint, unmarked);
+export function messages({ state, told, strings, hint, unmarked, hasArrived, isOverdue }: View) {
+  const { text, tone } = messageOf(told, strings, hint, unmarked);
   const alert = tone === 'error' || tone === 'calm';
   // `bdi`: an Arabic page may be spoken to in English, whose full stop would go to the wrong end.
-  const words = state.status === 'preparing' && !hasArrived ? strings.loading : text;
+  const words = told.status === 'preparing' && !hasArrived ? strings.loading : text;
   // The button for it appears without a word; who sees nothing would not know.
   const unseen = hasWayBack({ state, isOverdue }) ? html`<span class="unseen">${strings.startAgain}</span>` : nothing;
   // Other words are another paragraph: a centred line that grows would move.

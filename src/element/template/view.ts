@@ -7,6 +7,9 @@ import type { Strings } from '../strings/strings.ts';
 
 export interface View {
   readonly state: CheckoutState;
+  /** What the words tell of: while the clock tries again it is the failure that they told of before. */
+  readonly told: CheckoutState;
+  readonly needsFallback: boolean;
   readonly disabled: boolean;
   /** The order is placed on a later page: the first press only opens Klarna. */
   readonly isMultiStep: boolean;
