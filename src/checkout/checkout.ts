@@ -6,6 +6,7 @@ import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { PaymentMethodCategory } from '../klarna/types.ts';
 import { createEndpoint } from './endpoint.ts';
 import type { KlarnaCheckoutError } from './errors.ts';
+import { CheckoutEventTarget } from './event-target.ts';
 import { KlarnaBeforeAuthorizeEvent, KlarnaSelectEvent } from './events.ts';
 import { type Explanation, explain } from './explain.ts';
 import { type CheckoutParts, Flow, type PrepareOptions } from './flow.ts';
@@ -23,7 +24,7 @@ import { Visits } from './visits.ts';
  * The whole checkout without a picture: `<klarna-checkout-button>` draws exactly this one. It fires the element's events
  * on itself, or where the host wants them.
  */
-export class KlarnaCheckout extends EventTarget {
+export class KlarnaCheckout extends CheckoutEventTarget {
   readonly #flow: Flow;
   readonly #ordering: Ordering;
   readonly #preparation: Preparation;

@@ -130,8 +130,11 @@ export interface KlarnaCheckoutEventMap {
   'klarna-status': KlarnaStatusEvent;
 }
 
+/** What a page may listen for in one place for all: the rest does not bubble. */
+export type KlarnaBubblingEventMap = Omit<KlarnaCheckoutEventMap, 'klarna-status'>;
+
 declare global {
   interface HTMLElementEventMap extends KlarnaCheckoutEventMap {}
-  // They bubble: a page may listen in one place for all.
-  interface DocumentEventMap extends KlarnaCheckoutEventMap {}
+  interface DocumentEventMap extends KlarnaBubblingEventMap {}
+  interface WindowEventMap extends KlarnaBubblingEventMap {}
 }

@@ -15,6 +15,7 @@ export {
   KlarnaStatusEvent,
   KlarnaUnavailableEvent,
 } from '../checkout/events.ts';
+export type { Explanation } from '../checkout/explain.ts';
 export type { CheckoutStatus, UnavailableReason } from '../checkout/machine.ts';
 export type { CustomerToken, PlacedOrder } from '../checkout/placed-order.ts';
 export type { CheckoutSession } from '../checkout/session.ts';

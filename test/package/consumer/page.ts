@@ -1,7 +1,8 @@
 /** What a merchant's page writes against the types. Compiled against the packed package, never run. */
 import 'klarna-checkout-button';
-import type { PlacedOrder } from 'klarna-checkout-button';
+import type { Explanation, PlacedOrder } from 'klarna-checkout-button';
 import { KlarnaCheckoutButton, type KlarnaCheckoutErrorCode } from 'klarna-checkout-button/element';
+import { KlarnaCheckout } from 'klarna-checkout-button/headless';
 
 const button = document.querySelector('klarna-checkout-button');
 if (!button) throw new Error('no button');
@@ -20,6 +21,28 @@ button.addEventListener('klarna-error', ({ error }) => {
   const code: KlarnaCheckoutErrorCode = error.code;
   console.log(code, error.correlation_id);
 });
+
+// They bubble: a page may listen in one place for all.
+window.addEventListener('klarna-error', ({ error }) => console.log(error.reason));
+document.addEventListener('klarna-ready', ({ categories }) => console.log(categories.length));
+// @ts-expect-error This one does not.
+window.addEventListener('klarna-status', (event) => event.status);
+
+const story: Explanation = button.explain();
+console.log(story.last_error?.advice);
+
+/** As in docs/headless.md. */
+const checkout = new KlarnaCheckout({
+  endpoint: '/klarna',
+  container: (category) => document.getElementById(`klarna-${category}`) ?? document.body,
+  customerDetails: () => ({ billing_address: { email: 'jane@example.com' } }),
+  update: (state) => console.log(state.status),
+});
+checkout.addEventListener('klarna-complete', ({ order }) => console.log(order.order_id));
+const onStatus = (event: { status: string }) => console.log(event.status);
+checkout.addEventListener('klarna-status', onStatus);
+checkout.removeEventListener('klarna-status', onStatus);
+await checkout.prepare();
 
 class ShopButton extends KlarnaCheckoutButton {}
 customElements.define('shop-button', ShopButton);
