@@ -20,6 +20,8 @@ export interface Announcer {
 export function announce(before: CheckoutState, after: CheckoutState, announcer: Announcer): void {
   const { fire, followRedirect } = announcer;
   if (before.status !== after.status) fire(new KlarnaStatusEvent(after.status));
+  // Another choice for the next try is no other failure.
+  else if (after.status === 'failed' || after.status === 'unavailable') return;
   switch (after.status) {
     case 'ready':
       if (before.status === 'preparing') fire(new KlarnaReadyEvent(after.offer.session.payment_method_categories));

@@ -110,8 +110,9 @@ export class KlarnaCheckout extends CheckoutEventTarget {
     // Asked before anything happens: an event may only be fired for a click that the machine will take.
     if (!flow.takes('authorize')) return;
     const isAbandoned = flow.sdk?.isAbandoned ?? false;
-    if (isAbandoned || flow.page?.isDue) void this.prepare({ notice: { kind: 'expired' }, anew: isAbandoned });
-    else if (this.#preparation.isToldOtherwise) void this.prepare();
+    // Left at Klarna, by another button of the page, say. An old session has no words: nobody has done anything with it.
+    if (isAbandoned) void this.prepare({ notice: { kind: 'closed', at_once: false }, anew: true });
+    else if (flow.page?.isDue || this.#preparation.isToldOtherwise) void this.prepare();
     else if (flow.fire(new KlarnaBeforeAuthorizeEvent())) this.#visits.authorize();
   }
 

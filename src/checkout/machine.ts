@@ -43,7 +43,7 @@ export type Notice =
   | { readonly kind: 'invalid'; readonly invalid_fields: readonly string[] }
   /** The cart is not what was approved: look at the new total and approve again. */
   | { readonly kind: 'cart-changed' }
-  /** The approval, or the session, was too old: nothing was charged, approve again. */
+  /** The approval was too old: nothing was charged, approve again. */
   | { readonly kind: 'expired' }
   /** The same cart is being paid in another tab. */
   | { readonly kind: 'elsewhere' };
@@ -320,7 +320,10 @@ function resume(state: CheckoutState, run: number, category: string, next: NextS
 }
 
 function select(state: CheckoutState, category: string | undefined): CheckoutState {
-  if ((state.status !== 'ready' && state.status !== 'preparing') || category === state.category) return state;
+  if (category === categoryOf(state)) return state;
+  // For the next try, which asks whether it is offered.
+  if (state.status === 'unavailable' || (state.status === 'failed' && !state.approval)) return { ...state, category };
+  if (state.status !== 'ready' && state.status !== 'preparing') return state;
   if (state.offer !== undefined && !maySelect(state.offer, category)) return state;
   return state.status === 'ready' ? { ...state, category, notice: undefined } : { ...state, category };
 }

@@ -42,6 +42,18 @@ import { WidgetContainers } from './widget-containers.ts';
  * Inside a `<form>` (or with `form="id"`) the customer's details are read from its fields by their `autocomplete`
  * tokens. Klarna's widgets live in the light DOM, as children of this element: leave them where they are.
  *
+ * @attr endpoint - where your server mounts `createKlarnaHandler`; required unless `session` is given
+ * @attr locale - wanted language and country (BCP 47); default: the nearest `lang`
+ * @attr payment-method-category - the chosen way to pay
+ * @attr finalize - `auto` or `manual`: ordered on a later page
+ * @attr theme - `auto`, `light` or `dark`
+ * @attr shape - `default`, `pill` or `rect`
+ * @attr disabled - nothing can be chosen or pressed
+ * @attr name - under which the form posts the `order_id`
+ * @attr form - the `id` of the form that it belongs to, where that is not around it
+ * @attr required - the form is not valid before it is paid
+ * @attr debug - shows what happened so far, for developers
+ *
  * @fires klarna-ready - at least one way to pay is on the page; `categories`
  * @fires klarna-select - the shopper chose; `category`
  * @fires klarna-before-authorize - cancelable: the shopper may not pay yet
@@ -383,7 +395,7 @@ export class KlarnaCheckoutButton extends LitElement {
         language: this.#language.language,
         hint: this.hint,
         unmarked: this.unmarked,
-        panel: this.debug ? this.panel?.debugPanel(this.explain(), copy) : undefined,
+        panel: this.debug ? this.panel?.debugPanel(this.explain(), (text) => void copy(text)) : undefined,
         hasArrived: this.#hasArrived,
       },
       this.#actions,
@@ -514,10 +526,13 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 }
 
-const copy = (text: string): void => {
-  navigator.clipboard.writeText(text).catch((cause: unknown) => {
+const copy = async (text: string): Promise<void> => {
+  try {
+    // A page without https has no clipboard at all.
+    await navigator.clipboard.writeText(text);
+  } catch (cause) {
     console.warn('The browser let nothing be copied; here it is.', text, cause);
-  });
+  }
 };
 
 /** Milliseconds at Klarna after which the shopper is shown a way back. Most are done by then. */

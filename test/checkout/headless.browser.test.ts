@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { type CheckoutState, KlarnaCheckout } from '../../src/checkout/index.ts';
+import type { PageWatch } from '../../src/checkout/page-watch.ts';
 import { CLIENT_TOKEN, FakeEndpoint, sessionAnswer } from '../support/fake-endpoint.ts';
 import { FakeKlarna } from '../support/fake-klarna.ts';
 import { event } from '../support/stage.ts';
@@ -124,5 +125,33 @@ describe('the checkout without the element', () => {
     expect(klarna.inits.at(-1)).to.equal(CLIENT_TOKEN);
     klarna.authorizations[0]?.answer({ approved: false, show_form: true });
     other.leave();
+  });
+
+  it('has a session that is too old at the press renewed, and speaks of no approval that nobody gave', async () => {
+    const page: PageWatch = {
+      isPaidElsewhere: false,
+      isDue: true,
+      watchCart: () => undefined,
+      opened: () => undefined,
+      paying: () => undefined,
+      paid: () => undefined,
+      failed: () => undefined,
+      recovered: () => undefined,
+      stop: () => undefined,
+    };
+    const late = new KlarnaCheckout(
+      { endpoint: '/klarna', container: () => room.appendChild(document.createElement('div')) },
+      { watchPage: () => page },
+    );
+    const opening = late.prepare();
+    (await endpoint.next()).answer(sessionAnswer('klarna'));
+    await opening;
+    late.authorize();
+    const isReady = event(late, 'klarna-ready');
+    (await endpoint.next()).answer(sessionAnswer('klarna'));
+    await isReady;
+    expect(klarna.authorizations).to.deep.equal([]);
+    expect(late.state).to.deep.include({ status: 'ready', notice: undefined });
+    late.leave();
   });
 });

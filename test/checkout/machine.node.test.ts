@@ -143,9 +143,9 @@ resumed, old run              | . | . . | . . . | . . | . . . . | . | . | . | . 
 order-resumed                 | . | O O | . . . | . . | . . . . | . | . | . | . . |
 order-resumed, old run        | . | . . | . . . | . . | . . . . | . | . | . | . . |
 select now                    | . | P P | R . R | . . | . . . . | . | . | . | . . |
-select later                  | . | P P | R R . | . . | . . . . | . | . | . | . . |
-select unknown                | . | P . | . . . | . . | . . . . | . | . | . | . . |
-select none                   | . | . . | . R R | . . | . . . . | . | . | . | . . |
+select later                  | . | P P | R R . | . . | . . . . | . | . | U | F . |
+select unknown                | . | P . | . . . | . . | . . . . | . | . | U | F . |
+select none                   | . | . . | . R R | . . | . . . . | . | . | U | F . |
 notice                        | . | . . | R R R | . . | Z Z Z Z | . | . | . | . . |
 authorize                     | . | . . | . A . | . . | . . . . | . | . | . | . . |
 reauthorize                   | . | . . | . . . | . . | A A A A | . | . | . | . . |
@@ -277,6 +277,16 @@ describe('what a transition carries over', () => {
     const next = transition(states['ready, shown one chosen'], { type: 'prepare', run: run + 1 });
     assert.equal(offerOf(next), offer);
     assert.equal(categoryOf(next), 'now');
+  });
+
+  it('keeps for the next try what is chosen while nothing works, and asks then whether it is offered', () => {
+    for (const broken of [states.failed, states.unavailable]) {
+      const chosen = transition(broken, { type: 'select', category: 'later' });
+      const next = transition(chosen, { type: 'prepare', run: run + 1 });
+      assert.equal(categoryOf(next), 'later');
+      const opened = transition(next, { type: 'session-opened', run: run + 1, session: sessionOf('now', 'more') });
+      assert.equal(categoryOf(opened), undefined);
+    }
   });
 
   it('forgets the note of the last try when the shopper chooses again', () => {

@@ -250,6 +250,22 @@ describe('<klarna-checkout-button>', () => {
         expect(find(element, '[role=alert] > p') === words).to.equal(true);
       });
 
+      it('with what the page has chosen meanwhile, of which it says nothing more', async () => {
+        const element = await failedWith();
+        let told = 0;
+        element.addEventListener('klarna-error', () => {
+          told += 1;
+        });
+        element.paymentMethodCategory = 'pay_later';
+        await element.updateComplete;
+        expect(told).to.equal(0);
+        stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+        element.retry();
+        (await stage.endpoint.next()).answer(sessionAnswer('pay_now', 'pay_later'));
+        await statusIs(element, 'ready');
+        expect(element.paymentMethodCategory).to.equal('pay_later');
+      });
+
       it('by the shopper: says what comes of it', async () => {
         const element = await failedWith();
         const words = find(element, '[role=alert] > p');

@@ -246,6 +246,20 @@ describe('debug and explain()', () => {
     expect(JSON.parse(copied[0] ?? '').status).to.equal('ready');
   });
 
+  it('write it to the console where the page has no clipboard', async () => {
+    const panel = await shownPanel(await stage.ready(DEBUG, 'klarna'));
+    const { clipboard } = navigator;
+    const { warn } = console;
+    const said: unknown[] = [];
+    console.warn = (...words: unknown[]) => said.push(...words);
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+    panel.querySelector('button')?.click();
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+    console.warn = warn;
+    expect(said[0]).to.contain('nothing be copied');
+    expect(JSON.parse(String(said[1])).status).to.equal('ready');
+  });
+
   it('measure each step', async () => {
     performance.clearMeasures();
     const { element, call } = await stage.approved();

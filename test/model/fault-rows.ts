@@ -8,7 +8,16 @@ import type { ScriptFate } from './support/tab.ts';
 import type { World } from './support/world.ts';
 
 export interface FaultRow {
-  readonly step: 'script' | 'session' | 'init' | 'load' | 'authorize' | 'finalize' | 'order' | 'outcome';
+  readonly step:
+    | 'script'
+    | 'session'
+    | 'init'
+    | 'load'
+    | 'authorize'
+    | 'reauthorize'
+    | 'finalize'
+    | 'order'
+    | 'outcome';
   readonly fault: string;
   /** Puts the fault in place: before the page opens, or while Klarna's window is open. */
   arrange(world: World): void;
@@ -152,6 +161,16 @@ const script: FaultRow[] = [
   },
   {
     step: 'script',
+    fault: 'forbidden by the page',
+    arrange: scriptIs('forbidden'),
+    after: 1000,
+    status: 'failed',
+    message: 'failed.sdk',
+    event: 'error sdk csp',
+    way: 'press',
+  },
+  {
+    step: 'script',
     fault: 'something else',
     arrange: scriptIs('something else'),
     status: 'failed',
@@ -283,6 +302,31 @@ const finalize: FaultRow[] = ofCall('finalize', [
     row.arrange(world);
   },
 }));
+
+/** On the last of several pages, where the cart has changed since the shopper was approved. */
+const reauthorize: FaultRow[] = [
+  ...ofCall('reauthorize', [
+    {
+      trouble: 'throws',
+      status: 'failed',
+      message: 'failed.authorization',
+      event: 'error authorization bad-response',
+      way: 'press',
+    },
+    {
+      trouble: 'refused',
+      status: 'unavailable',
+      message: 'unavailable.declined',
+      event: 'unavailable declined',
+      way: 'reload',
+    },
+    { trouble: 'never', after: 60_000, status: 'authorizing', message: 'authorizing', way: 'start again' },
+  ]),
+  // The endpoint has the approval, or Klarna wants a further step: either way the last press is still to come.
+  ...(['nothing', 'tokenless', 'twice', 'finalize-required'] as const).flatMap((trouble) =>
+    ofCall('reauthorize', [{ trouble, status: 'authorized', message: 'finalizeNext', way: 'press' }]),
+  ),
+];
 
 const order: FaultRow[] = [
   ...HTTP_FAULTS.map(
@@ -420,6 +464,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
   ...frames,
   ...sdk,
   ...finalize,
+  ...reauthorize,
   ...order,
   ...outcome,
 ];

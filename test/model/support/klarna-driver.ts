@@ -11,11 +11,12 @@ import type {
   UpdateData,
 } from '../../../src/klarna/sdk.ts';
 import type { Realm } from './realm.ts';
+import { violation } from './violation.ts';
 
 /** An answer that Klarna's script has for the page. Telling it twice is a fault that pages have to stand. */
 export interface Answer {
   readonly owner: Realm;
-  readonly call: 'load' | 'authorize' | 'finalize';
+  readonly call: Exclude<SdkCall, 'init'>;
   tell(): void;
 }
 
@@ -28,7 +29,7 @@ export interface Popup {
   end(): Promise<void>;
 }
 
-export type SdkCall = 'init' | 'load' | 'authorize' | 'finalize';
+export type SdkCall = 'init' | 'load' | 'authorize' | 'reauthorize' | 'finalize';
 
 /** What is wrong with the answer to one call. */
 export type Trouble =
@@ -135,18 +136,23 @@ export class KlarnaDriver implements KlarnaPayments {
     });
   }
 
-  reauthorize(options: AuthorizeOptions, data: UpdateData, callback: (result: AuthorizeResult) => void): void {
-    this.finalize(options, data, callback);
+  reauthorize(_options: AuthorizeOptions, data: UpdateData, callback: (result: AuthorizeResult) => void): void {
+    this.#repeat('reauthorize', data, callback);
   }
 
   finalize(_options: AuthorizeOptions, data: UpdateData, callback: (result: AuthorizeResult) => void): void {
-    const trouble = this.#take('finalize');
+    this.#repeat('finalize', data, callback);
+  }
+
+  /** Without asking the shopper. */
+  #repeat(call: 'finalize' | 'reauthorize', data: UpdateData, callback: (result: AuthorizeResult) => void): void {
+    const trouble = this.#take(call);
     if (trouble === 'throws') {
       callback(REFUSED);
       throw misuse('ApplicationNotInitializedError');
     }
     void this.#world.ask('repeat', { session_id: this.#session_id, data }).then((result) => {
-      this.#answer('finalize', trouble, result as AuthorizeResult, callback);
+      this.#answer(call, trouble, result as AuthorizeResult, callback);
     });
   }
 
@@ -166,10 +172,7 @@ export class KlarnaDriver implements KlarnaPayments {
     container.append(frame);
     window.setTimeout(giveUp, FRAME_PATIENCE);
     if (this.#world.frames !== 'forbidden') return;
-    const blocked = { disposition: 'enforce', blockedURI: FRAME_URL, effectiveDirective: 'frame-src' } as const;
-    window.queueMicrotask(() =>
-      window.document.dispatchEvent(new window.SecurityPolicyViolationEvent('securitypolicyviolation', blocked)),
-    );
+    window.queueMicrotask(() => window.document.dispatchEvent(violation(window, 'frame-src', FRAME_URL)));
   }
 
   get #session_id(): string {

@@ -7,12 +7,13 @@ import type { Network } from './network.ts';
 import { quickenBodies } from './quick-bodies.ts';
 import { Realm, type RealmWindow } from './realm.ts';
 import type { SharedBrowser, TabStorage } from './shared-browser.ts';
+import { violation } from './violation.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 const SDK_URL = 'https://klarna.test/kp/lib/v1/api.js';
 
 /** Whether Klarna's script arrives, and whether it is Klarna's. */
-export type ScriptFate = 'served' | 'blocked' | 'something else' | 'never';
+export type ScriptFate = 'served' | 'blocked' | 'forbidden' | 'something else' | 'never';
 
 export type Finalize = KlarnaCheckoutButton['finalization'];
 
@@ -161,6 +162,7 @@ export class Tab {
       window.Klarna = { Payments: this.driver };
       window.klarnaAsyncCallback?.();
     }
-    script.dispatchEvent(new window.Event(fate === 'blocked' ? 'error' : 'load'));
+    if (fate === 'forbidden') window.document.dispatchEvent(violation(window, 'script-src-elem', script.src));
+    script.dispatchEvent(new window.Event(fate === 'something else' || fate === 'served' ? 'load' : 'error'));
   }
 }
