@@ -60,6 +60,8 @@ export class Flow {
   readonly guard = createRefreshGuard();
   /** Klarna's script with the session of the current offer. */
   sdk: SdkClient | undefined;
+  /** Of the session that was opened last. */
+  session_id: string | undefined;
   #state: CheckoutState = IDLE;
   #page: PageWatch | undefined;
   #hasLeft = false;
@@ -99,9 +101,10 @@ export class Flow {
     return url?.replace(/\/+$/, '');
   }
 
+  /** By the session where the page opened that itself: then there is none before it is there. */
   get memory(): Memory | undefined {
-    const { cart } = this;
-    return cart ? this.parts.createMemory(cart) : undefined;
+    const name = this.cart ?? this.session_id;
+    return name ? this.parts.createMemory(name) : undefined;
   }
 
   /** @throws {KlarnaCheckoutError} `configuration` */

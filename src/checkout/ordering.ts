@@ -67,7 +67,8 @@ export class Ordering {
     if (state.status !== 'ordering') return;
     const { authorization_token, session_id, category, offer } = state;
     const revision = offer?.session.revision;
-    memory?.remember({ phase: 'ordering', session_id, category, authorization_token, revision });
+    // Without an endpoint it is not asked for, and a reload has nothing to repeat.
+    if (flow.cart) memory?.remember({ phase: 'ordering', session_id, category, authorization_token, revision });
     try {
       const order = await measured('order', flow.endpoint.placeOrder({ authorization_token, session_id }));
       memory?.forget();

@@ -24,8 +24,6 @@ export class Preparation {
   readonly #ordering: Ordering;
   #run = 0;
   #sdkObject: KlarnaPayments | undefined;
-  /** Of the session that was opened last. */
-  #session_id: string | undefined;
   /** Its window is gone, or out of reach: the next session has to be another one. */
   #leaving: { readonly session_id: string | undefined } | undefined;
   /** The session of the page that was taken last. */
@@ -45,7 +43,7 @@ export class Preparation {
   async prepare({ category, notice, fresh = true, anew }: PrepareOptions = {}): Promise<void> {
     const flow = this.#flow;
     const run = ++this.#run;
-    if (anew || wasInterrupted(flow.state)) this.#leaving = { session_id: this.#session_id };
+    if (anew || wasInterrupted(flow.state)) this.#leaving = { session_id: flow.session_id };
     if (flow.hasLeft) {
       flow.apply({ type: 'leave' });
       return;
@@ -85,7 +83,7 @@ export class Preparation {
     this.#finalize = host.finalize;
     const session = isNew ? await readGiven(given) : await this.#ask(fresh, without);
     if (session.session_id === undefined || session.session_id !== this.#leaving?.session_id) this.#leaving = undefined;
-    this.#session_id = session.session_id;
+    this.#flow.session_id = session.session_id;
     timeline.opened();
     page?.opened(session);
     if (cart === undefined && session.session_id !== undefined) page?.watchCart(session.session_id);
@@ -116,10 +114,12 @@ export class Preparation {
 
   async #openOffer(run: number, wanted: Wanted): Promise<void> {
     const flow = this.#flow;
-    const remembered = flow.memory?.recall();
+    const remembered = flow.cart ? flow.memory?.recall() : undefined;
     if (remembered && (await this.#ordering.resume(run, remembered))) return;
     const opening = measured('session', this.openSession(wanted)).then((session) => {
-      const held = flow.isMultiStep ? readHeldApproval(session, remembered) : undefined;
+      const held = flow.isMultiStep
+        ? readHeldApproval(session, remembered ?? flow.memory?.recall(), flow.cart !== undefined)
+        : undefined;
       const { authorization_token, ...unapproved } = session;
       // What is held is for the last step to order, and not for a retry.
       flow.apply({ type: 'session-opened', run, session: held ? unapproved : session });

@@ -6,6 +6,7 @@ import type { CustomerDetails } from '../klarna/types.ts';
 import type { Outcome } from './endpoint.ts';
 import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
 import type { Flow } from './flow.ts';
+import { revisionOf } from './held-approval.ts';
 import { type AuthorizeCall, categoryOf, offerOf } from './machine.ts';
 import { measured } from './measure.ts';
 import type { Ordering } from './ordering.ts';
@@ -118,8 +119,8 @@ export class Visits {
     const { state, memory } = this.#flow;
     if (state.status !== 'authorized') return;
     const { category, authorization_token, offer } = state;
-    const { session_id, revision } = offer.session;
-    memory?.remember({ phase: 'held', session_id, category, authorization_token, revision });
+    const { session_id } = offer.session;
+    memory?.remember({ phase: 'held', session_id, category, authorization_token, revision: revisionOf(offer.session) });
   }
 
   /** @returns whether the endpoint knew more than Klarna's script did */

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import type { CheckoutSession } from '../../src/checkout/session.ts';
+import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-button.ts';
 import { sessionAnswer } from '../support/fake-endpoint.ts';
 import { button, event, find, Stage, statusIs, text } from '../support/stage.ts';
 
@@ -217,5 +219,53 @@ describe('a checkout of several pages', () => {
     expect(text(element, '[role=status]')).to.equal('Klarna has approved your purchase.');
     element.retry();
     expect((await stage.endpoint.next()).path, 'the page hands the order back').to.equal('/klarna/order');
+  });
+
+  describe('with a session of the page and no endpoint', () => {
+    const given = (order_amount = 9500) => ({ ...sessionAnswer('klarna'), order_amount }) as CheckoutSession;
+
+    function mountWith(session: CheckoutSession): KlarnaCheckoutButton {
+      stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+      const element = document.createElement('klarna-checkout-button');
+      element.finalization = 'manual';
+      element.session = session;
+      stage.room.append(element);
+      return element;
+    }
+
+    async function approveGiven(result: object = TOKEN) {
+      const element = mountWith(given());
+      await statusIs(element, 'ready');
+      button(element).click();
+      stage.klarna.authorizations.at(-1)?.answer({ approved: true, show_form: true, ...result });
+      await statusIs(element, 'authorized');
+      return element;
+    }
+
+    it('keeps the approval when the element is moved', async () => {
+      const element = await approveGiven();
+      stage.room.appendChild(document.createElement('div')).append(element);
+      await statusIs(element, 'preparing');
+      await statusIs(element, 'authorized');
+      const authorized = event(element, 'klarna-authorize');
+      element.addEventListener('klarna-authorize', (fired) => fired.preventDefault());
+      button(element).click();
+      expect((await authorized).authorization_token).to.equal('token-1');
+    });
+
+    it('keeps it for the next page, and what Klarna still wants finalized', async () => {
+      (await approveGiven(TO_FINALIZE)).remove();
+      const element = mountWith(given());
+      await statusIs(element, 'authorized');
+      button(element).click();
+      expect(stage.klarna.finalizations.length).to.equal(1);
+    });
+
+    it('does not order by it what costs something else by now', async () => {
+      (await approveGiven()).remove();
+      const element = mountWith(given(12_000));
+      await statusIs(element, 'authorized');
+      expect(text(element, 'button')).to.equal('Continue with Klarna');
+    });
   });
 });
