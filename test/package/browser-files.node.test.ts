@@ -8,8 +8,11 @@ import { LANGUAGES } from '../../src/element/strings/load-strings.ts';
 import { readImports } from '../support/module-graph.ts';
 import { entries } from './read-package.ts';
 
-/** Bytes of `cdn.js` as a CDN sends it (brotli). 34,800 were measured last: what comes now has to make room for itself. */
-const CDN_BUDGET = 35_500;
+/**
+ * Bytes of `cdn.js` as a CDN sends it (brotli). 36,054 were measured last, 700 of them for frames that do not come and for
+ * approvals that were lost: what comes now has to make room for itself.
+ */
+const CDN_BUDGET = 36_500;
 
 /** Bytes of a language, likewise. */
 const LANGUAGE_BUDGET = 1_850;
