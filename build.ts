@@ -5,12 +5,15 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
-import { bundleForBundlers, bundleForPages, bundleForServers } from './build/bundle.ts';
+import { bundleForBundlers, bundleForEdges, bundleForPages, bundleForServers } from './build/bundle.ts';
 import { expectSources, readCommands, readEntries } from './build/entries.ts';
 import { formatSizes, measure, scriptsIn } from './build/sizes.ts';
 
 /** The entry for pages without any tool. Every other one leaves its dependencies to the page's bundler. */
 const SELF_CONTAINED = 'cdn';
+
+/** What `workerd` and `edge-light` stand for wherever a page would get the element: importing it does nothing. */
+const EDGE = { name: 'edge', source: 'src/index.ts' };
 
 process.chdir(import.meta.dirname);
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -31,6 +34,7 @@ await bundleForServers(
   present.filter(({ platform }) => platform === 'server'),
   dependencies,
 );
+await bundleForEdges(EDGE, dependencies);
 // npm does this too, when it installs them; a clone that was built has no npm.
 for (const { name } of commands) chmodSync(`dist/${name}.js`, 0o755);
 

@@ -85,6 +85,19 @@ export function bundleForServers(entries: readonly Entry[], dependencies: readon
   );
 }
 
+/**
+ * For servers that are neither Node nor have a page, and draw nothing with it: there Lit's stand-in for `HTMLElement`, which
+ * only Node would get, has to be inside. What is imported later is what bundlers get.
+ */
+export function bundleForEdges(entry: Source, dependencies: readonly string[]): Promise<unknown> {
+  const external = isOneOf(dependencies.filter((name) => name !== 'lit'));
+  return bundle(
+    [entry],
+    { ssr: true, rollupOptions: { external } },
+    { plugins: [laterFiles(nameLater, [])], ssr: { noExternal: true } },
+  );
+}
+
 async function bundle(
   entries: readonly Source[],
   { rollupOptions, ...options }: NonNullable<InlineConfig['build']>,
