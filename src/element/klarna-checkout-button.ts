@@ -321,6 +321,8 @@ export class KlarnaCheckoutButton extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    // It may leave together with its form: what listens in the page would keep both.
+    this.#association.join(null);
     queueMicrotask(() => {
       // Frames that left the document have lost their widgets, moved or not; before there are any, a move costs nothing.
       if (this.isConnected && this.#containers.isEmpty) return;

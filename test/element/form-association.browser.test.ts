@@ -297,6 +297,18 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(submitters().length).to.equal(1);
     });
 
+    it('listens in the page no more when it leaves together with its form', async () => {
+      const element = await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
+      const left = form();
+      focusField();
+      expect(submitters().length).to.equal(1);
+      left.remove();
+      expect(element.querySelector('button') === null).to.equal(true);
+      stage.room.append(left);
+      focusField();
+      expect(submitters().length).to.equal(1);
+    });
+
     it('is gone from a form that the element has left', async () => {
       const element = await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
       const left = form();
