@@ -7,6 +7,8 @@ import type { Remembered } from './memory.ts';
 
 export class Ordering {
   readonly #flow: Flow;
+  /** A listener that calls `finalize()` is told already. */
+  #isTelling = false;
 
   constructor(flow: Flow) {
     this.#flow = flow;
@@ -15,8 +17,15 @@ export class Ordering {
   /** Tells the page of the approval, and orders unless the page does. */
   async approved(): Promise<void> {
     const { state, fire } = this.#flow;
-    if (state.status !== 'authorized' || state.step !== 'order' || state.taken) return;
-    if (fire(new KlarnaAuthorizeEvent(state.authorization_token, state.category))) await this.order();
+    if (state.status !== 'authorized' || state.step !== 'order' || state.taken || this.#isTelling) return;
+    let isOurs: boolean;
+    this.#isTelling = true;
+    try {
+      isOurs = fire(new KlarnaAuthorizeEvent(state.authorization_token, state.category));
+    } finally {
+      this.#isTelling = false;
+    }
+    if (isOurs) await this.order();
     else this.#flow.apply({ type: 'taken' });
   }
 

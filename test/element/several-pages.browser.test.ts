@@ -203,6 +203,19 @@ describe('a checkout of several pages', () => {
     expect(element.status).to.equal('authorized');
   });
 
+  it('is ordered once where a listener of the approval takes the last step as well', async () => {
+    const element = await approve(TOKEN);
+    let told = 0;
+    element.addEventListener('klarna-authorize', () => {
+      told += 1;
+      element.finalize();
+    });
+    button(element).click();
+    expect(told).to.equal(1);
+    expect((await stage.endpoint.next()).path).to.equal('/klarna/order');
+    expect(element.status).to.equal('ordering');
+  });
+
   it('hands the approval to a page that orders itself once, however often the last step is pressed', async () => {
     const element = await approve(TOKEN);
     let told = 0;
