@@ -27,6 +27,10 @@ interface WorkerFixtures {
 export const openShop = (folder: string, name: string, environment: Environment = {}): Promise<RunningShop> =>
   startShop(readSettings({ PORT: '0', SIMULATOR_PORT: '0', DATABASE: join(folder, `${name}.sqlite`), ...environment }));
 
+/** A shop whose Klarna is behind the gate. */
+export const openGatedShop = (folder: string, name: string, gate: KlarnaGate): Promise<RunningShop> =>
+  openShop(folder, name, { KLARNA_USERNAME: 'lugn', KLARNA_PASSWORD: 'right', KLARNA_ENVIRONMENT: gate.url });
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   folder: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is needed out of this pattern
@@ -56,11 +60,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   gatedShop: [
     async ({ folder, gate }, use) => {
-      const shop = await openShop(folder, 'gated', {
-        KLARNA_USERNAME: 'lugn',
-        KLARNA_PASSWORD: 'right',
-        KLARNA_ENVIRONMENT: gate.url,
-      });
+      const shop = await openGatedShop(folder, 'gated', gate);
       await use(shop);
       await shop.close();
     },
