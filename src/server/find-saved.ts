@@ -25,8 +25,11 @@ export async function findSaved(
  */
 export async function findValid(...asked: Parameters<typeof findSaved>): Promise<OrderCreated | undefined> {
   const saved = await findSaved(...asked);
-  if (saved === undefined) return undefined;
-  const { fraud_status, ...order } = saved;
+  return saved && requireValid(saved);
+}
+
+/** @throws {Refusal} as `findValid` */
+export function requireValid({ fraud_status, ...order }: SavedOrder): OrderCreated {
   if (fraud_status !== 'REJECTED') return { ...order, fraud_status };
   const message = 'Klarna rejected this order after it was placed. Offer another way to pay.';
   throw new Refusal(402, { code: 'authorization', reason: 'declined', message });

@@ -2,6 +2,7 @@
 import type { SessionCreated, SessionRead } from '../klarna/types.ts';
 import { askForCart } from './ask-shop.ts';
 import { makeCallbackUrls } from './callback-seal.ts';
+import { findSaved } from './find-saved.ts';
 import type { GetOrderEvent } from './handler-options.ts';
 import { askKlarna } from './klarna-refusal.ts';
 import { requireLeft } from './leave-session.ts';
@@ -79,7 +80,9 @@ async function leaveGivenUp(visit: Visit, without: string | undefined): Promise<
   if (without === undefined || (remembered && remembered.session_id !== without)) return remembered;
   const session = await askKlarna('session', readIfKnown(visit, without));
   if (session && (await requireLeft(visit, remembered ?? { session_id: without }, session)) === 'ordered') {
-    throw alreadyOrdered();
+    const saved = await findSaved(visit.settings, { session_id: without, session });
+    // Of one that was rejected there is nothing to be told: the shopper may buy again.
+    if (saved?.fraud_status !== 'REJECTED') throw alreadyOrdered();
   }
   return undefined;
 }

@@ -7,7 +7,7 @@
 import type { CustomerTokenCreated } from '../klarna/customer-token.ts';
 import type { OrderCreated, SessionRead } from '../klarna/types.ts';
 import { saveOrder } from './ask-shop.ts';
-import { findSaved, findValid } from './find-saved.ts';
+import { findSaved, findValid, requireValid } from './find-saved.ts';
 import { giveBack } from './give-back.ts';
 import type { OrderContext } from './handler-options.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
@@ -76,16 +76,28 @@ async function buy(settings: Settings, approval: Approval): Promise<OrderCreated
     if (error instanceof KlarnaApiError) return findExisting(settings, approval, error);
     throw error;
   }
-  if (!trusted && session.status === 'complete') await refuseStray(settings, approval, created);
+  if (!trusted && session.status === 'complete') {
+    const known = await findKnown(settings, approval, created);
+    if (known) return known;
+  }
   await saveOrder(settings, created, { session_id, session, order, door, request });
   return created;
 }
 
-/** A session has one order. Another one beside it was made of an approval that is not the session's. */
-async function refuseStray(settings: Settings, approval: Approval, { order_id }: OrderCreated): Promise<void> {
+/**
+ * The order as the shop has saved it, where Klarna has answered with the same one again: what became of it since is the
+ * shop's to know, and so is the cart by now. A session has one order; another one beside it was made of an approval that is
+ * not the session's.
+ */
+async function findKnown(
+  settings: Settings,
+  approval: Approval,
+  { order_id }: OrderCreated,
+): Promise<OrderCreated | undefined> {
   const { session_id } = approval;
   const known = await findSaved(settings, approval);
-  if (known === undefined || known.order_id === order_id) return;
+  if (known === undefined) return undefined;
+  if (known.order_id === order_id) return requireValid(known);
   const stray = `Order ${order_id} was placed with an approval that is not of session ${session_id}, and was not saved. Cancel it.`;
   throw alreadyPlaced('This session has another order.', { cause: new Error(stray) });
 }

@@ -25,6 +25,46 @@ async function openKnowingShop() {
   return Object.assign(shop, { rows, errors });
 }
 
+describe('an order that is asked for again when the cookie is of the next cart', () => {
+  const orderThenGoOn = async (shop: SimulatedShop) => {
+    const session_id = await shop.open();
+    const order = { session_id, authorization_token: shop.approve(session_id) };
+    assert.equal((await shop.request('/order', order)).status, 200);
+    assert.notEqual(await shop.open(), session_id);
+    return order;
+  };
+
+  it('is the one that the shop knows, and is not saved over what has become of the cart', async () => {
+    let saves = 0;
+    const orders: OrderCreated[] = [];
+    await using shop = await openShop({
+      onOrder: (order) => {
+        saves += 1;
+        orders.push(order);
+      },
+      findOrder: () => orders[0],
+    });
+    const again = await shop.request('/order', await orderThenGoOn(shop));
+    assert.deepEqual([again.status, again.body.order_id], [200, orders[0]?.order_id]);
+    assert.equal(saves, 1);
+  });
+
+  it('is none where it was rejected since', async () => {
+    let fraud_status: 'ACCEPTED' | 'REJECTED' = 'ACCEPTED';
+    let saved: OrderCreated | undefined;
+    await using shop = await openShop({
+      onOrder: (order) => {
+        saved = order;
+      },
+      findOrder: () => saved && { ...saved, fraud_status },
+    });
+    const order = await orderThenGoOn(shop);
+    fraud_status = 'REJECTED';
+    const again = await shop.request('/order', order);
+    assert.deepEqual([again.status, again.body.reason], [402, 'declined']);
+  });
+});
+
 /** A session in a browser of its own. */
 async function openElsewhere(shop: SimulatedShop): Promise<string> {
   shop.jar.cookie = '';

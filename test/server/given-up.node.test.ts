@@ -41,6 +41,16 @@ describe('a session that a page gives up, without a cookie', () => {
     assert.equal(shop.klarna.sessions().length, 1);
   });
 
+  it('is nothing that stands in the way where its order was rejected since', async () => {
+    await using shop = await openShop({ findOrder: () => ({ order_id: 'order-1', fraud_status: 'REJECTED' }) });
+    const session_id = await shop.open();
+    shop.jar.cookie = '';
+    assert.equal(await shop.callBack(session_id, shop.approve(session_id)), 204);
+    const { status, body } = await shop.request('/session', { without: session_id });
+    assert.equal(status, 200);
+    assert.notEqual(body.session_id, session_id);
+  });
+
   it('has no other one beside it where the shop has not saved its order', async () => {
     await using shop = await openShop({ findOrder: () => null });
     const session_id = await shop.open();
