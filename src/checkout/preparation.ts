@@ -48,6 +48,8 @@ export class Preparation {
       flow.apply({ type: 'leave' });
       return;
     }
+    // What the page has taken to order itself, and asks anew about: without an endpoint only the page knows what became of it.
+    if (flow.state.status === 'authorized' && flow.state.taken && flow.cart === undefined) flow.memory?.forget();
     const { status } = flow.apply({ type: 'prepare', run, notice });
     this.isStale = status === 'authorizing';
     if (status !== 'preparing') return;

@@ -360,6 +360,8 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // Of what is drawn: a failure that is over in the same task was none to the shopper.
+    this.#afterFailure.follow(this.#state);
     if (this.debug && changed.has('debug') && this.panel === undefined) void this.#fetchPanel();
     if (!this.hasUpdated) return;
     if (changed.has('paymentMethodCategory')) {
@@ -501,7 +503,6 @@ export class KlarnaCheckoutButton extends LitElement {
 
   #show(state: CheckoutState): void {
     const category = categoryOf(state);
-    this.#afterFailure.follow(state);
     this.#sessionLocale = offerOf(state)?.session.locale ?? this.#sessionLocale;
     if (state.status !== 'ready' || category !== undefined) this.hint = undefined;
     if (state.status === 'authorizing') {

@@ -581,6 +581,9 @@ describe('<klarna-checkout-button>', () => {
         expect((await failed).error.code).to.equal(code);
         const session = await stage.endpoint.next();
         expect(session.path).to.equal('/klarna/session');
+        await element.updateComplete;
+        expect(text(element, '[role=alert]'), 'before there is a total to be told').to.equal('');
+        expect(element.shadowRoot?.querySelector('slot[name=fallback]') === null).to.equal(true);
         session.answer({ ...sessionAnswer('klarna'), order_amount: 12050, purchase_currency: 'EUR' });
         await statusIs(element, 'ready');
         expect(text(element, '[role=alert]')).to.contain(words);

@@ -266,6 +266,17 @@ describe('a checkout of several pages', () => {
       expect((await authorized).authorization_token).to.equal('token-1');
     });
 
+    it('is approved anew where the page has taken the approval, and then asks again', async () => {
+      const element = await approveGiven();
+      element.addEventListener('klarna-authorize', (fired) => fired.preventDefault());
+      button(element).click();
+      // The page's own order has failed, say, and the approval was given back.
+      void element.refresh();
+      await statusIs(element, 'ready');
+      button(element).click();
+      expect(stage.klarna.authorizations.length).to.equal(2);
+    });
+
     it('keeps it for the next page, and what Klarna still wants finalized', async () => {
       (await approveGiven(TO_FINALIZE)).remove();
       const element = mountWith(given());
