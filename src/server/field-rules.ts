@@ -1,4 +1,5 @@
 /** Types and limits of the fields of an order. Source: Klarna's schema for `/payments/v1`, with the newer limits. */
+import { isJsonObject } from '../klarna/is-json-object.ts';
 import { isRecord } from '../klarna/is-record.ts';
 import { ORDER_LINE_TYPES } from '../klarna/types.ts';
 
@@ -41,15 +42,6 @@ const isAddress = (value: unknown): boolean =>
 
 const isAppAddress = (value: unknown): boolean =>
   typeof value === 'string' && value.length <= 2000 && URL.canParse(value) && !/^https?:/i.test(value);
-
-const isJsonObject = (value: unknown): boolean => {
-  if (typeof value !== 'string') return false;
-  try {
-    return isRecord(JSON.parse(value));
-  } catch {
-    return false;
-  }
-};
 
 /** Minor units: Klarna's ceiling for a price and a line. */
 const CEILING = 200_000_000;

@@ -159,8 +159,8 @@ describe('a good neighbour', () => {
     expect(paid.length).to.equal(3);
   });
 
-  /** A button whose widgets went when another one, of another cart, gave Klarna's script its own session. */
-  async function loseWidgets(): Promise<KlarnaCheckoutButton> {
+  /** Two carts on one page, of which the first has its session. */
+  async function openFirstOfTwo() {
     const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
       KlarnaCheckoutButton,
       KlarnaCheckoutButton,
@@ -169,7 +169,15 @@ describe('a good neighbour', () => {
     const second = await stage.endpoint.next();
     first.answer({ ...sessionAnswer('klarna'), client_token: 'first.cart.token', session_id: 'first' });
     await statusIs(one, 'ready');
-    second.answer({ ...sessionAnswer('klarna'), client_token: 'second.cart.token', session_id: 'second' });
+    const openSecond = () =>
+      second.answer({ ...sessionAnswer('klarna'), client_token: 'second.cart.token', session_id: 'second' });
+    return { one, two, openSecond };
+  }
+
+  /** A button whose widgets went when another one, of another cart, gave Klarna's script its own session. */
+  async function loseWidgets(): Promise<KlarnaCheckoutButton> {
+    const { one, two, openSecond } = await openFirstOfTwo();
+    openSecond();
     await statusIs(two, 'ready');
     return one;
   }
@@ -204,18 +212,11 @@ describe('a good neighbour', () => {
     expect(element.shadowRoot?.activeElement).to.equal(radios(element)[1]);
   });
 
-  /** Two carts on one page. The shopper is at Klarna with the first when the second gets its session. */
+  /** The shopper is at Klarna with the first when the second gets its session. */
   async function payOneOfTwo() {
-    const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
-      KlarnaCheckoutButton,
-      KlarnaCheckoutButton,
-    ];
-    const first = await stage.endpoint.next();
-    const second = await stage.endpoint.next();
-    first.answer({ ...sessionAnswer('klarna'), client_token: 'first.cart.token', session_id: 'first' });
-    await statusIs(one, 'ready');
+    const { one, two, openSecond } = await openFirstOfTwo();
     button(one).click();
-    second.answer({ ...sessionAnswer('klarna'), client_token: 'second.cart.token', session_id: 'second' });
+    openSecond();
     return { one, two };
   }
 

@@ -5,8 +5,9 @@ import { isGoods } from './is-goods.ts';
 import { requireAmount, requireTaxRate } from './item.ts';
 
 /**
- * The tax on lines that all have one rate, rounded once; gift cards and tax among them count for nothing. What is taxed, and at which rate, depends on the goods and on
- * the shopper's address: where that is not this simple, ask a tax service and give its amount to `salesTaxLine`.
+ * The tax on lines that all have one rate, rounded once; gift cards and tax among them count for nothing. What is taxed,
+ * and at which rate, depends on the goods and on the shopper's address: where that is not this simple, ask a tax service
+ * and give its amount to `salesTaxLine`.
  */
 export function salesTaxOn(lines: readonly OrderLine[], tax_rate: number): number {
   const net = sum(lines.filter(({ type }) => isGoods(type)).map(({ total_amount }) => total_amount));

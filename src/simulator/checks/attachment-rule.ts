@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../klarna/is-json-object.ts';
 import { isRecord } from '../../klarna/is-record.ts';
 import type { Rule } from './fields.ts';
 
@@ -10,12 +11,3 @@ export const attachment: Rule = (value, path, problems) => {
     problems.push(`${path}.attachment`);
   }
 };
-
-function isJsonObject(text: unknown): boolean {
-  if (typeof text !== 'string') return false;
-  try {
-    return isRecord(JSON.parse(text));
-  } catch {
-    return false;
-  }
-}
