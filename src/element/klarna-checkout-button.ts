@@ -45,7 +45,7 @@ import { WidgetContainers } from './widget-containers.ts';
  * @attr endpoint - where your server mounts `createKlarnaHandler`; required unless `session` is given
  * @attr locale - wanted language and country (BCP 47); default: the nearest `lang`
  * @attr payment-method-category - the chosen way to pay
- * @attr finalize - `auto` or `manual`: ordered on a later page
+ * @attr finalization - `auto` or `manual`: ordered on a later page
  * @attr theme - `auto`, `light` or `dark`
  * @attr shape - `default`, `pill` or `rect`
  * @attr disabled - nothing can be chosen or pressed
@@ -116,10 +116,11 @@ export class KlarnaCheckoutButton extends LitElement {
   @property({ attribute: 'payment-method-category', reflect: true }) paymentMethodCategory: string | undefined;
 
   /**
-   * The attribute `finalize`. `manual`: a checkout of several pages; the shopper is approved on one, and `finalize()`, or
-   * the button, orders on a later one.
+   * `manual`: a checkout of several pages; the shopper is approved on one, and `finalize()`, or the button, orders on a
+   * later one. It is not called `finalize`: frameworks assign an attribute to a property of its name, and would overwrite
+   * the method.
    */
-  @property({ attribute: 'finalize', reflect: true }) finalization: 'auto' | 'manual' = 'auto';
+  @property({ reflect: true }) finalization: 'auto' | 'manual' = 'auto';
 
   /** `auto` follows the page's colour scheme. */
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
@@ -208,6 +209,16 @@ export class KlarnaCheckoutButton extends LitElement {
     return this.#association.form;
   }
 
+  /**
+   * Sets the attribute `form` to an id, or to the id of a form element; anything else removes it. React 19 and Solid assign
+   * an attribute to a property of its name, and throw if it has no setter.
+   */
+  set form(form: HTMLFormElement | string | null | undefined) {
+    const id = typeof form === 'string' ? form : form?.id;
+    if (id) this.setAttribute('form', id);
+    else this.removeAttribute('form');
+  }
+
   get labels(): NodeList {
     return this.#internals.labels;
   }
@@ -261,7 +272,7 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   /**
-   * The last step with `finalize="manual"`: has Klarna finalize what it approved, where it wants that, and places the order.
+   * The last step with `finalization="manual"`: has Klarna finalize what it approved, where it wants that, and places the order.
    * Call it in the task of the shopper's click.
    */
   finalize(): void {
@@ -269,7 +280,7 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   /**
-   * With `finalize="manual"`, when the cart has changed after the shopper was approved: has the endpoint update the
+   * With `finalization="manual"`, when the cart has changed after the shopper was approved: has the endpoint update the
    * session, and Klarna approve it anew, without a widget.
    */
   reauthorize(): void {

@@ -90,7 +90,7 @@ export function objectionTo({ label, purchase_country, lawful, known }: LabelInQ
     `in ${purchase_country} the button that places the order must say in its own words that it obliges to pay ` +
     `(${ruleOf(purchase_country)}). “${label}” does not${why}: the order may not bind the shopper. ` +
     `Write “${lawful}” into the slot "label", or leave the words to the element. ` +
-    'Where a later step orders, say finalize="manual".'
+    'Where a later step orders, say finalization="manual".'
   );
 }
 

@@ -12,7 +12,7 @@ const test = base.extend<{ shop: FormShop }>({
   },
 });
 
-const MANUAL = '<klarna-checkout-button endpoint="/klarna" finalize="manual"></klarna-checkout-button>';
+const MANUAL = '<klarna-checkout-button endpoint="/klarna" finalization="manual"></klarna-checkout-button>';
 const AUTO = '<klarna-checkout-button endpoint="/klarna"></klarna-checkout-button>';
 
 const dearer = (order: SessionRequest): SessionRequest => ({

@@ -115,7 +115,7 @@ describe('<klarna-checkout-button> in a form', () => {
     });
 
     it('is content with an approval that a later page makes an order of', async () => {
-      const element = await stage.ready(`<form>${tag('required finalize="manual"')}</form>`, 'klarna');
+      const element = await stage.ready(`<form>${tag('required finalization="manual"')}</form>`, 'klarna');
       button(element).click();
       stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, finalize_required: true });
       await statusIs(element, 'authorized');
@@ -145,7 +145,7 @@ describe('<klarna-checkout-button> in a form', () => {
   });
 
   it('asks the form again at the last of several steps', async () => {
-    const element = await stage.ready(`<form><input type="checkbox">${tag('finalize="manual"')}</form>`, 'klarna');
+    const element = await stage.ready(`<form><input type="checkbox">${tag('finalization="manual"')}</form>`, 'klarna');
     button(element).click();
     stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, finalize_required: true });
     await statusIs(element, 'authorized');

@@ -78,7 +78,7 @@ describe('the warning of words on the button', function () {
     ['where the words are lawful', TAG('<span slot="label">Jetzt kaufen</span>'), 'DE'],
     ['where the page has no words of its own', TAG(''), 'DE'],
     ['where no law asks for other words', TAG(UNLAWFUL), 'US'],
-    ['where the button orders nothing yet', TAG(UNLAWFUL, 'finalize="manual"'), 'DE'],
+    ['where the button orders nothing yet', TAG(UNLAWFUL, 'finalization="manual"'), 'DE'],
   ] as const) {
     it(`does not come ${name}`, async () => {
       await ready(markup, country);

@@ -108,7 +108,7 @@ describe('words of the page on the order button', () => {
       'in DE the button that places the order must say in its own words that it obliges to pay ' +
         '(Directive 2011/83/EU, article 8(2); § 312j BGB). “Weiter mit Klarna” does not, it is Klarna’s copy for a button ' +
         'that only opens Klarna: the order may not bind the shopper. Write “Zahlungspflichtig bestellen” into the slot ' +
-        '"label", or leave the words to the element. Where a later step orders, say finalize="manual".',
+        '"label", or leave the words to the element. Where a later step orders, say finalization="manual".',
     );
     assert.match(
       judge('Beställ', 'SE', 'sv') ?? '',

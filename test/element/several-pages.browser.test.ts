@@ -4,7 +4,7 @@ import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-but
 import { sessionAnswer } from '../support/fake-endpoint.ts';
 import { button, event, find, Stage, statusIs, text } from '../support/stage.ts';
 
-const MANUAL = '<klarna-checkout-button endpoint="/klarna" finalize="manual"></klarna-checkout-button>';
+const MANUAL = '<klarna-checkout-button endpoint="/klarna" finalization="manual"></klarna-checkout-button>';
 
 describe('a checkout of several pages', () => {
   let stage: Stage;
@@ -169,9 +169,9 @@ describe('a checkout of several pages', () => {
     ['manual', 'auto', { locale: 'en' }],
   ] as const) {
     it(`tells the endpoint when it turns from ${before} to ${after}, and takes no press meanwhile`, async () => {
-      const tag = `<klarna-checkout-button endpoint="/klarna" finalize="${before}"></klarna-checkout-button>`;
+      const tag = `<klarna-checkout-button endpoint="/klarna" finalization="${before}"></klarna-checkout-button>`;
       const element = await stage.ready(tag, 'klarna');
-      element.setAttribute('finalize', after);
+      element.setAttribute('finalization', after);
       await element.updateComplete;
       const call = await stage.endpoint.next();
       expect([call.path, call.body]).to.deep.equal(['/klarna/session', told]);

@@ -92,7 +92,7 @@ export const SCENES: Readonly<Record<string, (room: Room) => Promise<void>>> = {
     await room.is('ordering');
   },
   async 'several steps, the last one'(room) {
-    await room.ready('single', { attributes: 'finalize="manual"' });
+    await room.ready('single', { attributes: 'finalization="manual"' });
     await room.approve();
     await room.is('authorized');
   },
