@@ -3,9 +3,11 @@
  * which know nothing of Node. Bodies stream both ways; a client that goes away aborts `request.signal`.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Http2ServerResponse } from 'node:http2';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { setImmediate } from 'node:timers/promises';
 
 /** A function from `Request` to `Response`: the shape of everything here that answers HTTP. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
@@ -14,6 +16,9 @@ export type FetchHandler = (request: Request) => Response | Promise<Response>;
 type MountedMessage = IncomingMessage & { originalUrl?: string; body?: unknown };
 
 const BODILESS = new Set(['GET', 'HEAD']);
+
+/** How long the rest of an unread body is read and dropped before its connection ends. */
+const LINGER_MS = 2_000;
 
 function readHeaders(message: IncomingMessage): Headers {
   const headers = new Headers();
@@ -42,23 +47,77 @@ export function toRequest(message: MountedMessage, signal: AbortSignal): Request
     // A body parser that ran before (express.json) has emptied the stream and left the value.
     if (message.readableEnded && message.body !== undefined) init.body = JSON.stringify(message.body);
     else {
-      init.body = Readable.toWeb(message) as unknown as ReadableStream<Uint8Array>;
+      init.body = readBody(message);
       init.duplex = 'half';
     }
   }
   return new Request(url, init);
 }
 
-async function send(response: Response, reply: ServerResponse): Promise<void> {
+/** The body as a stream that takes nothing from the connection before the handler asks for it. */
+function readBody(message: IncomingMessage): ReadableStream<Uint8Array> {
+  // `Readable.toWeb` would destroy the connection when the handler cancels the body.
+  const chunks = message.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Reads and drops the rest of the body. Settles at its end, when the client goes away, or after `LINGER_MS`. */
+function dropRest(message: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, LINGER_MS);
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    message.once('end', done).once('close', done);
+    if (message.destroyed) done();
+    stopReading(message).resume();
+  });
+}
+
+/** The handler has answered and reads no further. Its listener would keep the body from flowing. */
+const stopReading = (message: IncomingMessage): IncomingMessage => message.removeAllListeners('readable');
+
+/**
+ * Sends an answer. If the handler left a part of the body unread (refused as too large, say), that part must not stay on the
+ * connection: a proxy that pools connections would send the next shopper's request behind it. So the answer says
+ * `Connection: close`. The rest is read for a while first, because a connection that is closed over unread bytes is reset,
+ * and a reset may take the answer with it (RFC 9112, section 9.6).
+ */
+async function send(response: Response, message: IncomingMessage, reply: ServerResponse): Promise<void> {
   reply.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) reply.setHeader('set-cookie', cookies);
-  if (response.body === null) {
-    reply.end();
-    return;
-  }
-  await pipeline(Readable.fromWeb(response.body as unknown as NodeReadableStream), reply);
+  // A handler that answers at once does so before Node has parsed the body that came with the head.
+  if (message.complete === false) await setImmediate();
+  // In HTTP/2 each request is a stream of its own, and there is no such header.
+  const closes = message.complete === false && message.httpVersionMajor === 1;
+  if (closes) reply.setHeader('connection', 'close');
+  if (response.body !== null) {
+    await pipeline(Readable.fromWeb(response.body as unknown as NodeReadableStream), reply, { end: !closes });
+  } else if (closes) reply.flushHeaders();
+  else reply.end();
+  // A handler may read the body while it answers, so only now is it known to be unread.
+  if (message.complete === false) await dropRest(message);
+  // All of it has arrived. Unread, it would still stop the connection's next request once it fills Node's buffer.
+  else if (!message.readableEnded) stopReading(message).resume();
+  if (closes) reply.end();
+  else if (message.complete === false) closeStream(reply);
+}
+
+/** Tells an HTTP/2 client to send no more of its body: RFC 9113, section 8.1. */
+function closeStream(reply: ServerResponse | Http2ServerResponse): void {
+  if ('stream' in reply) reply.stream.close();
 }
 
 /**
@@ -71,31 +130,33 @@ export function toNodeListener(
 ): RequestListener {
   return (message, reply) => {
     const gone = new AbortController();
-    reply.once('close', () => {
+    const leave = () => {
       if (!reply.writableFinished) gone.abort();
-    });
+    };
+    // A middleware that waited may call this after the client has gone. Then `close` does not come any more.
+    if (reply.destroyed) leave();
+    else reply.once('close', leave);
     const answer = async () => {
       let request: Request;
       try {
         request = toRequest(message, gone.signal);
       } catch {
-        // A `Host` that is none, a method that the platform forbids: the client's fault, and anybody's to cause.
-        reply.shouldKeepAlive = false;
-        reply.writeHead(400).end();
+        // The client sent a `Host` that is no host, or a method that the platform forbids.
+        await send(new Response(null, { status: 400 }), message, reply);
         return;
       }
-      try {
-        await send(await handler(request), reply);
-      } catch (error) {
-        if (gone.signal.aborted) return;
-        onError(error);
-        if (reply.headersSent) reply.destroy();
-        else reply.writeHead(500).end();
-      } finally {
-        // An unread rest of the body (refused as too large) would hold the connection open: drop it, do not drain it.
-        if (!message.complete) reply.shouldKeepAlive = false;
-      }
+      const response = await handler(request);
+      if (gone.signal.aborted) await response.body?.cancel();
+      else await send(response, message, reply);
     };
-    void answer();
+    answer().catch((error: unknown) => {
+      if (gone.signal.aborted) return;
+      onError(error);
+      if (reply.headersSent) reply.destroy();
+      else {
+        if (message.httpVersionMajor === 1) reply.setHeader('connection', 'close');
+        reply.writeHead(500).end();
+      }
+    });
   };
 }

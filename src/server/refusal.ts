@@ -29,8 +29,12 @@ export class Refusal extends Error {
     this.headers = options.headers ?? {};
   }
 
+  /** With its length, so that a client whose body was refused sees the end while the connection lingers. */
   toResponse(): Response {
-    return jsonResponse(this.body, { status: this.status, headers: this.headers });
+    const text = JSON.stringify(this.body);
+    const length = String(new TextEncoder().encode(text).length);
+    const own = { 'content-type': 'application/json', 'content-length': length, 'cache-control': 'no-store' };
+    return new Response(text, { status: this.status, headers: { ...this.headers, ...own } });
   }
 }
 
