@@ -1,6 +1,9 @@
-/** `12345` → `€123.45`. Every currency of this shop has two decimals. */
+/** Klarna's minor unit is a hundredth in all its currencies; V8 would round some of them, as the forint. */
+const DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+
+/** `12345` → `€123.45`. */
 export function formatMoney(minor_units: number, currency: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor_units / 100);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...DIGITS }).format(minor_units / 100);
 }
 
 /** `1900` → `19%`. */

@@ -82,14 +82,23 @@ function noticeOf(
   }
 }
 
-/** With the new total, where the endpoint tells it. */
+/** With the new total, if the endpoint tells it. */
 function cartChanged({ order_amount, ...session }: CheckoutSession, strings: Strings): string {
   const currency = session.purchase_currency ?? findMarket(session.purchase_country ?? '')?.currency;
-  if (order_amount === undefined || currency === undefined) return strings.failed['cart-changed'];
-  // As the shopper's language writes money. Klarna's minor unit is a hundredth in all its currencies.
-  const money = new Intl.NumberFormat(strings.lang, { style: 'currency', currency });
-  return strings.cartChanged(money.format(order_amount / 100));
+  // `Intl` throws on every other form.
+  const isKnown = currency !== undefined && /^[a-z]{3}$/i.test(currency);
+  if (order_amount === undefined || !isKnown) return strings.failed['cart-changed'];
+  return strings.cartChanged(writeMoney(order_amount, currency, strings.lang));
 }
+
+/**
+ * Klarna's minor unit is a hundredth in all its currencies. Engines write some of those without fractions: V8 rounds the
+ * forint.
+ */
+const DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+
+const writeMoney = (minor_units: number, currency: string, lang: string): string =>
+  new Intl.NumberFormat(lang, { style: 'currency', currency, ...DIGITS }).format(minor_units / 100);
 
 /** A path of Klarna (`billing_address.postal_code`) becomes what the field is called on a form. */
 function nameFields(paths: readonly string[], { fields }: Strings): string {

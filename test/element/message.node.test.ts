@@ -8,7 +8,9 @@ import { failureOf } from '../../src/element/failure.ts';
 import { type Message, messageOf } from '../../src/element/message.ts';
 import { de } from '../../src/element/strings/de.ts';
 import { en } from '../../src/element/strings/en.ts';
+import { hu } from '../../src/element/strings/hu.ts';
 import { sv } from '../../src/element/strings/sv.ts';
+import { MARKETS } from '../../src/klarna/markets.ts';
 
 const SESSION: CheckoutSession = {
   client_token: 'head.claims.signature',
@@ -135,6 +137,24 @@ describe('the message', () => {
     assert.equal(messageOf(state, en).text, en.cartChanged('SEK\u00a01,299.50'));
     assert.equal(messageOf(state, sv).text, sv.cartChanged('1\u00a0299,50\u00a0kr'));
     assert.equal(messageOf(state, de).text, de.cartChanged('1.299,50\u00a0SEK'));
+  });
+
+  it('writes every minor unit of every currency that Klarna takes, however the language rounds it', () => {
+    for (const { currency } of MARKETS) {
+      for (const strings of [en, de, sv, hu]) {
+        const session = { ...SESSION, purchase_currency: currency, order_amount: 123_456 };
+        const { text } = messageOf(ready({ kind: 'cart-changed' }, session), strings);
+        assert.equal(text.match(/\d[\d\s.,]*\d/)?.[0].replaceAll(/\D/g, ''), '123456', `${currency}: ${text}`);
+      }
+    }
+    const forints = { ...SESSION, purchase_currency: 'HUF', order_amount: 1_234_550 };
+    const { text } = messageOf(ready({ kind: 'cart-changed' }, forints), hu);
+    assert.equal(text, hu.cartChanged('12\u00a0345,50\u00a0Ft'));
+  });
+
+  it('goes without a total in a currency that is none', () => {
+    const session = { ...SESSION, purchase_currency: 'euro' };
+    assert.equal(messageOf(ready({ kind: 'cart-changed' }, session), en).text, en.failed['cart-changed']);
   });
 
   it('knows the currency from the country, and goes without a total where none is told', () => {
