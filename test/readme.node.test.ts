@@ -35,7 +35,8 @@ describe('the server of the README', () => {
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [line] = await once(shop.stdout ?? assert.fail(), 'data');
+    const stopped = once(shop, 'exit').then(() => assert.fail('the server of the README stopped: is dist built?'));
+    const [line] = await Promise.race([once(shop.stdout ?? assert.fail(), 'data'), stopped]);
     address = `http://localhost:${String(line).match(/\d+/)?.[0]}`;
   });
 
