@@ -4,7 +4,8 @@
  */
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { PaymentMethodCategory } from '../klarna/types.ts';
-import { createEndpoint } from './endpoint.ts';
+import { createEndpoint, SESSION_TIMEOUT_MS } from './endpoint.ts';
+import { mountOf } from './endpoint-url.ts';
 import type { KlarnaCheckoutError } from './errors.ts';
 import { CheckoutEventTarget } from './event-target.ts';
 import { KlarnaBeforeAuthorizeEvent, KlarnaSelectEvent } from './events.ts';
@@ -40,6 +41,7 @@ export class KlarnaCheckout extends CheckoutEventTarget {
         createMemory,
         watchPage,
         sdkUrl: () => KLARNA_SDK_URL,
+        sessionTimeout: () => SESSION_TIMEOUT_MS,
         followRedirect: (url) => window.location.assign(url),
         ...parts,
       },
@@ -171,6 +173,7 @@ export class KlarnaCheckout extends CheckoutEventTarget {
   /** For those who look for a fault. Holds no token and nothing of the customer. */
   explain(): Explanation {
     const { state, timeline, host, sdk } = this.#flow;
-    return explain(state, timeline, { endpoint: host.endpoint, script_loaded: sdk !== undefined });
+    const endpoint = host.endpoint && mountOf(host.endpoint).path;
+    return explain(state, timeline, { endpoint, script_loaded: sdk !== undefined });
   }
 }

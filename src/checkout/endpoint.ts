@@ -4,6 +4,8 @@
  */
 import ky, { HTTPError, type RetryOptions, TimeoutError } from 'ky';
 import { isRecord } from '../klarna/is-record.ts';
+import { readHeaders } from './endpoint-headers.ts';
+import { mountOf } from './endpoint-url.ts';
 import { ERROR_CODES, KlarnaCheckoutError, type KlarnaCheckoutErrorCode } from './errors.ts';
 import { type PlacedOrder, readPlacedOrder } from './placed-order.ts';
 import { type CheckoutSession, readSession } from './session.ts';
@@ -34,9 +36,13 @@ export type Outcome =
   | { readonly status: 'complete'; readonly order: PlacedOrder };
 
 /** Milliseconds, repeats included. */
-const SESSION_TIMEOUT = 15_000;
+export const SESSION_TIMEOUT_MS = 15_000;
 const ORDER_TIMEOUT = 45_000;
 const OUTCOME_TIMEOUT = 8_000;
+const PROBE_TIMEOUT_MS = 3_000;
+
+/** A longer `Retry-After` is an answer: the shopper is told at once, and nothing is asked before that time. */
+const LONGEST_RETRY_AFTER_MS = 5_000;
 
 /**
  * Both calls may be repeated: the endpoint reuses an open session, and Klarna makes one order of one
@@ -47,45 +53,89 @@ const REPEATABLE: RetryOptions = {
   methods: ['post'],
   statusCodes: [503],
   afterStatusCodes: [503],
-  maxRetryAfter: 5_000,
+  shouldRetry: ({ error }) =>
+    error instanceof HTTPError && (retryAfterOf(error.response) ?? 0) * 1_000 > LONGEST_RETRY_AFTER_MS
+      ? false
+      : undefined,
 };
 
-/** @param address where the merchant's handler is mounted, e.g. `/klarna` */
-export function createEndpoint(address: string): Endpoint {
-  const base = address.replace(/\/+$/, '');
-  const post = async (path: string, json: object, code: 'session' | 'order', init: PostInit): Promise<unknown> => {
-    const url = `${base}${path}`;
+export interface EndpointOptions {
+  /** Sent with every request: a record, a `Headers` or a list of pairs. Unset when it is no object. */
+  readonly headers?: unknown;
+  /** Milliseconds for a session, repeats included. @default 15000 */
+  readonly sessionTimeout?: number | undefined;
+}
+
+/**
+ * @param address where the merchant's handler is mounted, e.g. `/klarna`; its query goes with every request
+ * @throws {KlarnaCheckoutError} `configuration` when a header cannot be sent, or the limit is none
+ */
+export function createEndpoint(address: string, options: EndpointOptions = {}): Endpoint {
+  const { sessionTimeout = SESSION_TIMEOUT_MS } = options;
+  if (!(sessionTimeout > 0)) {
+    throw new KlarnaCheckoutError('configuration', '`sessionTimeout` must be a number of milliseconds above 0.');
+  }
+  // An endpoint of another origin knows the shopper by its cookie, too.
+  const always = { headers: readHeaders(options.headers), credentials: 'include' } as const;
+  const mount = mountOf(address);
+  const urlOf = (route: Route) => `${mount.path}/${route}${mount.query}`;
+  const nameCall = (method: 'GET' | 'POST', route: Route) => `${method} ${mount.path}/${route}`;
+
+  const ask = async <Value>(
+    route: 'session' | 'order' | 'outcome',
+    init: AskInit,
+    read: (value: unknown, call: string) => Value,
+  ): Promise<Value> => {
+    const { method, code, ...rest } = init;
+    let call = nameCall(method, route);
+    let response: Response | undefined;
     try {
-      return await ky.post(url, { ...init, json, retry: REPEATABLE }).json();
+      response = await ky(urlOf(route), { method, ...always, ...rest });
+      call += redirectionOf(response);
+      return read(await response.json(), call);
     } catch (cause) {
       if (init.signal?.aborted) throw cause;
-      throw await explain(cause, `POST ${url}`, code);
+      const error =
+        cause instanceof KlarnaCheckoutError ? cause : await explain(cause, { call, code, url: urlOf('session') });
+      throw response?.redirected ? asRedirected(error) : error;
     }
   };
   return {
-    async openSession({ locale, finalize, without, signal }) {
-      const wish = {
+    openSession({ locale, finalize, without, signal }) {
+      const json = {
         ...(locale && { locale }),
         ...(finalize === 'manual' && { finalize }),
         ...(without && { without }),
       };
-      const answer = await post('/session', wish, 'session', { timeout: SESSION_TIMEOUT, signal });
-      return readSession(answer, `POST ${base}/session`);
+      const timeout = Math.min(sessionTimeout, LONGEST_TIMEOUT_MS);
+      const init = { method: 'POST', code: 'session', json, retry: REPEATABLE, timeout, signal } as const;
+      return ask('session', init, readSession);
     },
-    async placeOrder({ authorization_token, session_id }) {
-      const body = { authorization_token, ...(session_id && { session_id }) };
-      return readPlacedOrder(await post('/order', body, 'order', { timeout: ORDER_TIMEOUT }), `POST ${base}/order`);
+    placeOrder({ authorization_token, session_id }) {
+      const json = { authorization_token, ...(session_id && { session_id }) };
+      const init = { method: 'POST', code: 'order', json, retry: REPEATABLE, timeout: ORDER_TIMEOUT } as const;
+      return ask('order', init, readPlacedOrder);
     },
-    async readOutcome() {
-      const call = `GET ${base}/outcome`;
-      try {
-        return readOutcome(await ky.get(`${base}/outcome`, { timeout: OUTCOME_TIMEOUT, retry: 0 }).json(), call);
-      } catch (cause) {
-        throw cause instanceof KlarnaCheckoutError ? cause : await explain(cause, call, 'order');
-      }
+    readOutcome() {
+      const init = { method: 'GET', code: 'order', retry: 0, timeout: OUTCOME_TIMEOUT } as const;
+      return ask('outcome', init, readOutcome);
     },
   };
 }
+
+type Route = 'session' | 'order' | 'outcome';
+
+interface AskInit {
+  readonly method: 'GET' | 'POST';
+  readonly code: 'session' | 'order';
+  readonly json?: object;
+  readonly retry: RetryOptions | number;
+  readonly timeout: number;
+  readonly signal?: AbortSignal;
+}
+
+/** The longest that a timer can wait in a browser, about 24 days. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 function readOutcome(value: unknown, call: string): Outcome {
   const { status, order, authorization_token } = isRecord(value) ? value : {};
@@ -99,12 +149,14 @@ function readOutcome(value: unknown, call: string): Outcome {
   return { status: 'open' };
 }
 
-interface PostInit {
-  timeout: number;
-  signal?: AbortSignal;
+interface Asked {
+  readonly call: string;
+  readonly code: KlarnaCheckoutErrorCode;
+  /** Where a redirect can be seen without an effect. */
+  readonly url: string;
 }
 
-async function explain(cause: unknown, call: string, code: KlarnaCheckoutErrorCode): Promise<KlarnaCheckoutError> {
+async function explain(cause: unknown, { call, code, url }: Asked): Promise<KlarnaCheckoutError> {
   if (cause instanceof HTTPError) return readProblem(cause.response, call, code);
   if (cause instanceof TimeoutError) {
     return new KlarnaCheckoutError(code, `${call} took too long.`, { reason: 'timeout', cause });
@@ -112,24 +164,78 @@ async function explain(cause: unknown, call: string, code: KlarnaCheckoutErrorCo
   if (cause instanceof SyntaxError) {
     return new KlarnaCheckoutError(code, `${call} did not answer with JSON.`, { reason: 'bad-response', cause });
   }
-  const reason = navigator.onLine ? 'unreachable' : 'offline';
-  return new KlarnaCheckoutError(code, `${call} did not get through.`, { reason, cause });
+  if (!navigator.onLine)
+    return new KlarnaCheckoutError(code, `${call} did not get through.`, { reason: 'offline', cause });
+  if (await isRedirected(url)) {
+    const message = `${call} is redirected to an address that the page may not read, as of another origin. ${NO_REDIRECT}`;
+    return new KlarnaCheckoutError(code, message, { reason: 'redirected', cause });
+  }
+  const foreign = isForeign(url) ? ` ${foreignAdvice()}` : '';
+  return new KlarnaCheckoutError(code, `${call} did not get through.${foreign}`, { reason: 'unreachable', cause });
 }
 
-/** The endpoint's own account of a failure, or what its status tells where a proxy answered in its place. */
-async function readProblem(response: Response, call: string, code: KlarnaCheckoutErrorCode) {
+const isForeign = (url: string): boolean => new URL(url, document.baseURI).origin !== window.location.origin;
+
+const foreignAdvice = (): string =>
+  `It is of another origin: give its createKlarnaHandler \`origins: ['${window.location.origin}']\`, and name it in the connect-src of a Content-Security-Policy.`;
+
+const NO_REDIRECT =
+  'Browsers repeat a redirected POST as a GET: set `endpoint` to the last address, and let no log-in stand before it.';
+
+/** Says which address answered, without its query: a log-in may carry what is secret there. */
+function redirectionOf({ redirected, url }: Response): string {
+  if (!redirected) return '';
+  const { origin, pathname } = new URL(url);
+  return `, redirected to ${origin}${pathname},`;
+}
+
+/** An answer of our own handler has come in spite of the redirect, and says more. */
+const asRedirected = (error: KlarnaCheckoutError): KlarnaCheckoutError => {
+  const { code, message, correlation_id, cause, reason } = error;
+  if (reason !== 'bad-response') return error;
+  return new KlarnaCheckoutError(code, `${message} ${NO_REDIRECT}`, { reason: 'redirected', correlation_id, cause });
+};
+
+/** Whether a redirect is why a call broke: `HEAD` has no effect on an endpoint, and a log-in is before every route. */
+async function isRedirected(url: string): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+    const { type } = await fetch(url, { method: 'HEAD', redirect: 'manual', credentials: 'include', signal });
+    return type === 'opaqueredirect';
+  } catch {
+    // Nothing answers: that is not a redirect.
+    return false;
+  }
+}
+
+/** The endpoint's own account of a failure, or what its status tells when a proxy answered in its place. */
+async function readProblem(response: Response, named: string, code: KlarnaCheckoutErrorCode) {
   const body: unknown = await response.json().catch(() => 'not JSON: the status has to do');
   const problem = isRecord(body) ? body : {};
-  const named = ERROR_CODES.find((known) => known === problem.code);
+  const call = named + redirectionOf(response);
+  const known = ERROR_CODES.find((known) => known === problem.code);
   const detail = [problem.message, problem.error_code, problem.error_messages].flat().filter(isText).join(' – ');
-  return new KlarnaCheckoutError(
-    named ?? (response.status === 404 || response.status === 405 ? 'configuration' : code),
+  const isMissing = response.status === 404 || response.status === 405;
+  const isLost = response.redirected && (isMissing || known === undefined);
+  const retry_after = retryAfterOf(response);
+  const message = [
     `${call} answered ${response.status}${detail ? `: ${detail}` : ''}`,
-    {
-      reason: isText(problem.reason) ? problem.reason : undefined,
-      correlation_id: isText(problem.correlation_id) ? problem.correlation_id : undefined,
-    },
-  );
+    isLost && NO_REDIRECT,
+    retry_after !== undefined && `It asks to wait ${retry_after} s.`,
+  ];
+  return new KlarnaCheckoutError(known ?? (isMissing ? 'configuration' : code), message.filter(isText).join('. '), {
+    reason: isLost ? 'redirected' : isText(problem.reason) ? problem.reason : undefined,
+    correlation_id: isText(problem.correlation_id) ? problem.correlation_id : undefined,
+    retry_after,
+  });
+}
+
+/** Seconds. HTTP knows a number of them, or a date. */
+function retryAfterOf({ headers }: Response): number | undefined {
+  const text = headers.get('retry-after')?.trim();
+  if (!text) return undefined;
+  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1_000;
+  return seconds > 0 ? Math.ceil(seconds) : undefined;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -24,6 +24,8 @@ export interface KlarnaCheckoutErrorOptions {
   reason?: string | undefined;
   /** Klarna's id of the failed call, to be given to Klarna's support. */
   correlation_id?: string | undefined;
+  /** Seconds: how long the endpoint asks to be left alone (`Retry-After`). */
+  retry_after?: number | undefined;
   cause?: unknown;
 }
 
@@ -33,12 +35,14 @@ export class KlarnaCheckoutError extends Error {
   readonly code: KlarnaCheckoutErrorCode;
   readonly reason: string | undefined;
   readonly correlation_id: string | undefined;
+  readonly retry_after: number | undefined;
 
   constructor(code: KlarnaCheckoutErrorCode, message: string, options: KlarnaCheckoutErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.reason = options.reason;
     this.correlation_id = options.correlation_id;
+    this.retry_after = options.retry_after;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Timeline, TimelineEntry } from './timeline.ts';
 
 export interface Explanation {
   readonly status: CheckoutStatus;
+  /** Without its query, which may hold a token. */
   readonly endpoint: string | undefined;
   /** `playground`, `production`, or the address of a stand-in. */
   readonly environment: string | undefined;
@@ -69,7 +70,10 @@ const BY_REASON: Readonly<Record<string, string>> = {
   blocked:
     'The browser could not fetch Klarna’s script: an extension, a firewall or a DNS filter. Try without extensions.',
   offline: 'The browser has no network. The checkout goes on by itself when it is back.',
-  timeout: 'It took too long. Look at the network panel of the browser, and at https://status.klarna.com.',
+  timeout:
+    'It took too long. `KlarnaCheckoutButton.sessionTimeout` is the limit for a session. Look at the network panel of the browser, and at https://status.klarna.com.',
+  redirected:
+    'Something redirects the endpoint: a log-in, or the slash at its end. Set `endpoint` to the address that answers itself.',
   'empty-cart': '`getOrder` answered that there is nothing to buy.',
   'not-found':
     'Nothing is mounted at that address: compare the attribute `endpoint` with the mount of createKlarnaHandler.',

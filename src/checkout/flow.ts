@@ -4,7 +4,8 @@
  */
 import type { KlarnaPayments } from '../klarna/sdk.ts';
 import { announce } from './announce.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, EndpointOptions } from './endpoint.ts';
+import { nameOf } from './endpoint-url.ts';
 import { KlarnaCheckoutError } from './errors.ts';
 import type { CheckoutHost } from './host.ts';
 import {
@@ -25,11 +26,13 @@ import { Timeline } from './timeline.ts';
 /** What a test may put in the place of the real thing. */
 export interface CheckoutParts {
   loadSdk?: (url: string) => Promise<KlarnaPayments>;
-  createEndpoint?: (address: string) => Endpoint;
+  createEndpoint?: (address: string, options: EndpointOptions) => Endpoint;
   createMemory?: (cart: string) => Memory;
   watchPage?: PageWatchFactory;
   /** Address of Klarna's script, asked for at each run. */
   sdkUrl?: () => string;
+  /** Milliseconds for a session, repeats included; asked for at each run. */
+  sessionTimeout?: () => number;
   followRedirect?: (url: string) => void;
 }
 
@@ -96,9 +99,7 @@ export class Flow {
    */
   get cart(): string | undefined {
     const { endpoint } = this.host;
-    const url =
-      endpoint && URL.canParse(endpoint, document.baseURI) ? new URL(endpoint, document.baseURI).href : endpoint;
-    return url?.replace(/\/+$/, '');
+    return endpoint ? nameOf(endpoint) : undefined;
   }
 
   /** By the session where the page opened that itself: then there is none before it is there. */
@@ -109,8 +110,8 @@ export class Flow {
 
   /** @throws {KlarnaCheckoutError} `configuration` */
   get endpoint(): Endpoint {
-    const { endpoint } = this.host;
-    if (endpoint) return this.parts.createEndpoint(endpoint);
+    const { endpoint, headers } = this.host;
+    if (endpoint) return this.parts.createEndpoint(endpoint, { headers, sessionTimeout: this.parts.sessionTimeout() });
     throw new KlarnaCheckoutError(
       'configuration',
       'Set the attribute `endpoint` to where your server mounts createKlarnaHandler, e.g. endpoint="/klarna". Without it, set `session`, cancel `klarna-authorize` and place the order yourself.',

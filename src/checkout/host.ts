@@ -10,6 +10,8 @@ export interface CheckoutHost {
    * endpoint too, that one is asked when the cart changes.
    */
   readonly session?: unknown;
+  /** Sent with every request to the endpoint, e.g. `{ 'X-CSRF-Token': token }`; read at each request. */
+  readonly headers?: unknown;
   /** Wanted language and country, BCP 47. */
   readonly locale?: string | undefined;
   /** `manual`: approved on one page, ordered by `finalize()` on a later one. Default `auto`. */

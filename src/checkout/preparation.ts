@@ -83,7 +83,7 @@ export class Preparation {
     const isNew = given !== undefined && (given !== this.#given || !host.endpoint);
     this.#given = given;
     this.#finalize = host.finalize;
-    const session = isNew ? await readGiven(given) : await this.#ask(fresh, without);
+    const session = isNew ? await readGiven(given, this.#flow.parts.sessionTimeout()) : await this.#ask(fresh, without);
     if (session.session_id === undefined || session.session_id !== this.#leaving?.session_id) this.#leaving = undefined;
     this.#flow.session_id = session.session_id;
     timeline.opened();

@@ -79,19 +79,17 @@ export function readSession(value: unknown, source: string): CheckoutSession {
   };
 }
 
-/** Milliseconds for a session that the page is still waiting for itself. */
-const TIMEOUT = 15_000;
-
 /**
  * @param given the property `session`: a session, or a promise of one that was begun before the element came
+ * @param timeout milliseconds for a session that the page is still waiting for itself
  * @throws {KlarnaCheckoutError} `session`
  */
-export async function readGiven(given: unknown): Promise<CheckoutSession> {
+export async function readGiven(given: unknown, timeout: number): Promise<CheckoutSession> {
   const source = 'The property `session`';
   const late = new KlarnaCheckoutError('session', `${source} did not come.`, { reason: 'timeout' });
   let value: unknown;
   try {
-    value = await inTime(Promise.resolve(given), TIMEOUT, late);
+    value = await inTime(Promise.resolve(given), timeout, late);
   } catch (thrown) {
     throw toCheckoutError(thrown, 'session', `${source} was rejected.`);
   }

@@ -1,6 +1,8 @@
 import { adoptStyles, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { KlarnaCheckout } from '../checkout/checkout.ts';
+import { SESSION_TIMEOUT_MS } from '../checkout/endpoint.ts';
+import { areSameHeaders } from '../checkout/endpoint-headers.ts';
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
 import { KlarnaCompleteEvent } from '../checkout/events.ts';
 import type { Explanation } from '../checkout/explain.ts';
@@ -106,6 +108,9 @@ export class KlarnaCheckoutButton extends LitElement {
   /** Address of Klarna's script. Settable from script alone, never by markup; for the simulator. */
   static sdkUrl: string = KLARNA_SDK_URL;
 
+  /** Milliseconds that the endpoint has for a session, repeats included. */
+  static sessionTimeout: number = SESSION_TIMEOUT_MS;
+
   /** Where your server mounts `createKlarnaHandler`, e.g. `/klarna`. Required unless `session` is given. */
   @property({ reflect: true }) endpoint: string | undefined;
 
@@ -148,6 +153,13 @@ export class KlarnaCheckoutButton extends LitElement {
    */
   @property({ attribute: false }) session: CheckoutSession | Promise<CheckoutSession> | undefined;
 
+  /**
+   * Sent with every request to the endpoint and read at each, e.g. `{ 'X-CSRF-Token': token }`. A record, a `Headers` or a
+   * list of pairs; anything but an object is unset, and so is a header whose value is null or undefined.
+   */
+  @property({ attribute: false, hasChanged: (value, old) => !areSameHeaders(value, old) })
+  headers: Record<string, string | null | undefined> | Headers | ReadonlyArray<readonly [string, string]> | undefined;
+
   @state() private panel: typeof import('./debug-panel.ts') | undefined;
   @state() private isOverdue = false;
   @state() private fieldsetDisabled = false;
@@ -163,7 +175,10 @@ export class KlarnaCheckoutButton extends LitElement {
   readonly #invalidFields = new InvalidFields();
   readonly #phoneNumbers = new PhoneNumbers();
   readonly #afterFailure = new AfterFailure();
-  readonly #checkout = new KlarnaCheckout(this.#asHost(), { sdkUrl: () => KlarnaCheckoutButton.sdkUrl });
+  readonly #checkout = new KlarnaCheckout(this.#asHost(), {
+    sdkUrl: () => KlarnaCheckoutButton.sdkUrl,
+    sessionTimeout: () => KlarnaCheckoutButton.sessionTimeout,
+  });
   readonly #actions: Actions = {
     choose: (category) => this.#checkout.select(category, true),
     press: () => this.authorize(),
@@ -385,7 +400,11 @@ export class KlarnaCheckoutButton extends LitElement {
     const spokenToInAnother = !this.session && this.#locale !== this.#preparedLocale;
     // The endpoint has to know who orders, or Klarna's callback would order before the last step.
     const ordersElsewhere = changed.has('finalization');
-    if (changed.has('endpoint') || changed.has('session') || ordersElsewhere || spokenToInAnother) void this.#prepare();
+    // The token that the endpoint missed may be there now.
+    const state = this.#state;
+    if (changed.has('headers') && state.status === 'failed' && state.approval === undefined) void this.#prepare();
+    else if (changed.has('endpoint') || changed.has('session') || ordersElsewhere || spokenToInAnother)
+      void this.#prepare();
   }
 
   protected override updated(): void {
@@ -468,6 +487,9 @@ export class KlarnaCheckoutButton extends LitElement {
       },
       get session() {
         return element.session;
+      },
+      get headers() {
+        return element.headers;
       },
       get locale() {
         return element.#locale;

@@ -10,6 +10,7 @@ describe('recovery', () => {
   let retries: number;
   let hidden: boolean;
   let random: number;
+  let time: number;
   let timer: { callback: () => void; ms: number } | undefined;
 
   const happen = (type: string) => target.dispatchEvent(new Event(type));
@@ -24,6 +25,7 @@ describe('recovery', () => {
     retries = 0;
     hidden = false;
     random = 0.5;
+    time = 0;
     timer = undefined;
     recovery = createRecovery({
       target,
@@ -31,6 +33,7 @@ describe('recovery', () => {
         retries += 1;
       },
       isHidden: () => hidden,
+      now: () => time,
       random: () => random,
       schedule(callback, ms) {
         assert.equal(timer, undefined, 'one timer at a time');
@@ -95,6 +98,31 @@ describe('recovery', () => {
     hidden = false;
     happen('visibilitychange');
     assert.equal(retries, 1);
+  });
+
+  it('tries nothing before the time that the endpoint asks for, whatever happens to the page', () => {
+    recovery.failed({ code: 'session', reason: undefined, retry_after: 120 });
+    for (const at of [0, 5_000, 119_999]) {
+      time = at;
+      happen('online');
+      happen('visibilitychange');
+    }
+    assert.equal(retries, 0);
+    assert.ok((timer?.ms ?? 0) >= 120_000, String(timer?.ms));
+    time = 120_000;
+    happen('online');
+    assert.equal(retries, 1);
+  });
+
+  it('spreads the tries after that time, and survives a wish that no timer can wait for', () => {
+    const waits = [0, 1].map((chance) => {
+      random = chance;
+      recovery.failed({ code: 'session', reason: undefined, retry_after: 120 });
+      return timer?.ms;
+    });
+    assert.deepEqual(waits, [120_000, 150_000]);
+    recovery.failed({ code: 'session', reason: undefined, retry_after: 1e9 });
+    assert.equal(timer?.ms, 2 ** 31 - 1);
   });
 
   it('leaves alone what another try cannot mend', () => {

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import type { BrowserLauncher, TestRunnerConfig } from '@web/test-runner';
+import { redirects } from '../runner/redirects.ts';
 import { webReporter } from '../runner/reporters/web-reporter.ts';
 import { scriptedFiles } from '../runner/scripted-files.ts';
 
@@ -21,7 +22,7 @@ export const webTestConfig = (browser: BrowserLauncher): TestRunnerConfig => ({
   rootDir,
   files: 'test/**/*.browser.test.ts',
   nodeResolve: true,
-  middleware: [scriptedFiles()],
+  middleware: [scriptedFiles(), redirects()],
   plugins: [consoleErrors, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` })],
   browsers: [browser],
   // Mocha's two seconds, and the runner's half minute for a browser to start, are too few for a busy machine.

@@ -1,9 +1,13 @@
 /** `fetch` answered by the test: requests queue up until `answer` is called, so their order is forced. */
 export interface Call {
   path: string;
+  /** With its question mark, or empty. */
+  query: string;
+  headers: Headers;
+  credentials: RequestCredentials;
   body: Record<string, unknown>;
   signal: AbortSignal;
-  answer(body: unknown, status?: number): void;
+  answer(body: unknown, status?: number, headers?: Record<string, string>): void;
   fail(error?: Error): void;
 }
 
@@ -42,10 +46,15 @@ export class FakeEndpoint {
     promise.catch(() => 'seen by whoever fetched');
     const call: Call = {
       path: new URL(request.url).pathname,
+      query: new URL(request.url).search,
+      headers: request.headers,
+      credentials: request.credentials,
       body: await request.json(),
       signal: request.signal,
-      answer: (body, status = 200) =>
-        resolve(typeof body === 'string' ? new Response(body, { status }) : Response.json(body, { status })),
+      answer: (body, status = 200, headers = {}) => {
+        const init = { status, headers };
+        resolve(typeof body === 'string' ? new Response(body, init) : Response.json(body, init));
+      },
       fail: (error = new TypeError('Failed to fetch')) => reject(error),
     };
     this.calls.push(call);
