@@ -81,9 +81,16 @@ export class FormAssociation {
     }
   }
 
-  /** A form that has somewhere to go takes the order with it, where the element has a name to send it by. */
+  /**
+   * The form takes the order with it if it has an `action` and the element a `name`. A form with `method="dialog"` only
+   * closes its dialog, whatever its `action` says, and an `action` of `javascript:` leads nowhere.
+   */
   get posts(): boolean {
-    return Boolean(this.#host.getAttribute('name')) && this.form?.hasAttribute('action') === true;
+    const { form } = this;
+    const action = form?.getAttribute('action');
+    if (typeof action !== 'string' || /^\s*javascript:/i.test(action)) return false;
+    const isDialog = form?.getAttribute('method')?.toLowerCase() === 'dialog';
+    return !isDialog && Boolean(this.#host.getAttribute('name'));
   }
 
   /** Paid is paid: a field that is empty by now must not keep the order from the shop. `submit` is fired as ever. */

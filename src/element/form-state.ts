@@ -24,6 +24,10 @@ function missingPayment(state: CheckoutState, strings: Strings, root: ParentNode
   const find = (selector: string) => root.querySelector<HTMLElement>(selector) ?? undefined;
   const choice = state.status === 'ready' && state.category === undefined ? find('input:enabled') : undefined;
   if (choice !== undefined) return { message: strings.choose, anchor: choice };
-  if (state.status !== 'unavailable') return { message: strings.payFirst, anchor: find('button') };
+  if (state.status !== 'unavailable') {
+    // Browsers block the submit in silence if they cannot focus the anchor. The button is hidden until Klarna has arrived.
+    const anchor = find('.base:not(.blank) > button') ?? find('[part~="status"]') ?? find('[part~="methods"]');
+    return { message: strings.payFirst, anchor };
+  }
   return { message: strings.unavailable[state.reason], anchor: find('[part~="alert"]') };
 }

@@ -21,6 +21,7 @@ import type { CheckoutSession } from '../checkout/session.ts';
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
 import { AfterFailure } from './after-failure.ts';
+import { setCustomState } from './custom-state.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { FormAssociation } from './form-association.ts';
 import { readForm } from './form-details.ts';
@@ -553,8 +554,7 @@ export class KlarnaCheckoutButton extends LitElement {
       }, PATIENCE);
     }
     this.#hasArrived ||= state.status !== 'idle' && state.status !== 'preparing';
-    this.#internals.states.clear();
-    this.#internals.states.add(`status-${state.status}`);
+    setCustomState(this.#internals, `status-${state.status}`);
     if (state.status === 'failed' && state.error.code === 'configuration') {
       console.error(`<${this.localName}>: ${state.error.message}`);
     }

@@ -76,6 +76,25 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(element.shadowRoot?.activeElement).to.equal(button(element));
     });
 
+    for (const [when, arrive] of Object.entries({
+      'while Klarna loads': async () => stage.endpoint.next(),
+      'after the first try has failed': async (element: KlarnaCheckoutButton) => {
+        (await stage.endpoint.next()).answer({ code: 'session' }, 400);
+        await statusIs(element, 'failed');
+        element.retry();
+      },
+    })) {
+      it(`points at something that the shopper sees ${when}`, async () => {
+        const element = stage.mount(`<form>${tag('required')}<button>Buy</button></form>`);
+        await arrive(element);
+        await element.updateComplete;
+        expect(form().reportValidity()).to.equal(false);
+        const pointedAt = element.shadowRoot?.activeElement;
+        expect(pointedAt?.checkVisibility({ visibilityProperty: true })).to.equal(true);
+        expect(element.validationMessage).to.equal('Pay with Klarna first.');
+      });
+    }
+
     it('points at the words where Klarna cannot be used', async () => {
       const element = stage.mount(`<form>${tag('required')}</form>`);
       (await stage.endpoint.next()).answer(sessionAnswer());
@@ -365,6 +384,8 @@ describe('<klarna-checkout-button> in a form', () => {
     for (const [what, markup] of Object.entries({
       'a form that leads nowhere': `<form>${tag('name="order"')}</form>`,
       'no name': `<form action="/thanks">${tag()}</form>`,
+      'a form whose action is a script': `<form action="javascript:void(0)">${tag('name="order"')}</form>`,
+      'a form that only closes its dialog': `<form method="Dialog" action="/thanks">${tag('name="order"')}</form>`,
     })) {
       it(`follows the redirect with ${what}`, async () => {
         const element = await stage.ready(markup, 'klarna');

@@ -3,6 +3,14 @@ import { css } from 'lit';
 /** Where the shopper's own colours rule, shapes are told by borders, and the chosen way to pay by its radio and a bar. */
 export const forcedColors = css`
   @media (forced-colors: active) {
+    /* Firefox paints a fieldset with its own ThreeDFace border otherwise, which is pale on dark colours. */
+    .methods,
+    .ribbon,
+    .method + .method,
+    .alone .message {
+      border-color: CanvasText;
+    }
+
     button {
       border: 2px solid ButtonText;
       background: ButtonFace;

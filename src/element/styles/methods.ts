@@ -121,4 +121,11 @@ export const methods = css`
     accent-color: var(--_accent);
     cursor: inherit;
   }
+
+  /* Browsers print what a collapsed widget's room cuts off, over the button below: only the chosen one is printed. */
+  @media print {
+    .method:not(.chosen) > .panel {
+      display: none;
+    }
+  }
 `;

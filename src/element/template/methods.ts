@@ -10,7 +10,9 @@ export function methods(view: View, offer: Offer | undefined, actions: Actions) 
   const { state, strings } = view;
   if (offer === undefined) {
     const wanted = state.status === 'idle' || state.status === 'preparing';
-    return wanted ? html`<div part="methods" class="methods" aria-busy=${busyOf(state)}>${skeleton}</div>` : nothing;
+    return wanted
+      ? html`<div part="methods" class="methods" tabindex="-1" aria-busy=${busyOf(state)}>${skeleton}</div>`
+      : nothing;
   }
   const categories = offer.session.payment_method_categories;
   const single = categories.length === 1;
