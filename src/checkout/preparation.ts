@@ -8,6 +8,7 @@ import { wasInterrupted } from './machine.ts';
 import { measured } from './measure.ts';
 import { openShared } from './opening.ts';
 import type { Ordering } from './ordering.ts';
+import { isPrerendering, whenActivated } from './prerendering.ts';
 import { SdkClient } from './sdk-client.ts';
 import { type CheckoutSession, readGiven } from './session.ts';
 import { inTurn } from './turns.ts';
@@ -57,6 +58,8 @@ export class Preparation {
     this.#abort = new AbortController();
     if (category !== undefined) flow.apply({ type: 'select', category });
     try {
+      if (isPrerendering()) await whenActivated();
+      if (this.#isOver(run)) return;
       flow.guard.count();
       const without = await this.#giveUp();
       if (this.#isOver(run)) return;

@@ -29,6 +29,7 @@ import { formStateOf } from './form-state.ts';
 import { InvalidFields } from './invalid-fields.ts';
 import { LabelWarning } from './label-warning.ts';
 import { LanguageController } from './language-controller.ts';
+import { LazyStart } from './lazy-start.ts';
 import type { Hint } from './message.ts';
 import { nearestLang } from './nearest-lang.ts';
 import { PhoneNumbers } from './phone-numbers.ts';
@@ -55,6 +56,7 @@ import { WidgetContainers } from './widget-containers.ts';
  * @attr name - under which the form posts the `order_id`
  * @attr form - the `id` of the form that it belongs to, where that is not around it
  * @attr required - the form is not valid before it is paid
+ * @attr loading - `eager` or `lazy`: begins when the shopper sees it, or nearly, and it is not disabled
  * @attr debug - shows what happened so far, for developers
  *
  * @fires klarna-ready - at least one way to pay is on the page; `categories`
@@ -142,6 +144,12 @@ export class KlarnaCheckoutButton extends LitElement {
   /** The form is not valid before it is paid. */
   @property({ type: Boolean, reflect: true }) required = false;
 
+  /**
+   * `lazy`: opens no session and loads nothing of Klarna's until the element is in view, or nearly, and not disabled. For
+   * pages where Klarna is one of several ways to pay.
+   */
+  @property({ reflect: true, useDefault: true }) loading: 'eager' | 'lazy' = 'eager';
+
   /** Shows what happened so far, and what to do about the last error. For developers. */
   @property({ type: Boolean, reflect: true }) debug = false;
 
@@ -186,6 +194,7 @@ export class KlarnaCheckoutButton extends LitElement {
     startAgain: () => void this.#checkout.startAgain(),
   };
   #patience: ReturnType<typeof setTimeout> | undefined;
+  readonly #lazyStart = new LazyStart(this, () => this.#begin());
   readonly #language = new LanguageController(this, () => [this.#locale, this.#sessionLocale]);
   readonly #labelWarning = new LabelWarning();
   /** With which the session was asked for last. */
@@ -261,14 +270,15 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** The cart has changed: has the endpoint update the session and loads the widgets anew. The latest call wins. */
   async refresh(): Promise<void> {
-    // A page that keeps a button which it took away: it looks at the cart when it is put back.
-    if (this.isConnected) await this.#prepare();
+    // The element looks at the cart when it begins, and when the page puts it back.
+    if (this.isConnected && this.#lazyStart.hasBegun) await this.#prepare();
   }
 
   /** What the button does. Call it in the task of the shopper's click, or the browser blocks Klarna's window. */
   authorize(): void {
     // The selector knows of the fieldset at once.
     if (this.disabled || this.matches(':disabled')) return;
+    if (this.isConnected && !this.#lazyStart.hasBegun) this.#lazyStart.begin();
     const state = this.#state;
     if (state.status === 'failed') this.retry();
     if (state.status === 'authorized' && isHeld(state) && this.#association.reportFields()) this.#lastStep(state.step);
@@ -311,7 +321,8 @@ export class KlarnaCheckoutButton extends LitElement {
   /** Tries again what failed; places only the order where Klarna has already approved. */
   retry(): void {
     this.#afterFailure.asked();
-    if (this.isConnected || this.#state.status !== 'idle') this.#checkout.retry();
+    if (this.isConnected && !this.#lazyStart.hasBegun) this.#lazyStart.begin();
+    else if (this.isConnected || this.#state.status !== 'idle') this.#checkout.retry();
   }
 
   /** Focuses the chosen way to pay, or the first, or the button where there is nothing to choose. */
@@ -340,9 +351,8 @@ export class KlarnaCheckoutButton extends LitElement {
     this.#association.join(this.form);
     // A microtask later: attributes, properties and `sdkUrl` set in the same task count, and a mere move is no start.
     queueMicrotask(() => {
-      if (!this.isConnected) return;
-      this.#checkout.enter();
-      if (this.status === 'idle') void this.#prepare(false);
+      if (this.isConnected && this.#lazyStart.hasBegun) this.#begin();
+      else this.#look();
     });
   }
 
@@ -351,6 +361,7 @@ export class KlarnaCheckoutButton extends LitElement {
     // It may leave together with its form: what listens in the page would keep both.
     this.#association.join(null);
     queueMicrotask(() => {
+      if (!this.isConnected) this.#lazyStart.reset();
       // Frames that left the document have lost their widgets, moved or not; before there are any, a move costs nothing.
       if (this.isConnected && this.#containers.isEmpty) return;
       this.#checkout.leave();
@@ -397,7 +408,7 @@ export class KlarnaCheckoutButton extends LitElement {
       if (offerOf(this.#state)) this.paymentMethodCategory = categoryOf(this.#state);
     }
     // Klarna's own words come with the session, and only the endpoint can have it in another language.
-    if (!this.isConnected) return;
+    if (!this.isConnected || !this.#lazyStart.hasBegun) return;
     const spokenToInAnother = !this.session && this.#locale !== this.#preparedLocale;
     // The endpoint has to know who orders, or Klarna's callback would order before the last step.
     const ordersElsewhere = changed.has('finalization');
@@ -409,6 +420,7 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   protected override updated(): void {
+    if (!this.#lazyStart.hasBegun) queueMicrotask(() => this.#look());
     this.#updateForm();
     this.#labelWarning.look(this.renderRoot, {
       language: this.#language.language,
@@ -458,6 +470,15 @@ export class KlarnaCheckoutButton extends LitElement {
   /** The language and country that the shopper is meant to be spoken to in, as the page says. */
   get #locale(): string | undefined {
     return toLocale(this.locale) ?? toLocale(nearestLang(this));
+  }
+
+  #look(): void {
+    if (this.isConnected) this.#lazyStart.look(this.loading === 'lazy');
+  }
+
+  #begin(): void {
+    this.#checkout.enter();
+    if (this.status === 'idle') void this.#prepare(false);
   }
 
   async #fetchPanel(): Promise<void> {
