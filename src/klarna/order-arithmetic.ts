@@ -54,19 +54,19 @@ export function findLineProblems(line: Amounts, index: number): ArithmeticProble
     });
   }
   const tax = containedTax(line.total_amount, line.tax_rate ?? 0);
-  const hasTax = line.type !== 'sales_tax' && line.total_tax_amount !== undefined;
-  if (hasTax && Math.abs((line.total_tax_amount ?? 0) - tax) > 1) {
+  const given = line.total_tax_amount ?? undefined;
+  if (line.type !== 'sales_tax' && given !== undefined && Math.abs(given - tax) > 1) {
     problems.push({
       field: `${path}.total_tax_amount`,
       expected: Math.round(tax),
-      given: line.total_tax_amount ?? 0,
+      given,
       formula: 'total_amount − total_amount × 10000 / (10000 + tax_rate), ± 1',
     });
   }
   return problems;
 }
 
-/** Every broken sum of an order whose fields already have the right types, line problems first. */
+/** Every broken sum of an order whose fields already have the right types, line problems first. Null is absent. */
 export function findArithmeticProblems(order: Pick<Order, 'order_amount' | 'order_tax_amount' | 'order_lines'>) {
   const problems = order.order_lines.flatMap(findLineProblems);
   const amount = sum(order.order_lines.map((line) => line.total_amount));
@@ -74,7 +74,7 @@ export function findArithmeticProblems(order: Pick<Order, 'order_amount' | 'orde
     problems.push({ field: 'order_amount', expected: amount, given: order.order_amount, formula: 'Σ total_amount' });
   }
   const tax = sum(order.order_lines.map(lineTax));
-  const given = order.order_tax_amount;
+  const given = order.order_tax_amount ?? undefined;
   if (given !== undefined && Math.abs(given - tax) > orderTaxTolerance(order.order_lines)) {
     problems.push({
       field: 'order_tax_amount',

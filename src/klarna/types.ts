@@ -79,6 +79,21 @@ export interface OrderLine {
   subscription?: Subscription;
 }
 
+/** Values of `customer.organization_entity_type`, by Klarna's schema. */
+export const ORGANIZATION_ENTITY_TYPES: readonly string[] = [
+  'LIMITED_COMPANY',
+  'PUBLIC_LIMITED_COMPANY',
+  'ENTREPRENEURIAL_COMPANY',
+  'LIMITED_PARTNERSHIP_LIMITED_COMPANY',
+  'LIMITED_PARTNERSHIP',
+  'GENERAL_PARTNERSHIP',
+  'REGISTERED_SOLE_TRADER',
+  'SOLE_TRADER',
+  'CIVIL_LAW_PARTNERSHIP',
+  'PUBLIC_INSTITUTION',
+  'OTHER',
+];
+
 /** Recognised at `authorize()`; every field is optional there, Klarna asks the shopper for what is missing. */
 export interface Address {
   title?: string;

@@ -1,9 +1,10 @@
 /** The doctor of order lines: what Klarna would refuse with `Bad value: …`, found before Klarna is asked. */
 import { isRecord } from '../klarna/is-record.ts';
-import { findMarket } from '../klarna/markets.ts';
+import { findMarket, MARKETS } from '../klarna/markets.ts';
 import { findArithmeticProblems } from '../klarna/order-arithmetic.ts';
 import type { Order } from '../klarna/types.ts';
-import { type FieldRule, type FieldRules, INSIDE_LINE, INSIDE_ORDER, LINE_RULES, ORDER_RULES } from './field-rules.ts';
+import type { FieldRule, FieldRules } from './field-rule.ts';
+import { INSIDE_LINE, INSIDE_ORDER, LINE_RULES, ORDER_RULES } from './field-rules.ts';
 
 export interface OrderProblem {
   /** Klarna's path, as in its own messages: `order_lines[0].total_amount`. */
@@ -31,7 +32,13 @@ function show(value: unknown): string {
   return Array.isArray(value) ? 'a list' : `an unfit ${typeof value}`;
 }
 
-function problem(field: string, expected: number | string, given: unknown, formula: string): OrderProblem {
+function problem(
+  field: string,
+  expected: number | string,
+  given: unknown,
+  formula: string,
+  advice?: string | undefined,
+): OrderProblem {
   const line = /^order_lines\[(\d+)\]/.exec(field)?.[1];
   return {
     field,
@@ -39,18 +46,21 @@ function problem(field: string, expected: number | string, given: unknown, formu
     expected,
     given,
     formula,
-    message: `${field}: expected ${expected}, given ${show(given)} (${formula})`,
+    message: `${field}: expected ${expected}, given ${show(given)} (${formula})${advice ? `. ${advice}` : ''}`,
   };
 }
+
+/** Null is absent, as on the wire. */
+const isAbsent = (value: unknown): value is null | undefined => value === undefined || value === null;
 
 function checkFields(record: unknown, rules: FieldRules, path: string): OrderProblem[] {
   if (!isRecord(record)) return [problem(path || 'order', 'an object', record, 'type')];
   const problems: OrderProblem[] = [];
   for (const name in rules) {
     const [rule, value] = [rules[name] as FieldRule, record[name]];
-    if (value === undefined ? !rule.required : rule.accepts(value)) continue;
-    const formula = value === undefined ? 'required' : 'type and limits';
-    problems.push(problem(path ? `${path}.${name}` : name, rule.expected, value, formula));
+    if (isAbsent(value) ? !rule.required : rule.accepts(value)) continue;
+    const [formula, advice] = isAbsent(value) ? ['required'] : ['type and limits', rule.advise?.(value)];
+    problems.push(problem(path ? `${path}.${name}` : name, rule.expected, value, formula, advice));
   }
   return problems;
 }
@@ -59,8 +69,7 @@ function checkInside(record: unknown, inside: Readonly<Record<string, FieldRules
   if (!isRecord(record)) return [];
   const problems: OrderProblem[] = [];
   for (const name in inside) {
-    if (record[name] !== undefined)
-      problems.push(...checkFields(record[name], inside[name] as FieldRules, path + name));
+    if (!isAbsent(record[name])) problems.push(...checkFields(record[name], inside[name] as FieldRules, path + name));
   }
   return problems;
 }
@@ -70,21 +79,36 @@ function checkLine(line: unknown, index: number): OrderProblem[] {
   return [...checkFields(line, LINE_RULES, path), ...checkInside(line, INSIDE_LINE, `${path}.`)];
 }
 
-/** Klarna sells in each country in that country's own currency only. Countries that are not known here pass. */
+/** Klarna sells in each country in that country's own currency only. */
 function checkCurrency({ purchase_country, purchase_currency }: Order): OrderProblem[] {
   const currency = findMarket(purchase_country)?.currency;
-  if (!currency || currency === purchase_currency.toUpperCase()) return [];
+  if (currency === undefined || currency === purchase_currency.toUpperCase()) return [];
   return [problem('purchase_currency', currency, purchase_currency, `the currency of ${purchase_country}`)];
 }
 
+function checkCountry({ purchase_country }: Order): OrderProblem[] {
+  if (findMarket(purchase_country)) return [];
+  const countries = `one of ${MARKETS.map(({ country }) => country).join(', ')}`;
+  return [problem('purchase_country', countries, purchase_country, 'where Klarna Payments is sold')];
+}
+
 /**
- * Every problem of an order, none where Klarna's rules hold. Sums are checked once all types are right.
+ * Every problem of an order, none where Klarna's rules hold. Null and undefined are absent. The sums are checked when
+ * all types are right.
  *
  * @example
  * for (const { message } of checkOrder(order)) console.error(message);
  * // order_lines[0].total_amount: expected 2000, given 1999 (quantity × unit_price − total_discount_amount)
  */
 export function checkOrder(order: Order): OrderProblem[] {
+  const problems = findOrderProblems(order);
+  return typeof order?.purchase_country === 'string' && !problems.some(({ field }) => field === 'purchase_country')
+    ? [...checkCountry(order), ...problems]
+    : problems;
+}
+
+/** The same, but a country that is not known here passes: Klarna may sell there since, and it is Klarna's to refuse. */
+export function findOrderProblems(order: Order): OrderProblem[] {
   const types = [...checkFields(order, ORDER_RULES, ''), ...checkInside(order, INSIDE_ORDER, '')];
   if (isRecord(order) && Array.isArray(order.order_lines)) types.push(...order.order_lines.flatMap(checkLine));
   if (types.length > 0) return types;

@@ -48,11 +48,13 @@ export { createKlarnaApi, type KlarnaApi, type KlarnaApiOptions } from './klarna
 export { KlarnaApiError, type KlarnaFailure } from './klarna-api-error.ts';
 export {
   discountLines,
+  feeLines,
   type GiftCard,
   giftCardLine,
   grossLine,
   netLines,
   type OrderDiscount,
+  type OrderFee,
   salesTaxLine,
   salesTaxOn,
   sumOrder,

@@ -1,12 +1,14 @@
 /** Sessions and authorizations: `/payments/v1`. */
 import type { CustomerTokenCreated, CustomerTokenRequest } from '../klarna/customer-token.ts';
 import type { OrderCreated, OrderRequest, SessionCreated, SessionRead, SessionRequest } from '../klarna/types.ts';
+import { withoutNulls } from '../klarna/without-nulls.ts';
 import { expectFields, isText } from './expect-fields.ts';
 import type { KlarnaClient } from './klarna-client.ts';
 import { pathPart } from './path-part.ts';
 
 export interface PaymentsApi {
   createSession(session: SessionRequest): Promise<SessionCreated>;
+  /** A member that Klarna answers with null is absent. */
   readSession(session_id: string): Promise<SessionRead>;
   /** Lists replace lists. The new categories come with the next read. */
   updateSession(session_id: string, changes: Partial<SessionRequest>): Promise<void>;
@@ -35,7 +37,7 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
     async readSession(id) {
       const operation = 'readSession';
       const answer = await send({ operation, method: 'get', path: sessionPath(id), repeatable: true });
-      return expectFields(operation, answer.body, {
+      return expectFields(operation, withoutNulls(answer.body), {
         client_token: isText,
         payment_method_categories: Array.isArray,
         order_lines: Array.isArray,

@@ -4,7 +4,8 @@
  */
 import { findMarket, type Market } from '../klarna/markets.ts';
 import { INTENTS, type Intent, type MerchantUrls, type Order, type SessionRequest } from '../klarna/types.ts';
-import { checkOrder } from './check-order.ts';
+import { withoutNulls } from '../klarna/without-nulls.ts';
+import { findOrderProblems } from './check-order.ts';
 import { Refusal } from './refusal.ts';
 
 /** A session body in which nothing that Klarna's guide requires is missing. */
@@ -22,7 +23,7 @@ const badOrder = (problems: string[]): Refusal =>
 
 /** @throws {Refusal} 500 `configuration` */
 export function requireSoundOrder(order: Order): void {
-  const problems = checkOrder(order).map(({ message }) => message);
+  const problems = findOrderProblems(order).map(({ message }) => message);
   if (problems.length > 0) throw badOrder(problems);
 }
 
@@ -39,19 +40,19 @@ export function resolveLocale(wanted: string | undefined, market: Market | undef
 }
 
 /**
- * @param order what `getOrder` returned; its `locale` wins over the page's
+ * @param given what `getOrder` returned; its `locale` wins over the page's. Null is absent on every level.
  * @param page_locale what the page asked for
  * @param callbacks ours; URLs of the merchant's own win
  * @param makesTokens whether the shop takes customer tokens
  * @throws {Refusal} 500 `configuration`, with every problem in `error_messages`
  */
 export function prepareSessionBody(
-  order: SessionRequest,
+  given: SessionRequest,
   page_locale: string | undefined,
   callbacks: { authorization: string; notification?: string },
   makesTokens: boolean,
 ): SessionBody {
-  const early = CUSTOMER_DETAILS.filter((name) => Object.hasOwn(order, name));
+  const early = CUSTOMER_DETAILS.filter((name) => Object.hasOwn(given, name));
   if (early.length > 0) {
     throw misconfigured(
       'customer-details',
@@ -59,7 +60,8 @@ export function prepareSessionBody(
       early.map((name) => `${name}: not allowed here`),
     );
   }
-  requireSoundOrder(order);
+  requireSoundOrder(given);
+  const order = withoutNulls(given) as SessionRequest;
   const locale = order.locale ?? resolveLocale(page_locale, findMarket(order.purchase_country));
   const { intent = 'buy' } = order;
   const problems: string[] = [];
@@ -69,7 +71,6 @@ export function prepareSessionBody(
     problems.push(`intent: ${intent} makes a customer token, and the handler has no \`onCustomerToken\` to give it to`);
   }
   if (problems.length > 0) throw badOrder(problems);
-  const own = Object.entries(order.merchant_urls ?? {}).filter(([, url]) => url !== undefined);
-  const merchant_urls = { ...callbacks, ...Object.fromEntries(own) };
+  const merchant_urls = { ...callbacks, ...order.merchant_urls };
   return { ...order, locale: locale as string, intent, merchant_urls };
 }

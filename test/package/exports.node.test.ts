@@ -31,6 +31,7 @@ const EXPORTS: Record<string, string[]> = {
     'createKlarnaApi',
     'createKlarnaHandler',
     'discountLines',
+    'feeLines',
     'giftCardLine',
     'grossLine',
     'netLines',

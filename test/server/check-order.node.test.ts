@@ -28,6 +28,30 @@ describe('checkOrder', () => {
     assert.deepEqual(fields(withLine({ product_identifiers: { brand: 'Lugn', size: 'M' } })), []);
   });
 
+  it('takes null for absent on every level', () => {
+    const nothing = {
+      reference: null,
+      tax_rate: null,
+      total_tax_amount: null,
+      total_discount_amount: null,
+      type: null,
+    };
+    assert.deepEqual(fields({ ...withLine({ ...nothing, subscription: null }), order_tax_amount: null }), []);
+    assert.deepEqual(fields(withLine({ product_identifiers: { brand: null } })), []);
+    const absent = { locale: null, merchant_data: null, merchant_reference1: null, intent: null, attachment: null };
+    assert.deepEqual(fields({ ...withUrls({ push: null }), ...absent, options: { color_text: null } }), []);
+  });
+
+  const advice: [string, Record<string, unknown>, RegExp][] = [
+    ['half an item', { quantity: 0.5, unit_price: 19_000 }, /whole items only: send quantity 1, make unit_price/],
+    ['a name that is too long', { name: 'x'.repeat(256) }, /Shorten it: grossLine, netLines and untaxedLine do so/],
+    ['a relative picture', { image_url: 'mug.png' }, /Make it whole with new URL/],
+    ['an empty picture', { image_url: '' }, /Leave it out/],
+  ];
+  for (const [what, change, message] of advice) {
+    it(`says what to do with ${what}`, () => assert.match(checkOrder(withLine(change))[0]?.message ?? '', message));
+  }
+
   it('takes a US order whose tax is a line of its own', () => {
     const line = { quantity: 1 };
     const order = {
@@ -77,12 +101,26 @@ describe('checkOrder', () => {
     ['too many lines', { ...cartOf(), order_lines: Array(1001).fill(cartOf().order_lines[0]) }, 'order_lines'],
     ['a negative amount', { ...cartOf(), order_amount: -1 }, 'order_amount'],
     ['a country by name', { ...cartOf(), purchase_country: 'Sweden' }, 'purchase_country'],
+    ['a country where Klarna sells nothing', { ...cartOf(), purchase_country: 'XX' }, 'purchase_country'],
+    ['an empty address of a picture', withLine({ image_url: '' }), 'order_lines[0].image_url'],
+    ['a relative address of a picture', withLine({ image_url: '/mug.png' }), 'order_lines[0].image_url'],
+    ['an unknown intent', { ...cartOf(), intent: 'rent' }, 'intent'],
+    ['a name that is null', withLine({ name: null }), 'order_lines[0].name'],
+    ['a kind of customer', { ...cartOf(), customer: { type: 'b2b' } }, 'customer.type'],
     ['a currency of another country', { ...cartOf(), purchase_currency: 'EUR' }, 'purchase_currency'],
     ['nothing at all', undefined, 'order'],
     ['an amount as BigInt', { ...cartOf(), order_amount: 9500n }, 'order_amount'],
-    ['an address that is none', { ...cartOf(), merchant_urls: { confirmation: 'thanks' } }, 'merchant_urls'],
-    ['an erased callback', { ...cartOf(), merchant_urls: { authorization: '' } }, 'merchant_urls'],
-    ['a way back into a shop, not into an app', withUrls({ app_return_url: 'https://shop.example' }), 'merchant_urls'],
+    [
+      'an address that is none',
+      { ...cartOf(), merchant_urls: { confirmation: 'thanks' } },
+      'merchant_urls.confirmation',
+    ],
+    ['an erased callback', { ...cartOf(), merchant_urls: { authorization: '' } }, 'merchant_urls.authorization'],
+    [
+      'a way back into a shop, not into an app',
+      withUrls({ app_return_url: 'https://shop.example' }),
+      'merchant_urls.app_return_url',
+    ],
     [
       'a brand that is too long',
       withLine({ product_identifiers: { brand: 'x'.repeat(71) } }),

@@ -8,6 +8,7 @@ import type { OrderLine } from '../../src/klarna/types.ts';
 import {
   checkOrder,
   discountLines,
+  feeLines,
   giftCardLine,
   grossLine,
   netLines,
@@ -119,6 +120,83 @@ describe('the lines of an order', () => {
     assert.deepEqual([salesTaxOn(goods, 825), salesTaxOn(all, 825)], [825, 825]);
   });
 
+  it('sales tax takes a rate that is no whole number of hundredths, to the last cent', () => {
+    const on = (unit_price: number, rate: number) => salesTaxOn([untaxedLine({ name: 'Lamp', unit_price })], rate);
+    // New York City has 8.875 %, Missouri 4.225 %.
+    assert.deepEqual([on(10_000, 887.5), on(100_000, 887.5), on(20_000, 422.5)], [888, 8875, 845]);
+    // 8.517 % written as 8.517 * 100, which is 851.6999999999999; half a cent of 5.25 % is rounded up.
+    assert.deepEqual([on(100_000, 8.517 * 100), on(1000, 525), on(200_000_000, 887.5)], [8517, 53, 17_750_000]);
+  });
+
+  it('sales tax refuses a rate in percent and one that is no number, and is never below zero', () => {
+    const goods = [untaxedLine({ name: 'Lamp', unit_price: 10_000 })];
+    for (const rate of [8.875, 0.25, Number.NaN, -887.5, 10_000.5]) {
+      assert.throws(() => salesTaxOn(goods, rate), /`tax_rate`/, String(rate));
+    }
+    const back = { type: 'discount', name: 'Return', quantity: 1, unit_price: -20_000, total_amount: -20_000 } as const;
+    assert.equal(salesTaxOn([...goods, back], 825), 0);
+  });
+
+  it('spread a fee over the tax rates of the goods alone, and it adds up', () => {
+    const lines = [
+      grossLine({ name: 'Lamp', unit_price: 10_000, tax_rate: 1900 }),
+      grossLine({ name: 'Book', unit_price: 5000, tax_rate: 700 }),
+      grossLine({ name: 'Wrapping', type: 'surcharge', unit_price: 9000, tax_rate: 0 }),
+      giftCardLine({ name: 'Card', amount: 99 }),
+    ];
+    const fee = feeLines({ name: 'Parcel', amount: 490 }, lines);
+    assert.deepEqual(
+      fee.map(({ type, tax_rate, total_amount, total_tax_amount }) => [type, tax_rate, total_amount, total_tax_amount]),
+      [
+        ['shipping_fee', 1900, 327, 52],
+        ['shipping_fee', 700, 163, 11],
+      ],
+    );
+    assert.deepEqual(feeLines({ name: 'Parcel', amount: 0 }, lines), []);
+    assert.throws(() => feeLines({ name: 'Parcel', amount: 490 }, []), /no goods.*grossLine/);
+    assert.throws(() => feeLines({ name: 'Parcel', amount: 4.9 }, lines), /`amount`/);
+  });
+
+  it('with a fee: sound in every market, and the fee is to the cent what was asked', () =>
+    fc.assert(
+      fc.property(market, items, fc.nat(100_000), shares, (where, cart, amount, off) => {
+        const lines = cart.map(grossLine);
+        fc.pre(totalOf(lines) > 0);
+        const fee = feeLines({ type: 'surcharge', name: 'Wrapping', amount }, lines);
+        assert.equal(totalOf(fee), amount);
+        assert.ok(fee.every(({ total_amount }) => total_amount > 0));
+        expectSound(withDiscountAndCard([...lines, ...fee], off), where);
+      }),
+      { numRuns: 500 },
+    ));
+
+  it('give no discount above zero, where the lines of a rate are below zero', () => {
+    const back = { type: 'physical', name: 'Return', quantity: 1, unit_price: -2000, tax_rate: 700 } as const;
+    const lines = [
+      grossLine({ name: 'Lamp', unit_price: 10_000, tax_rate: 1900 }),
+      { ...back, total_amount: -2000, total_tax_amount: -131 },
+    ];
+    const off = discountLines({ name: 'SPRING', amount: 1000 }, lines);
+    assert.deepEqual(
+      off.map(({ tax_rate, total_amount }) => [tax_rate, total_amount]),
+      [[1900, -1000]],
+    );
+    assert.throws(() => discountLines({ name: 'SPRING', amount: 8001 }, lines), /0 to 8000/);
+    assert.throws(() => discountLines({ name: 'SPRING', amount: 1 }, lines.slice(1)), /0 to 0/);
+  });
+
+  it('cut a name that is longer than Klarna takes, and no character in two', () => {
+    const long = `${'x'.repeat(253)}👩‍🚀 and more`;
+    const name = `${'x'.repeat(253)}…`;
+    const item = { name: long, unit_price: 1000, tax_rate: 2500 };
+    const lines = [grossLine(item), ...netLines(item), untaxedLine(item), salesTaxLine(1, long)];
+    lines.push(giftCardLine({ name: long, amount: 1 }), ...discountLines({ name: long, amount: 1 }, lines));
+    lines.push(...feeLines({ name: long, amount: 1 }, lines));
+    assert.deepEqual(new Set(lines.map((line) => line.name)), new Set([name]));
+    assert.equal(grossLine({ ...item, name: 'x'.repeat(255) }).name, 'x'.repeat(255));
+    assert.equal(grossLine({ ...item, name: 'x'.repeat(256) }).name, `${'x'.repeat(254)}…`);
+  });
+
   it('are split where a net price cannot be told in whole units', () => {
     const [two, one, ...rest] = netLines({ name: 'Mug', reference: 'm', quantity: 3, unit_price: 333, tax_rate: 2500 });
     assert.deepEqual(two, {
@@ -161,7 +239,7 @@ describe('the lines of an order', () => {
     const sound = { name: 'Mug', unit_price: 999, tax_rate: 2500 };
     assert.throws(() => grossLine({ ...sound, unit_price: 9.99 }), /`unit_price` must be a whole number.*minor units/);
     assert.throws(() => netLines({ ...sound, quantity: 0 }), /`quantity` must be 1 or more/);
-    assert.throws(() => netLines({ ...sound, quantity: 1.5 }), /`quantity`/);
+    assert.throws(() => netLines({ ...sound, quantity: 0.5 }), /`quantity`.*whole items only. Give quantity 1/);
     assert.throws(() => untaxedLine({ ...sound, discount: 1000 }), /`discount` must be a whole number, 0 to 999/);
     assert.throws(() => grossLine({ ...sound, tax_rate: 0.25 }), /`tax_rate`/);
     assert.throws(() => discountLines({ name: 'X', amount: 1000 }, [grossLine(sound)]), /`amount`.*0 to 999/);

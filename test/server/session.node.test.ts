@@ -111,6 +111,38 @@ describe('POST /session', () => {
     assert.match(merchant_urls?.authorization ?? '', /^https:\/\/shop\.example\/klarna\/callback\//);
   });
 
+  it('takes a null of the shop’s cart for absent, and sends none to Klarna', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna, { onNotification: () => undefined });
+    const [first] = cartOf().order_lines;
+    shop.cart = {
+      ...cartOf(),
+      ...{ locale: null, intent: null, merchant_data: null, merchant_reference1: null, options: { color_text: null } },
+      order_lines: [
+        { ...first, reference: null, image_url: null, subscription: null, product_identifiers: { size: null } },
+      ],
+      merchant_urls: { notification: null },
+    } as never;
+    const response = await shop.post('/session');
+    assert.deepEqual([response.status, (await response.json()).intent], [200, 'buy']);
+    const body = klarna.seen[0]?.body as SessionRequest;
+    assert.doesNotMatch(JSON.stringify(body), /null/);
+    assert.match(body.merchant_urls?.notification ?? '', /\/notification$/);
+    klarna.approve();
+    const order = await shop.post('/order', { authorization_token: 'token-1', session_id: 'session-1' });
+    assert.equal(order.status, 200, 'the same cart is no other one');
+  });
+
+  it('takes a null of Klarna’s session for absent', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    await shop.post('/session');
+    Object.assign(klarna.session ?? {}, { authorization_token: null, merchant_data: null, intent: null });
+    const again = await (await shop.post('/session')).json();
+    assert.deepEqual([again.session_id, 'authorization_token' in again], ['session-1', false]);
+    assert.equal((await (await shop.get('/outcome')).json()).status, 'open');
+  });
+
   it('hides what getOrder threw from the browser and tells onError', async () => {
     await using klarna = await startFakeKlarna();
     const thrown = new Error('password of the database is hunter2');

@@ -1,5 +1,6 @@
 import type { OrderLine } from '../../klarna/types.ts';
 import { requireAmount } from './item.ts';
+import { shortName } from './short-name.ts';
 
 export interface GiftCard {
   /** @default 'gift_card' */
@@ -15,5 +16,7 @@ export interface GiftCard {
 export function giftCardLine({ amount, type = 'gift_card', ...rest }: GiftCard): OrderLine {
   requireAmount('amount', amount);
   if (amount === 0) throw new RangeError('`amount` must be 1 or more: leave out a card that pays nothing.');
-  return { type, ...rest, quantity: 1, unit_price: -amount, total_amount: -amount, tax_rate: 0, total_tax_amount: 0 };
+  const name = shortName(rest.name);
+  const price = { quantity: 1, unit_price: -amount, total_amount: -amount };
+  return { type, ...rest, name, ...price, tax_rate: 0, total_tax_amount: 0 };
 }

@@ -1,4 +1,5 @@
 export { discountLines, type OrderDiscount } from './discount-lines.ts';
+export { feeLines, type OrderFee } from './fee-lines.ts';
 export { type GiftCard, giftCardLine } from './gift-card-line.ts';
 export { grossLine } from './gross-line.ts';
 export type { TaxedItem, UntaxedItem } from './item.ts';

@@ -5,10 +5,12 @@
 import { findMarket } from '../../klarna/markets.ts';
 import { findArithmeticProblems } from '../../klarna/order-arithmetic.ts';
 import { INTENTS, type OrderRequest, type SessionRequest } from '../../klarna/types.ts';
+import { withoutNulls } from '../../klarna/without-nulls.ts';
 import { badValue } from '../klarna-error.ts';
 import { attachment } from './attachment-rule.ts';
 import { address, customer } from './customer-rules.ts';
 import {
+  appUrl,
   boolean,
   checkFields,
   integer,
@@ -19,9 +21,9 @@ import {
   type Rules,
   text,
   textList,
+  url,
 } from './fields.ts';
 import { orderLines } from './order-line-rules.ts';
-import { withoutNulls } from './without-nulls.ts';
 
 const COMMON: Rules = {
   // The language need not fit the country: recorded sessions have EN and PL in Sweden.
@@ -34,10 +36,11 @@ const COMMON: Rules = {
   merchant_data: text(6000),
   // No https demanded here: recorded sessions carry http:// URLs. Klarna's newest schema does demand it.
   merchant_urls: object({
-    confirmation: text(2000),
-    notification: text(2000),
-    push: text(2000),
-    authorization: text(2000),
+    confirmation: url(2000),
+    notification: url(2000),
+    push: url(2000),
+    authorization: url(2000),
+    app_return_url: appUrl(2000),
   }),
   custom_payment_method_ids: textList,
   billing_address: address,

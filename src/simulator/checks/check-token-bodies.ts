@@ -3,11 +3,11 @@
 import type { CustomerTokenOrder, CustomerTokenRequest } from '../../klarna/customer-token.ts';
 import { findMarket } from '../../klarna/markets.ts';
 import { findArithmeticProblems } from '../../klarna/order-arithmetic.ts';
+import { withoutNulls } from '../../klarna/without-nulls.ts';
 import { badValue } from '../klarna-error.ts';
 import { address, customer } from './customer-rules.ts';
 import { boolean, checkFields, integer, matching, object, type Problems, type Rules, text } from './fields.ts';
 import { chargedLines } from './order-line-rules.ts';
-import { withoutNulls } from './without-nulls.ts';
 
 type Body = Record<string, unknown>;
 

@@ -2,6 +2,7 @@
  * Types and lengths of addresses and customers in the REST API. Whether an address *exists* is asked at `authorize()`
  * only: recorded sessions pass with a US postal code in Sweden (see address-standards.ts for that step).
  */
+import { ORGANIZATION_ENTITY_TYPES } from '../../klarna/types.ts';
 import { matching, object, oneOf, type Rules, text } from './fields.ts';
 
 const ADDRESS: Rules = {
@@ -37,20 +38,6 @@ export const managedAddress = object({
   region: text(200),
 });
 
-const ENTITY_TYPES = [
-  'LIMITED_COMPANY',
-  'PUBLIC_LIMITED_COMPANY',
-  'ENTREPRENEURIAL_COMPANY',
-  'LIMITED_PARTNERSHIP_LIMITED_COMPANY',
-  'LIMITED_PARTNERSHIP',
-  'GENERAL_PARTNERSHIP',
-  'REGISTERED_SOLE_TRADER',
-  'SOLE_TRADER',
-  'CIVIL_LAW_PARTNERSHIP',
-  'PUBLIC_INSTITUTION',
-  'OTHER',
-];
-
 export const customer = object({
   date_of_birth: matching(/^\d{4}-\d{2}-\d{2}$/),
   gender: oneOf(['male', 'female']),
@@ -59,6 +46,6 @@ export const customer = object({
   last_four_ssn: matching(/^(\d{4}|\d{9})$/),
   national_identification_number: text(99),
   organization_registration_id: text(99),
-  organization_entity_type: oneOf(ENTITY_TYPES),
+  organization_entity_type: oneOf(ORGANIZATION_ENTITY_TYPES),
   vat_id: text(99),
 });

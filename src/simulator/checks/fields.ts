@@ -3,6 +3,7 @@
  * `null` counts as absent: recorded traffic has `image_url: null` and `phone: null` accepted. Unknown members pass.
  */
 import { isRecord } from '../../klarna/is-record.ts';
+import { isAppUrl, isWholeUrl } from '../../klarna/is-whole-url.ts';
 
 export type Problems = string[];
 
@@ -37,8 +38,12 @@ export const textList: Rule = rule(
 
 export const boolean: Rule = rule((value) => typeof value === 'boolean');
 
+/** A whole http(s) address. */
 export const url = (max: number): Rule =>
-  rule((value) => typeof value === 'string' && value.length <= max && URL.canParse(value));
+  rule((value) => typeof value === 'string' && value.length <= max && isWholeUrl(value));
+
+export const appUrl = (max: number): Rule =>
+  rule((value) => typeof value === 'string' && value.length <= max && isAppUrl(value));
 
 export const object =
   (rules: Rules, required: readonly string[] = []): Rule =>

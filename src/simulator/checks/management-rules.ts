@@ -2,11 +2,12 @@
  * Bodies of order management and of customer tokens. A missing amount of a capture or refund is a 422 in words of its own
  * (recorded); other bad values are refused as everywhere else.
  */
+
+import { withoutNulls } from '../../klarna/without-nulls.ts';
 import { badValue, KlarnaError } from '../klarna-error.ts';
 import { managedAddress } from './customer-rules.ts';
 import { checkFields, integer, isAbsent, list, object, oneOf, type Problems, type Rules, text } from './fields.ts';
 import { managedLines } from './order-line-rules.ts';
-import { withoutNulls } from './without-nulls.ts';
 
 const MAX_AMOUNT = 200_000_000;
 
