@@ -165,8 +165,10 @@ export interface Order {
   merchant_urls?: MerchantUrls;
 }
 
-/** `POST /payments/v1/sessions`. No customer details: they go with `authorize()`. */
+/** `POST /payments/v1/sessions`. No personal details: they go with `authorize()`. */
 export interface SessionRequest extends Order {
+  /** Which kind of customer buys; absent, a person. Klarna wants it with the session. */
+  customer?: Pick<Customer, 'type' | 'organization_entity_type'>;
   intent?: Intent;
   acquiring_channel?: 'ECOMMERCE' | 'IN_STORE' | 'TELESALES';
   custom_payment_method_ids?: string[];
@@ -184,7 +186,7 @@ export interface SessionCreated {
 }
 
 /** 200 of `GET /payments/v1/sessions/{session_id}`. Customer details appear only after authorization. */
-export interface SessionRead extends SessionRequest, CustomerDetails {
+export interface SessionRead extends Omit<SessionRequest, 'customer'>, CustomerDetails {
   client_token: string;
   payment_method_categories: PaymentMethodCategory[];
   status: 'incomplete' | 'complete';

@@ -1,12 +1,13 @@
 /**
- * Whether Klarna's session still is the shop's cart. Klarna may add defaults to what it was sent, so a field counts
- * only where both sides name it, except those that decide the price. `merchant_data` is the shop's own: of a mixed
- * basket it is where the subscription stands.
+ * Whether Klarna's session still is the shop's cart. Lines are compared as a set: their order says nothing. A field that
+ * Klarna may fill with a default counts as that default. `merchant_data` is the shop's own: of a mixed basket it is where
+ * the subscription stands. The references say which cart it is.
  */
-import { isRecord } from '../klarna/is-record.ts';
-import type { Order, OrderLine } from '../klarna/types.ts';
+import type { CustomerDetails, Order, OrderLine } from '../klarna/types.ts';
 
-const LINE_FIELDS: readonly (keyof OrderLine)[] = [
+const ORDER_TEXTS = ['merchant_data', 'merchant_reference1', 'merchant_reference2'] as const;
+
+const LINE_FIELDS = [
   'name',
   'reference',
   'quantity',
@@ -17,31 +18,64 @@ const LINE_FIELDS: readonly (keyof OrderLine)[] = [
   'total_tax_amount',
   'type',
   'subscription',
-];
+] as const satisfies readonly (keyof OrderLine)[];
 
-const absent = (value: unknown): boolean => value === undefined || value === null;
+type LineField = (typeof LINE_FIELDS)[number];
 
-function same(a: unknown, b: unknown): boolean {
-  if (absent(a) || absent(b)) return true;
-  if (!isRecord(a) || !isRecord(b)) return a === b;
-  return Object.keys(a).every((key) => same(a[key], b[key]));
+/** An absent field of a line stands for this. */
+const LINE_DEFAULTS: Partial<Record<LineField, string | number>> = {
+  reference: '',
+  total_discount_amount: 0,
+  tax_rate: 0,
+  total_tax_amount: 0,
+};
+
+const isSameSubscription = (a: OrderLine['subscription'], b: OrderLine['subscription']): boolean =>
+  a?.name === b?.name && a?.interval === b?.interval && a?.interval_count === b?.interval_count;
+
+function isSameField(field: LineField, session: OrderLine, cart: OrderLine): boolean {
+  if (field === 'subscription') return isSameSubscription(session.subscription, cart.subscription);
+  // Unknown: which type Klarna gives a line that has none.
+  if (field === 'type' && !(session.type && cart.type)) return true;
+  return (session[field] ?? LINE_DEFAULTS[field]) === (cart[field] ?? LINE_DEFAULTS[field]);
 }
 
-const sameCode = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase();
+const isSameLine = (session: OrderLine | undefined, cart: OrderLine): boolean =>
+  session !== undefined && LINE_FIELDS.every((field) => isSameField(field, session, cart));
+
+/** Paths into the cart's lines. Lines that have no equal are compared in their order. */
+function findLineDifferences(session: readonly OrderLine[], cart: readonly OrderLine[]): string[] {
+  if (session.length !== cart.length) return ['order_lines'];
+  const left = new Set(session);
+  const take = (line: OrderLine | undefined): boolean => line !== undefined && left.delete(line);
+  const moved = [...cart.entries()].filter(
+    ([index, line]) => !(isSameLine(session[index], line) && take(session[index])),
+  );
+  const others = moved.filter(([, line]) => !take([...left].find((other) => isSameLine(other, line))));
+  const remaining = [...left];
+  return others.flatMap(([index, line], position) => {
+    const other = remaining[position] as OrderLine;
+    return LINE_FIELDS.filter((field) => !isSameField(field, other, line)).map(
+      (field) => `order_lines[${index}].${field}`,
+    );
+  });
+}
+
+const isSameCode = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase();
+
+/**
+ * Klarna documents that `billing_address.country` overrides `purchase_country`. A session that reads back the country of
+ * its shopper's address is still the same cart.
+ */
+const isSameCountry = ({ purchase_country, billing_address }: Order & CustomerDetails, cart: Order): boolean =>
+  isSameCode(purchase_country, cart.purchase_country) || isSameCode(purchase_country, billing_address?.country ?? '');
 
 /** Paths of what differs, in Klarna's form; empty where the session is the cart. */
-export function findDifferences(session: Order, cart: Order): string[] {
+export function findDifferences(session: Order & CustomerDetails, cart: Order): string[] {
   const differences: string[] = [];
-  if (!sameCode(session.purchase_country, cart.purchase_country)) differences.push('purchase_country');
-  if (!sameCode(session.purchase_currency, cart.purchase_currency)) differences.push('purchase_currency');
+  if (!isSameCountry(session, cart)) differences.push('purchase_country');
+  if (!isSameCode(session.purchase_currency, cart.purchase_currency)) differences.push('purchase_currency');
   if (session.order_amount !== cart.order_amount) differences.push('order_amount');
-  if (!same(session.merchant_data, cart.merchant_data)) differences.push('merchant_data');
-  if (session.order_lines.length !== cart.order_lines.length) return [...differences, 'order_lines'];
-  for (const [index, line] of cart.order_lines.entries()) {
-    const other = session.order_lines[index];
-    for (const field of LINE_FIELDS) {
-      if (!same(other?.[field], line[field])) differences.push(`order_lines[${index}].${field}`);
-    }
-  }
-  return differences;
+  differences.push(...ORDER_TEXTS.filter((name) => (session[name] ?? '') !== (cart[name] ?? '')));
+  return [...differences, ...findLineDifferences(session.order_lines, cart.order_lines)];
 }

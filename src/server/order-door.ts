@@ -1,5 +1,5 @@
 /** `POST /order`: the shopper was approved and the browser brings the approval. */
-import type { SessionRequest } from '../klarna/types.ts';
+import type { SessionRead, SessionRequest } from '../klarna/types.ts';
 import { askForCart } from './ask-shop.ts';
 import { findDifferences } from './compare-orders.ts';
 import { giveBack } from './give-back.ts';
@@ -94,15 +94,21 @@ async function order(
   if (session.status !== 'complete') {
     if (cart !== null) requireSoundOrder(cart);
     const differences =
-      cart === null ? ['order_lines'] : [...findDifferences(session, cart), ...intentOf(session, cart)];
+      cart === null ? ['order_lines'] : [...findDifferences(session, cart), ...findOtherKind(session, cart)];
     if (differences.length > 0) await refuseChangedCart(visit, approval, differences);
   }
   return placeOrder(settings, approval);
 }
 
-/** Where the cart turned into a subscription, the approval is for something else. */
-const intentOf = (session: SessionRequest, cart: SessionRequest): string[] =>
-  (session.intent ?? 'buy') === (cart.intent ?? 'buy') ? [] : ['intent'];
+/**
+ * A cart that turned into a subscription, or into the cart of a business: the approval is for something else. The page may
+ * have sent the kind of customer with the approval, so it counts only if the cart names it too.
+ */
+function findOtherKind(session: SessionRead, cart: SessionRequest): string[] {
+  const differences = (session.intent ?? 'buy') === (cart.intent ?? 'buy') ? [] : ['intent'];
+  const [before, now] = [session.customer?.type, cart.customer?.type];
+  return before && now && before !== now ? [...differences, 'customer.type'] : differences;
+}
 
 class ForeignToken extends Refusal {}
 

@@ -2,8 +2,17 @@
  * The body that opens a session, made from what the shop's `getOrder` returned: defaults put in, everything that
  * Klarna's guide requires checked, customer details refused. Nothing is sent before it holds.
  */
+
+import { isRecord } from '../klarna/is-record.ts';
 import { findMarket, type Market } from '../klarna/markets.ts';
-import { INTENTS, type Intent, type MerchantUrls, type Order, type SessionRequest } from '../klarna/types.ts';
+import {
+  type CustomerDetails,
+  INTENTS,
+  type Intent,
+  type MerchantUrls,
+  type Order,
+  type SessionRequest,
+} from '../klarna/types.ts';
 import { withoutNulls } from '../klarna/without-nulls.ts';
 import { findOrderProblems } from './check-order.ts';
 import { Refusal } from './refusal.ts';
@@ -12,7 +21,27 @@ import { Refusal } from './refusal.ts';
 export type SessionBody = SessionRequest & { locale: string; intent: Intent; merchant_urls: MerchantUrls };
 
 /** They go with `authorize()` and never before it. */
-const CUSTOMER_DETAILS = ['billing_address', 'shipping_address', 'customer'];
+const CUSTOMER_DETAILS = ['billing_address', 'shipping_address', 'customer'] as const;
+
+/** Klarna wants these of `customer` when the session is created. They say what kind of customer buys, and not who. */
+const CUSTOMER_KIND = ['type', 'organization_entity_type'];
+
+/** @returns the paths of personal details. A member without a value is none. */
+function findEarlyDetails(given: SessionRequest & CustomerDetails): string[] {
+  return CUSTOMER_DETAILS.flatMap((name) => {
+    const details: unknown = withoutNulls(given[name] ?? {});
+    if (!isRecord(details)) return [name];
+    const members = Object.keys(details).filter((member) => name !== 'customer' || !CUSTOMER_KIND.includes(member));
+    return members.map((member) => `${name}.${member}`);
+  });
+}
+
+/** Without the details that have no value. */
+function readCart(given: SessionRequest & CustomerDetails): SessionRequest {
+  const { billing_address, shipping_address, customer, ...cart } = withoutNulls(given) as SessionRequest &
+    CustomerDetails;
+  return { ...cart, ...(customer && Object.keys(customer).length > 0 && { customer }) };
+}
 
 function misconfigured(reason: string, message: string, error_messages: string[]): Refusal {
   return new Refusal(500, { code: 'configuration', reason, message, error_messages });
@@ -52,16 +81,16 @@ export function prepareSessionBody(
   callbacks: { authorization: string; notification?: string },
   makesTokens: boolean,
 ): SessionBody {
-  const early = CUSTOMER_DETAILS.filter((name) => Object.hasOwn(given, name));
+  const early = findEarlyDetails(given);
   if (early.length > 0) {
     throw misconfigured(
       'customer-details',
-      '`getOrder` returned customer details. Klarna’s privacy rule (GDPR) wants them with `authorize()` and not before: set them on the element.',
+      '`getOrder` returned customer details. Klarna’s privacy rule (GDPR) wants them with `authorize()` and not before: set them on the element. Of `customer`, only `type` and `organization_entity_type` go with the session.',
       early.map((name) => `${name}: not allowed here`),
     );
   }
   requireSoundOrder(given);
-  const order = withoutNulls(given) as SessionRequest;
+  const order = readCart(given);
   const locale = order.locale ?? resolveLocale(page_locale, findMarket(order.purchase_country));
   const { intent = 'buy' } = order;
   const problems: string[] = [];

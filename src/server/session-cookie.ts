@@ -3,6 +3,7 @@
  * answer. It holds no `client_token`, which may be larger than a cookie.
  */
 import { isRecord } from '../klarna/is-record.ts';
+import type { SessionRequest } from '../klarna/types.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { SessionBody } from './session-body.ts';
 import type { Visit } from './visit.ts';
@@ -55,7 +56,21 @@ export function rememberSession(session_id: string, body: SessionBody, held: boo
   const { authorization, notification, ...urls } = merchant_urls;
   return {
     session_id,
-    frame: [body.purchase_country, body.purchase_currency, body.locale, body.intent].join(' '),
-    fingerprint: fingerprint(JSON.stringify({ ...rest, urls, ...(held && { held }) })),
+    frame: [body.purchase_country, body.purchase_currency, body.locale, body.intent, ...kindOf(body)].join(' '),
+    fingerprint: fingerprint(canonicalJson({ ...rest, order_lines: sortedLines(body), urls, ...(held && { held }) })),
   };
 }
+
+/** A business has sessions of its own. A person is the default. */
+const kindOf = ({ customer }: Pick<SessionRequest, 'customer'>): string[] =>
+  customer?.type === 'organization' ? [customer.type, customer.organization_entity_type ?? ''] : [];
+
+/** The same text for the same data, in whatever order the shop wrote the members. */
+const canonicalJson = (data: unknown): string =>
+  JSON.stringify(data, (_, value) => (isRecord(value) ? sorted(value) : value));
+
+const sorted = (record: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The order of the lines says nothing about the cart. */
+const sortedLines = ({ order_lines }: SessionBody): string[] => order_lines.map(canonicalJson).sort();

@@ -71,6 +71,7 @@ export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSim
     merchant_name: options.merchant_name ?? 'Your business name',
     categories: options.payment_method_categories,
     bare_payment_method: options.bare_payment_method ?? false,
+    billing_country_overrides: options.billing_country_overrides ?? false,
     capacity,
     fetch: options.fetch ?? globalThis.fetch,
     isSending: () => options.fetch !== undefined || isListening,

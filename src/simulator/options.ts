@@ -24,6 +24,11 @@ export interface SimulatorOptions {
    */
   bare_payment_method?: boolean;
   /**
+   * An approval sets `purchase_country` of the session to `billing_address.country`, as Klarna documents. Klarna does not
+   * say what happens if that country has another currency: the session stays as it is then. Default: false.
+   */
+  billing_country_overrides?: boolean;
+  /**
    * Where the shopper's browser reaches the simulator. Default: the address of `listen()`, else the origin of the request
    * that opened the session. To be set behind a proxy or in a container.
    */

@@ -166,7 +166,7 @@ describe('POST /session', () => {
     ['no country', { purchase_country: undefined }, /purchase_country: expected .* given nothing/],
     ['a foreign currency', { purchase_currency: 'EUR' }, /purchase_currency: expected SEK/],
     ['an intent that nobody takes', { intent: 'tokenize' }, /intent: tokenize makes a customer token/],
-    ['customer details', { customer: { date_of_birth: '1941-03-21' } }, /customer: not allowed/],
+    ['customer details', { customer: { date_of_birth: '1941-03-21' } }, /customer.date_of_birth: not allowed/],
   ];
   for (const [mistake, change, message] of mistakes) {
     it(`sends nothing to Klarna when getOrder returned ${mistake}`, async () => {

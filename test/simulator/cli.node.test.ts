@@ -121,7 +121,7 @@ describe('The command klarna-simulator', () => {
     assert.equal(code, 0);
     for (const option of [
       ...['port', 'host', 'seed', 'username', 'password', 'merchant-name', 'single-category'],
-      ...['public-url', 'rate-limit', 'capacity'],
+      ...['public-url', 'rate-limit', 'capacity', 'billing-country-overrides'],
     ])
       assert.ok(out.includes(`--${option} `), option);
   });

@@ -22,6 +22,7 @@ const OPTIONS = {
   'single-category': { type: 'boolean', default: false },
   'public-url': { type: 'string' },
   'rate-limit': { type: 'boolean', default: false },
+  'billing-country-overrides': { type: 'boolean', default: false },
   capacity: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
@@ -76,6 +77,7 @@ export function readArguments(args: readonly string[]): Command {
       ...(values['single-category'] && { payment_method_categories: ['klarna'] as const }),
       ...(public_url !== undefined && { public_url: readPublicUrl(public_url) }),
       ...(values['rate-limit'] && { rate_limit: true }),
+      ...(values['billing-country-overrides'] && { billing_country_overrides: true }),
       ...(capacity !== undefined && { capacity: readCapacity(capacity) }),
     },
   };

@@ -14,6 +14,8 @@ Usage: klarna-simulator [options]
   --single-category       offer one way to pay, "klarna", as newer accounts do
   --public-url <address>  where browsers reach it, behind a proxy or in a container
   --rate-limit            refuse more than 5 new sessions or 50 other calls a second
+  --billing-country-overrides
+                          an approval sets the country of the session to that of the billing address
   --capacity <number>     how many sessions, orders and so on are remembered (10000)
   -h, --help              print this
   -v, --version           print the version

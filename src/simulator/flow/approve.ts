@@ -1,4 +1,5 @@
 /** What `authorize()` may end in, and the one end that makes a token. */
+import { findMarket } from '../../klarna/markets.ts';
 import type { AuthorizeResult } from '../../klarna/sdk.ts';
 import { announceAuthorization } from '../callbacks/announce.ts';
 import { KlarnaError } from '../klarna-error.ts';
@@ -35,6 +36,7 @@ export function approve(state: State, attempt: AttemptRecord, step?: ShopperStep
 
 /** A token for what the session holds now, and Klarna's callback about it. */
 export function grant(state: State, session: SessionRecord, attempt: AttemptRecord, step: ShopperStep | undefined) {
+  if (state.billing_country_overrides) overrideCountry(session);
   const pending = pendingOf(session, step);
   const authorization = grantAuthorization(state, session, attempt.payment_method_category, {
     ...(step?.callback && { callback: step.callback }),
@@ -42,6 +44,13 @@ export function grant(state: State, session: SessionRecord, attempt: AttemptReco
   });
   const announced = announceAuthorization(state, session, authorization);
   return { authorization_token: authorization.authorization_token, announced };
+}
+
+/** The currency stays: what Klarna does with a country of another one is not published. */
+function overrideCountry(session: SessionRecord): void {
+  const market = findMarket(session.details.billing_address?.country ?? '');
+  if (market === undefined || market.currency !== session.request.purchase_currency.toUpperCase()) return;
+  session.request = { ...session.request, purchase_country: market.country };
 }
 
 /** A session that has ended is a plain "no" to the page, not an error. */

@@ -21,6 +21,8 @@ export interface State {
   readonly categories: readonly CategoryIdentifier[] | undefined;
   /** Whether an order names its way to pay by a string alone. */
   readonly bare_payment_method: boolean;
+  /** Whether an approval sets the country of the session to that of the billing address. */
+  readonly billing_country_overrides: boolean;
   readonly capacity: number;
   readonly sessions: BoundedMap<SessionRecord>;
   readonly authorizations: BoundedMap<AuthorizationRecord>;
@@ -40,6 +42,7 @@ export interface StateOptions {
   merchant_name: string;
   categories?: readonly CategoryIdentifier[] | undefined;
   bare_payment_method: boolean;
+  billing_country_overrides: boolean;
   /** How many of each are kept: sessions, orders, authorizations, attempts, tokens, callbacks. The oldest go first. */
   capacity: number;
   fetch: typeof globalThis.fetch;
@@ -49,6 +52,7 @@ export interface StateOptions {
 
 export function createState(options: StateOptions): State {
   const { now, seed, merchant_name, categories, bare_payment_method, capacity, fetch, isSending } = options;
+  const { billing_country_overrides } = options;
   const clock = new Clock(now);
   const ids = createIds(seed);
   const changes = new Changes();
@@ -60,6 +64,7 @@ export function createState(options: StateOptions): State {
     merchant_name,
     categories,
     bare_payment_method,
+    billing_country_overrides,
     capacity,
     sessions: new BoundedMap(capacity),
     authorizations: new BoundedMap(capacity),
