@@ -22,6 +22,13 @@ const LINGER_MS = 2_000;
 
 function readHeaders(message: IncomingMessage): Headers {
   const headers = new Headers();
+  // serverless-http makes its messages itself and fills only `headers`.
+  if (message.rawHeaders.length === 0) {
+    for (const [name, value = []] of Object.entries(message.headers)) {
+      if (!name.startsWith(':')) for (const one of [value].flat()) headers.append(name, one);
+    }
+    return headers;
+  }
   for (let i = 0; i < message.rawHeaders.length; i += 2) {
     const [name = '', value = ''] = [message.rawHeaders[i], message.rawHeaders[i + 1]];
     if (!name.startsWith(':')) headers.append(name, value);
@@ -29,9 +36,18 @@ function readHeaders(message: IncomingMessage): Headers {
   return headers;
 }
 
+/** Body parsers leave what they have read in `body`: an object (express.json), a text, or bytes (express.raw). */
+function readParsed({ body }: MountedMessage): BodyInit | undefined {
+  if (body === undefined || typeof body === 'string') return body;
+  return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
+}
+
+const announcesBody = ({ headers }: IncomingMessage): boolean =>
+  Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
+
 /** The request that a listener of Node's `http` received. `signal` aborts when the client goes away. */
 export function toRequest(message: MountedMessage, signal: AbortSignal): Request {
-  const encrypted = 'encrypted' in message.socket && message.socket.encrypted === true;
+  const { encrypted } = message.socket as { encrypted?: boolean };
   // HTTP/2 has no `Host`.
   const host = message.headers.host ?? message.headers[':authority'] ?? 'localhost';
   const origin = `${encrypted ? 'https' : 'http'}://${host}`;
@@ -43,15 +59,23 @@ export function toRequest(message: MountedMessage, signal: AbortSignal): Request
     headers: readHeaders(message),
     signal,
   };
-  if (!BODILESS.has(init.method ?? 'GET')) {
-    // A body parser that ran before (express.json) has emptied the stream and left the value.
-    if (message.readableEnded && message.body !== undefined) init.body = JSON.stringify(message.body);
-    else {
-      init.body = readBody(message);
-      init.duplex = 'half';
-    }
-  }
+  if (BODILESS.has(init.method ?? 'GET')) return new Request(url, init);
+  if (message.readableEnded) return toReadRequest(url, init, message);
+  init.body = readBody(message);
+  init.duplex = 'half';
   return new Request(url, init);
+}
+
+/**
+ * A body parser has read the stream to its end. If it has kept the body to itself (as in Koa and Fastify), the request is
+ * one whose body is used.
+ */
+function toReadRequest(url: URL, init: RequestInit, message: MountedMessage): Request {
+  const parsed = readParsed(message);
+  const isLost = parsed === undefined && announcesBody(message);
+  const request = new Request(url, { ...init, body: isLost ? '' : (parsed ?? null) });
+  if (isLost) void request.text();
+  return request;
 }
 
 /** The body as a stream that takes nothing from the connection before the handler asks for it. */

@@ -74,6 +74,11 @@ export interface KlarnaHandlerOptions extends KlarnaApiOptions {
    * holds no credentials and no personal data. @default console.error
    */
   onError?: ((error: unknown, request: Request) => unknown) | undefined;
+  /**
+   * Keeps the platform awake until the promise settles: it ends what `onError` has begun. Workers and Lambda stop a
+   * function once it has answered. The promise never rejects. `request` is the one that the handler was called with.
+   */
+  waitUntil?: ((promise: Promise<unknown>, request: Request) => unknown) | undefined;
   /** Where Klarna and the shopper reach the mount, e.g. `https://shop.example/klarna`. @default the request's own origin and mount */
   publicUrl?: string | URL | undefined;
   /** The only path that counts as the mount, e.g. `/klarna`. @default any */

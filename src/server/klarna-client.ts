@@ -104,14 +104,16 @@ export function createKlarnaClient({ baseUrl, username, password, timeout, fetch
     // ky's own time-out ends with the headers; a body that trickles would hang for ever. The race is for a shop's own
     // `fetch`, which may drop the signal.
     const deadline = new AbortController();
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      late.reject(new KlarnaApiError({ operation, failure: 'timeout', detail: `no answer within ${timeout} ms` }));
-      deadline.abort();
-    }, timeout);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new KlarnaApiError({ operation, failure: 'timeout', detail: `no answer within ${timeout} ms` }));
+        deadline.abort();
+      }, timeout);
+    });
     try {
       const answer = exchange(call, deadline.signal).catch((error) => throwApiError(operation, error));
-      return await Promise.race([answer, late.promise]);
+      return await Promise.race([answer, late]);
     } finally {
       clearTimeout(timer);
     }

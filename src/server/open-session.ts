@@ -93,6 +93,8 @@ async function prepareBody(visit: Visit, locale: string | undefined, held: boole
   if (cart === null) {
     throw new Refusal(409, { code: 'session', reason: 'empty-cart', message: 'There is nothing to buy.' });
   }
+  const mistake = visit.settings.checkMount(visit.route.mount);
+  if (mistake) visit.settings.onError(mistake, visit.request);
   const { authorization, notification } = await makeCallbackUrls(visit, held);
   const urls = visit.settings.onNotification ? { authorization, notification } : { authorization };
   return prepareSessionBody(cart, locale, urls, visit.settings.onCustomerToken !== undefined);

@@ -11,7 +11,7 @@ const tooLarge = () =>
  * The body of a request of the shop's pages. Other types than JSON are refused, because a page of another site may
  * send those without asking.
  *
- * @throws {Refusal} 400, 413 or 415
+ * @throws {Refusal} 400, 413 or 415; 500 if a parser has read the body before
  */
 export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type') ?? '';
@@ -29,14 +29,31 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
  * The body as a JSON object, whatever its type says; an empty body is `{}`. No more than the limit is ever held in
  * memory.
  *
- * @throws {Refusal} 400 or 413
+ * @throws {Refusal} 400 or 413; 500 if a parser has read the body before
  */
 export async function readAnyBody(request: Request): Promise<Record<string, unknown>> {
   if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw tooLarge();
   return parse(await readText(request));
 }
 
+const alreadyRead = () =>
+  new Refusal(500, {
+    code: 'configuration',
+    reason: 'body-read',
+    message:
+      'A body parser or a middleware has read the body before the handler, and nothing is left. Mount the handler before it.',
+  });
+
 async function readText(request: Request): Promise<string> {
+  // Frameworks hand the request on after their own parser: Hono, for example, keeps the parsed body to itself.
+  if (request.bodyUsed || request.body?.locked) throw alreadyRead();
+  const text = await readStream(request);
+  // Node's listeners start with an empty stream if a parser has read it, e.g. in Koa and Fastify.
+  if (text === '' && Number(request.headers.get('content-length') ?? 0) > 0) throw alreadyRead();
+  return text;
+}
+
+async function readStream(request: Request): Promise<string> {
   if (!request.body) return '';
   const reader = request.body.getReader();
   const decoder = new TextDecoder();

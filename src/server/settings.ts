@@ -3,6 +3,7 @@ import { type CallbackSeal, createCallbackSeal } from './callback-seal.ts';
 import { environmentName, klarnaBaseUrl } from './environment.ts';
 import type { KlarnaHandlerOptions } from './handler-options.ts';
 import { createKlarnaApi, type KlarnaApi } from './klarna-api.ts';
+import { createMountCheck } from './mount-check.ts';
 import { createSealer, type Sealer } from './seal.ts';
 
 export interface Settings
@@ -14,6 +15,8 @@ export interface Settings
   /** Without a slash at the end. */
   publicUrl: string | undefined;
   basePath: string | undefined;
+  /** @returns a mistake in the way the handler is mounted, once */
+  checkMount: (mount: string) => Error | undefined;
   /** Never throws. */
   onError: (error: unknown, request: Request) => void;
 }
@@ -54,7 +57,7 @@ function requireFunctions(options: KlarnaHandlerOptions): void {
       throw new TypeError(`\`${name}\` is missing: give a function that ${duty}.`);
     }
   }
-  for (const name of ['onCustomerToken', 'findOrder', 'onNotification', 'onError', 'fetch'] as const) {
+  for (const name of ['onCustomerToken', 'findOrder', 'onNotification', 'onError', 'waitUntil', 'fetch'] as const) {
     if (options[name] !== undefined && typeof options[name] !== 'function') {
       throw new TypeError(`\`${name}\` must be a function, or be left out.`);
     }
@@ -68,30 +71,41 @@ export function readSettings(options: KlarnaHandlerOptions): Settings {
   const secrets = readSecrets(options.secret);
   requireFunctions(options);
   const sealer = createSealer(secrets, klarnaBaseUrl(options.environment, options.region));
+  const publicUrl = readPublicUrl(options.publicUrl, environment === 'production');
+  const basePath = readBasePath(options.basePath);
   return {
     api,
     environment,
     sealer,
     callbackSeal: createCallbackSeal(sealer),
-    publicUrl: readPublicUrl(options.publicUrl, environment === 'production'),
-    basePath: readBasePath(options.basePath),
+    publicUrl,
+    basePath,
+    checkMount: createMountCheck({ publicUrl, basePath }),
     getOrder: options.getOrder,
     onOrder: options.onOrder,
     onCustomerToken: options.onCustomerToken,
     findOrder: options.findOrder,
     onNotification: options.onNotification,
-    onError: createReporter(options.onError),
+    onError: createReporter(options),
   };
 }
 
-/** Telling about an error must not make another: a reporter that throws, now or later, is itself reported. */
-function createReporter(onError: KlarnaHandlerOptions['onError']): Settings['onError'] {
+/** Reporting an error must not cause another one: if `onError` or `waitUntil` fails, the console says so. */
+function createReporter({ onError, waitUntil }: KlarnaHandlerOptions): Settings['onError'] {
   if (!onError) return (error) => console.error(error);
-  return async (error, request) => {
+  const report = async (error: unknown, request: Request): Promise<void> => {
     try {
       await onError(error, request);
     } catch (failure) {
       console.error('onError failed', failure, 'while it was told about', error);
+    }
+  };
+  return async (error, request) => {
+    const reported = report(error, request);
+    try {
+      await waitUntil?.(reported, request);
+    } catch (failure) {
+      console.error('waitUntil failed', failure);
     }
   };
 }

@@ -86,13 +86,13 @@ export class Callbacks {
 
   #later(record: CallbackRecord, at: number): Promise<void> {
     record.next_attempt_at = at;
-    const { promise, resolve } = Promise.withResolvers<void>();
     const { signal } = this.#gone;
-    this.#settings.clock.schedule(at, async (due) => {
-      if (!signal.aborted) await this.#attempt(record, due);
-      resolve();
+    return new Promise((resolve) => {
+      this.#settings.clock.schedule(at, async (due) => {
+        if (!signal.aborted) await this.#attempt(record, due);
+        resolve();
+      });
     });
-    return promise;
   }
 
   #attempt(record: CallbackRecord, at: number): Promise<void> {

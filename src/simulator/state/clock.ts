@@ -42,9 +42,7 @@ export class Clock {
 
   /** Settles when `ms` have passed by this clock. */
   wait(ms: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.schedule(this.now() + ms, () => resolve(), { awaited: true });
-    return promise;
+    return new Promise((resolve) => this.schedule(this.now() + ms, () => resolve(), { awaited: true }));
   }
 
   /**
