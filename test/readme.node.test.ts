@@ -68,8 +68,8 @@ describe('the README', () => {
     const source = await readFile(new URL('src/element/klarna-checkout-button.ts', root), 'utf8');
     const names = [...source.matchAll(/^ \* @(?:fires|csspart|slot|cssprop) (\S+)/gm)].map(([, name]) => name ?? '');
     assert.ok(names.length > 30, 'the class is documented');
-    const attributes = [...source.matchAll(/^ {2}@property\(\{([^}]*)\}\) (\w+)/gm)].map(
-      ([, options, property]) => options?.match(/attribute: '([\w-]+)'/)?.[1] ?? property ?? '',
+    const attributes = [...source.matchAll(/^ {2}@(?:text|flag)\([^)]*\) (\w+)/gm)].map(([, property = '']) =>
+      property.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     );
     assert.ok(attributes.length >= 7, 'the properties are found');
     names.push(...attributes);

@@ -81,7 +81,8 @@ export class Preparation {
 
   async openSession({ fresh = true, without }: Wanted = {}): Promise<CheckoutSession> {
     const { host, timeline, page, cart } = this.#flow;
-    const given = host.session ?? undefined;
+    // Frameworks assign `''` or `undefined` when they remove a value.
+    const given = typeof host.session === 'object' ? (host.session ?? undefined) : undefined;
     // The page's own is for the start. Where there is an endpoint, that one knows the cart from then on.
     const isNew = given !== undefined && (given !== this.#given || !host.endpoint);
     this.#given = given;

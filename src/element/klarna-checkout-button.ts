@@ -1,5 +1,5 @@
 import { adoptStyles, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { KlarnaCheckout } from '../checkout/checkout.ts';
 import { SESSION_TIMEOUT_MS } from '../checkout/endpoint.ts';
 import { areSameHeaders } from '../checkout/endpoint-headers.ts';
@@ -21,6 +21,7 @@ import type { CheckoutSession } from '../checkout/session.ts';
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
 import { AfterFailure } from './after-failure.ts';
+import { flag, object, text } from './clean-properties.ts';
 import { setCustomState } from './custom-state.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { FormAssociation } from './form-association.ts';
@@ -115,58 +116,58 @@ export class KlarnaCheckoutButton extends LitElement {
   static sessionTimeout: number = SESSION_TIMEOUT_MS;
 
   /** Where your server mounts `createKlarnaHandler`, e.g. `/klarna`. Required unless `session` is given. */
-  @property({ reflect: true }) endpoint: string | undefined;
+  @text() endpoint: string | undefined;
 
   /** Wanted language and country (BCP 47), e.g. `de-AT`. Default: the nearest `lang`. The endpoint decides. */
-  @property({ reflect: true }) locale: string | undefined;
+  @text() locale: string | undefined;
 
   /** The chosen category. Absent, nothing is preselected when there are several. */
-  @property({ attribute: 'payment-method-category', reflect: true }) paymentMethodCategory: string | undefined;
+  @text() paymentMethodCategory: string | undefined;
 
   /**
    * `manual`: a checkout of several pages; the shopper is approved on one, and `finalize()`, or the button, orders on a
    * later one. It is not called `finalize`: frameworks assign an attribute to a property of its name, and would overwrite
    * the method.
    */
-  @property({ reflect: true }) finalization: 'auto' | 'manual' = 'auto';
+  @text('auto') finalization!: 'auto' | 'manual';
 
   /** `auto` follows the page's colour scheme. */
-  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  @text('auto') theme!: 'auto' | 'light' | 'dark';
 
-  @property({ reflect: true }) shape: 'default' | 'pill' | 'rect' = 'default';
+  @text('default') shape!: 'default' | 'pill' | 'rect';
 
   /** Nothing can be chosen or pressed. Also true inside a disabled fieldset. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  @flag() disabled!: boolean;
 
   /** Under this name the form posts the `order_id` once it exists, or `tokenized` where only a customer token was made. */
-  @property({ reflect: true }) name: string | undefined;
+  @text() name: string | undefined;
 
   /** The form is not valid before it is paid. */
-  @property({ type: Boolean, reflect: true }) required = false;
+  @flag() required!: boolean;
 
   /**
    * `lazy`: opens no session and loads nothing of Klarna's until the element is in view, or nearly, and not disabled. For
    * pages where Klarna is one of several ways to pay.
    */
-  @property({ reflect: true, useDefault: true }) loading: 'eager' | 'lazy' = 'eager';
+  @text('eager') loading!: 'eager' | 'lazy';
 
   /** Shows what happened so far, and what to do about the last error. For developers. */
-  @property({ type: Boolean, reflect: true }) debug = false;
+  @flag() debug!: boolean;
 
   /** The customer's details, sent with `authorize` and never before. Unset, they are read from the form. */
-  @property({ attribute: false }) customer: CustomerDetails | undefined;
+  @object() customer: CustomerDetails | undefined;
 
   /**
    * A session that the page has opened itself, or a promise of one, in the shape of the endpoint's answer. Where there is an
    * `endpoint` too, that one is asked when the cart changes.
    */
-  @property({ attribute: false }) session: CheckoutSession | Promise<CheckoutSession> | undefined;
+  @object() session: CheckoutSession | Promise<CheckoutSession> | undefined;
 
   /**
    * Sent with every request to the endpoint and read at each, e.g. `{ 'X-CSRF-Token': token }`. A record, a `Headers` or a
    * list of pairs; anything but an object is unset, and so is a header whose value is null or undefined.
    */
-  @property({ attribute: false, hasChanged: (value, old) => !areSameHeaders(value, old) })
+  @object({ hasChanged: (value, old) => !areSameHeaders(value, old) })
   headers: Record<string, string | null | undefined> | Headers | ReadonlyArray<readonly [string, string]> | undefined;
 
   @state() private panel: typeof import('./debug-panel.ts') | undefined;
@@ -205,6 +206,8 @@ export class KlarnaCheckoutButton extends LitElement {
   #hasArrived = false;
   /** What the page has chosen, to which a reset returns. */
   #categoryOfPage: string | undefined;
+  /** The choice of the shopper or of Klarna, which the page has not written into its markup. */
+  #reflectedCategory: string | undefined;
   #wasConnected = false;
   /** The form was reset since it was said. */
   #dismissed: Notice | undefined;
@@ -341,6 +344,13 @@ export class KlarnaCheckoutButton extends LitElement {
     const claim = () => this.#checkout.claim();
     this.addEventListener('pointerenter', claim);
     this.addEventListener('focusin', claim);
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    // A morph removes attributes that the served HTML does not have. The shopper's choice stays.
+    const isReflected = this.#reflectedCategory !== undefined && this.#reflectedCategory === this.paymentMethodCategory;
+    if (name === 'payment-method-category' && value === null && isReflected) return;
+    super.attributeChangedCallback(name, before, value);
   }
 
   override connectedCallback(): void {
@@ -564,7 +574,10 @@ export class KlarnaCheckoutButton extends LitElement {
       this.unmarked = [];
       this.#invalidFields.clear();
     }
-    if (state.status !== 'idle' && state.status !== 'complete') this.paymentMethodCategory = category;
+    if (state.status !== 'idle' && state.status !== 'complete') {
+      if (category !== this.paymentMethodCategory) this.#reflectedCategory = category;
+      this.paymentMethodCategory = category;
+    }
     this.#updateForm();
     this.#preparePhone();
     clearTimeout(this.#patience);

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-button.ts';
-import { Stage, TAG } from '../support/stage.ts';
+import { takeConsoleErrors } from '../support/console-errors.ts';
+import { sessionAnswer } from '../support/fake-endpoint.ts';
+import { button, radios, Stage, statusIs, TAG } from '../support/stage.ts';
 
 /** `form` is read by the browser, so the class does not observe it. */
 const ATTRIBUTES = [...KlarnaCheckoutButton.observedAttributes, 'form'];
@@ -64,6 +66,100 @@ describe('an attribute that a framework assigns as a property', () => {
         expect(element.form).to.equal(null);
       });
     }
+  });
+});
+
+/** What frameworks assign when they remove an attribute or a property. */
+const UNSET = [undefined, null, ''];
+
+describe('a property that is removed', () => {
+  let stage: Stage;
+
+  beforeEach(() => {
+    stage = new Stage();
+  });
+
+  afterEach(() => stage.clear());
+
+  const PRESETS = { finalization: 'auto', loading: 'eager', theme: 'auto', shape: 'default' };
+  const TEXTS = ['endpoint', 'locale', 'paymentMethodCategory', 'name', ...Object.keys(PRESETS)];
+
+  for (const property of TEXTS) {
+    it(`"${property}" is unset by undefined, null and '', and so is its attribute`, async () => {
+      const element = stage.mount();
+      const attribute = property.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      const preset = Reflect.get({ ...PRESETS }, property);
+      for (const value of UNSET) {
+        Reflect.set(element, property, 'manual');
+        await element.updateComplete;
+        expect(element.getAttribute(attribute)).to.equal('manual');
+        Reflect.set(element, property, value);
+        await element.updateComplete;
+        expect(Reflect.get(element, property)).to.equal(preset);
+        expect(element.hasAttribute(attribute)).to.equal(false);
+      }
+      // An element without an endpoint says so.
+      if (property === 'endpoint') await statusIs(element, 'failed').then(takeConsoleErrors);
+    });
+  }
+
+  for (const value of [...UNSET, 'anna', false, 5]) {
+    it(`"customer" set to ${JSON.stringify(value)} leaves the details to the form`, async () => {
+      const element = await stage.ready(
+        `<form><input autocomplete="email" value="a@example.se">${TAG}</form>`,
+        'klarna',
+      );
+      Object.assign(element, { customer: value });
+      button(element).click();
+      expect(stage.klarna.authorizations[0]?.data).to.deep.equal({ billing_address: { email: 'a@example.se' } });
+    });
+
+    it(`"session" set to ${JSON.stringify(value)} leaves the session to the endpoint`, async () => {
+      const element = stage.mount();
+      Object.assign(element, { session: value });
+      stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+      await statusIs(element, 'ready');
+      expect(element.session).to.equal(undefined);
+      expect(element.categories.map(({ identifier }) => identifier)).to.deep.equal(['klarna']);
+    });
+  }
+});
+
+describe('what is reflected', () => {
+  let stage: Stage;
+
+  beforeEach(() => {
+    stage = new Stage();
+  });
+
+  afterEach(() => stage.clear());
+
+  it('is only what was set: an untouched element has the attributes of its markup', async () => {
+    const element = stage.mount();
+    await element.updateComplete;
+    expect(element.getAttributeNames()).to.deep.equal(['endpoint']);
+    Object.assign(element, { theme: 'auto', shape: 'default', finalization: 'auto', disabled: false, locale: '' });
+    await element.updateComplete;
+    expect(element.getAttributeNames()).to.deep.equal(['endpoint']);
+  });
+
+  it('is not rewritten where the markup says it in its own way', async () => {
+    const markup = 'endpoint="/klarna" theme="auto" disabled="disabled" finalization="auto"';
+    const element = stage.mount(`<klarna-checkout-button ${markup}></klarna-checkout-button>`);
+    await element.updateComplete;
+    expect(element.outerHTML).to.contain(markup);
+  });
+
+  it('can be taken off by a morph: neither the session nor the choice of the shopper changes', async () => {
+    const element = await stage.ready();
+    radios(element)[1]?.click();
+    await element.updateComplete;
+    for (const name of element.getAttributeNames()) if (name !== 'endpoint') element.removeAttribute(name);
+    await element.updateComplete;
+    expect(element.paymentMethodCategory).to.equal('pay_later');
+    expect(radios(element).map(({ checked }) => checked)).to.deep.equal([false, true]);
+    expect(element.status, 'nothing is prepared again').to.equal('ready');
   });
 });
 

@@ -1,0 +1,29 @@
+/** The words of the warnings for developers, each with the fix. */
+
+export type Usage = 'attribute' | 'false' | 'cancelled' | 'covered';
+
+const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
+  attribute: (name) =>
+    `the attribute "${name}" holds text and is not read. Assign an object to the property "${name}". React 19, Preact and ` +
+    'Vue do that by themselves if the element is defined before they draw it: import "klarna-checkout-button" first. In ' +
+    `React 18 assign it to a ref; in Vue write :${name}.prop.`,
+  false: (name) =>
+    `"${name}" is the text "false", and HTML takes any text for true. Leave the attribute out, or assign false to the ` +
+    `property. In Vue and Svelte import "klarna-checkout-button" before the element is drawn; in React 18 and Astro write ` +
+    `${name}={value || undefined}.`,
+  cancelled: () =>
+    'a listener cancelled klarna-authorize, and since then the page has not gone on. If your page places the order itself, ' +
+    'show the shopper the confirmation. If it does not, do not cancel the event: in Angular a listener statement whose value ' +
+    'is false cancels it, so write (klarna-authorize)="onAuthorize()" and let onAuthorize return nothing.',
+  covered: (name) =>
+    `"${name}" was assigned and covers the method ${name}(). For a checkout of several pages write finalization="manual".`,
+};
+
+const said = new Set<string>();
+
+export function warnOnce(usage: Usage, localName: string, detail: string): void {
+  const key = `${usage} ${detail}`;
+  if (said.has(key)) return;
+  said.add(key);
+  console.warn(`<${localName}>: ${WORDS[usage](detail)}`);
+}

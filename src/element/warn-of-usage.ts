@@ -1,0 +1,11 @@
+import type { Usage } from './usage-warnings.ts';
+
+/** Warns the developer, once a page for each case. The words are a file of their own: shoppers do not need them. */
+export async function warnOfUsage(usage: Usage, element: HTMLElement, detail = ''): Promise<void> {
+  try {
+    const { warnOnce } = await import('./usage-warnings.ts');
+    warnOnce(usage, element.localName, detail);
+  } catch (cause) {
+    console.warn(`<${element.localName}>: a warning (${usage} ${detail}) could not be loaded.`, cause);
+  }
+}
