@@ -3,6 +3,10 @@ import { KlarnaCheckoutButton } from './element/index.ts';
 
 export * from './element/index.ts';
 
-if (globalThis.customElements && !customElements.get('klarna-checkout-button')) {
-  customElements.define('klarna-checkout-button', KlarnaCheckoutButton);
+const TAG = 'klarna-checkout-button';
+
+if (globalThis.customElements && !customElements.get(TAG)) {
+  // Undefined, the tag shows its children: the page's other way to pay.
+  if ('attachInternals' in HTMLElement.prototype) customElements.define(TAG, KlarnaCheckoutButton);
+  else console.warn(`<${TAG}>: this browser is too old. The tag stays undefined, and shows what the page put into it.`);
 }

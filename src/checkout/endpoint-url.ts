@@ -1,3 +1,5 @@
+import { parseUrl } from './parse-url.ts';
+
 /** The attribute `endpoint` in its parts: routes are added to its path, and its query goes with every request. */
 export interface Mount {
   /** Without a slash at its end; absolute or not, as the page wrote it. */
@@ -14,9 +16,5 @@ export function mountOf(endpoint: string): Mount {
 /** The same address for every way to write it. */
 export function nameOf(endpoint: string): string {
   const { path, query } = mountOf(endpoint);
-  try {
-    return new URL(path, document.baseURI).href.replace(/\/+$/, '') + query;
-  } catch {
-    return path + query;
-  }
+  return (parseUrl(path, document.baseURI)?.href ?? path).replace(/\/+$/, '') + query;
 }

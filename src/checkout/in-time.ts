@@ -1,10 +1,12 @@
+import { withResolvers } from './with-resolvers.ts';
+
 /**
  * Rejects with `late` where there is no answer in time.
  *
  * @param timeout milliseconds
  */
 export async function inTime<Answer>(answer: Promise<Answer>, timeout: number, late: Error): Promise<Answer> {
-  const { promise, reject } = Promise.withResolvers<never>();
+  const { promise, reject } = withResolvers<never>();
   const timer = setTimeout(() => reject(late), timeout);
   try {
     return await Promise.race([answer, promise]);

@@ -5,6 +5,7 @@
  */
 import type { Endpoint, SessionOptions } from './endpoint.ts';
 import type { CheckoutSession } from './session.ts';
+import { withResolvers } from './with-resolvers.ts';
 
 interface Opening {
   readonly locale: string | undefined;
@@ -48,7 +49,7 @@ export async function openShared(options: OpeningOptions): Promise<CheckoutSessi
 /** Each leaves on its own; the request is aborted when nobody is left. */
 async function join(opening: Opening, signal: AbortSignal): Promise<CheckoutSession> {
   opening.waiting += 1;
-  const { promise: left, reject } = Promise.withResolvers<never>();
+  const { promise: left, reject } = withResolvers<never>();
   const leave = () => {
     opening.waiting -= 1;
     if (opening.waiting === 0) opening.abort.abort(signal.reason);
@@ -63,7 +64,7 @@ async function join(opening: Opening, signal: AbortSignal): Promise<CheckoutSess
 }
 
 function untilDone({ answer }: Opening, signal: AbortSignal): Promise<unknown> {
-  const { promise: left, resolve } = Promise.withResolvers<void>();
+  const { promise: left, resolve } = withResolvers<void>();
   signal.addEventListener('abort', () => resolve(), { once: true });
   // How it ended is for those who asked for it.
   return Promise.race([answer.catch(() => undefined), left]);

@@ -5,6 +5,7 @@
 import type { AuthorizeResult, KlarnaPayments, LoadResult, UpdateData } from '../klarna/sdk.ts';
 import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
 import { inTime } from './in-time.ts';
+import { withResolvers } from './with-resolvers.ts';
 
 /** Milliseconds. The SDK gives up on its iframe after 30 s and says so; this is for when it says nothing. */
 const LOAD_TIMEOUT = 35_000;
@@ -160,7 +161,7 @@ function settleOnce<Result>(
   code: 'sdk' | 'authorization',
   run: (callback: (result: Result) => void) => void,
 ): Promise<Result> {
-  const { promise, resolve, reject } = Promise.withResolvers<Result>();
+  const { promise, resolve, reject } = withResolvers<Result>();
   try {
     run((result) => queueMicrotask(() => resolve(result)));
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { isRecord } from '../klarna/is-record.ts';
 import { KlarnaCheckoutError } from './errors.ts';
+import { parseUrl } from './parse-url.ts';
 
 /** What was made of a session that subscribes: the shop charges it later. */
 export interface CustomerToken {
@@ -47,6 +48,6 @@ const isCustomerToken = (value: unknown): value is CustomerToken => isRecord(val
 
 /** A `javascript:` address must never be followed, whoever sent it. */
 function isWebAddress(value: unknown): value is string {
-  const base = globalThis.document?.baseURI;
-  return typeof value === 'string' && URL.canParse(value, base) && /^https?:$/.test(new URL(value, base).protocol);
+  const url = typeof value === 'string' ? parseUrl(value, globalThis.document?.baseURI) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol);
 }

@@ -11,6 +11,7 @@ import { createTag, disarm, findTag, isOurs, markOver } from './script/script-ta
 import { type SdkFailure, sdkFailure } from './script/sdk-failure.ts';
 import { watchPolicy } from './script/watch-policy.ts';
 import { whenOver } from './script/when-over.ts';
+import { withResolvers } from './with-resolvers.ts';
 
 /** Milliseconds. */
 export interface LoadLimits {
@@ -45,7 +46,7 @@ export function loadSdk(url: string, limits: LoadLimits = {}): Promise<KlarnaPay
 }
 
 async function load(address: string, { timeout = 20_000, patience = 2_000 }: LoadLimits): Promise<KlarnaPayments> {
-  const { promise, resolve, reject } = Promise.withResolvers<KlarnaPayments>();
+  const { promise, resolve, reject } = withResolvers<KlarnaPayments>();
   const listening = new AbortController();
   const { signal } = listening;
   const policy = watchPolicy({ addresses: () => [address], signal });

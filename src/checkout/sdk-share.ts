@@ -4,6 +4,7 @@
  * from the first. Kept with the script's own object, so that two versions of this package on one page share it too.
  */
 import type { KlarnaPayments } from '../klarna/sdk.ts';
+import { type Resolvers, withResolvers } from './with-resolvers.ts';
 
 interface Share {
   /** What `init` was given last. */
@@ -22,7 +23,7 @@ interface Visit {
   /** Those that wait for its answer. With none it stands in the way of no other session. */
   waiting: number;
   /** Nobody waits any more. */
-  readonly left: PromiseWithResolvers<void>;
+  readonly left: Resolvers<void>;
 }
 
 /** A share in a visit. */
@@ -113,7 +114,7 @@ export function callOnce<Outcome>(payments: KlarnaPayments, start: () => Promise
   const share = shareOf(payments);
   const { client_token, visit } = share;
   if (visit && visit.waiting > 0 && visit.client_token === client_token) return join(visit);
-  const present: Visit = { client_token, answer: start(), waiting: 0, left: Promise.withResolvers() };
+  const present: Visit = { client_token, answer: start(), waiting: 0, left: withResolvers() };
   share.visit = present;
   const done = () => {
     if (share.visit === present) share.visit = undefined;

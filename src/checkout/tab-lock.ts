@@ -1,3 +1,5 @@
+import { withResolvers } from './with-resolvers.ts';
+
 /**
  * Two tabs can show the same cart: a duplicated one, or the shop opened twice, also with a session each (two languages).
  * While one pays, the others wait. The paying tab holds a Web Lock, which the browser releases even when the tab dies, and
@@ -142,7 +144,7 @@ export function createTabLock({
     },
     hold() {
       if (!cart || letGo) return;
-      const { promise, resolve } = Promise.withResolvers<void>();
+      const { promise, resolve } = withResolvers<void>();
       letGo = resolve;
       turns += 1;
       wasQuicker = false;

@@ -23,14 +23,26 @@ export async function inTurn<Result>(
     begun ??= work();
     return begun;
   };
-  const patience = AbortSignal.timeout(PATIENCE);
+  const waiting = new AbortController();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    waiting.abort();
+  }, PATIENCE);
+  const stop = () => waiting.abort(signal.reason);
+  // `AbortSignal.any` would join them; Safari has it from 17.4, Chrome from 116.
+  signal.addEventListener('abort', stop, { once: true });
   try {
-    return await locks.request(name, { signal: AbortSignal.any([signal, patience]) }, begin);
+    signal.throwIfAborted();
+    return await locks.request(name, { signal: waiting.signal }, begin);
   } catch (error) {
     // Begun, and failed by itself; or nobody waits for it any more.
     if (begun) return begun;
     signal.throwIfAborted();
-    if (!patience.aborted) console.warn('Klarna: the tabs of this shop cannot take turns.', error);
+    if (!isLate) console.warn('Klarna: the tabs of this shop cannot take turns.', error);
     return begin();
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
   }
 }

@@ -3,7 +3,9 @@
  * says the same as where Klarna refuses.
  */
 import { KlarnaCheckoutError } from './errors.ts';
+import { parseUrl } from './parse-url.ts';
 import { watchPolicy } from './script/watch-policy.ts';
+import { withResolvers } from './with-resolvers.ts';
 
 /**
  * @param load begins the widget
@@ -11,10 +13,10 @@ import { watchPolicy } from './script/watch-policy.ts';
  */
 export async function unlessForbidden<Answer>(container: Element, load: () => Promise<Answer>): Promise<Answer> {
   const watching = new AbortController();
-  const { promise: forbidden, reject } = Promise.withResolvers<never>();
+  const { promise: forbidden, reject } = withResolvers<never>();
   watchPolicy({
     // Another frame of the page, such as an advertisement, says nothing of Klarna's.
-    addresses: () => framesIn(container).flatMap(({ src }) => (URL.canParse(src) ? src.replace(/#.*/, '') : [])),
+    addresses: () => framesIn(container).flatMap(({ src }) => (parseUrl(src) ? src.replace(/#.*/, '') : [])),
     directives: /^(frame|child)-src/,
     signal: watching.signal,
     onStopped: (directive) => {

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { CheckoutStatus } from '../checkout/machine.ts';
+import { isVisible } from './is-visible.ts';
 
 type Host = LitElement & { readonly status: CheckoutStatus };
 
@@ -40,7 +41,7 @@ export class FocusKeeper implements ReactiveController {
 }
 
 const canHold = (element: Element): boolean =>
-  element.isConnected && !element.matches(':disabled') && element.checkVisibility({ visibilityProperty: true });
+  element.isConnected && !element.matches(':disabled') && isVisible(element);
 
 /** On nothing, or still in the frame that Klarna lays over the page while its window is open, and takes away after it. */
 function isNowhere(): boolean {

@@ -1,5 +1,6 @@
 import { type FieldControl, type FormField, readFields } from './form-fields.ts';
 import { findControls } from './form-paths.ts';
+import { isVisible } from './is-visible.ts';
 
 interface Mark {
   readonly control: FieldControl;
@@ -85,8 +86,7 @@ export class InvalidFields {
 }
 
 /** The shopper sees it and can change it. */
-const isOpen = (control: FieldControl): boolean =>
-  control.type !== 'hidden' && !control.readOnly && control.checkVisibility();
+const isOpen = (control: FieldControl): boolean => control.type !== 'hidden' && !control.readOnly && isVisible(control);
 
 /** From the top of the page down, whatever order Klarna names them in. */
 const inOrder = (one: Node, other: Node): number =>

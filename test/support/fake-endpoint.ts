@@ -1,3 +1,5 @@
+import { withResolvers } from '../../src/checkout/with-resolvers.ts';
+
 /** `fetch` answered by the test: requests queue up until `answer` is called, so their order is forced. */
 export interface Call {
   path: string;
@@ -40,7 +42,7 @@ export class FakeEndpoint {
 
   async #receive(request: Request): Promise<Response> {
     if (request.url.endsWith('/outcome')) return Response.json(this.outcome, { status: this.outcomeStatus });
-    const { promise, resolve, reject } = Promise.withResolvers<Response>();
+    const { promise, resolve, reject } = withResolvers<Response>();
     request.signal.addEventListener('abort', () => reject(request.signal.reason));
     // It may be aborted while its body is still read here.
     promise.catch(() => 'seen by whoever fetched');

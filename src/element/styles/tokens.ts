@@ -36,6 +36,23 @@ export const tokens = css`
     text-size-adjust: 100%;
   }
 
+  /* Safari before 17.5 and Chrome before 123. The system's colours follow the colour scheme, as light-dark() does. */
+  @supports not (color: light-dark(#000, #fff)) {
+    :host {
+      --_text: var(--klarna-text-color, CanvasText);
+      --_muted: var(--klarna-muted-color, color-mix(in srgb, CanvasText 70%, Canvas));
+      --_surface: var(--klarna-surface-color, Canvas);
+      --_chosen: var(--klarna-chosen-color, color-mix(in srgb, CanvasText 4%, Canvas));
+      --_border: var(--klarna-border-color, color-mix(in srgb, CanvasText 18%, Canvas));
+      --_accent: var(--klarna-accent-color, CanvasText);
+      --_button: var(--klarna-button-color, CanvasText);
+      --_button-text: var(--klarna-button-text-color, Canvas);
+      --_focus: var(--klarna-focus-color, color-mix(in srgb, #7c3cff 75%, CanvasText));
+      --_error: var(--klarna-error-color, color-mix(in srgb, #e0204a 65%, CanvasText));
+      --_success: var(--klarna-success-color, color-mix(in srgb, #109a5a 60%, CanvasText));
+    }
+  }
+
   :host([hidden]) {
     display: none;
   }
