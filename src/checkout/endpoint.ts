@@ -23,9 +23,15 @@ export interface SessionOptions {
   readonly locale?: string | undefined;
   /** `manual`: ordered on a later page. The endpoint has to know, or Klarna's callback would order before. */
   readonly finalize?: 'auto' | 'manual' | undefined;
-  /** The `session_id` of one that was given up: any other will do. */
-  readonly without?: string | undefined;
+  /** The session that was given up: any other will do. */
+  readonly without?: GivenUp | undefined;
   readonly signal: AbortSignal;
+}
+
+/** The `client_token` proves to the endpoint that the session is this page's, if the browser keeps no cookies. */
+export interface GivenUp {
+  readonly session_id: string;
+  readonly client_token: string | undefined;
 }
 
 export type Outcome =
@@ -105,7 +111,7 @@ export function createEndpoint(address: string, options: EndpointOptions = {}): 
       const json = {
         ...(locale && { locale }),
         ...(finalize === 'manual' && { finalize }),
-        ...(without && { without }),
+        ...(without && { without: without.session_id, client_token: without.client_token }),
       };
       const timeout = Math.min(sessionTimeout, LONGEST_TIMEOUT_MS);
       const init = { method: 'POST', code: 'session', json, retry: REPEATABLE, timeout, signal } as const;

@@ -1,6 +1,6 @@
 /** From nothing to an offer: the session and Klarna's script side by side, then the widgets. */
 import type { KlarnaPayments } from '../klarna/sdk.ts';
-import type { SessionOptions } from './endpoint.ts';
+import type { GivenUp, SessionOptions } from './endpoint.ts';
 import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
 import type { Flow, PrepareOptions } from './flow.ts';
 import { readHeldApproval } from './held-approval.ts';
@@ -16,8 +16,8 @@ import { inTurn } from './turns.ts';
 interface Wanted {
   /** The cart may have changed: the answer to an earlier question will not do. */
   fresh?: boolean;
-  /** The `session_id` of one that was given up. */
-  without?: string | undefined;
+  /** One that was given up. */
+  without?: GivenUp | undefined;
 }
 
 export class Preparation {
@@ -26,7 +26,9 @@ export class Preparation {
   #run = 0;
   #sdkObject: KlarnaPayments | undefined;
   /** Its window is gone, or out of reach: the next session has to be another one. */
-  #leaving: { readonly session_id: string | undefined } | undefined;
+  #leaving: { readonly session_id: string | undefined; readonly client_token: string | undefined } | undefined;
+  /** Of the session that was opened last. */
+  #client_token: string | undefined;
   /** The session of the page that was taken last. */
   #given: unknown;
   /** Ends what the current run still waits for. */
@@ -44,7 +46,9 @@ export class Preparation {
   async prepare({ category, notice, fresh = true, anew }: PrepareOptions = {}): Promise<void> {
     const flow = this.#flow;
     const run = ++this.#run;
-    if (anew || wasInterrupted(flow.state)) this.#leaving = { session_id: flow.session_id };
+    if (anew || wasInterrupted(flow.state)) {
+      this.#leaving = { session_id: flow.session_id, client_token: this.#client_token };
+    }
     if (flow.hasLeft) {
       flow.apply({ type: 'leave' });
       return;
@@ -90,13 +94,14 @@ export class Preparation {
     const session = isNew ? await readGiven(given, this.#flow.parts.sessionTimeout()) : await this.#ask(fresh, without);
     if (session.session_id === undefined || session.session_id !== this.#leaving?.session_id) this.#leaving = undefined;
     this.#flow.session_id = session.session_id;
+    this.#client_token = session.client_token;
     timeline.opened();
     page?.opened(session);
     if (cart === undefined && session.session_id !== undefined) page?.watchCart(session.session_id);
     return session;
   }
 
-  #ask(fresh: boolean, without: string | undefined): Promise<CheckoutSession> {
+  #ask(fresh: boolean, without: GivenUp | undefined): Promise<CheckoutSession> {
     const { host, endpoint, cart = '' } = this.#flow;
     const { locale, finalize } = host;
     const openSession = (options: SessionOptions) =>
@@ -197,7 +202,7 @@ export class Preparation {
    *
    * @returns which session the endpoint is to leave
    */
-  async #giveUp(): Promise<string | undefined> {
+  async #giveUp(): Promise<GivenUp | undefined> {
     const flow = this.#flow;
     if (!this.#leaving) return undefined;
     if (!flow.host.endpoint) {
@@ -213,6 +218,7 @@ export class Preparation {
       return undefined;
     }
     flow.memory?.forget();
-    return this.#leaving?.session_id;
+    const { session_id, client_token } = this.#leaving ?? {};
+    return session_id === undefined ? undefined : { session_id, client_token };
   }
 }

@@ -1,7 +1,10 @@
 /**
  * The secret part of the addresses that Klarna calls. Klarna signs nothing, so the address itself has to tell Klarna
- * from others. It is made before the session has an id and therefore holds only when it was made: what a callback says
- * is believed through Klarna alone, by reading the session back.
+ * from others. It is made before the session has an id. So it holds only when it was made and for which mount: what a
+ * callback says is believed through Klarna alone, by reading the session back.
+ *
+ * It is bound to the address of its mount. A client that sends another `Host` gets Klarna to call that host, and the seal
+ * that arrives there opens nothing at the shop's own address.
  */
 import { isRecord } from '../klarna/is-record.ts';
 import { Refusal } from './refusal.ts';
@@ -13,27 +16,32 @@ const PURPOSE = 'callback';
 /** Milliseconds: a session lives 48 hours, a pending order is decided within 24 more; the rest is for late repeats. */
 const LIFE = 96 * 3_600_000;
 
-/** Milliseconds. A seal tells nothing of its session, so the sessions of a while share one and save the sealing. */
+/** Milliseconds. A seal tells nothing of its session, so the sessions of a mount share one for a while. */
 const SHARED = 15 * 60_000;
 
 export interface CallbackSeal {
-  make(): Promise<string>;
-  isOurs(text: string): Promise<boolean>;
+  make(mountUrl: string): Promise<string>;
+  /** @param mountUrl where the callback arrived */
+  isOurs(text: string, mountUrl: string): Promise<boolean>;
 }
 
 export function createCallbackSeal(sealer: Sealer): CallbackSeal {
-  let shared = { made: Number.NEGATIVE_INFINITY, text: '' };
+  let shared = { made: Number.NEGATIVE_INFINITY, mount: '', text: '' };
   return {
-    async make() {
+    async make(mount) {
       const made = Date.now();
       // Either way: a clock that was set back must not keep a seal of the future.
-      if (Math.abs(made - shared.made) > SHARED) shared = { made, text: await sealer.seal(PURPOSE, { made }) };
-      return shared.text;
+      if (mount === shared.mount && Math.abs(made - shared.made) <= SHARED) return shared.text;
+      const text = await sealer.seal(PURPOSE, { made, mount });
+      // Only one: without `publicUrl` the mount is the client's to choose, and a list would grow without end.
+      shared = { made, mount, text };
+      return text;
     },
 
-    async isOurs(text) {
+    async isOurs(text, mount) {
       const value = await sealer.open(PURPOSE, text);
-      return isRecord(value) && typeof value.made === 'number' && Date.now() - value.made < LIFE;
+      if (!isRecord(value) || typeof value.made !== 'number') return false;
+      return value.mount === mount && Date.now() - value.made < LIFE;
     },
   };
 }
@@ -49,28 +57,19 @@ const HELD = 'held';
 /** Whether Klarna's word of an approval is not the moment to order: the shopper confirms on a later page. */
 export const isHeld = (url: string): boolean => new URL(url).searchParams.has(HELD);
 
-/**
- * @param held the checkout has several pages
- * @throws {Refusal} 500 where Klarna could not call them
- */
+/** @param held the checkout has several pages */
 export async function makeCallbackUrls({ settings, mountUrl }: Visit, held: boolean): Promise<CallbackUrls> {
-  if (settings.environment === 'production' && !mountUrl.startsWith('https:')) {
-    throw new Refusal(500, {
-      code: 'configuration',
-      reason: 'public-url',
-      message: 'Klarna calls back over TLS only, and this request came over http. Behind a proxy, set `publicUrl`.',
-    });
-  }
-  const base = `${mountUrl}/callback/${await settings.callbackSeal.make()}`;
+  const base = `${mountUrl}/callback/${await settings.callbackSeal.make(mountUrl)}`;
   return { authorization: `${base}/authorization${held ? `?${HELD}` : ''}`, notification: `${base}/notification` };
 }
 
 /** @throws {Refusal} 403 */
-export async function requireCallbackSeal({ settings, route }: Visit): Promise<void> {
-  if (await settings.callbackSeal.isOurs(route.seal ?? '')) return;
+export async function requireCallbackSeal({ settings, route, mountUrl }: Visit): Promise<void> {
+  if (await settings.callbackSeal.isOurs(route.seal ?? '', mountUrl)) return;
   throw new Refusal(403, {
     code: 'configuration',
     reason: 'bad-seal',
-    message: 'This address was not made by this shop, or is too old. Is `secret` the same on every machine?',
+    message:
+      'This address was not made by this shop, for this mount, or is too old. Are `secret` and `publicUrl` the same on every machine?',
   });
 }

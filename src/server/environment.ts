@@ -4,7 +4,7 @@
  */
 import type { Region } from '../klarna/markets.ts';
 
-/** A URL is the address of a simulator or a proxy; what answers there counts as a playground. */
+/** A URL is the address of a simulator or a proxy. What answers there counts as a playground, unless it is Klarna's production host. */
 export type KlarnaEnvironment = 'playground' | 'production' | URL | (string & {});
 
 const SUBDOMAINS: Record<Region, string> = { eu: 'api', na: 'api-na', oc: 'api-oc' };
@@ -25,6 +25,8 @@ export function klarnaBaseUrl(environment: KlarnaEnvironment | undefined, region
   return url.href.replace(/\/+$/, '');
 }
 
-/** What the browser is told: all but production is shown as a playground. */
+const PRODUCTION_HOST = /^https?:\/\/api(-na|-oc)?\.klarna\.com\.?([:/]|$)/i;
+
+/** What the browser is told. Klarna's production host is production, also if it is given as a URL. */
 export const environmentName = (environment: KlarnaEnvironment | undefined): 'playground' | 'production' =>
-  environment === 'production' ? 'production' : 'playground';
+  environment === 'production' || PRODUCTION_HOST.test(String(environment)) ? 'production' : 'playground';

@@ -79,7 +79,10 @@ export interface KlarnaHandlerOptions extends KlarnaApiOptions {
    * function once it has answered. The promise never rejects. `request` is the one that the handler was called with.
    */
   waitUntil?: ((promise: Promise<unknown>, request: Request) => unknown) | undefined;
-  /** Where Klarna and the shopper reach the mount, e.g. `https://shop.example/klarna`. @default the request's own origin and mount */
+  /**
+   * Where Klarna and the shopper reach the mount, e.g. `https://shop.example/klarna`. Required in production, and then https
+   * and reachable from the internet. @default the request's own origin and mount, as the `Host` header says it
+   */
   publicUrl?: string | URL | undefined;
   /** The only path that counts as the mount, e.g. `/klarna`. @default any */
   basePath?: string | undefined;

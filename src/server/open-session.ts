@@ -40,8 +40,19 @@ function readFinalize({ finalize }: Record<string, unknown>): 'auto' | 'manual' 
 }
 
 /** A session that the page has given up. Another tab may have brought its cookie back since. */
-const readWithout = (body: Record<string, unknown>): string | undefined =>
-  body.without ? requireId(body, 'without') : undefined;
+function readGivenUp(body: Record<string, unknown>): GivenUp {
+  if (!body.without) return {};
+  const { client_token } = body;
+  const without = requireId(body, 'without');
+  return typeof client_token === 'string' && client_token !== '' ? { without, client_token } : { without };
+}
+
+interface GivenUp {
+  /** Its `session_id`. */
+  without?: string;
+  /** Its `client_token`. */
+  client_token?: string;
+}
 
 const badRequest = (message: string): Refusal =>
   new Refusal(400, { code: 'configuration', reason: 'bad-request', message });
@@ -71,14 +82,18 @@ type OpenSession = SessionCreated & Partial<Pick<SessionRead, 'authorization_tok
 const SESSION_LIFE = 48 * 3_600_000;
 
 /**
- * A page that gives its session up may come without a cookie, where the browser keeps none: then its word has to do.
+ * If the browser keeps no cookies, the page proves with its `client_token` that the session is its own. Without a proof
+ * anybody who knows a `session_id` could cancel that shopper's approval, so then nothing is left. It is not known whether
+ * Klarna names the same `client_token` for the whole life of a session. If it does not, nothing is left either.
  *
  * @returns what is remembered of the session that goes on, if there is one
  */
-async function leaveGivenUp(visit: Visit, without: string | undefined): Promise<RememberedSession | undefined> {
+async function leaveGivenUp(visit: Visit, { without, client_token }: GivenUp): Promise<RememberedSession | undefined> {
   const remembered = await readSessionCookie(visit);
   if (without === undefined || (remembered && remembered.session_id !== without)) return remembered;
+  if (!remembered && client_token === undefined) return undefined;
   const session = await askKlarna('session', readIfKnown(visit, without));
+  if (!remembered && session?.client_token !== client_token) return undefined;
   if (session && (await requireLeft(visit, remembered ?? { session_id: without }, session)) === 'ordered') {
     const saved = await findSaved(visit.settings, { session_id: without, session });
     // Of one that was rejected there is nothing to be told: the shopper may buy again.
@@ -107,7 +122,7 @@ export async function openSession(visit: Visit): Promise<Response> {
   const askBody = () => prepareBody(visit, readLocale(wish), held);
   let body = await askBody();
   let wanted = rememberSession('', body, held);
-  const remembered = await leaveGivenUp(visit, readWithout(wish));
+  const remembered = await leaveGivenUp(visit, readGivenUp(wish));
   const reused = await reuseSession(visit, remembered, { wanted, body });
   if (reused === 'ordered') {
     body = await askBody();

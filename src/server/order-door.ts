@@ -42,7 +42,7 @@ async function chooseSession(
   const { session_id, authorization_token } = ids;
   if (!cookie || cookie.session_id === session_id) return cookie;
   const session = await askKlarna('session', visit.settings.api.readSession(session_id));
-  refuseForeignToken({ session, authorization_token, trusted: false });
+  refuseForeignToken(session, authorization_token);
   // Ordered already: only to be found, while the cookie is of the next cart.
   return session.status === 'complete' ? cookie : turnToSession(visit, ids, cookie);
 }
@@ -88,9 +88,9 @@ async function order(
   // read afterwards says `complete`, and the empty cart is not mistaken for a change.
   const cart = await askForCart(visit, { type: 'order', session_id });
   const session = await askKlarna('session', settings.api.readSession(session_id));
+  refuseForeignToken(session, authorization_token);
   const trusted = session.authorization_token === authorization_token || remembered?.session_id === session_id;
   const approval: Approval = { session_id, authorization_token, session, trusted, door: 'browser', request };
-  refuseForeignToken(approval);
   if (session.status !== 'complete') {
     if (cart !== null) requireSoundOrder(cart);
     const differences =
@@ -113,19 +113,15 @@ function findOtherKind(session: SessionRead, cart: SessionRequest): string[] {
 class ForeignToken extends Refusal {}
 
 /**
- * While the shopper may still be approved again, the session names its newest approval, and any other token is outdated
- * or of somebody else. Where it names none (yet, or no more), the token is Klarna's to judge; but an open session that
- * is not the one of the shopper's cookie gets no order that way, nor without a cookie: anybody's approval would be
- * ordered as that session's, and whose it is could then never be saved.
+ * An open session gets an order only of the approval that Klarna names as its newest. A token that Klarna does not name is
+ * outdated, or of somebody else: not even the shopper's own cookie proves that it belongs to this session. (Klarna's
+ * reference for a session lists `authorization_token` as returned once it is authorized.)
+ *
+ * A session that has its order may not name its approval any more. Then Klarna's answer to the token counts.
  */
-function refuseForeignToken({
-  session,
-  authorization_token,
-  trusted,
-}: Pick<Approval, 'session' | 'authorization_token' | 'trusted'>): void {
-  const newest = session.authorization_token;
+function refuseForeignToken({ authorization_token: newest, status }: SessionRead, authorization_token: string): void {
   if (newest === authorization_token) return;
-  if (newest === undefined && (trusted || session.status === 'complete')) return;
+  if (newest === undefined && status === 'complete') return;
   throw new ForeignToken(410, {
     code: 'authorization',
     reason: 'expired',

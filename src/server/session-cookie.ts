@@ -1,6 +1,14 @@
 /**
  * The shopper's session between two requests, in a sealed cookie: this is all the state there is, so any process can
  * answer. It holds no `client_token`, which may be larger than a cookie.
+ *
+ * Over https its name begins with `__Host-`. A browser then takes it only from this host itself, with `Path=/`. Under any
+ * other name a page of another subdomain could set it (`Domain=shop.example`, and a longer path to be read first). It
+ * would be a good cookie, of the attacker's own session, and the shopper would pay for that. `__Secure-` does not stop
+ * this. The price is the path: the cookie goes along with every request to the host. So that mounts on one host keep
+ * their sessions apart, name and content both tell the mount.
+ *
+ * Over http (a shop in development) browsers take no such name. There the path is the mount's.
  */
 import { isRecord } from '../klarna/is-record.ts';
 import type { SessionRequest } from '../klarna/types.ts';
@@ -23,28 +31,51 @@ export interface RememberedSession {
 const NAME = 'klarna-checkout';
 const SEAL = 'session-cookie';
 
+/** Characters: enough to tell the few mounts of a host apart. What the cookie holds tells them apart for certain. */
+const TAG_LENGTH = 8;
+
 /** Seconds: as long as a session of Klarna lives. */
 const MAX_AGE = 48 * 3600;
 
-export async function readSessionCookie({ settings, request }: Visit): Promise<RememberedSession | undefined> {
-  const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/);
-  const text = cookies.find((cookie) => cookie.startsWith(`${NAME}=`))?.slice(NAME.length + 1);
-  const value = text ? await settings.sealer.open(SEAL, text) : undefined;
-  // Sealed by us, so its shape is ours; an earlier version of this package may have had another.
-  return isRecord(value) && typeof value.session_id === 'string' ? (value as unknown as RememberedSession) : undefined;
+type Sealed = RememberedSession & { mount: string };
+
+/** Several cookies of one name may come (over http, from other paths); the first that this mount has made counts. */
+export async function readSessionCookie({
+  settings,
+  request,
+  mountUrl,
+}: Visit): Promise<RememberedSession | undefined> {
+  const header = request.headers.get('cookie');
+  if (!header) return undefined;
+  const start = `${placeOf(mountUrl).name}=`;
+  for (const cookie of header.split(/;\s*/)) {
+    if (!cookie.startsWith(start)) continue;
+    const value = await settings.sealer.open(SEAL, cookie.slice(start.length));
+    // Sealed by us, so its shape is ours; an earlier version of this package may have had another.
+    if (!isRecord(value) || typeof value.session_id !== 'string' || value.mount !== mountUrl) continue;
+    const { mount, ...remembered } = value as unknown as Sealed;
+    return remembered;
+  }
+  return undefined;
 }
 
 export async function sessionCookie(visit: Visit, remembered: RememberedSession): Promise<string> {
-  return cookie(visit, await visit.settings.sealer.seal(SEAL, remembered), MAX_AGE);
+  const sealed: Sealed = { ...remembered, mount: visit.mountUrl };
+  return cookie(visit, await visit.settings.sealer.seal(SEAL, sealed), MAX_AGE);
 }
 
 export const droppedSessionCookie = (visit: Visit): string => cookie(visit, '', 0);
 
 /** Lax: it comes along when Klarna sends the browser back, and not with posts of other sites. */
 function cookie({ mountUrl }: Visit, value: string, maxAge: number): string {
-  const [, encrypted, path] = /^http(s?):\/\/[^/]*(.*)$/.exec(mountUrl) ?? [];
-  const secure = encrypted ? '; Secure' : '';
-  return `${NAME}=${value}; Path=${path || '/'}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+  const { name, path, secure } = placeOf(mountUrl);
+  return `${name}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+}
+
+function placeOf(mountUrl: string): { name: string; path: string; secure: boolean } {
+  const [, encrypted, path = ''] = /^http(s?):\/\/[^/]*(.*)$/.exec(mountUrl) ?? [];
+  const name = `${NAME}-${fingerprint(path).slice(0, TAG_LENGTH)}`;
+  return encrypted ? { name: `__Host-${name}`, path: '/', secure: true } : { name, path: path || '/', secure: false };
 }
 
 /**

@@ -4,6 +4,7 @@ import { environmentName, klarnaBaseUrl } from './environment.ts';
 import type { KlarnaHandlerOptions } from './handler-options.ts';
 import { createKlarnaApi, type KlarnaApi } from './klarna-api.ts';
 import { createMountCheck } from './mount-check.ts';
+import { readPublicUrl } from './public-url.ts';
 import { createSealer, type Sealer } from './seal.ts';
 
 export interface Settings
@@ -30,18 +31,6 @@ function readSecrets(secret: KlarnaHandlerOptions['secret'] | undefined): readon
   throw new TypeError(
     `\`secret\` is missing or shorter than ${SECRET_LENGTH} characters: make one with \`openssl rand -base64 32\`, and use the same on every machine.`,
   );
-}
-
-function readPublicUrl(publicUrl: string | URL | undefined, production: boolean): string | undefined {
-  if (publicUrl === undefined) return undefined;
-  const url = URL.canParse(String(publicUrl)) ? new URL(publicUrl) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) {
-    throw new TypeError('`publicUrl` must be the whole address of the mount, like https://shop.example/klarna.');
-  }
-  if (production && url.protocol !== 'https:') {
-    throw new TypeError('`publicUrl` must begin with https:// in production: Klarna calls back over TLS only.');
-  }
-  return url.href.replace(/\/+$/, '');
 }
 
 function readBasePath(basePath: string | undefined): string | undefined {

@@ -106,6 +106,33 @@ describe('Klarna’s authorization callback', () => {
     assert.equal(klarna.calls('POST', '/order').length, 0);
   });
 
+  it('is refused with a seal that Klarna was told for another host', async () => {
+    await using klarna = await startFakeKlarna();
+    const heard: unknown[] = [];
+    const shop = createShop(klarna, { onNotification: (event) => void heard.push(event) });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    // Any client can send this, with any `Host`.
+    await shop.handler(new Request('https://evil.example/klarna/session', init));
+    const { authorization = '', notification = '' } = klarna.session?.merchant_urls ?? {};
+    assert.match(notification, /^https:\/\/evil\.example\//);
+    const atShop = (url: string) => url.replace('evil.example', 'shop.example');
+    klarna.approve();
+    const event = { order_id: 'order-1', event_type: 'FRAUD_RISK_ACCEPTED' };
+    assert.equal((await callBack(klarna, shop, event, atShop(notification))).status, 403);
+    assert.equal((await callBack(klarna, shop, approval, atShop(authorization))).status, 403);
+    assert.deepEqual([heard, klarna.calls('POST', '/order').length], [[], 0]);
+  });
+
+  it('has the address of publicUrl, whatever host a client names', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna, { publicUrl: SHOP });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    await shop.handler(new Request('https://evil.example/klarna/session', init));
+    klarna.approve();
+    assert.ok(klarna.session?.merchant_urls?.authorization?.startsWith(`${SHOP}/callback/`));
+    assert.equal((await callBack(klarna, shop)).status, 204);
+  });
+
   it('is refused with a seal that is too old', async (test) => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);

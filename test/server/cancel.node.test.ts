@@ -12,7 +12,10 @@ describe('POST /cancel', () => {
     klarna.approve();
     const response = await shop.post('/cancel');
     assert.equal(response.status, 204);
-    assert.match(response.headers.get('set-cookie') ?? '', /^klarna-checkout=; Path=\/klarna; Max-Age=0; HttpOnly/);
+    assert.match(
+      response.headers.get('set-cookie') ?? '',
+      /^__Host-klarna-checkout-\w+=; Path=\/; Max-Age=0; HttpOnly/,
+    );
     assert.equal(klarna.calls('DELETE', '/token-1').length, 1);
   });
 

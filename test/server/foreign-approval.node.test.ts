@@ -124,6 +124,19 @@ for (const [name, keepsCookie] of [
   });
 }
 
+it('an approval of another session does not become the order of the shopper’s own, which nobody has approved', async () => {
+  await using shop = await openKnowingShop();
+  const victim = await openElsewhere(shop);
+  const authorization_token = shop.approve(victim);
+  const session_id = await openElsewhere(shop);
+  const answer = await shop.request('/order', { session_id, authorization_token });
+  assert.deepEqual([answer.status, answer.body.reason], [410, 'expired']);
+  assert.equal(shop.klarna.orders().length, 0);
+  shop.jar.cookie = '';
+  const own = { session_id: victim, authorization_token };
+  assert.equal((await shop.request('/order', own)).status, 200, 'the approval is unspent');
+});
+
 it('an order is found again without a cookie, by the approval that made it', async () => {
   await using shop = await openKnowingShop();
   const session_id = await openElsewhere(shop);

@@ -61,7 +61,7 @@ describe('GET /outcome', () => {
       const shop = await open(klarna);
       const response = await shop.get('/outcome');
       assert.deepEqual(await response.json(), { status: 'none' });
-      assert.match(response.headers.get('set-cookie') ?? '', /^klarna-checkout=; .*Max-Age=0/);
+      assert.match(response.headers.get('set-cookie') ?? '', /^__Host-klarna-checkout-\w+=; .*Max-Age=0/);
       assert.equal((await shop.post('/session')).status, 200);
     });
 
@@ -108,6 +108,6 @@ describe('GET /outcome', () => {
     klarna.breakNext('GET /session-1', klarnaError(404, 'NOT_FOUND', 'Invalid session id'), 1);
     const response = await shop.get('/outcome');
     assert.deepEqual(await response.json(), { status: 'none' });
-    assert.match(response.headers.get('set-cookie') ?? '', /^klarna-checkout=; .*Max-Age=0/);
+    assert.match(response.headers.get('set-cookie') ?? '', /^__Host-klarna-checkout-\w+=; .*Max-Age=0/);
   });
 });

@@ -13,17 +13,46 @@ const idOf = async (response: Response): Promise<string> => {
 };
 
 describe('the cookie of the session', () => {
-  it('is sealed, for the mount only, out of reach of scripts and other sites, and lives as long as a session', async () => {
+  it('is sealed, for this host only, out of reach of scripts and other sites, and lives as long as a session', async () => {
     await using klarna = await startFakeKlarna();
     const cookie = (await createShop(klarna).post('/session')).headers.get('set-cookie') ?? '';
-    assert.match(cookie, /^klarna-checkout=[\w-]+; Path=\/klarna; Max-Age=172800; HttpOnly; SameSite=Lax; Secure$/);
+    assert.match(
+      cookie,
+      /^__Host-klarna-checkout-\w{8}=[\w-]+; Path=\/; Max-Age=172800; HttpOnly; SameSite=Lax; Secure$/,
+    );
     assert.ok(cookie.length < 1000);
   });
 
   it('is not Secure over http, and has the path that the outside sees', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { publicUrl: 'http://localhost:3000/pay' });
-    assert.match((await shop.post('/session')).headers.get('set-cookie') ?? '', /; Path=\/pay; .*SameSite=Lax$/);
+    const cookie = (await shop.post('/session')).headers.get('set-cookie') ?? '';
+    assert.match(cookie, /^klarna-checkout-\w{8}=[\w-]+; Path=\/pay; .*SameSite=Lax$/);
+  });
+});
+
+describe('several cookies of the name', () => {
+  it('are each tried until this mount has made one', async () => {
+    await using klarna = await startFakeKlarna();
+    const [shop, other] = [createShop(klarna), createShop(klarna, { secret: `${SECRET} of another` })];
+    await other.post('/session');
+    assert.equal(await idOf(await shop.post('/session')), 'session-2');
+    const name = shop.cookie.split('=')[0];
+    shop.cookie = [`${name}=`, `${name}=AAAA`, other.cookie, shop.cookie].join('; ');
+    assert.equal(await idOf(await shop.post('/session')), 'session-2');
+  });
+
+  it('do not count under a name that another subdomain could set', async () => {
+    await using klarna = await startFakeKlarna();
+    const [victim, attacker] = [createShop(klarna), createShop(klarna)];
+    await attacker.post('/session');
+    const [name, value] = attacker.cookie.split('=');
+    for (const planted of [name?.replace('__Host-', ''), name?.replace('__Host-', '__Secure-'), 'klarna-checkout']) {
+      victim.cookie = `${planted}=${value}`;
+      assert.notEqual(await idOf(await victim.post('/session')), 'session-1');
+      victim.cookie = `${planted}=${value}`;
+      assert.equal((await (await victim.get('/outcome')).json()).status, 'none');
+    }
   });
 });
 

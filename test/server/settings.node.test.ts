@@ -19,6 +19,13 @@ describe('createKlarnaHandler', () => {
     ['a list of secrets', { secret: [SECRET, `${SECRET} of last month`] }],
     ['another region', { region: 'oc' }],
     ['http outside production', { publicUrl: 'http://localhost:3000/klarna' }],
+    ['a public name in production', { environment: 'production', publicUrl: 'https://shop.example/klarna' }],
+    ['a public IPv4 address in production', { environment: 'production', publicUrl: 'https://8.8.8.8/k' }],
+    ['a public IPv6 address in production', { environment: 'production', publicUrl: 'https://[2a00:1450::1]/k' }],
+    [
+      'the host name of a shop that sells on localhost',
+      { environment: 'production', publicUrl: 'https://localhost.shop.example' },
+    ],
   ];
   for (const [what, change] of accepted) {
     it(`accepts ${what}`, () => assert.equal(typeof createKlarnaHandler({ ...good, ...change }), 'function'));
@@ -42,8 +49,36 @@ describe('createKlarnaHandler', () => {
     ['a findOrder that is no function', { findOrder: {} }, /`findOrder`/],
     ['a publicUrl that is no address', { publicUrl: '/klarna' }, /`publicUrl`/],
     ['http in production', { environment: 'production', publicUrl: 'http://shop.example/k' }, /`publicUrl`.*https/],
+    ['no publicUrl in production', { environment: 'production' }, /`publicUrl` is missing.*https:\/\//],
+    [
+      'no publicUrl for the URL of production',
+      { environment: new URL('https://api-na.klarna.com/') },
+      /`publicUrl` is missing/,
+    ],
     ['a basePath without a slash', { basePath: 'klarna' }, /`basePath`/],
   ];
+  const unreachable = [
+    ...[
+      'localhost',
+      'localhost.',
+      'shop.localhost',
+      'app',
+      'shop.local',
+      'shop.internal',
+      'nas.home.arpa',
+      'shop.test',
+    ],
+    ...['0.0.0.0', '10.0.0.5', '127.1', '2130706433', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.1.1'],
+    ...['100.64.0.1', '198.18.0.1', '224.0.0.1', '255.255.255.255'],
+    ...['[::]', '[::1]', '[::ffff:10.0.0.5]', '[fd00::1]', '[fe80::1]', '[ff02::1]', '[2001:db8::1]'],
+  ];
+  for (const host of unreachable) {
+    refused.push([
+      `${host} in production, which Klarna cannot reach`,
+      { environment: 'production', publicUrl: `https://${host}/klarna` },
+      /`publicUrl` names .*cannot reach/,
+    ]);
+  }
   for (const [what, change, message] of refused) {
     it(`throws at once for ${what}, and says what to do`, () => {
       assert.throws(

@@ -1,6 +1,6 @@
 /** Every place where the handler calls Klarna, and what its answer is where a fault there means more than the fault itself. */
 import type { KlarnaHandlerOptions } from '../../../src/server/index.ts';
-import type { FakeKlarna } from './fake-klarna.ts';
+import { CLIENT_TOKEN, type FakeKlarna } from './fake-klarna.ts';
 import type { FaultName } from './faults.ts';
 import { cartOf, type Shop } from './shop.ts';
 
@@ -110,7 +110,7 @@ export const PLACES: Record<string, Place> = {
       await openSession(klarna, shop);
       shop.cookie = '';
     },
-    ask: (_, shop) => shop.post('/session', { without: 'session-1' }),
+    ask: (_, shop) => shop.post('/session', { without: 'session-1', client_token: CLIENT_TOKEN }),
     answers: { '404': [200] },
     repeated: 200,
     orders: 0,
