@@ -18,7 +18,7 @@ export function createRefreshGuard(now = () => performance.now()) {
       if (times.length <= LIMIT) return;
       throw new KlarnaCheckoutError(
         'configuration',
-        `refresh() was called ${times.length} times within a minute. Call it when the cart has changed, not when the checkout is ready.`,
+        `The checkout was prepared ${times.length} times within a minute. Call refresh() when the cart has changed, not when the checkout is ready, and let no script remove the element’s children then.`,
         { reason: 'refresh-loop' },
       );
     },

@@ -1,3 +1,5 @@
+import { markMade } from './leftovers.ts';
+
 /** The slot in which the unseen submit button stands. */
 export const SUBMITTER_SLOT = 'submitter';
 
@@ -17,7 +19,7 @@ export class FormSubmitter {
 
   constructor(host: HTMLElement, press: () => void) {
     this.#host = host;
-    this.#button = host.ownerDocument.createElement('button');
+    this.#button = markMade(host.ownerDocument.createElement('button'));
     this.#button.type = 'submit';
     this.#button.slot = SUBMITTER_SLOT;
     this.#button.tabIndex = -1;

@@ -31,6 +31,7 @@ import { InvalidFields } from './invalid-fields.ts';
 import { LabelWarning } from './label-warning.ts';
 import { LanguageController } from './language-controller.ts';
 import { LazyStart } from './lazy-start.ts';
+import { clearLeftovers } from './leftovers.ts';
 import type { Hint } from './message.ts';
 import { nearestLang } from './nearest-lang.ts';
 import { PhoneNumbers } from './phone-numbers.ts';
@@ -38,7 +39,7 @@ import { styles } from './styles.ts';
 import { type Actions, isHeld, isOrderButton, REVIEW_SLOT, slotName } from './template/view.ts';
 import { template } from './template.ts';
 import { toLocale } from './to-locale.ts';
-import { WidgetContainers } from './widget-containers.ts';
+import { type Loss, WidgetContainers } from './widget-containers.ts';
 
 /**
  * Pays with Klarna: shows the ways to pay that Klarna offers for the cart, opens Klarna when the shopper presses the
@@ -181,7 +182,7 @@ export class KlarnaCheckoutButton extends LitElement {
     press: () => this.authorize(),
     enterField: () => this.#preparePhone(),
   });
-  readonly #containers = new WidgetContainers(this);
+  readonly #containers = new WidgetContainers(this, (loss) => this.#reload(loss));
   readonly #invalidFields = new InvalidFields();
   readonly #phoneNumbers = new PhoneNumbers();
   readonly #afterFailure = new AfterFailure();
@@ -355,7 +356,10 @@ export class KlarnaCheckoutButton extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.#wasConnected) this.#categoryOfPage = this.paymentMethodCategory;
+    if (!this.#wasConnected) {
+      this.#categoryOfPage = this.paymentMethodCategory;
+      clearLeftovers(this);
+    }
     this.#wasConnected = true;
     // A form that was made in a template has found this element before the page had either.
     this.#association.join(this.form);
@@ -509,6 +513,24 @@ export class KlarnaCheckoutButton extends LitElement {
     this.#preparedLocale = this.#locale;
     this.#afterFailure.asked();
     return this.#checkout.prepare({ category: this.paymentMethodCategory, fresh });
+  }
+
+  /** The widgets were taken out of the page, by a library that morphs it or by `replaceChildren()`. */
+  #reload(loss: Loss): void {
+    const { status } = this;
+    const offer = offerOf(this.#state);
+    const widgets = Object.values(offer?.widgets ?? {});
+    // Klarna's frame is gone, and with it the answer to what the shopper does in the window.
+    if (status === 'authorizing' && loss === 'containers') {
+      this.#checkout.leave();
+      this.#containers.drop();
+      this.#checkout.enter();
+    }
+    // Before they are loaded there is nothing to load again; while they load, a frame may be Klarna's to change.
+    const isLoading = status === 'preparing' && loss === 'containers' && widgets.includes('loading');
+    const isReady = status === 'ready' && widgets.includes('shown');
+    const isHeldBack = status === 'authorized' && isHeld(this.#state);
+    if (isLoading || isReady || isHeldBack) void this.#prepare(false);
   }
 
   #asHost(): CheckoutHost {
