@@ -13,7 +13,7 @@ import {
   tokenTaken,
   whenFree,
 } from './sdk-share.ts';
-import { unlessForbidden } from './widget-frames.ts';
+import { framesIn, unlessForbidden } from './widget-frames.ts';
 
 export class SdkClient {
   readonly #sdk: KlarnaPayments;
@@ -23,6 +23,8 @@ export class SdkClient {
   #call: Call<payments.AuthorizeOutcome> | undefined;
   /** By category, where its own name was taken by another button of the page. */
   readonly #instances = new Map<string, string>();
+  /** By category: the frame that Klarna's script put into the container. */
+  readonly #frames = new Map<string, HTMLIFrameElement>();
 
   /** @param onLost another session has taken the script, and the widgets of this one are gone */
   constructor(sdk: KlarnaPayments, onLost: () => void) {
@@ -64,6 +66,9 @@ export class SdkClient {
     else this.#instances.set(category, instance_id);
     const widget = this.#widget(category);
     const show_form = await unlessForbidden(container, () => payments.load(this.#sdk, container, widget));
+    const [frame] = framesIn(container);
+    if (frame) this.#frames.set(category, frame);
+    else this.#frames.delete(category);
     return this.isOurs ? show_form : undefined;
   }
 
@@ -73,7 +78,13 @@ export class SdkClient {
 
   /** Calls the script in this very task. */
   authorize(category: string, details: CustomerDetails, auto_finalize: boolean): Promise<payments.AuthorizeOutcome> {
-    return this.#visit(() => payments.authorize(this.#sdk, this.#widget(category), details, auto_finalize));
+    const isGone = this.#frames.get(category)?.isConnected === false;
+    return this.#visit(async () => {
+      const outcome = await payments.authorize(this.#sdk, this.#widget(category), details, auto_finalize);
+      // Build 2004 of Klarna's script throws nothing where its frame is gone: it says what it says of a decline.
+      if (isGone && outcome.type === 'declined') throw payments.unasked();
+      return outcome;
+    });
   }
 
   reauthorize(category: string, details: CustomerDetails): Promise<payments.AuthorizeOutcome> {

@@ -36,4 +36,4 @@ export async function unlessForbidden<Answer>(container: Element, load: () => Pr
   }
 }
 
-const framesIn = (container: Element): HTMLIFrameElement[] => [...container.querySelectorAll('iframe')];
+export const framesIn = (container: Element): HTMLIFrameElement[] => [...container.querySelectorAll('iframe')];

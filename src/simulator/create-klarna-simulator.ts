@@ -4,7 +4,7 @@ import type { CallbackRecord } from './callbacks/callback-record.ts';
 import { createControl, isControlPath } from './control/control.ts';
 import { createBrowserSide } from './frames/browser-side.ts';
 import { isWildcard, listen } from './listen.ts';
-import type { Listening, ListenOptions, SimulatorOptions } from './options.ts';
+import { isSdkAge, type Listening, type ListenOptions, type SimulatorOptions } from './options.ts';
 import { createRestApi, isRestPath } from './rest/rest-api.ts';
 import { addSteps } from './script/add-steps.ts';
 import type { Step } from './script/step.ts';
@@ -42,13 +42,14 @@ export interface KlarnaSimulator {
 const CAPACITY = 10_000;
 
 /** @throws {TypeError} that says what to do */
-function checkOptions({ capacity, public_url }: SimulatorOptions): void {
+function checkOptions({ capacity, public_url, sdk }: SimulatorOptions): void {
   if (capacity !== undefined && !(Number.isInteger(capacity) && capacity >= 1)) {
     throw new TypeError('`capacity` must be a whole number, 1 or more.');
   }
   if (public_url !== undefined && !isWebAddress(public_url)) {
     throw new TypeError('`public_url` must be a whole address, like https://klarna.shop.example.');
   }
+  if (sdk !== undefined && !isSdkAge(sdk)) throw new TypeError(`\`sdk\` must be 'current' or '2023', not '${sdk}'.`);
 }
 
 /**
@@ -61,7 +62,7 @@ function checkOptions({ capacity, public_url }: SimulatorOptions): void {
  * // the merchant's half: environment: new URL(klarna.url); the page: <script src={klarna.sdkUrl}>
  */
 export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSimulator {
-  const { username, password, public_url, capacity = CAPACITY, rate_limit = false } = options;
+  const { username, password, public_url, capacity = CAPACITY, rate_limit = false, sdk = 'current' } = options;
   checkOptions(options);
   let isListening = false;
   let listeningAt: string | undefined;
@@ -81,7 +82,7 @@ export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSim
 
   const rest = createRestApi(state, { credentials: { username, password }, rate_limit, originOf });
   const control = createControl(state, public_url && new URL(public_url).host);
-  const browserSide = createBrowserSide(state, originOf);
+  const browserSide = createBrowserSide(state, originOf, sdk);
   const handle = async (request: Request): Promise<Response> => {
     // For an injected clock that was moved from outside: what is due happens before anybody asks about it.
     void state.clock.runDue();

@@ -1,3 +1,4 @@
+import type { SdkAge } from './browser/sdk/start-sdk.ts';
 import type { CategoryIdentifier } from './flow/categories.ts';
 
 export interface SimulatorOptions {
@@ -38,6 +39,11 @@ export interface SimulatorOptions {
    * idempotency keys. The oldest are forgotten first and are then as unknown as if they had never been. Default: 10,000.
    */
   capacity?: number;
+  /**
+   * Which of Klarna's scripts the stand-in does as. `current`: the newest of the v1.10 line that was seen, build 2004.
+   * `2023`: those of 2023 and before, as build 734. The guide has what differs. Default: `current`.
+   */
+  sdk?: SdkAge;
   /** Klarna's limits of the playground: 5 sessions and 50 other calls a second. Default: false. */
   rate_limit?: boolean;
   /**
@@ -46,6 +52,8 @@ export interface SimulatorOptions {
    */
   fetch?: typeof globalThis.fetch;
 }
+
+export const isSdkAge = (value: unknown): value is SdkAge => value === 'current' || value === '2023';
 
 export interface ListenOptions {
   /** Default 0: any free one. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { Script } from 'node:vm';
-import { PAGE_SCRIPTS, SDK_SCRIPT } from '../../src/simulator/browser/scripts.ts';
+import { PAGE_SCRIPTS, SDK_SCRIPTS } from '../../src/simulator/browser/scripts.ts';
 
 const folder = new URL('../../src/simulator/browser/', import.meta.url);
 
@@ -27,7 +27,7 @@ describe('Browser parts of the simulator', () => {
   }
 
   it('make scripts that parse and hold no server-side leftovers', () => {
-    for (const script of [SDK_SCRIPT, ...PAGE_SCRIPTS.values()]) {
+    for (const script of [...Object.values(SDK_SCRIPTS), ...PAGE_SCRIPTS.values()]) {
       assert.ok(new Script(script));
       assert.doesNotMatch(script, /\bprocess\.|\brequire\(|import\.meta/);
     }

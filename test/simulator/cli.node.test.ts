@@ -165,6 +165,10 @@ describe('The command klarna-simulator', () => {
   });
 
   it('listens on 3001 of this machine when nothing is said', () => {
-    assert.deepEqual(readArguments([]), { name: 'listen', where: { port: 3001, host: '127.0.0.1' }, options: {} });
+    assert.deepEqual(readArguments([]), {
+      name: 'listen',
+      where: { port: 3001, host: '127.0.0.1' },
+      options: { sdk: 'current' },
+    });
   });
 });

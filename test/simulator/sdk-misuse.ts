@@ -1,8 +1,20 @@
 /**
  * How Klarna's SDK answers wrong use, read out of its published script: the callback first, with the negative result, and
  * then the throw. Each row is one call on a fresh page. `lines` are ids of the shared evidence, where that folder is at hand.
+ *
+ * A row says what the older builds do (v1.6.1-843, v1.10.0-734), and `current` what build v1.10.0-2004 does where it does
+ * otherwise.
  */
-export interface Misuse {
+export interface Expected {
+  /** Where nothing is thrown it is waited for. */
+  callback?: Record<string, unknown>;
+  returned?: string;
+  thrown?: string;
+  /** Absent: the browser's own words. */
+  message?: string;
+}
+
+export interface Misuse extends Expected {
   says: string;
   lines: string[];
   /** What has been done before: nothing, `init`, or `init` and a `load` of `pay_later`. */
@@ -10,10 +22,9 @@ export interface Misuse {
   /** Claims to replace in the client token: old tokens say `scheme: false`. */
   claims?: Record<string, unknown>;
   country?: 'DE' | 'US' | 'GB';
+  /** `TOKEN` as a `client_token` stands for a good one. */
   call: [method: string, ...values: unknown[]];
-  callback?: Record<string, unknown>;
-  thrown: string;
-  message: string;
+  current?: Expected;
 }
 
 const HIDDEN = { show_form: false };
@@ -37,6 +48,12 @@ const INVALID_SELECTOR = {
   message:
     'The container selector is invalid. Please, check that the used ID or CSS class name is correct and that it targets an existing DOM element.',
 };
+const NOT_INITIALIZED_TODAY = { ...NOT_INITIALIZED, thrown: 'Error' };
+/** Found out inside a promise: what is thrown there, a script of another origin throws to the console alone. */
+const NOT_LOADED_TODAY = { callback: REFUSED };
+/** Taken apart before it is looked at, and nobody called back. */
+const BREAKS = { thrown: 'TypeError' };
+const INVALID_TOKEN_TODAY = { ...INVALID_TOKEN, thrown: 'Error' };
 const NO_CONTAINER = {
   thrown: 'TypeError',
   message: 'Property `options.container` must be a string (CSS selector) or HTMLElement',
@@ -54,17 +71,65 @@ const noCategory = {
   message: 'A payment method category must be provided for this session.',
 };
 
+const noInstance = {
+  thrown: 'InstanceIDNotProvidedError',
+  message: 'An instance ID must be provided when the `payment_method_categories` option is used.',
+};
+const OFFERED = { callback: { show_form: true } };
+
 const line = (number: number): string[] => [`sdk-callbacks-0${number}`];
 
 export const MISUSE: readonly Misuse[] = [
-  { says: 'init without a token', lines: line(21), after: 'nothing', call: ['init', {}], ...INVALID_TOKEN },
-  { says: 'init without anything', lines: [], after: 'nothing', call: ['init'], ...INVALID_TOKEN },
+  {
+    says: 'init without a token',
+    lines: line(21),
+    after: 'nothing',
+    call: ['init', {}],
+    ...INVALID_TOKEN,
+    current: INVALID_TOKEN_TODAY,
+  },
+  {
+    says: 'init without anything',
+    lines: [],
+    after: 'nothing',
+    call: ['init'],
+    ...INVALID_TOKEN,
+    current: INVALID_TOKEN_TODAY,
+  },
+  {
+    says: 'init with null',
+    lines: [],
+    after: 'nothing',
+    call: ['init', null],
+    ...BREAKS,
+    current: INVALID_TOKEN_TODAY,
+  },
+  {
+    says: 'init with session data',
+    lines: [],
+    after: 'nothing',
+    call: ['init', { client_token: 'TOKEN' }, { order_amount: 1 }],
+    returned: 'payments',
+    current: { thrown: 'Error', message: 'The opertation of updating data in session is not supported' },
+  },
+  {
+    says: 'init with the key of another product',
+    lines: [],
+    after: 'nothing',
+    call: ['init', { client_key: 'key' }],
+    ...INVALID_TOKEN,
+    current: {
+      thrown: 'Error',
+      message: 'The client key is invalid. Make sure it has not been tampered with in any way.',
+    },
+  },
   {
     says: 'init with a number',
     lines: line(21),
     after: 'nothing',
     call: ['init', { client_token: 7 }],
     ...INVALID_TOKEN,
+    current: INVALID_TOKEN_TODAY,
   },
   {
     says: 'init with a token whose middle is not JSON',
@@ -72,6 +137,21 @@ export const MISUSE: readonly Misuse[] = [
     after: 'nothing',
     call: ['init', { client_token: 'a.bm90IGpzb24.c' }],
     ...INVALID_TOKEN,
+    current: INVALID_TOKEN_TODAY,
+  },
+  {
+    says: 'init with a token that names no address of Klarna’s',
+    lines: [],
+    after: 'nothing',
+    call: ['init', { client_token: 'a.eyJmb28iOiJiYXIifQ.c' }],
+    returned: 'payments',
+  },
+  {
+    says: 'init with a token of JSON null',
+    lines: [],
+    after: 'nothing',
+    call: ['init', { client_token: 'a.bnVsbA.c' }],
+    ...BREAKS,
   },
   {
     says: 'load before init',
@@ -80,6 +160,7 @@ export const MISUSE: readonly Misuse[] = [
     call: ['load', { ...CONTAINER, payment_method_category: 'pay_later' }, {}],
     callback: HIDDEN,
     ...NOT_INITIALIZED,
+    current: { callback: HIDDEN, ...NOT_INITIALIZED_TODAY },
   },
   {
     says: 'load into what is not there',
@@ -91,11 +172,17 @@ export const MISUSE: readonly Misuse[] = [
   },
   {
     says: 'load with what is no selector',
-    lines: line(23),
+    lines: [],
     after: 'init',
     call: ['load', { container: '<<', payment_method_category: 'pay_later' }, {}],
-    callback: HIDDEN,
-    ...INVALID_SELECTOR,
+    thrown: 'SyntaxError',
+  },
+  {
+    says: 'load into an empty selector',
+    lines: [],
+    after: 'init',
+    call: ['load', { container: '', payment_method_category: 'pay_later' }, {}],
+    thrown: 'SyntaxError',
   },
   {
     says: 'load without a container',
@@ -113,7 +200,15 @@ export const MISUSE: readonly Misuse[] = [
     callback: HIDDEN,
     ...NO_CONTAINER,
   },
-  { says: 'load with the callback alone', lines: [], after: 'init', call: ['load'], callback: HIDDEN, ...NO_CONTAINER },
+  {
+    says: 'load with the callback alone',
+    lines: [],
+    after: 'init',
+    call: ['load'],
+    callback: HIDDEN,
+    ...NO_CONTAINER,
+    current: NO_CONTAINER,
+  },
   {
     says: 'load without a category, under an old token',
     lines: line(25),
@@ -122,6 +217,7 @@ export const MISUSE: readonly Misuse[] = [
     call: ['load', CONTAINER, {}],
     callback: HIDDEN,
     ...noCategory,
+    current: OFFERED,
   },
   {
     says: 'load with an empty list of categories, under an old token',
@@ -131,6 +227,7 @@ export const MISUSE: readonly Misuse[] = [
     call: ['load', { ...CONTAINER, payment_method_categories: [], instance_id: 'all' }, {}],
     callback: HIDDEN,
     ...noCategory,
+    current: OFFERED,
   },
   {
     says: 'load of a category that Klarna does not know',
@@ -146,8 +243,84 @@ export const MISUSE: readonly Misuse[] = [
     after: 'init',
     call: ['load', { ...CONTAINER, payment_method_categories: ['pay_now'] }, {}],
     callback: HIDDEN,
-    thrown: 'InstanceIDNotProvidedError',
-    message: 'An instance ID must be provided when the `payment_method_categories` option is used.',
+    ...noInstance,
+  },
+  {
+    says: 'load of an empty list of categories without an instance',
+    lines: [],
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_categories: [] }, {}],
+    callback: HIDDEN,
+    ...noInstance,
+  },
+  {
+    says: 'load of the categories as the session has them',
+    lines: [],
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_categories: [{ identifier: 'pay_now' }], instance_id: 'all' }, {}],
+    callback: HIDDEN,
+    ...unknownCategory('[object Object]'),
+  },
+  {
+    says: 'load of an object that is a category of the session',
+    lines: [],
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_category: { identifier: 'pay_now' } }, {}],
+    callback: HIDDEN,
+    ...unknownCategory('[object Object]'),
+  },
+  {
+    says: 'load of a text where a list belongs',
+    lines: [],
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_categories: 'pay_now', instance_id: 'all' }, {}],
+    ...BREAKS,
+    current: OFFERED,
+  },
+  {
+    says: 'load of an object where a list belongs',
+    lines: [],
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_categories: {}, instance_id: 'all' }, {}],
+    ...BREAKS,
+  },
+  {
+    says: 'load of `klarna` in a session of three categories',
+    lines: [],
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_category: 'klarna' }, {}],
+    callback: HIDDEN,
+    ...unknownCategory('klarna'),
+    current: OFFERED,
+  },
+  {
+    says: 'load with a space in the instance of a single category, which nobody looks at',
+    lines: [],
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_category: 'pay_now', instance_id: 'a b' }, {}],
+    ...OFFERED,
+  },
+  {
+    says: 'load with a number for an instance',
+    lines: [],
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_category: 'pay_now', instance_id: 5 }, {}],
+    callback: HIDDEN,
+  },
+  {
+    says: 'load with text in the place of the data',
+    lines: [],
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_category: 'pay_now' }, 'data'],
+    ...OFFERED,
+  },
+  {
+    says: 'load with a broken token of its own',
+    lines: [],
+    after: 'init',
+    call: ['load', { ...CONTAINER, payment_method_category: 'pay_now', client_token: 'token' }, {}],
+    ...INVALID_TOKEN,
+    current: INVALID_TOKEN_TODAY,
   },
   {
     says: 'load with a space in the instance',
@@ -175,6 +348,7 @@ export const MISUSE: readonly Misuse[] = [
     callback: REFUSED,
     thrown: 'PaymentMethodCategoryOrInstanceIDRequiredError',
     message: 'Either `payment_method_category` or `instance_id` must be provided for this operation',
+    current: NOT_LOADED_TODAY,
   },
   {
     says: 'authorize of a category that Klarna does not know',
@@ -199,6 +373,50 @@ export const MISUSE: readonly Misuse[] = [
     call: ['authorize', { payment_method_category: 'pay_later' }, {}],
     callback: REFUSED,
     ...NOT_LOADED,
+    current: NOT_LOADED_TODAY,
+  },
+  {
+    says: 'authorize before anything, of a category that Klarna does not know: nobody looks at it',
+    lines: [],
+    after: 'nothing',
+    call: ['authorize', { payment_method_category: 'barter' }, {}],
+    callback: REFUSED,
+    ...NOT_LOADED,
+    current: NOT_LOADED_TODAY,
+  },
+  {
+    says: 'authorize after init, before load',
+    lines: line(34),
+    after: 'init',
+    call: ['authorize', { payment_method_category: 'pay_later' }, {}],
+    callback: REFUSED,
+    ...NOT_LOADED,
+    current: NOT_LOADED_TODAY,
+  },
+  {
+    says: 'authorize without any options',
+    lines: [],
+    after: 'load',
+    call: ['authorize'],
+    callback: REFUSED,
+    ...NOT_LOADED,
+    current: NOT_LOADED_TODAY,
+  },
+  {
+    says: 'authorize of an object that is a category of the session',
+    lines: [],
+    after: 'load',
+    call: ['authorize', { payment_method_category: { identifier: 'pay_later' } }, {}],
+    callback: REFUSED,
+    ...unknownCategory('[object Object]'),
+  },
+  {
+    says: 'authorize with a number for an instance',
+    lines: [],
+    after: 'load',
+    call: ['authorize', { instance_id: 5 }, {}],
+    ...BREAKS,
+    current: {},
   },
   {
     says: 'authorize of another category than was loaded',
@@ -207,6 +425,7 @@ export const MISUSE: readonly Misuse[] = [
     call: ['authorize', { payment_method_category: 'pay_now' }, {}],
     callback: REFUSED,
     ...NOT_LOADED,
+    current: NOT_LOADED_TODAY,
   },
   {
     says: 'reauthorize before init',
@@ -215,6 +434,7 @@ export const MISUSE: readonly Misuse[] = [
     call: ['reauthorize', { payment_method_category: 'pay_later' }, {}],
     callback: REFUSED,
     ...NOT_INITIALIZED,
+    current: BREAKS,
   },
   {
     says: 'reauthorize without a category, under an old token',
@@ -224,6 +444,24 @@ export const MISUSE: readonly Misuse[] = [
     call: ['reauthorize', {}, {}],
     callback: REFUSED,
     ...noCategory,
+    current: { callback: REFUSED },
+  },
+  {
+    says: 'reauthorize of several categories without an instance',
+    lines: [],
+    after: 'init',
+    call: ['reauthorize', { payment_method_categories: ['pay_now'] }, {}],
+    callback: REFUSED,
+    ...noInstance,
+  },
+  {
+    says: 'reauthorize with a preferred method that does not exist',
+    lines: [],
+    after: 'init',
+    call: ['reauthorize', { payment_method_category: 'pay_now', preferred_payment_method: 'cheque' }, {}],
+    callback: REFUSED,
+    thrown: 'PreferredPaymentMethodNotSupportedError',
+    message: 'The provided preferred payment method is not supported.',
   },
   {
     says: 'finalize before init',
@@ -232,6 +470,7 @@ export const MISUSE: readonly Misuse[] = [
     call: ['finalize', { payment_method_category: 'pay_now' }, {}],
     callback: REFUSED,
     ...NOT_INITIALIZED,
+    current: BREAKS,
   },
   {
     says: 'finalize of a category that Klarna does not know',
@@ -248,6 +487,7 @@ export const MISUSE: readonly Misuse[] = [
     call: ['loadPaymentReview', CONTAINER],
     callback: HIDDEN,
     ...NOT_INITIALIZED,
+    current: { callback: HIDDEN, ...NOT_INITIALIZED_TODAY },
   },
   {
     says: 'loadPaymentReview where Klarna does not sell it',
@@ -257,7 +497,7 @@ export const MISUSE: readonly Misuse[] = [
     call: ['loadPaymentReview', CONTAINER],
     callback: HIDDEN,
     thrown: 'OperationNotSupportedError',
-    message: 'This operation is not supported: loadPaymentReview',
+    message: 'The operation is not supported for the current purchase country.',
   },
   {
     says: 'loadPaymentReview into what is not there',
@@ -269,6 +509,30 @@ export const MISUSE: readonly Misuse[] = [
     ...INVALID_SELECTOR,
   },
   {
+    says: 'loadPaymentReview into an empty selector',
+    lines: [],
+    after: 'init',
+    country: 'US',
+    call: ['loadPaymentReview', { container: '' }],
+    thrown: 'SyntaxError',
+  },
+  {
+    says: 'loadPaymentReview with null',
+    lines: [],
+    after: 'init',
+    country: 'US',
+    call: ['loadPaymentReview', null],
+    ...BREAKS,
+  },
+  {
+    says: 'on with a number for a handler',
+    lines: [],
+    after: 'nothing',
+    call: ['on', 'heightChanged', 5],
+    thrown: 'TypeError',
+    message: 'The listener must be a function',
+  },
+  {
     says: 'on for an event that is not public',
     lines: line(39),
     after: 'nothing',
@@ -277,11 +541,9 @@ export const MISUSE: readonly Misuse[] = [
     message: 'This event name is not supported: paymentMethodSelected',
   },
   {
-    says: 'off for an event that does not exist',
+    says: 'off for an event that does not exist: nothing happens',
     lines: [],
     after: 'nothing',
     call: ['off', 'closed'],
-    thrown: 'EventNotSupportedError',
-    message: 'This event name is not supported: closed',
   },
 ];

@@ -285,43 +285,6 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.equal(typeof finalized.authorization_token, 'string');
   });
 
-  it('calls back first and throws second when it is misused', async () => {
-    const call = (name: string, ...values: unknown[]) =>
-      page.evaluate(([name, values]) => window.tryCall(name, ...values), [name, values] as const);
-    const hidden = { callback: { show_form: false } };
-    const refused = { callback: { show_form: false, approved: false } };
-    assert.deepEqual(await call('load', { container: '#container' }, {}), [
-      hidden,
-      { thrown: 'ApplicationNotInitializedError' },
-    ]);
-    assert.deepEqual(await call('init', { client_token: 'nonsense' }), [{ thrown: 'InvalidClientTokenError' }]);
-    await start();
-    const cases: [string, unknown, unknown, string][] = [
-      ['load', { container: '#nowhere' }, hidden, 'InvalidContainerSelectorError'],
-      ['load', { container: '<<' }, hidden, 'InvalidContainerSelectorError'],
-      ['load', {}, hidden, 'TypeError'],
-      [
-        'load',
-        { container: '#container', payment_method_category: 'barter' },
-        hidden,
-        'PaymentMethodCategoryNotSupportedError',
-      ],
-      [
-        'load',
-        { container: '#container', payment_method_categories: ['pay_now'] },
-        hidden,
-        'InstanceIDNotProvidedError',
-      ],
-      ['load', { container: '#container', instance_id: 'a b' }, hidden, 'InvalidInstanceIDError'],
-      ['authorize', { payment_method_category: 'pay_later' }, refused, 'ApplicationNotLoadedError'],
-      ['loadPaymentReview', { container: '#container' }, hidden, 'OperationNotSupportedError'],
-    ];
-    for (const [name, options, first, thrown] of cases) {
-      assert.deepEqual(await call(name, options, {}), [first, { thrown }]);
-    }
-    assert.deepEqual(await call('on', 'paymentMethodSelected'), [{ thrown: 'EventNotSupportedError' }]);
-  });
-
   it('shows what was chosen on a review page, in the US', async () => {
     const { client_token } = await openSession(klarna.url, {
       ...SESSION,
@@ -385,21 +348,6 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
         }),
     );
     assert.deepEqual(loaded, { show_form: false });
-    assert.deepEqual(
-      await page.evaluate(() => window.tryCall('authorize', { payment_method_category: 'pay_later' }, {})),
-      [{ callback: { show_form: false, approved: false } }, { thrown: 'ApplicationNotLoadedError' }],
-    );
-  });
-
-  it('forgets its widgets when another token comes', async () => {
-    await start();
-    await load();
-    await start();
-    assert.deepEqual(
-      await page.evaluate(() => window.tryCall('authorize', { payment_method_category: 'pay_later' }, {})),
-      [{ callback: { show_form: false, approved: false } }, { thrown: 'ApplicationNotLoadedError' }],
-    );
-    assert.deepEqual(await load(), { show_form: true });
   });
 
   it('lets the shopper choose inside one widget for several categories', async () => {

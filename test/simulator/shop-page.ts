@@ -7,19 +7,41 @@ const page = (sdkUrl: string) => `<!doctype html><html lang="en"><meta charset="
 <button id="pay">Pay</button><div id="container"></div>
 <script>
   window.seen = [];
+  window.look = () => undefined;
+  const note = (entry) => {
+    window.seen.push(entry);
+    window.look();
+  };
   window.ready = [];
   window.klarnaAsyncCallback = (...values) => window.ready.push(values.length);
   // Calls a method; what the callback gets and what is thrown come back in the order in which they came.
   window.run = (method, ...values) => {
-    const callback = (result) => window.seen.push({ callback: result });
+    const callback = (result) => note({ callback: result });
     try {
       const given = method === 'init' ? values : [...values, callback];
       const returned = Klarna.Payments[method](...given);
-      if (returned !== undefined) window.seen.push({ returned: returned === Klarna.Payments ? 'payments' : typeof returned });
+      if (returned !== undefined) note({ returned: returned === Klarna.Payments ? 'payments' : typeof returned });
     } catch (error) {
-      window.seen.push({ thrown: error.name, message: error.message });
+      note({ thrown: error.name, message: error.message });
     }
   };
+  // A page like this one in a frame of it: what a row does stays there, and it is quicker than to open a page for each.
+  window.openInFrame = async () => {
+    const frame = document.createElement('iframe');
+    frame.src = location.href;
+    document.body.append(frame);
+    await new Promise((resolve) => { frame.onload = resolve; });
+    return frame;
+  };
+  // Settles when at least so many answers have come.
+  window.untilSeen = (count) => new Promise((resolve) => {
+    window.look = () => {
+      if (window.seen.length < count) return;
+      window.look = () => undefined;
+      resolve(window.seen.splice(0));
+    };
+    window.look();
+  });
   // With ?token=… the page pays by itself as soon as it is there: nobody has clicked.
   window.unasked = (client_token) => {
     Klarna.Payments.init({ client_token });
@@ -37,9 +59,18 @@ const page = (sdkUrl: string) => `<!doctype html><html lang="en"><meta charset="
 export interface ShopWindow {
   readonly Klarna?: Window['Klarna'];
   /** What the calls of `run` gave, oldest first. */
-  seen: { callback?: Record<string, unknown>; thrown?: string; message?: string; returned?: string }[];
+  seen: {
+    callback?: Record<string, unknown>;
+    thrown?: string;
+    message?: string;
+    returned?: string;
+  }[];
   ready: number[];
   run(method: string, ...values: unknown[]): void;
+  /** Called when something was written to `seen`. */
+  look(): void;
+  openInFrame(): Promise<HTMLIFrameElement>;
+  untilSeen(count: number): Promise<ShopWindow['seen']>;
 }
 
 export interface ShopPage {

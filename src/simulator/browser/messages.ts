@@ -6,7 +6,8 @@ export interface FrameCall {
   klarna_simulator: 'call';
   id: number;
   method: FrameMethod;
-  params: FrameParams;
+  /** JSON of `FrameParams`: text, as Klarna's script sends it. */
+  params: string;
 }
 
 /** `review` shows, `repeat` asks for a token again; the others are named after the SDK's methods. */
@@ -24,6 +25,8 @@ export interface FrameParams {
 /** Frame to SDK: the answer to a call, or something that happened. */
 export type FrameMessage =
   | { klarna_simulator: 'reply'; id: number; result: unknown }
+  /** The simulator could not do what it was asked: nobody has decided anything. */
+  | { klarna_simulator: 'broken'; id: number; reason: string }
   | { klarna_simulator: 'ready' }
   | { klarna_simulator: 'height'; height: number }
   /** Buttons of the overlay; `decided` comes from the pop-up. */

@@ -20,15 +20,13 @@ import { createChecks } from './sdk/create-checks.ts';
 import { createErrors } from './sdk/create-errors.ts';
 import { createEvents } from './sdk/create-events.ts';
 import { createFrames } from './sdk/create-frames.ts';
-import { createHiddenCall } from './sdk/create-hidden-call.ts';
 import { createPayments } from './sdk/create-payments.ts';
-import { createReview } from './sdk/create-review.ts';
 import { createToken } from './sdk/create-token.ts';
 import { createWidgets } from './sdk/create-widgets.ts';
 import { openPopup } from './sdk/open-popup.ts';
 import { readArguments } from './sdk/read-arguments.ts';
 import { readClaims } from './sdk/read-claims.ts';
-import { startSdk } from './sdk/start-sdk.ts';
+import { type SdkAge, startSdk } from './sdk/start-sdk.ts';
 import { startOpening } from './start-opening.ts';
 import { startOverlay } from './start-overlay.ts';
 import { startPopup } from './start-popup.ts';
@@ -41,8 +39,6 @@ const SDK_PARTS = {
   createFrames,
   createChannel,
   createChecks,
-  createHiddenCall,
-  createReview,
   createToken,
   createWidgets,
   createAuthorize,
@@ -73,8 +69,11 @@ const CONTROL_PARTS = {
 
 export type ControlParts = typeof CONTROL_PARTS;
 
-/** `/kp/lib/v1/api.js` */
-export const SDK_SCRIPT = toScript(SDK_PARTS, startSdk, { paths });
+/** `/kp/lib/v1/api.js`, by the age of the script that it stands for. */
+export const SDK_SCRIPTS: Readonly<Record<SdkAge, string>> = {
+  current: toScript(SDK_PARTS, startSdk, { age: 'current', paths }),
+  '2023': toScript(SDK_PARTS, startSdk, { age: '2023', paths }),
+};
 
 /** By the name of the page they run in. */
 export const PAGE_SCRIPTS: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { ListenOptions, SimulatorOptions } from '../options.ts';
+import type { SdkAge } from '../browser/sdk/start-sdk.ts';
+import { isSdkAge, type ListenOptions, type SimulatorOptions } from '../options.ts';
 import { isWebAddress } from '../web-address.ts';
 
 export type Command =
@@ -24,6 +25,7 @@ const OPTIONS = {
   'rate-limit': { type: 'boolean', default: false },
   'billing-country-overrides': { type: 'boolean', default: false },
   capacity: { type: 'string' },
+  sdk: { type: 'string', default: 'current' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
@@ -55,6 +57,11 @@ function readCapacity(text: string): number {
   throw new UsageError(`--capacity must be a whole number, 1 or more, not "${text}".`);
 }
 
+function readSdk(text: string): SdkAge {
+  if (isSdkAge(text)) return text;
+  throw new UsageError(`--sdk must be current or 2023, not "${text}".`);
+}
+
 /** @throws {UsageError} */
 export function readArguments(args: readonly string[]): Command {
   const values = parse(args);
@@ -70,6 +77,7 @@ export function readArguments(args: readonly string[]): Command {
     name: 'listen',
     where: { port: readPort(values.port), host: values.host },
     options: {
+      sdk: readSdk(values.sdk),
       ...(seed !== undefined && { seed }),
       ...(username !== undefined && { username }),
       ...(password !== undefined && { password }),

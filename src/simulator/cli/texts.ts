@@ -13,6 +13,7 @@ Usage: klarna-simulator [options]
   --merchant-name <name>  what the pop-up calls the shop
   --single-category       offer one way to pay, "klarna", as newer accounts do
   --public-url <address>  where browsers reach it, behind a proxy or in a container
+  --sdk <current|2023>    which of Klarna's scripts the stand-in does as (current)
   --rate-limit            refuse more than 5 new sessions or 50 other calls a second
   --billing-country-overrides
                           an approval sets the country of the session to that of the billing address

@@ -9,6 +9,8 @@ import { findOpenSession, mergeIntoSession } from './sessions.ts';
 
 export interface LoadedWidget {
   result: LoadResult;
+  /** What the widget shows; empty: all that the session offers. */
+  categories: readonly string[];
   /** Present when there is something to show. */
   session?: SessionRecord;
 }
@@ -26,19 +28,24 @@ export function loadWidget(
   try {
     const session = findOpenSession(state, session_id);
     const offered = session.payment_method_categories.map((category) => category.identifier);
+    const isAll = isWholeOffer(payment_method_categories) && !offered.includes('klarna');
+    const categories = isAll ? [] : payment_method_categories;
     // No category at all: the widget shows whatever the session offers (Klarna's newest SDK).
-    if (!payment_method_categories.every((category) => offered.includes(category))) return NOT_OFFERED;
+    if (!categories.every((category) => offered.includes(category))) return NOT_OFFERED;
     const invalid_fields = updateFrom(state, session, data);
     if (isNotOffered(session.details)) return NOT_OFFERED;
     const result = invalid_fields.length > 0 ? { show_form: true, error: { invalid_fields } } : { show_form: true };
-    return { result, session };
+    return { result, categories, session };
   } catch (error) {
     if (error instanceof KlarnaError) return NOT_OFFERED;
     throw error;
   }
 }
 
-const NOT_OFFERED: LoadedWidget = { result: { show_form: false } };
+const NOT_OFFERED: LoadedWidget = { result: { show_form: false }, categories: [] };
+
+/** `klarna` alone is taken for every category of the session (read out of build 2004 of Klarna's script). */
+const isWholeOffer = ([first, ...others]: readonly string[]): boolean => first === 'klarna' && others.length === 0;
 
 /** Merges what came with an SDK call; the bad fields come back by name and nothing is kept. */
 export function updateFrom(state: State, session: SessionRecord, data: Record<string, unknown>): string[] {

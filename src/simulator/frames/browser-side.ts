@@ -1,3 +1,4 @@
+import type { SdkAge } from '../browser/sdk/start-sdk.ts';
 import { KlarnaError } from '../klarna-error.ts';
 import { type Call, findRoute } from '../route.ts';
 import type { State } from '../state/state.ts';
@@ -5,8 +6,8 @@ import { notFound } from './assets.ts';
 import { frameRoutes } from './routes.ts';
 
 /** Everything for shoppers' browsers, as a function. What is posted is written down; what is only fetched is not. */
-export function createBrowserSide(state: State, originOf: (request: Request) => string) {
-  const routes = frameRoutes(state, originOf);
+export function createBrowserSide(state: State, originOf: (request: Request) => string, sdk: SdkAge) {
+  const routes = frameRoutes(state, originOf, sdk);
 
   async function serve(call: Omit<Call, 'params'>): Promise<Response> {
     const match = findRoute(routes, call.request.method, call.url.pathname);

@@ -25,8 +25,8 @@ const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 
 function load(state: State, body: Body): FrameAnswer {
-  const categories = texts(body.payment_method_categories);
-  const { result, session } = loadWidget(state, text(body.session_id), categories, record(body.data));
+  const asked = texts(body.payment_method_categories);
+  const { result, categories, session } = loadWidget(state, text(body.session_id), asked, record(body.data));
   return { result, html: session ? widgetContent(session, categories).toString() : '' };
 }
 

@@ -1,5 +1,6 @@
 /** What browsers see of the simulator: the SDK, its frames, the pop-up, the redirect to the shop, the control page. */
-import { PAGE_SCRIPTS, SDK_SCRIPT } from '../browser/scripts.ts';
+import { PAGE_SCRIPTS, SDK_SCRIPTS } from '../browser/scripts.ts';
+import type { SdkAge } from '../browser/sdk/start-sdk.ts';
 import { DECISIONS, decideAttempt } from '../flow/attempts.ts';
 import { findRedirect } from '../flow/orders.ts';
 import { isSignUpCode, mustSignUp } from '../flow/outcomes.ts';
@@ -17,12 +18,12 @@ import type { State } from '../state/state.ts';
 import { asset, notFound } from './assets.ts';
 import { FRAME_API } from './frame-api.ts';
 
-export function frameRoutes(state: State, originOf: (request: Request) => string): Route[] {
+export function frameRoutes(state: State, originOf: (request: Request) => string, sdk: SdkAge): Route[] {
   const findAttempt = ({ params }: Call) => state.attempts.get(params.id ?? '');
 
   return [
     route('GET', '/', ({ request }) => controlPage(originOf(request))),
-    route('GET', paths.sdk, () => asset(SDK_SCRIPT, 'text/javascript')),
+    route('GET', paths.sdk, () => asset(SDK_SCRIPTS[sdk], 'text/javascript')),
     route('GET', paths.badge, () => asset(BADGE, 'image/svg+xml')),
     route('GET', `${paths.scripts}/{name}.js`, ({ params }) =>
       asset(PAGE_SCRIPTS.get(params.name ?? ''), 'text/javascript'),

@@ -14,19 +14,18 @@ export interface AuthorizeCall {
   callback: (result: AuthorizeResult) => void;
 }
 
-/** The pop-up from the click to the result. While one is open, another `authorize` is ignored without a word. */
+/** The pop-up from the click to the result. While that of a widget is open, another `authorize` of it is ignored. */
 export function createAuthorize(open: typeof openPopup, { paths }: Pick<SdkSettings, 'paths'>) {
-  /** Left is the shopper's no for now, refused is Klarna's, and what a page gets when something broke. */
+  /** Left is the shopper's no for now, refused is Klarna's. */
   const LEFT: AuthorizeResult = { approved: false, show_form: true };
   const REFUSED: AuthorizeResult = { approved: false, show_form: false };
-  let isRunning = false;
+  const running = new Set<string>();
 
-  async function run(call: AuthorizeCall, popup: NonNullable<ReturnType<typeof openPopup>>): Promise<AuthorizeResult> {
-    const { widget, base, session_id, payment_method_category, auto_finalize, data } = call;
-    const params: FrameParams = { session_id, auto_finalize, data };
-    if (payment_method_category !== undefined) params.payment_method_category = payment_method_category;
-    const answer = await widget.channel.call('authorize', params);
-    const { attempt_id, result } = answer as { attempt_id?: string; result?: AuthorizeResult };
+  type Popup = NonNullable<ReturnType<typeof openPopup>>;
+
+  async function follow(call: AuthorizeCall, started: Promise<unknown>, popup: Popup): Promise<AuthorizeResult> {
+    const { widget, base } = call;
+    const { attempt_id, result } = (await started) as { attempt_id?: string; result?: AuthorizeResult };
     if (attempt_id === undefined) return result ?? REFUSED;
     popup.goTo(`${base}${paths.popup}/${attempt_id}`);
     await popup.ended;
@@ -34,24 +33,46 @@ export function createAuthorize(open: typeof openPopup, { paths }: Pick<SdkSetti
     return (await widget.channel.call('outcome', { attempt_id })) as AuthorizeResult;
   }
 
-  return (call: AuthorizeCall): void => {
-    if (isRunning) return;
-    const popup = open(call.base + paths.popup);
-    if (!popup) {
-      setTimeout(() => call.callback({ ...LEFT }));
-      return;
+  /** What the page's own function throws, Klarna's script keeps to itself. Here the console has it. */
+  const tell = ({ callback }: AuthorizeCall, result: AuthorizeResult): void => {
+    try {
+      callback(result);
+    } catch (error) {
+      console.error('The callback of Klarna.Payments.authorize threw. Klarna’s script says nothing of it.', error);
     }
-    isRunning = true;
-    call.widget.overlay.show(({ klarna_simulator }) => {
-      if (klarna_simulator === 'focus') popup.focus();
-      if (klarna_simulator === 'cancel') popup.close();
-    });
-    const settle = (result: AuthorizeResult) => {
-      isRunning = false;
-      popup.close();
-      call.widget.overlay.hide();
-      call.callback(result);
-    };
-    run(call, popup).then(settle, () => settle({ ...REFUSED }));
+  };
+
+  return {
+    isRunning: (name: string): boolean => running.has(name),
+
+    /** Throws where the data are no JSON: nothing has begun then. */
+    start(call: AuthorizeCall): void {
+      const { widget, base, session_id, payment_method_category, auto_finalize, data } = call;
+      const params: FrameParams = { session_id, auto_finalize, data };
+      if (payment_method_category !== undefined) params.payment_method_category = payment_method_category;
+      // Before the window opens, for it may break; and answered no sooner than the window stands.
+      JSON.stringify(params);
+      const popup = open(base + paths.popup, widget.id.replace(/main$/, 'popup'));
+      if (!popup) {
+        setTimeout(() => tell(call, { ...LEFT }));
+        return;
+      }
+      running.add(widget.name);
+      widget.overlay.show(({ klarna_simulator }) => {
+        if (klarna_simulator === 'focus') popup.focus();
+        if (klarna_simulator === 'cancel') popup.close();
+      });
+      const settle = (result: AuthorizeResult) => {
+        running.delete(widget.name);
+        popup.close();
+        widget.overlay.hide();
+        tell(call, result);
+      };
+      follow(call, widget.channel.call('authorize', params), popup).then(settle, (error: unknown) => {
+        // Nobody has decided: to the page the shopper has only come back.
+        reportError(error);
+        settle({ ...LEFT });
+      });
+    },
   };
 }

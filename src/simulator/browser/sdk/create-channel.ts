@@ -1,7 +1,10 @@
 import type { FrameCall, FrameMessage, FrameMethod, FrameParams } from '../messages.ts';
 
 export interface Channel {
-  /** Rejects when the frame does not answer in 30 s, or is taken away. */
+  /**
+   * Rejects when the frame does not answer in 30 s, says that the simulator broke, or is taken away. Throws where the
+   * parameters are no JSON: like Klarna's script it sends text, so that a proxy is sent as what it stands for.
+   */
   call(method: FrameMethod, params: FrameParams): Promise<unknown>;
   close(): void;
 }
@@ -28,6 +31,7 @@ export function createChannel(
       isReady = true;
       for (const call of queue.splice(0)) post(call);
     } else if (message.klarna_simulator === 'reply') waiting.get(message.id)?.resolve(message.result);
+    else if (message.klarna_simulator === 'broken') waiting.get(message.id)?.reject(new Error(message.reason));
     else onMessage(message);
   };
   window.addEventListener('message', listen);
@@ -35,7 +39,7 @@ export function createChannel(
   return {
     call(method, params) {
       count += 1;
-      const call: FrameCall = { klarna_simulator: 'call', id: count, method, params };
+      const call: FrameCall = { klarna_simulator: 'call', id: count, method, params: JSON.stringify(params) };
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       const timer = setTimeout(() => reject(new Error(`The simulator's frame did not answer ${method}.`)), TIMEOUT);
       waiting.set(call.id, { resolve, reject });

@@ -1,64 +1,90 @@
 import type { createErrors, SdkErrorName } from './create-errors.ts';
 import type { AnyOptions } from './read-arguments.ts';
+import type { SdkAge } from './start-sdk.ts';
 
-export type Check = [isBroken: boolean, name: SdkErrorName, value?: string | undefined];
+/** Calls back with the negative result of a method. */
+export type Refuse = () => void;
 
 /** Misuse. The callback comes first, then the throw, as in Klarna's script. */
-export function createChecks(fail: ReturnType<typeof createErrors>) {
+export function createChecks(fail: ReturnType<typeof createErrors>, age: SdkAge) {
   const CATEGORIES = [
     'card',
     'direct_bank_transfer',
     'direct_debit',
-    'klarna',
     'pay_in_parts',
     'pay_later',
     'pay_now',
     'pay_over_time',
   ];
+  if (age === 'current') CATEGORIES.push('klarna');
+  const PREFERRED = [
+    'base_account',
+    'deferred_interest',
+    'direct_bank_transfer',
+    'direct_debit',
+    'fixed_amount',
+    'invoice',
+    'b2b_invoice',
+    'pix',
+  ];
 
-  const find = (selector: string): Element | null => {
-    try {
-      return document.querySelector(selector);
-    } catch {
-      // Not a selector at all: to the page the same as one that finds nothing.
-      return null;
-    }
-  };
+  function refuseIf(isBroken: boolean, refuse: Refuse, name: SdkErrorName, value?: unknown): void {
+    if (!isBroken) return;
+    refuse();
+    throw fail(name, value);
+  }
+
+  function category(name: unknown, refuse: Refuse): void {
+    refuseIf(
+      !CATEGORIES.includes(name as string),
+      refuse,
+      'PaymentMethodCategoryNotSupportedError',
+      // Of an object the script can say no more than that it is one.
+      `${name}`,
+    );
+  }
+
+  const instance = (instance_id: unknown, refuse: Refuse): void =>
+    refuseIf(!/^[\w-]+$/.test(instance_id as string), refuse, 'InvalidInstanceIDError');
 
   return {
-    /** The first broken check ends the call. */
-    refuseIf(checks: Check[], result: object, callback: (result: object) => void): void {
-      const failed = checks.find(([isBroken]) => isBroken);
-      if (!failed) return;
-      callback({ ...result });
-      throw fail(failed[1], failed[2]);
-    },
+    refuseIf,
+    instance,
 
-    findContainer(container: unknown, callback: (result: object) => void): HTMLElement {
+    /** Text that is no selector is the browser's to refuse: it throws a `SyntaxError`, and nobody is called back. */
+    findContainer(container: unknown, refuse: Refuse): Element {
       if (container instanceof HTMLElement) return container;
-      const found = typeof container === 'string' ? find(container) : null;
-      if (found instanceof HTMLElement) return found;
-      callback({ show_form: false });
-      if (typeof container === 'string') throw fail('InvalidContainerSelectorError');
-      throw new TypeError('Property `options.container` must be a string (CSS selector) or HTMLElement');
+      if (typeof container !== 'string') {
+        refuse();
+        throw new TypeError('Property `options.container` must be a string (CSS selector) or HTMLElement');
+      }
+      const found = document.querySelector(container);
+      if (found) return found;
+      refuse();
+      throw fail('InvalidContainerSelectorError');
     },
 
-    /** The reference takes names; one page of the documentation passes the objects of the session. */
-    categoriesOf({ payment_method_category, payment_method_categories }: AnyOptions): string[] {
-      const list: unknown[] = payment_method_categories ?? (payment_method_category ? [payment_method_category] : []);
-      return list.map((entry) =>
-        typeof entry === 'object' && entry !== null && 'identifier' in entry ? String(entry.identifier) : String(entry),
-      );
+    category(name: unknown, refuse: Refuse): void {
+      if (name) category(name, refuse);
     },
 
-    category: (...names: (string | undefined)[]): Check => {
-      const wrong = names.find((name) => name && !CATEGORIES.includes(name));
-      return [wrong !== undefined, 'PaymentMethodCategoryNotSupportedError', wrong];
+    /** Of `load`, `reauthorize` and `finalize`. */
+    widget(options: AnyOptions, sessionType: string | undefined, refuse: Refuse): void {
+      const { payment_method_category, instance_id, preferred_payment_method } = options;
+      const categories: unknown = options.payment_method_categories;
+      if (sessionType === 'payments') {
+        if (payment_method_category) category(payment_method_category, refuse);
+        // Build 734 breaks where a text stands for the list; `forEach` is what breaks.
+        if (typeof categories === 'string' && categories && age === 'current') category(categories, refuse);
+        else if (categories) (categories as unknown[]).forEach((name) => void category(name, refuse));
+        const isNamed = !categories || (age === 'current' && payment_method_category === 'klarna');
+        if (!isNamed) {
+          refuseIf(!instance_id, refuse, 'InstanceIDNotProvidedError');
+          instance(instance_id, refuse);
+        }
+      }
+      const isPreferred = !preferred_payment_method || PREFERRED.includes(preferred_payment_method);
+      refuseIf(!isPreferred, refuse, 'PreferredPaymentMethodNotSupportedError');
     },
-
-    instance: ({ instance_id }: AnyOptions): Check => [
-      instance_id !== undefined && !/^[\w-]+$/.test(instance_id),
-      'InvalidInstanceIDError',
-    ],
   };
 }

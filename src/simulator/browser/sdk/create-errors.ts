@@ -1,4 +1,6 @@
-/** Names that Klarna's SDK throws; a name is all that identifies them. */
+import type { SdkAge } from './start-sdk.ts';
+
+/** Names that Klarna's SDK throws; a name is all that identifies them. The last two have none in any build. */
 export type SdkErrorName =
   | 'InvalidClientTokenError'
   | 'ApplicationNotInitializedError'
@@ -11,10 +13,12 @@ export type SdkErrorName =
   | 'InstanceIDNotProvidedError'
   | 'InvalidInstanceIDError'
   | 'OperationNotSupportedError'
-  | 'EventNotSupportedError';
+  | 'EventNotSupportedError'
+  | 'invalid client key'
+  | 'data given to init';
 
 /** Messages as Klarna's script has them. `value` fills in what was not supported. */
-export function createErrors() {
+export function createErrors(age: SdkAge) {
   const messages: Record<SdkErrorName, string> = {
     InvalidClientTokenError: 'The client token is invalid. Make sure it has not been tampered with in any way.',
     ApplicationNotInitializedError: 'The application has not yet been initialized. Call `init` first to initialize it.',
@@ -28,13 +32,21 @@ export function createErrors() {
     PreferredPaymentMethodNotSupportedError: 'The provided preferred payment method is not supported.',
     InstanceIDNotProvidedError: 'An instance ID must be provided when the `payment_method_categories` option is used.',
     InvalidInstanceIDError: 'The instance ID must only contain alphabets, numbers, underscores (_) and hyphens (-).',
-    OperationNotSupportedError: 'This operation is not supported: ',
+    OperationNotSupportedError: 'The operation is not supported for the current purchase country.',
     EventNotSupportedError: 'This event name is not supported: ',
+    'invalid client key': 'The client key is invalid. Make sure it has not been tampered with in any way.',
+    // Klarna's spelling.
+    'data given to init': 'The opertation of updating data in session is not supported',
   };
+  const unnamed: SdkErrorName[] = ['invalid client key', 'data given to init'];
+  // Build 2004 sets the prototype of these and forgets the name; build 734 names them.
+  if (age === 'current') {
+    unnamed.push('InvalidClientTokenError', 'ApplicationNotInitializedError', 'ApplicationNotLoadedError');
+  }
 
-  return (name: SdkErrorName, value = ''): Error => {
+  return (name: SdkErrorName, value: unknown = ''): Error => {
     const error = new Error(messages[name] + value);
-    error.name = name;
+    if (!unnamed.includes(name)) error.name = name;
     return error;
   };
 }

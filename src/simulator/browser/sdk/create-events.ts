@@ -1,35 +1,38 @@
 import type { SdkEvent } from '../../../klarna/sdk.ts';
 import type { createErrors } from './create-errors.ts';
+import type { SdkAge } from './start-sdk.ts';
 
 export type EventHandler = (payload?: number) => void;
 
-/** `on` and `off`. Events are global: their payload does not say which widget they come from. */
-export function createEvents(fail: ReturnType<typeof createErrors>) {
-  const handlers = new Map<string, Set<EventHandler>>([
-    ['heightChanged', new Set()],
-    ['fullscreenOverlayShown', new Set()],
-    ['fullscreenOverlayHidden', new Set()],
+/**
+ * `on` and `off`. Events are global. Their documented payload does not say which widget they come from; build 2004 adds
+ * the widget's name behind it.
+ */
+export function createEvents(fail: ReturnType<typeof createErrors>, age: SdkAge) {
+  const handlers = new Map<string, EventHandler[]>([
+    ['heightChanged', []],
+    ['fullscreenOverlayShown', []],
+    ['fullscreenOverlayHidden', []],
   ]);
-
-  const find = (name: string): Set<EventHandler> => {
-    const found = handlers.get(name);
-    if (found === undefined) throw fail('EventNotSupportedError', name);
-    return found;
-  };
 
   return {
     on(name: SdkEvent, handler: EventHandler): void {
-      find(name).add(handler);
+      const present = handlers.get(name);
+      if (present === undefined) throw fail('EventNotSupportedError', name);
+      if (typeof handler !== 'function') throw new TypeError('The listener must be a function');
+      // As often as it was added, it is called.
+      handlers.set(name, [...present, handler]);
     },
+    /** An event that does not exist has no handlers: nothing happens. */
     off(name: SdkEvent, handler?: EventHandler): void {
-      if (handler) find(name).delete(handler);
-      else find(name).clear();
+      const present = handlers.get(name);
+      if (present) handlers.set(name, handler ? present.filter((other) => other !== handler) : []);
     },
-    emit(name: SdkEvent, payload?: number): void {
-      for (const handler of [...find(name)]) {
+    emit(name: SdkEvent, widget: string, ...payload: number[]): void {
+      const values = age === 'current' ? [...payload, widget] : payload;
+      for (const handler of handlers.get(name) ?? []) {
         try {
-          if (payload === undefined) handler();
-          else handler(payload);
+          (handler as (...values: unknown[]) => void)(...values);
         } catch (error) {
           // A broken handler is the page's affair and must not stop a payment.
           reportError(error);

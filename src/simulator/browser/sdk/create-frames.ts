@@ -1,5 +1,8 @@
 import type { SdkSettings } from './start-sdk.ts';
 
+/** What a frame in the page is for. */
+export type FrameKind = 'widget' | 'hidden' | 'review';
+
 /** Makes the frames, with the ids, names and sizes of Klarna's. Styles go through the CSSOM: a strict CSP allows that. */
 export function createFrames({ paths }: Pick<SdkSettings, 'paths'>) {
   const make = (id: string, title: string, src: string): HTMLIFrameElement => {
@@ -14,7 +17,7 @@ export function createFrames({ paths }: Pick<SdkSettings, 'paths'>) {
   };
 
   /** A frame is transparent only where its colour scheme is that of the page around it. */
-  const schemeOf = (element: HTMLElement): 'light' | 'dark' => {
+  const schemeOf = (element: Element): 'light' | 'dark' => {
     const computed = getComputedStyle(element).colorScheme;
     const meta = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]');
     const schemes = computed === 'normal' ? (meta?.content ?? '') : computed;
@@ -23,35 +26,23 @@ export function createFrames({ paths }: Pick<SdkSettings, 'paths'>) {
   };
 
   return {
-    /** `klarna-pay-later-main`: category or instance, lower case, hyphens. */
-    idOf: (name: string, part: 'main' | 'fullscreen') => `klarna-${name.toLowerCase().replace(/_/g, '-')}-${part}`,
+    /** `klarna-pay-later-main`: category or instance, lower case, hyphens. Breaks where the name is no text, as Klarna's. */
+    idOf: (name: string, part: 'main' | 'fullscreen') => `klarna-${name.replace(/_/g, '-').toLowerCase()}-${part}`,
 
-    main(id: string, base: string, container: HTMLElement): HTMLIFrameElement {
+    /** `hidden` is for `reauthorize` and `finalize`, which work where no widget is. */
+    main(id: string, base: string, container: Element, kind: FrameKind): HTMLIFrameElement {
       const theme = schemeOf(container);
-      const frame = make(id, 'Klarna', `${base}${paths.widget}?theme=${theme}`);
+      const title = kind === 'review' ? 'Klarna Payment Review' : 'Klarna';
+      const frame = make(id, title, `${base}${paths.widget}?theme=${theme}`);
       Object.assign(frame.style, {
-        display: 'block',
+        display: kind === 'hidden' ? 'none' : 'block',
         width: '100%',
         minWidth: '280px',
         maxWidth: '600px',
-        height: '230px',
+        height: kind === 'review' ? '80px' : '230px',
         border: '0',
         colorScheme: theme,
       });
-      return frame;
-    },
-
-    review(id: string, base: string, container: HTMLElement): HTMLIFrameElement {
-      const theme = schemeOf(container);
-      const frame = make(id, 'Klarna Payment Review', `${base}${paths.widget}?theme=${theme}`);
-      Object.assign(frame.style, { width: '100%', height: '80px', border: '0', colorScheme: theme });
-      return frame;
-    },
-
-    /** For `reauthorize` and `finalize`, which work where no widget is. */
-    hidden(id: string, base: string): HTMLIFrameElement {
-      const frame = make(id, 'Klarna', `${base}${paths.widget}?theme=light`);
-      Object.assign(frame.style, { display: 'none' });
       return frame;
     },
 

@@ -1,10 +1,11 @@
 import type { FrameMessage } from '../messages.ts';
 import type { Channel, createChannel } from './create-channel.ts';
 import type { createEvents } from './create-events.ts';
-import type { createFrames } from './create-frames.ts';
+import type { createFrames, FrameKind } from './create-frames.ts';
 
-/** One loaded widget: its frame in the shop's container and the overlay that belongs to it. */
+/** One frame by its name: in the shop's container, or hidden on the body, and the overlay that belongs to it. */
 export interface Widget {
+  readonly name: string;
   readonly id: string;
   readonly frame: HTMLIFrameElement;
   readonly channel: Channel;
@@ -24,6 +25,14 @@ export interface Overlay {
   hide(): void;
 }
 
+/** A frame by its name. */
+export interface WidgetPlace {
+  name: string;
+  base: string;
+  container: Element;
+  kind: FrameKind;
+}
+
 export interface WidgetDeps {
   frames: ReturnType<typeof createFrames>;
   events: ReturnType<typeof createEvents>;
@@ -38,11 +47,13 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
   /** ms, both Klarna's. */
   const POLL = 100;
   const OVERLAY_DELAY = 500;
+  const NO_OVERLAY = { show: () => undefined, hide: () => undefined, remove: () => undefined };
   const widgets = new Map<string, Present>();
   /** Loaded under another token: their frames stay until the next `load`, but nothing can be authorized in them. */
   const stale = new Set<Widget>();
 
-  function createOverlay(id: string, base: string): Overlay & { remove(): void } {
+  function createOverlay(name: string, base: string): Overlay & { remove(): void } {
+    const id = frames.idOf(name, 'fullscreen');
     let frame: HTMLIFrameElement | undefined;
     let channel: Channel | undefined;
     let onMessage: (message: FrameMessage) => void = () => undefined;
@@ -58,12 +69,12 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
       show(listener) {
         onMessage = listener;
         add().style.display = 'block';
-        events.emit('fullscreenOverlayShown');
+        events.emit('fullscreenOverlayShown', name);
       },
       hide() {
         onMessage = () => undefined;
         if (frame) frame.style.display = 'none';
-        events.emit('fullscreenOverlayHidden');
+        events.emit('fullscreenOverlayHidden', name);
       },
       remove() {
         clearTimeout(timer);
@@ -73,15 +84,15 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
     };
   }
 
-  function create(name: string, base: string, container: HTMLElement): Present {
+  function create({ name, base, container, kind }: WidgetPlace): Present {
     const id = frames.idOf(name, 'main');
-    const frame = frames.main(id, base, container);
+    const frame = frames.main(id, base, container, kind);
     const channel = openChannel(frame, base, (message) => {
       if (message.klarna_simulator !== 'height') return;
       frame.style.height = `${message.height}px`;
-      events.emit('heightChanged', message.height);
+      events.emit('heightChanged', name, message.height);
     });
-    const overlay = createOverlay(frames.idOf(name, 'fullscreen'), base);
+    const overlay = kind === 'review' ? NO_OVERLAY : createOverlay(name, base);
     container.append(frame);
     const remove = () => {
       stale.delete(widget);
@@ -94,19 +105,22 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
       if (!isFound()) remove();
     }, POLL);
     const isFound = () => document.getElementById(id) === frame;
-    const widget: Present = { id, frame, channel, overlay, categories: [], isFound, remove };
+    const widget: Present = { name, id, frame, channel, overlay, categories: [], isFound, remove };
     return widget;
   }
 
   return {
-    /** The widget for a name in a container: the one that is there, or a new one where the container is another. */
-    ensure(name: string, base: string, container: HTMLElement): Widget {
-      const id = frames.idOf(name, 'main');
+    /**
+     * The frame of a name in a container: the one that is there, or a new one where the container is another. So
+     * `reauthorize` and `finalize`, which want theirs on the body, take the widget of that name out of the shop's container.
+     */
+    ensure(place: WidgetPlace): Widget {
+      const id = frames.idOf(place.name, 'main');
       const present = widgets.get(id);
-      if (present && !stale.has(present) && present.frame.parentElement === container) return present;
+      if (present && !stale.has(present) && present.frame.parentElement === place.container) return present;
       present?.frame.remove();
       present?.remove();
-      const widget = create(name, base, container);
+      const widget = create(place);
       widgets.set(id, widget);
       return widget;
     },

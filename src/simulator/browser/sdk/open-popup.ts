@@ -12,7 +12,7 @@ export interface Popup {
  * Opens the window at once, in the task of the click: anything later and the browser blocks it. Undefined when it did,
  * or when there was no click at all: browsers under test let pop-ups through that a shopper's browser would not.
  */
-export function openPopup(url: string): Popup | undefined {
+export function openPopup(url: string, name: string): Popup | undefined {
   /** Klarna's size. */
   const [width, height] = [500, 700];
   /** ms between looks at whether the window is still there. */
@@ -20,7 +20,7 @@ export function openPopup(url: string): Popup | undefined {
   if (navigator.userActivation && !navigator.userActivation.isActive) return undefined;
   const left = Math.round(window.screenX + Math.max(0, (window.outerWidth - width) / 2));
   const top = Math.round(window.screenY + Math.max(0, (window.outerHeight - height) / 2));
-  const opened = window.open(url, 'klarna-payments', `popup,width=${width},height=${height},left=${left},top=${top}`);
+  const opened = window.open(url, name, `popup,width=${width},height=${height},left=${left},top=${top}`);
   if (!opened) return undefined;
 
   const { promise: ended, resolve } = Promise.withResolvers<void>();
