@@ -22,6 +22,13 @@ interface Row {
 const says = (error: KlarnaApiError, status: number, error_code: string): boolean =>
   error.status === status && error.error_code === error_code;
 
+/** Klarna will not take this body, however often it is sent. Its other 4xx are about the account, the token or the moment. */
+export const isAboutRequest = ({ status }: KlarnaApiError): boolean =>
+  status >= 400 && status < 500 && ![401, 403, 404, 408, 409, 425, 429].includes(status);
+
+/** Calls that use an approval. */
+const USES_APPROVAL = ['createOrder', 'createCustomerToken'];
+
 const TABLE: readonly Row[] = [
   {
     when: (error) => error.failure === 'timeout',
@@ -101,6 +108,14 @@ const TABLE: readonly Row[] = [
     status: 502,
     reason: 'klarna-error',
     message: 'Klarna had an error of its own. Try again.',
+  },
+  {
+    when: (error) => isAboutRequest(error) && USES_APPROVAL.includes(error.operation),
+    status: 502,
+    code: 'authorization',
+    reason: 'bad-request',
+    message:
+      'Klarna does not accept this order. The approval was cancelled; approve again. error_messages names the fields.',
   },
   {
     when: () => true,

@@ -17,7 +17,7 @@ import type { Visit } from './visit.ts';
 export type Left = 'left' | 'ordered' | 'armed';
 
 /** Of what is known of it, only this counts. */
-type Known = Pick<RememberedSession, 'session_id' | 'unsaved'>;
+type Known = Pick<RememberedSession, 'session_id' | 'unsaved' | 'placed'>;
 
 /**
  * What could not be done is reported; an approval expires at Klarna by itself.

@@ -1,8 +1,9 @@
 import type { CustomerTokenCreated, CustomerTokenRequest } from '../klarna/customer-token.ts';
 import type { SessionRead } from '../klarna/types.ts';
 import { saveCustomerToken } from './ask-shop.ts';
+import { giveBack } from './give-back.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
-import { toRefusal } from './klarna-refusal.ts';
+import { isAboutRequest, toRefusal } from './klarna-refusal.ts';
 import type { Approval } from './place-order.ts';
 import type { Settings } from './settings.ts';
 
@@ -31,6 +32,7 @@ export async function makeCustomerToken(
     if (!(error instanceof KlarnaApiError)) throw error;
     const over = session.status === 'complete' && session.intent !== 'tokenize';
     if (over && !error.retryable && error.status !== 401) return undefined;
+    if (isAboutRequest(error)) await giveBack(settings, authorization_token, request);
     throw toRefusal(error, 'order');
   }
   await saveCustomerToken(settings, token, { session_id, session, door, request });

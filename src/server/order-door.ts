@@ -9,7 +9,14 @@ import { type Approval, isComplete, type Placed, placeOrder } from './place-orde
 import { readJsonBody, requireId } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
 import { requireSoundOrder } from './session-body.ts';
-import { droppedSessionCookie, type RememberedSession, readSessionCookie, sessionCookie } from './session-cookie.ts';
+import {
+  droppedSessionCookie,
+  findPlacedNote,
+  notePlaced,
+  type RememberedSession,
+  readSessionCookie,
+  sessionCookie,
+} from './session-cookie.ts';
 import { turnToSession } from './turn-to-session.ts';
 import type { Visit } from './visit.ts';
 
@@ -24,7 +31,7 @@ export async function orderDoor(visit: Visit): Promise<Response> {
   const note = { visit, ids, remembered, isNew: remembered !== cookie };
   try {
     const placed = await order(visit, ids, remembered);
-    return jsonResponse(orderAnswer(placed), { headers: await noteSaved(note) });
+    return jsonResponse(orderAnswer(placed), { headers: await noteSaved(note, placed) });
   } catch (error) {
     if (error instanceof Refusal) Object.assign(error.headers, await noteRefused(note, error));
     throw error;
@@ -60,22 +67,33 @@ type CookieHeaders = Record<string, string>;
 async function noteRefused({ visit, ids, remembered, isNew }: Note, refusal: Refusal): Promise<CookieHeaders> {
   const { session_id, authorization_token } = ids;
   if (remembered?.session_id !== session_id) return {};
-  // There may be an order, and the shopper may come back in another tab: it is saved before there is another session.
-  if (refusal.status >= 500) {
-    return { 'set-cookie': await sessionCookie(visit, { ...remembered, unsaved: authorization_token }) };
-  }
   // Of no use any more: with the cookie gone, the next session is a new one and does not offer this approval again. An
   // older one of the same session is no reason: the newest is still to be ordered, or given back.
   if (refusal.body.code === 'authorization' && !(refusal instanceof ForeignToken))
     return { 'set-cookie': droppedSessionCookie(visit) };
+  // There may be an order, and the shopper may come back in another tab: it is saved before there is another session.
+  if (refusal.status >= 500) {
+    return { 'set-cookie': await sessionCookie(visit, { ...remembered, unsaved: authorization_token }) };
+  }
+  if (refusal.body.code === 'cart-changed') {
+    const changed = (remembered.changed ?? 0) + 1;
+    return { 'set-cookie': await sessionCookie(visit, { ...remembered, changed }) };
+  }
   return isNew ? { 'set-cookie': await sessionCookie(visit, remembered) } : {};
 }
 
 /** Where it was in doubt before, it is so no more: else the next cart would be taken for this order. */
-async function noteSaved({ visit, ids, remembered, isNew }: Note): Promise<CookieHeaders> {
+async function noteSaved({ visit, ids, remembered, isNew }: Note, placed: Placed): Promise<CookieHeaders> {
   if (remembered?.session_id !== ids.session_id) return {};
-  const { unsaved, ...saved } = remembered;
-  return isNew || unsaved !== undefined ? { 'set-cookie': await sessionCookie(visit, saved) } : {};
+  const { unsaved, changed, ...saved } = remembered;
+  const { order_id, fraud_status } = placed;
+  // Only `findOrder` may be behind.
+  if (visit.settings.findOrder && order_id !== undefined && fraud_status !== undefined) {
+    const note = notePlaced({ ...placed, order_id, fraud_status });
+    return { 'set-cookie': await sessionCookie(visit, { ...saved, placed: note }) };
+  }
+  const isOther = isNew || unsaved !== undefined || changed !== undefined;
+  return isOther ? { 'set-cookie': await sessionCookie(visit, saved) } : {};
 }
 
 async function order(
@@ -90,12 +108,14 @@ async function order(
   const session = await askKlarna('session', settings.api.readSession(session_id));
   refuseForeignToken(session, authorization_token);
   const trusted = session.authorization_token === authorization_token || remembered?.session_id === session_id;
-  const approval: Approval = { session_id, authorization_token, session, trusted, door: 'browser', request };
+  const placed = remembered?.session_id === session_id ? findPlacedNote(remembered) : undefined;
+  const approval: Approval = { session_id, authorization_token, session, trusted, placed, door: 'browser', request };
   if (session.status !== 'complete') {
     if (cart !== null) requireSoundOrder(cart);
     const differences =
       cart === null ? ['order_lines'] : [...findDifferences(session, cart), ...findOtherKind(session, cart)];
-    if (differences.length > 0) await refuseChangedCart(visit, approval, differences);
+    if (differences.length > 0)
+      await refuseChangedCart(visit, approval, { differences, rounds: remembered?.changed ?? 0 });
   }
   return placeOrder(settings, approval);
 }
@@ -129,11 +149,22 @@ function refuseForeignToken({ authorization_token: newest, status }: SessionRead
   });
 }
 
+interface CartChange {
+  /** Paths in Klarna's form. */
+  differences: string[];
+  /** How often this has happened in a row before. */
+  rounds: number;
+}
+
 /** Returns only where the approval turns out to be an order by now: that one is then to be found. */
-async function refuseChangedCart(visit: Visit, approval: Approval, differences: string[]): Promise<void> {
+async function refuseChangedCart(visit: Visit, approval: Approval, { differences, rounds }: CartChange): Promise<void> {
   const { settings, request } = visit;
   const returned = await giveBack(settings, approval.authorization_token, request);
   if (!returned && (await isComplete(settings, approval.session_id))) return;
+  if (rounds > 0) {
+    const message = `The cart of session ${approval.session_id} was another one after every approval, ${rounds + 1} times in a row. Does \`getOrder\` answer something new at each call? It differs in ${differences.join(', ')}.`;
+    settings.onError(new Error(message), request);
+  }
   throw new Refusal(409, {
     code: 'cart-changed',
     reason: 'not-matching',

@@ -13,7 +13,7 @@ import { orderAnswer } from './order-answer.ts';
 import { type Approval, type Placed, placeOrder } from './place-order.ts';
 import { readIfKnown } from './read-if-known.ts';
 import { isDeclined, jsonResponse, Refusal } from './refusal.ts';
-import { droppedSessionCookie, type RememberedSession, readSessionCookie } from './session-cookie.ts';
+import { droppedSessionCookie, findPlacedNote, type RememberedSession, readSessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
 import type { Visit } from './visit.ts';
 
@@ -41,9 +41,10 @@ export async function outcomeDoor(visit: Visit): Promise<Response> {
 
 async function outcomeOf(
   { settings, request }: Visit,
-  { session_id, unsaved, stale }: RememberedSession,
+  remembered: RememberedSession,
   session: SessionRead,
 ): Promise<Outcome> {
+  const { session_id, unsaved, stale } = remembered;
   const { status } = session;
   if (status !== 'complete') {
     const known = [session.authorization_token, unsaved];
@@ -63,6 +64,7 @@ async function outcomeOf(
     if (isDeclined(error)) return { status: 'none' };
     throw error;
   }
+  order ??= findPlacedNote(remembered);
   return { status, session_id, ...(order ? { order: orderAnswer(order) } : {}) };
 }
 

@@ -11,7 +11,7 @@ import { findSaved, findValid, requireValid } from './find-saved.ts';
 import { giveBack } from './give-back.ts';
 import type { OrderContext } from './handler-options.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
-import { askKlarna, toRefusal } from './klarna-refusal.ts';
+import { askKlarna, isAboutRequest, toRefusal } from './klarna-refusal.ts';
 import { makeCustomerToken } from './make-customer-token.ts';
 import { orderFromSession } from './order-request.ts';
 import { Refusal } from './refusal.ts';
@@ -26,6 +26,8 @@ export interface Approval {
    * the token counts: a session's id alone must not tell anybody its order.
    */
   trusted: boolean;
+  /** The order of this session, if the shopper's cookie has it: the shop's database may not find it yet. */
+  placed?: OrderCreated | undefined;
   door: OrderContext['door'];
   request: Request;
 }
@@ -117,13 +119,15 @@ async function findExisting(settings: Settings, approval: Approval, refused: Kla
       (refused.status === 404 && (await isComplete(settings, session_id)))
     : isSpent(refused) && !isOfAnother(refused);
   if (!spent) {
-    // 409: Klarna holds something else than was approved. The approval is of no use to anybody.
-    if (refused.status === 409) await giveBack(settings, approval.authorization_token, approval.request);
+    // 409: Klarna holds something else than was approved. Another 4xx about the request: a repeat is the same body. In both
+    // cases the approval is of no use to anybody.
+    if (refused.status === 409 || isAboutRequest(refused))
+      await giveBack(settings, approval.authorization_token, approval.request);
     throw toRefusal(refused, 'order');
   }
   const { correlation_id } = refused;
   if (!trusted) throw alreadyPlaced('This approval has its order already. Ask the shop for it.', { correlation_id });
-  const saved = await findValid(settings, approval);
+  const saved = (await findValid(settings, approval)) ?? approval.placed;
   if (saved) return saved;
   const message = 'This session has its order already, and the shop did not find it. Give the handler `findOrder`.';
   throw alreadyPlaced(message, { correlation_id, cause: refused });

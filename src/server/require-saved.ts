@@ -2,7 +2,7 @@ import type { SessionRead } from '../klarna/types.ts';
 import { findSaved } from './find-saved.ts';
 import { placeOrder } from './place-order.ts';
 import { isDeclined, Refusal } from './refusal.ts';
-import type { RememberedSession } from './session-cookie.ts';
+import { findPlacedNote, type RememberedSession } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -10,13 +10,17 @@ import type { Visit } from './visit.ts';
  * Where the approval is known, placing it again finds the order and has it saved; the page then asks `GET /outcome` for
  * it. Else there is only Klarna's word that it exists, and the shop's that it does not: a person has to look.
  *
+ * The cookie may have the order while `findOrder` does not know it yet: a read replica is some seconds behind. Then it is
+ * saved.
+ *
  * @throws {Refusal} 409 `already-ordered` where it was saved just now, 500 `not-saved`, 409 `already-placed`
  */
 export async function requireSaved(
   { settings, request }: Visit,
-  { session_id, unsaved }: Pick<RememberedSession, 'session_id' | 'unsaved'>,
+  known: Pick<RememberedSession, 'session_id' | 'unsaved' | 'placed'>,
   session: SessionRead,
 ): Promise<void> {
+  const { session_id, unsaved } = known;
   if (unsaved !== undefined) {
     const approval = { session_id, session, authorization_token: unsaved, trusted: true, request };
     try {
@@ -30,6 +34,7 @@ export async function requireSaved(
   // A customer token alone is no order, and a shop without `findOrder` cannot be asked.
   if (!settings.findOrder || session.intent === 'tokenize') return;
   if (await findSaved(settings, { session_id, session })) return;
+  if (findPlacedNote(known)) throw alreadyOrdered();
   const message = `Klarna has an order for session ${session_id}, and \`findOrder\` does not know it. Save it, or ask Klarna.`;
   throw new Refusal(
     409,

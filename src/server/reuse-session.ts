@@ -90,10 +90,14 @@ function reuse(
   { stale, ...session }: UpToDate,
   { wanted, body }: Cart,
 ): Reused | undefined {
-  const { session_id, unsaved } = remembered;
+  const { session_id, unsaved, changed } = remembered;
   const reused = { ...session, session_id };
   if (remembered.frame === wanted.frame) {
-    const notes = { ...(unsaved !== undefined && { unsaved }), ...(stale !== undefined && { stale }) };
+    const notes = {
+      ...(unsaved !== undefined && { unsaved }),
+      ...(stale !== undefined && { stale }),
+      ...(changed !== undefined && { changed }),
+    };
     return { session: reused, remembered: { ...wanted, session_id, ...notes } };
   }
   // What was approved matters more than its language.

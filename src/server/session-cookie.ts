@@ -11,7 +11,7 @@
  * Over http (a shop in development) browsers take no such name. There the path is the mount's.
  */
 import { isRecord } from '../klarna/is-record.ts';
-import type { SessionRequest } from '../klarna/types.ts';
+import type { OrderCreated, SessionRequest } from '../klarna/types.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { SessionBody } from './session-body.ts';
 import type { Visit } from './visit.ts';
@@ -26,6 +26,33 @@ export interface RememberedSession {
   unsaved?: string;
   /** The authorization_token of an approval that was for another cart: Klarna goes on naming it. */
   stale?: string;
+  /** The order that the handler has just answered. A read replica of the shop's database may be some seconds behind. */
+  placed?: PlacedNote;
+  /** How often in a row an approval was cancelled because the cart was another one. */
+  changed?: number;
+}
+
+export interface PlacedNote extends Pick<OrderCreated, 'order_id' | 'fraud_status' | 'redirect_url'> {
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+/** Milliseconds. After that, an order that `findOrder` does not know is missing in the shop. */
+const PLACED_LIFE_MS = 10 * 60_000;
+
+/** Characters: the sealed cookie must stay below the 4096 that browsers keep. */
+const LONGEST_REDIRECT = 1000;
+
+export function notePlaced({ order_id, fraud_status, redirect_url }: OrderCreated): PlacedNote {
+  const isShort = redirect_url !== undefined && redirect_url.length <= LONGEST_REDIRECT;
+  return { order_id, fraud_status, ...(isShort && { redirect_url }), at: Date.now() };
+}
+
+/** The order of the session, if the handler has answered it to this shopper a moment ago. */
+export function findPlacedNote({ placed }: Pick<RememberedSession, 'placed'>): OrderCreated | undefined {
+  if (placed === undefined || Math.abs(Date.now() - placed.at) > PLACED_LIFE_MS) return undefined;
+  const { at: _, ...order } = placed;
+  return order;
 }
 
 const NAME = 'klarna-checkout';

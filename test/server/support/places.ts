@@ -42,6 +42,8 @@ const GIVE_BACK: Call = { call: 'DELETE /token-1', operation: 'cancelAuthorizati
 
 const EXPIRED: Answer = [410, 'authorization', 'expired'];
 
+const UNACCEPTABLE: Answer = [502, 'authorization', 'bad-request'];
+
 const approval = { authorization_token: 'token-1', session_id: 'session-1' };
 
 type Step = Place['ask'];
@@ -120,10 +122,10 @@ export const PLACES: Record<string, Place> = {
     ...ORDER,
     prepare: approve,
     ask: placeOrder,
-    answers: { '404': EXPIRED },
+    answers: { '400': UNACCEPTABLE, '404': EXPIRED },
     repeated: 200,
-    // What Klarna does not hold for approved is given back, and is good for nothing any more.
-    repeatedAfter: { '409': 410 },
+    // What Klarna does not hold for approved, or does not accept, is cancelled, and is good for nothing any more.
+    repeatedAfter: { '400': 410, '409': 410 },
     orders: 1,
   },
   'POST /order of a subscription, making the customer token': {
@@ -131,8 +133,9 @@ export const PLACES: Record<string, Place> = {
     options: { onCustomerToken: () => undefined },
     prepare: approveSubscription,
     ask: placeOrder,
-    answers: { '404': EXPIRED },
+    answers: { '400': UNACCEPTABLE, '404': EXPIRED },
     repeated: 200,
+    repeatedAfter: { '400': 410 },
     orders: 1,
   },
   'POST /order of a changed cart, giving back': {
@@ -149,9 +152,9 @@ export const PLACES: Record<string, Place> = {
     ...ORDER,
     prepare: approve,
     ask: callBack,
-    answers: { '404': EXPIRED },
+    answers: { '400': UNACCEPTABLE, '404': EXPIRED },
     repeated: 204,
-    repeatedAfter: { '409': 403 },
+    repeatedAfter: { '400': 403, '409': 403 },
     orders: 1,
   },
   'GET /outcome, reading': {
