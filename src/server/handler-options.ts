@@ -19,13 +19,15 @@ export interface OrderContext {
   session: SessionRead;
   /** The order as it was sent. */
   order: OrderRequest;
+  /** The token that goes with this order, if the intent makes one. Any other token of the session is void. */
+  customer_token?: CustomerTokenCreated;
   /** `callback`: Klarna's server asked, so `request` has no cookies of the shopper. */
   door: 'browser' | 'callback';
   request: Request;
 }
 
 /** What is known when a customer token exists. */
-export type CustomerTokenContext = Omit<OrderContext, 'order'>;
+export type CustomerTokenContext = Omit<OrderContext, 'order' | 'customer_token'>;
 
 /** An order as the shop has saved it. */
 export interface SavedOrder extends Omit<OrderCreated, 'fraud_status'> {

@@ -8,7 +8,12 @@ import type { Approval } from './place-order.ts';
 import type { Settings } from './settings.ts';
 
 /** Address and person are left out: Klarna has them from the session, and answers with those (recorded). */
-function tokenRequest({ purchase_country, purchase_currency, locale, order_lines }: SessionRead): CustomerTokenRequest {
+export function tokenRequest({
+  purchase_country,
+  purchase_currency,
+  locale,
+  order_lines,
+}: SessionRead): CustomerTokenRequest {
   const subscribed = order_lines.find(({ subscription }) => subscription);
   const description = subscribed?.subscription?.name ?? order_lines[0]?.name ?? purchase_country;
   // The handler opens no session without a locale; one that was opened elsewhere is Klarna's to judge.
@@ -35,6 +40,8 @@ export async function makeCustomerToken(
     if (isAboutRequest(error)) await giveBack(settings, authorization_token, request);
     throw toRefusal(error, 'order');
   }
-  await saveCustomerToken(settings, token, { session_id, session, door, request });
+  // If the session has its order, the shop saved the token of that order before. This one may be of an older approval.
+  const isTold = session.status === 'complete' && session.intent !== 'tokenize';
+  if (!isTold) await saveCustomerToken(settings, token, { session_id, session, door, request });
   return token;
 }

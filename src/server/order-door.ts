@@ -1,6 +1,7 @@
 /** `POST /order`: the shopper was approved and the browser brings the approval. */
 import type { SessionRead, SessionRequest } from '../klarna/types.ts';
 import { askForCart } from './ask-shop.ts';
+import { cancelTokenOf } from './cancel-customer-token.ts';
 import { findDifferences } from './compare-orders.ts';
 import { giveBack } from './give-back.ts';
 import { askKlarna } from './klarna-refusal.ts';
@@ -117,7 +118,22 @@ async function order(
     if (differences.length > 0)
       await refuseChangedCart(visit, approval, { differences, rounds: remembered?.changed ?? 0 });
   }
-  return placeOrder(settings, approval);
+  const result = await placeOrder(settings, approval);
+  if (session.status !== 'complete') await cancelOlderTokens(visit, approval, remembered);
+  return result;
+}
+
+/** Approvals of this session that became no order may have made a customer token. */
+async function cancelOlderTokens(
+  { settings }: Visit,
+  approval: Approval,
+  remembered: RememberedSession | undefined,
+): Promise<void> {
+  if (remembered?.session_id !== approval.session_id) return;
+  for (const older of new Set([remembered.stale, remembered.unsaved])) {
+    if (older === undefined || older === approval.authorization_token) continue;
+    await cancelTokenOf(settings, { ...approval, authorization_token: older });
+  }
 }
 
 /**
@@ -159,6 +175,7 @@ interface CartChange {
 /** Returns only where the approval turns out to be an order by now: that one is then to be found. */
 async function refuseChangedCart(visit: Visit, approval: Approval, { differences, rounds }: CartChange): Promise<void> {
   const { settings, request } = visit;
+  await cancelTokenOf(settings, approval);
   const returned = await giveBack(settings, approval.authorization_token, request);
   if (!returned && (await isComplete(settings, approval.session_id))) return;
   if (rounds > 0) {

@@ -7,6 +7,7 @@
 import type { CustomerTokenCreated } from '../klarna/customer-token.ts';
 import type { OrderCreated, SessionRead } from '../klarna/types.ts';
 import { saveOrder } from './ask-shop.ts';
+import { cancelCustomerToken } from './cancel-customer-token.ts';
 import { findSaved, findValid, requireValid } from './find-saved.ts';
 import { giveBack } from './give-back.ts';
 import type { OrderContext } from './handler-options.ts';
@@ -61,10 +62,24 @@ export async function placeOrder(settings: Settings, approval: Approval): Promis
   const { redirect_url } = customer_token ?? {};
   if (intent === 'tokenize')
     return { ...(redirect_url && { redirect_url }), ...(customer_token && { customer_token }) };
-  return { ...(await buy(settings, approval)), ...(customer_token && { customer_token }) };
+  try {
+    return { ...(await buy(settings, approval, customer_token)), ...(customer_token && { customer_token }) };
+  } catch (error) {
+    const isOver = approval.session.status !== 'complete' && becomesNoOrder(error);
+    if (customer_token && isOver) await cancelCustomerToken(settings, customer_token.token_id, approval.request);
+    throw error;
+  }
 }
 
-async function buy(settings: Settings, approval: Approval): Promise<OrderCreated> {
+/** Declined, expired, cancelled or replaced: the shopper is approved again, which makes another customer token. */
+const becomesNoOrder = (error: unknown): boolean =>
+  error instanceof Refusal && (error.body.code === 'authorization' || error.body.code === 'cart-changed');
+
+async function buy(
+  settings: Settings,
+  approval: Approval,
+  customer_token?: CustomerTokenCreated,
+): Promise<OrderCreated> {
   const { session_id, authorization_token, session, trusted, door, request } = approval;
   if (trusted && session.status === 'complete') {
     const saved = await findValid(settings, approval);
@@ -82,7 +97,8 @@ async function buy(settings: Settings, approval: Approval): Promise<OrderCreated
     const known = await findKnown(settings, approval, created);
     if (known) return known;
   }
-  await saveOrder(settings, created, { session_id, session, order, door, request });
+  const context = { session_id, session, order, door, request, ...(customer_token && { customer_token }) };
+  await saveOrder(settings, created, context);
   return created;
 }
 

@@ -162,6 +162,71 @@ describe('an approval', () => {
   });
 });
 
+describe('two approvals of a session that buys and tokenizes', () => {
+  const activeTokens = ({ klarna }: Awaited<ReturnType<typeof openShop>>) =>
+    klarna.customerTokens().filter(({ status }) => status === 'ACTIVE');
+
+  const CART = CARTS.buy_and_tokenize;
+  const failures = {
+    'Klarna does not accept the order': () =>
+      Response.json({ error_code: 'BAD_VALUE', error_messages: [] }, { status: 400 }),
+    'Klarna holds another cart': () => Response.json({ error_code: 'BAD_VALUE', error_messages: [] }, { status: 409 }),
+    'Klarna declines the order': () => Response.json({ error_code: 'REJECTED', error_messages: [] }, { status: 403 }),
+    'Klarna has a fault, and the cart changes': () => new Response(null, { status: 500 }),
+  };
+  for (const [why, answer] of Object.entries(failures)) {
+    it(`leave one active customer token, which the order names, if ${why}`, async () => {
+      const isBroken = { now: true };
+      const named: (string | undefined)[] = [];
+      const told: string[] = [];
+      await using shop = await openShop('buy_and_tokenize', {
+        fetch: async (input, init) => {
+          const request = new Request(input, init);
+          return isBroken.now && request.url.endsWith('/order') ? answer() : fetch(request);
+        },
+        onCustomerToken: ({ token_id }) => void told.push(token_id),
+        onOrder: (_, { customer_token }) => void named.push(customer_token?.token_id),
+      });
+      const first = await shop.approve();
+      assert.ok((await shop.post(first.callback, first.approval)).status >= 400);
+      shop.setCart({ ...CART, merchant_reference1: 'changed' });
+      isBroken.now = false;
+      assert.ok((await shop.post(`${SHOP}/order`, first.approval)).status >= 400);
+      const second = await shop.approve();
+      const { status, body } = await shop.post(`${SHOP}/order`, second.approval);
+      assert.equal(status, 200, JSON.stringify(body));
+      // Klarna repeats its first callback.
+      const before = told.length;
+      await shop.post(first.callback, first.approval);
+      assert.equal(told.length, before, 'the shop is not told of the first token again');
+      const [only, ...others] = activeTokens(shop);
+      assert.deepEqual([others.length, named], [0, [only?.token_id]]);
+      assert.equal(body.customer_token.token_id, only?.token_id);
+      assert.equal(shop.klarna.orders().length, 1);
+    });
+  }
+
+  it('leave one active customer token, if the shopper came back to a cart that had changed', async () => {
+    await using shop = await openShop('buy_and_tokenize', {
+      onOrder: () => undefined,
+      onCustomerToken: (() => {
+        let isFirst = true;
+        return () => {
+          if (!isFirst) return;
+          isFirst = false;
+          throw new Error('disk full');
+        };
+      })(),
+    });
+    const first = await shop.approve();
+    assert.equal((await shop.post(first.callback, first.approval)).status, 500);
+    shop.setCart({ ...CART, merchant_reference1: 'changed' });
+    const second = await shop.approve();
+    assert.equal((await shop.post(`${SHOP}/order`, second.approval)).status, 200);
+    assert.equal(activeTokens(shop).length, 1);
+  });
+});
+
 describe('a customer token', () => {
   it('is charged month by month, each month once', async () => {
     await using shop = await openShop('tokenize');
