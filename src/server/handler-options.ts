@@ -86,6 +86,11 @@ export interface KlarnaHandlerOptions extends KlarnaApiOptions {
    * and reachable from the internet. @default the request's own origin and mount, as the `Host` header says it
    */
   publicUrl?: string | URL | undefined;
+  /**
+   * Origins of other pages that may ask, e.g. `['https://shop.example']` for a handler at api.shop.example: CORS with
+   * credentials. @default none
+   */
+  origins?: readonly string[] | undefined;
   /** The only path that counts as the mount, e.g. `/klarna`. @default any */
   basePath?: string | undefined;
 }

@@ -1,6 +1,7 @@
 /** The merchant's half as one function from `Request` to `Response`. */
 import { authorizationDoor, notificationDoor } from './callback-doors.ts';
 import { cancelDoor } from './cancel-door.ts';
+import { answerPreflight, isPreflight, withCors } from './cors.ts';
 import type { KlarnaHandlerOptions } from './handler-options.ts';
 import { openSession } from './open-session.ts';
 import { orderDoor } from './order-door.ts';
@@ -22,7 +23,7 @@ const ROUTES: Record<RouteMatch['name'], (visit: Visit) => Promise<Response>> = 
   notification: notificationDoor,
 };
 
-function findRoute(method: string, pathname: string, basePath: string | undefined): RouteMatch {
+function findRoute(request: Request, pathname: string, basePath: string | undefined): RouteMatch {
   const route = matchRoute(pathname, basePath);
   if (!route) {
     throw new Refusal(404, {
@@ -32,7 +33,7 @@ function findRoute(method: string, pathname: string, basePath: string | undefine
     });
   }
   const allow = ROUTE_METHODS[route.name];
-  if (method !== allow) {
+  if (request.method !== allow && (route.seal !== undefined || !isPreflight(request))) {
     const message = `This route wants ${allow}.`;
     throw new Refusal(405, { code: 'configuration', reason: 'method', message }, { headers: { allow } });
   }
@@ -41,10 +42,16 @@ function findRoute(method: string, pathname: string, basePath: string | undefine
 
 async function answer(settings: Settings, request: Request): Promise<Response> {
   const { pathname, origin } = new URL(request.url);
-  const route = findRoute(request.method, pathname, settings.basePath);
+  const route = findRoute(request, pathname, settings.basePath);
   const visit = createVisit(settings, request, origin, route);
-  if (request.method === 'POST' && !route.seal)
-    refuseForeign(request, settings.publicUrl && new URL(settings.publicUrl).origin);
+  if (route.seal === undefined) {
+    const publicOrigin = settings.publicUrl && new URL(settings.publicUrl).origin;
+    if (isPreflight(request)) return answerPreflight(request, settings.origins, ROUTE_METHODS[route.name]);
+    // A GET without an `Origin` is no page's script.
+    if (request.method === 'POST' || request.headers.has('origin')) {
+      refuseForeign(request, publicOrigin, settings.origins);
+    }
+  }
   return ROUTES[route.name](visit);
 }
 
@@ -72,7 +79,7 @@ const toAnyRefusal = (error: unknown): Refusal =>
  */
 export function createKlarnaHandler(options: KlarnaHandlerOptions): KlarnaHandler {
   const settings = readSettings(options);
-  return async (request) => {
+  const answerAlways = async (request: Request): Promise<Response> => {
     try {
       return await answer(settings, request);
     } catch (error) {
@@ -82,4 +89,5 @@ export function createKlarnaHandler(options: KlarnaHandlerOptions): KlarnaHandle
       return refusal.toResponse();
     }
   };
+  return async (request) => withCors(await answerAlways(request), request, settings.origins);
 }

@@ -1,8 +1,8 @@
 /**
  * Whether a POST comes from the shop's own pages. JSON with cookies cannot be sent across sites without a preflight,
- * which this handler never grants; this is the second lock. Callbacks are not asked: they come from Klarna.
+ * which this handler grants to the `origins` of its options alone; this is the second lock. Callbacks are not asked: they come from Klarna.
  */
-import { Refusal } from './refusal.ts';
+import { allowedOrigin, foreignPage } from './cors.ts';
 
 /** @param publicOrigin where known; else the request's own host counts, whatever scheme a proxy made of it */
 function isForeign(request: Request, publicOrigin: string | undefined): boolean {
@@ -17,11 +17,6 @@ function isForeign(request: Request, publicOrigin: string | undefined): boolean 
 }
 
 /** @throws {Refusal} 403 */
-export function refuseForeign(request: Request, publicOrigin: string | undefined): void {
-  if (!isForeign(request, publicOrigin)) return;
-  throw new Refusal(403, {
-    code: 'configuration',
-    reason: 'cross-site',
-    message: 'Only pages of the shop itself may ask here. Behind a proxy that changes the host, set `publicUrl`.',
-  });
+export function refuseForeign(request: Request, publicOrigin: string | undefined, origins: ReadonlySet<string>): void {
+  if (allowedOrigin(request, origins) === undefined && isForeign(request, publicOrigin)) throw foreignPage(request);
 }

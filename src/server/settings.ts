@@ -1,5 +1,6 @@
 /** The options of the handler, checked once, so that a mistake shows at start-up and not at the first purchase. */
 import { type CallbackSeal, createCallbackSeal } from './callback-seal.ts';
+import { readOrigins } from './cors.ts';
 import { environmentName, klarnaBaseUrl } from './environment.ts';
 import type { KlarnaHandlerOptions } from './handler-options.ts';
 import { createKlarnaApi, type KlarnaApi } from './klarna-api.ts';
@@ -16,6 +17,8 @@ export interface Settings
   /** Without a slash at the end. */
   publicUrl: string | undefined;
   basePath: string | undefined;
+  /** Of pages that may ask besides the handler's own. */
+  origins: ReadonlySet<string>;
   /** @returns a mistake in the way the handler is mounted, once */
   checkMount: (mount: string) => Error | undefined;
   /** Never throws. */
@@ -69,6 +72,7 @@ export function readSettings(options: KlarnaHandlerOptions): Settings {
     callbackSeal: createCallbackSeal(sealer),
     publicUrl,
     basePath,
+    origins: readOrigins(options.origins, environment === 'production'),
     checkMount: createMountCheck({ publicUrl, basePath }),
     getOrder: options.getOrder,
     onOrder: options.onOrder,
