@@ -29,6 +29,8 @@ export interface Explanation {
         readonly advice: string;
       }
     | undefined;
+  /** What is no error, and needs a change of the page or its headers. */
+  readonly hints: readonly string[];
   /** Klarna's ids of the calls that failed: Klarna's support asks for them. */
   readonly correlation_ids: readonly string[];
   readonly timeline: readonly TimelineEntry[];
@@ -36,7 +38,7 @@ export interface Explanation {
 
 export function explain(
   state: CheckoutState,
-  { entries, errors, session_age }: Timeline,
+  { entries, errors, hints, session_age }: Timeline,
   { endpoint, script_loaded }: Pick<Explanation, 'endpoint' | 'script_loaded'>,
 ): Explanation {
   const offer = offerOf(state);
@@ -60,6 +62,7 @@ export function explain(
       correlation_id: last.correlation_id,
       advice: adviceFor(last),
     },
+    hints,
     correlation_ids: [...new Set(errors.flatMap(({ correlation_id }) => correlation_id ?? []))],
     timeline: entries,
   };

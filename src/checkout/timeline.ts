@@ -20,6 +20,7 @@ const ERRORS_KEPT = 20;
 export class Timeline {
   readonly #entries: TimelineEntry[] = [];
   readonly #errors: KlarnaCheckoutError[] = [];
+  readonly #hints = new Set<string>();
   #opened_at: number | undefined;
 
   note(what: string, detail: Record<string, string | undefined> = {}): void {
@@ -41,6 +42,17 @@ export class Timeline {
   opened(): void {
     this.#opened_at = performance.now();
     this.note('session');
+  }
+
+  /** Something that is no error, and that a developer has to mend. The console says it once. */
+  hint(text: string): void {
+    if (this.#hints.has(text)) return;
+    this.#hints.add(text);
+    console.warn(`Klarna: ${text}`);
+  }
+
+  get hints(): readonly string[] {
+    return [...this.#hints];
   }
 
   get entries(): readonly TimelineEntry[] {

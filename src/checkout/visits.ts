@@ -16,6 +16,13 @@ import type { SdkClient } from './sdk-client.ts';
 
 type VisitOutcome = AuthorizeOutcome | { readonly type: 'authorize-failed'; readonly error: KlarnaCheckoutError };
 
+/**
+ * A page cannot read its own header. The browser cuts a window of another origin off from a page with it, and says that
+ * the window is closed.
+ */
+const CLOSED_AT_ONCE =
+  'its window was gone at once. Either the browser blocks pop-ups, or the page is sent with Cross-Origin-Opener-Policy: same-origin, which cuts the window off and leaves it empty. Send same-origin-allow-popups instead; docs/security.md has the lines.';
+
 export class Visits {
   readonly #flow: Flow;
   readonly #preparation: Preparation;
@@ -105,6 +112,7 @@ export class Visits {
   async #returnFromKlarna(outcome: VisitOutcome): Promise<void> {
     const flow = this.#flow;
     const held = this.#isMultiStep;
+    if (outcome.type === 'closed' && outcome.at_once) flow.timeline.hint(CLOSED_AT_ONCE);
     const isLastStep = flow.state.status === 'authorizing' && flow.state.call === 'finalize';
     const state = flow.apply(outcome.type === 'approved' ? { ...outcome, held } : outcome);
     if (state.status === 'ready' && this.#preparation.isStale) await flow.prepare();

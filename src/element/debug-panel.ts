@@ -71,7 +71,7 @@ export function debugPanel(explanation: Explanation, copy: (text: string) => voi
         ${row('categories', pairs(categories))}
         ${row('script', explanation.script_loaded ? 'loaded' : 'not loaded')}
         ${row('last error', last_error && [last_error.code, last_error.reason, last_error.message].filter(Boolean).join(' · '))}
-        ${row('what to do', last_error?.advice)} ${row('correlation ids', correlation_ids.join(', '))}
+        ${row('what to do', last_error?.advice)} ${row('hints', explanation.hints.join(' '))} ${row('correlation ids', correlation_ids.join(', '))}
       </dl>
       <ol tabindex="0" aria-label="What happened">
         ${timeline.map(({ at, what, detail }) => html`<li>${seconds(at)} ${what} ${pairs(detail)}</li>`)}
