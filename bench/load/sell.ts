@@ -1,0 +1,186 @@
+/**
+ * Purchases in one process: the handler, and the simulator as a function. Calls and writes fail, callbacks come late and
+ * twice, carts change after the approval. Every choice comes from the seed; the order in which answers arrive does not.
+ */
+import type { SessionRequest } from '../../src/klarna/types.ts';
+
+type Sources = {
+  server: typeof import('../../src/server/index.ts');
+  simulator: typeof import('../../src/simulator/index.ts');
+};
+
+const SIDE_BY_SIDE = 64;
+const FAULTS = 0.01;
+const LATE_CALLBACKS = 0.3;
+const CHANGED_CARTS = 0.05;
+const SUBSCRIPTIONS = 0.1;
+/** Share of the shoppers with an unspent approval who ask Klarna for another one. */
+const IMPATIENT = 0.3;
+/** Requests for one purchase, after which the bench gives it up as lost. */
+const PATIENCE = 30;
+const MOUNT = 'https://shop.example/klarna';
+
+/** Mulberry32. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function cartOf(reference: string, quantity: number, subscribes: boolean): SessionRequest {
+  const total = quantity * 4750;
+  const subscription = { name: 'Coffee monthly', interval: 'MONTH', interval_count: 1 } as const;
+  const line = { name: 'Mug', quantity, unit_price: 4750, tax_rate: 2500, total_amount: total };
+  return {
+    purchase_country: 'SE',
+    purchase_currency: 'SEK',
+    locale: 'en-SE',
+    intent: subscribes ? 'buy_and_tokenize' : 'buy',
+    order_amount: total,
+    order_tax_amount: total / 5,
+    order_lines: [{ ...line, total_tax_amount: total / 5, ...(subscribes && { subscription }) }],
+    merchant_reference1: reference,
+  };
+}
+
+export interface Sold {
+  /** Purchases a second of one core, by the processor time of this process: it holds on a busy machine too. */
+  rate: number;
+  /** Purchases a second by the clock. */
+  clock: number;
+  violations: string[];
+}
+
+export async function sell({ server, simulator }: Sources, purchases: number, seed: number): Promise<Sold> {
+  const random = createRandom(seed);
+  const happens = (share: number): boolean => random() < share;
+  const klarna = simulator.createKlarnaSimulator({ seed, capacity: 4 * purchases + 1000 });
+  const carts = new Map<string, SessionRequest>();
+  const rows = new Map<string, { reference: string; session_id: string }>();
+  /** Where Klarna calls for a session. */
+  const addresses = new Map<string, string>();
+
+  const reach: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const isSession = request.method === 'POST' && request.url.includes('/payments/v1/sessions');
+    const sent = isSession ? await request.clone().json() : undefined;
+    const fault = happens(FAULTS) ? random() : 1;
+    if (fault < 0.5) throw new TypeError('fetch failed');
+    const answer = await klarna(request);
+    const address = answer.ok ? sent?.merchant_urls?.authorization : undefined;
+    if (address) {
+      const session_id = /sessions\/([\w-]+)$/.exec(request.url)?.[1] ?? (await answer.clone().json()).session_id;
+      addresses.set(session_id, address);
+    }
+    // Klarna has done it, and the answer is lost.
+    if (fault < 1) throw new TypeError('fetch failed');
+    return answer;
+  };
+  const handler = server.createKlarnaHandler({
+    username: 'shop',
+    password: 'secret',
+    environment: new URL('https://klarna.test'),
+    secret: 'a secret that is long enough to seal with',
+    publicUrl: MOUNT,
+    fetch: reach,
+    getOrder: (request) => carts.get(request.headers.get('x-cart') ?? '') ?? null,
+    onOrder({ order_id }, { order, session_id }) {
+      const fault = happens(FAULTS) ? random() : 1;
+      if (fault < 0.5) throw new Error('The database is locked.');
+      rows.set(order_id, { reference: order.merchant_reference1 ?? '', session_id });
+      saved.set(session_id, order_id);
+      if (fault < 1) throw new Error('The answer of the database is lost.');
+    },
+    onCustomerToken() {
+      if (happens(FAULTS)) throw new Error('The database is locked.');
+    },
+    findOrder(session_id) {
+      const order_id = saved.get(session_id);
+      return order_id === undefined ? null : { order_id, fraud_status: 'ACCEPTED' };
+    },
+    // The faults are the bench's own.
+    onError: () => undefined,
+  });
+  const saved = new Map<string, string>();
+  const late: (() => Promise<unknown>)[] = [];
+  const callBack = (session_id: string, authorization_token: string, url: string) => async () => {
+    const body = JSON.stringify({ session_id, authorization_token });
+    // Klarna calls three times at most.
+    for (let tries = 0; tries < 3; tries++) {
+      if ((await handler(new Request(url, { method: 'POST', body }))).ok) return;
+    }
+  };
+
+  async function buy(number: number): Promise<void> {
+    const reference = `cart-${number}`;
+    const subscribes = happens(SUBSCRIPTIONS);
+    let changes = happens(CHANGED_CARTS);
+    const isLate = happens(LATE_CALLBACKS);
+    carts.set(reference, cartOf(reference, 1, subscribes));
+    let cookie = '';
+    const ask = async (route: string, body?: unknown) => {
+      const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+      const headers = { 'content-type': 'application/json', 'x-cart': reference, cookie };
+      const response = await handler(new Request(`${MOUNT}${route}`, { ...init, headers }));
+      for (const set of response.headers.getSetCookie()) cookie = set.split(';')[0] ?? '';
+      return { status: response.status, body: await response.json() };
+    };
+    const callbacks: Promise<unknown>[] = [];
+    let approval: { session_id: string; authorization_token: string } | undefined;
+    for (let requests = 0; requests < PATIENCE; requests++) {
+      if (approval === undefined) {
+        const { status, body } = await ask('/session', {});
+        if (body.reason === 'already-ordered' && (await ask('/outcome')).body.status === 'complete') break;
+        if (status !== 200) continue;
+        const { session_id } = body;
+        const isNew = body.authorization_token === undefined || happens(IMPATIENT);
+        const authorization_token = isNew ? klarna.authorize(session_id).authorization_token : body.authorization_token;
+        approval = { session_id, authorization_token };
+        const call = callBack(session_id, authorization_token, addresses.get(session_id) ?? '');
+        if (isLate) late.push(call, call);
+        else if (!changes) callbacks.push(call());
+        if (changes) carts.set(reference, cartOf(reference, 3, subscribes));
+        changes = false;
+      }
+      const { status } = await ask('/order', approval);
+      if (status === 200) break;
+      // A changed cart or an approval that has ended: the shopper is approved again. After a fault some shoppers ask for it.
+      if (status < 500 || happens(IMPATIENT)) approval = undefined;
+    }
+    await Promise.all(callbacks);
+    while (late.length > SIDE_BY_SIDE) await late.shift()?.();
+  }
+
+  const [before, started] = [process.cpuUsage(), performance.now()];
+  let next = 0;
+  const shopper = async () => {
+    while (next < purchases) await buy(next++);
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, shopper));
+  for (let call = late.shift(); call; call = late.shift()) await call();
+  const { user, system } = process.cpuUsage(before);
+  const rate = (purchases * 1_000_000) / (user + system);
+  const clock = (purchases * 1000) / (performance.now() - started);
+
+  const violations: string[] = [];
+  const count = (names: readonly string[]): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    return counts;
+  };
+  const placed = count(klarna.orders().map(({ request }) => request.merchant_reference1 ?? ''));
+  for (const { order_id } of klarna.orders()) if (!rows.has(order_id)) violations.push(`${order_id} is not saved`);
+  for (let number = 0; number < purchases; number++) {
+    const orders = placed.get(`cart-${number}`) ?? 0;
+    if (orders !== 1) violations.push(`cart-${number} has ${orders} orders`);
+  }
+  const active = klarna.customerTokens().filter(({ status }) => status === 'ACTIVE');
+  for (const [session_id, tokens] of count(active.map((token) => token.session_id))) {
+    if (tokens > 1) violations.push(`session ${session_id} has ${tokens} active customer tokens`);
+  }
+  return { rate, clock, violations };
+}
