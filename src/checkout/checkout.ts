@@ -4,6 +4,7 @@
  */
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { PaymentMethodCategory } from '../klarna/types.ts';
+import { copyDetails } from './customer-details.ts';
 import { createEndpoint, SESSION_TIMEOUT_MS } from './endpoint.ts';
 import { mountOf } from './endpoint-url.ts';
 import type { KlarnaCheckoutError } from './errors.ts';
@@ -115,7 +116,10 @@ export class KlarnaCheckout extends CheckoutEventTarget {
     // Left at Klarna, by another button of the page, say. An old session has no words: nobody has done anything with it.
     if (isAbandoned) void this.prepare({ notice: { kind: 'closed', at_once: false }, anew: true });
     else if (flow.page?.isDue || this.#preparation.isToldOtherwise) void this.prepare();
-    else if (flow.fire(new KlarnaBeforeAuthorizeEvent())) this.#visits.authorize();
+    else {
+      const event = new KlarnaBeforeAuthorizeEvent(copyDetails(flow.host.customerDetails?.()));
+      if (flow.fire(event)) this.#visits.authorize(copyDetails(event.customer));
+    }
   }
 
   /**

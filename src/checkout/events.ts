@@ -2,7 +2,7 @@
  * Every event of the checkout is an `Event` subclass of its own with named fields; all bubble and cross shadow roots.
  * They are listed in `HTMLElementEventMap`, so `addEventListener` is typed without a cast.
  */
-import type { PaymentMethodCategory } from '../klarna/types.ts';
+import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
 import type { KlarnaCheckoutError } from './errors.ts';
 import type { CheckoutStatus, UnavailableReason } from './machine.ts';
 import type { CustomerToken, PlacedOrder } from './placed-order.ts';
@@ -34,8 +34,11 @@ export class KlarnaSelectEvent extends Event {
 /** Before Klarna is asked. Cancel it, synchronously, where the shopper may not pay yet (terms not accepted). */
 export class KlarnaBeforeAuthorizeEvent extends Event {
   static readonly eventName = 'klarna-before-authorize';
-  constructor() {
+  /** The details that Klarna is sent: a copy, which a listener may change, synchronously. */
+  customer: CustomerDetails;
+  constructor(customer: CustomerDetails = {}) {
     super(KlarnaBeforeAuthorizeEvent.eventName, CANCELABLE);
+    this.customer = customer;
   }
 }
 

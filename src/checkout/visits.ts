@@ -3,6 +3,7 @@
  * and counted: the answer of one that was left is not the answer of the next.
  */
 import type { CustomerDetails } from '../klarna/types.ts';
+import { copyDetails } from './customer-details.ts';
 import type { Outcome } from './endpoint.ts';
 import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
 import type { Flow } from './flow.ts';
@@ -37,8 +38,9 @@ export class Visits {
     this.#ordering = ordering;
   }
 
-  authorize(): void {
-    this.#begin('authorize', (sdk, category, details) => sdk.authorize(category, details, !this.#isMultiStep));
+  /** @param details as the page has let them pass */
+  authorize(details: CustomerDetails): void {
+    this.#begin('authorize', (sdk, category) => sdk.authorize(category, details, !this.#isMultiStep), details);
   }
 
   finalize(): void {
@@ -74,28 +76,33 @@ export class Visits {
   #begin(
     call: AuthorizeCall,
     start: (sdk: SdkClient, category: string, details: CustomerDetails) => Promise<AuthorizeOutcome>,
+    given?: CustomerDetails,
   ): void {
     const { host, sdk, isMultiStep } = this.#flow;
     if (!sdk) return;
-    const details = host.customerDetails?.() ?? {};
+    const details = given ?? copyDetails(host.customerDetails?.());
     const state = this.#flow.apply({ type: call });
     if (state.status !== 'authorizing') return;
     this.#isMultiStep = isMultiStep;
     const answer = start(sdk, state.category, details);
-    void this.#settle(++this.#visit, sdk, measured(call, answer));
+    void this.#settle(++this.#visit, sdk, measured(call, answer), details);
   }
 
   #isOver(visit: number): boolean {
     return visit !== this.#visit || this.#flow.state.status !== 'authorizing';
   }
 
-  async #settle(visit: number, sdk: SdkClient, answer: Promise<AuthorizeOutcome>): Promise<void> {
-    const { host } = this.#flow;
+  async #settle(
+    visit: number,
+    sdk: SdkClient,
+    answer: Promise<AuthorizeOutcome>,
+    details: CustomerDetails,
+  ): Promise<void> {
     let outcome: VisitOutcome;
     try {
       outcome = await answer;
       if (needsFinalize(outcome) && !this.#isMultiStep && !this.#isOver(visit)) {
-        outcome = await sdk.finalize(categoryOf(this.#flow.state) ?? '', host.customerDetails?.() ?? {});
+        outcome = await sdk.finalize(categoryOf(this.#flow.state) ?? '', details);
       }
     } catch (thrown) {
       const error = toCheckoutError(thrown, 'authorization', 'Klarna could not finish.');

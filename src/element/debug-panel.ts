@@ -1,6 +1,7 @@
 /** What `debug` shows under the button: a developer's view, in English, fetched only when it is asked for. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Explanation } from '../checkout/explain.ts';
+import type { ExplainedField } from './form-reader.ts';
 
 export const panelStyles = css`
   .debug {
@@ -58,8 +59,17 @@ const pairs = (record: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}: ${value}`)
     .join(', ');
 
+const fieldRow = ({ field, details, left_out, proposal }: ExplainedField): TemplateResult =>
+  html`<li>
+    ${field}: ${details.join(', ') || `nothing, because it ${left_out}`}
+    ${proposal ? html`(by its name: autocomplete="${proposal}")` : nothing}
+  </li>`;
+
 /** @param copy puts the text where the developer can paste it from */
-export function debugPanel(explanation: Explanation, copy: (text: string) => void): TemplateResult {
+export function debugPanel(
+  explanation: Explanation & { readonly fields: readonly ExplainedField[] },
+  copy: (text: string) => void,
+): TemplateResult {
   const { status, endpoint, environment, session_age, categories, last_error, correlation_ids, timeline } = explanation;
   return html`
     <details part="debug" class="debug" lang="en" open>
@@ -73,6 +83,13 @@ export function debugPanel(explanation: Explanation, copy: (text: string) => voi
         ${row('last error', last_error && [last_error.code, last_error.reason, last_error.message].filter(Boolean).join(' · '))}
         ${row('what to do', last_error?.advice)} ${row('hints', explanation.hints.join(' '))} ${row('correlation ids', correlation_ids.join(', '))}
       </dl>
+      ${
+        explanation.fields.length > 0
+          ? html`<ol tabindex="0" aria-label="Fields of the form">
+              ${explanation.fields.map(fieldRow)}
+            </ol>`
+          : nothing
+      }
       <ol tabindex="0" aria-label="What happened">
         ${timeline.map(({ at, what, detail }) => html`<li>${seconds(at)} ${what} ${pairs(detail)}</li>`)}
       </ol>

@@ -6,34 +6,54 @@
  * where shipping is absent; the other way round is done here, because most shops ask for the delivery address first.
  */
 import type { Address, Customer, CustomerDetails } from '../klarna/types.ts';
-import { complete, dropEmpty, isEmpty, readAddress, type TokenValues } from './form-address.ts';
-import { readBirth } from './form-birth.ts';
-import { readCountry } from './form-country.ts';
-import { type FormField, readFields } from './form-fields.ts';
+import { complete, dropEmpty, isEmpty, isPlace, readAddress, type TokenValues } from './form-address.ts';
+import { readBirth, readMonth } from './form-birth.ts';
+import { type CountryNames, readCountry } from './form-country.ts';
+import { type FormField, type ReadFieldsOptions, readFields } from './form-fields.ts';
+import { CUSTOMER_PATHS } from './form-paths.ts';
 import { readPhone, type ToE164 } from './form-phone.ts';
+import { readRegion, type States } from './form-region.ts';
+import { isFirstOption, isPlaceholder } from './form-select.ts';
 import { readTitle } from './form-title.ts';
+import type { Group } from './form-tokens.ts';
 
-export interface ReadFormOptions {
+export interface ReadFormOptions extends ReadFieldsOptions {
   /** Where the shopper buys: tells how a phone number or a title is meant in a form that names no country. */
   purchase_country?: string | undefined;
   /** Without it a phone number goes as it was typed. */
   toE164?: ToE164 | undefined;
+  /** Without it a state counts only if it is given by its code. */
+  states?: States | undefined;
+  /** Without it countries are known by what the browser calls them. */
+  countries?: CountryNames | undefined;
 }
 
-export function readForm(form: HTMLFormElement, { purchase_country, toE164 }: ReadFormOptions = {}): CustomerDetails {
-  const fields = readFields(form);
-  const billing = readGroup(fields, 'billing');
-  const shipping = readGroup(fields, 'shipping');
-  // Before one address lends to the other: number and title are read by the country of those who gave them.
-  const localised = (address: Address, other: Address): Address => {
-    const { phone, title, country = other.country ?? purchase_country } = address;
-    const number = phone === undefined ? undefined : (toE164?.(phone, country) ?? phone);
-    return dropEmpty<Address>({ ...address, phone: number, title: readTitle(title, country) });
+/** @param form null reads the fields that `data-klarna` names, and no others */
+export function readForm(form: HTMLFormElement | null, options: ReadFormOptions = {}): CustomerDetails {
+  const fields = readFields(form, options);
+  const groups: Record<Group, readonly FormField[]> = {
+    billing: fields.filter(({ group }) => group === 'billing'),
+    shipping: fields.filter(({ group }) => group === 'shipping'),
   };
-  const [billed, shipped] = [localised(billing, shipping), localised(shipping, billing)];
-  const billing_address = complete(billed, shipped);
-  const shipping_address = isEmpty(shipped) ? {} : complete(shipped, billed);
-  const customer = readCustomer(valuesOf(fields));
+  const countries = {
+    billing: countryOf(groups.billing, options.countries),
+    shipping: countryOf(groups.shipping, options.countries),
+  };
+  const read = (group: Group, other: Group) =>
+    readGroup(
+      groups[group],
+      countries[group],
+      countries[group] ?? countries[other] ?? options.purchase_country,
+      options,
+    );
+  const [billed, shipped] = [read('billing', 'shipping'), read('shipping', 'billing')];
+  const [billing, shipping] = [
+    dropNoPlace(billed, shipped, groups.billing),
+    dropNoPlace(shipped, billed, groups.shipping),
+  ];
+  const billing_address = complete(billing, shipping);
+  const shipping_address = isEmpty(shipping) ? {} : complete(shipping, billing);
+  const customer = readCustomer(fields);
   return {
     ...(!isEmpty(billing_address) && { billing_address }),
     ...(!isEmpty(shipping_address) && { shipping_address }),
@@ -41,34 +61,82 @@ export function readForm(form: HTMLFormElement, { purchase_country, toE164 }: Re
   };
 }
 
-/** A field that is there twice counts where something is in it, and then the first. */
+/**
+ * A field that is there twice counts where something is in it, and then the first. What the page has named by hand counts
+ * before all; a street that it has named twice has its parts in two fields.
+ */
 function valuesOf(fields: readonly FormField[]): TokenValues {
+  const values = new Map<string, string>();
   const filled = fields.filter(({ value }) => value !== '');
-  return new Map(filled.reverse().map(({ token, value }) => [token, value]));
+  for (const token of new Set(fields.map((field) => field.token))) {
+    const mapped = fields.some((field) => field.byHand && field.token === token);
+    const own = filled.filter((field) => field.token === token && field.byHand === mapped);
+    const value = mapped && token === 'address-line1' ? own.map((field) => field.value).join(' ') : own[0]?.value;
+    if (value) values.set(token, value);
+  }
+  return values;
 }
 
-function readGroup(fields: readonly FormField[], group: FormField['group']): Address {
-  const own = fields.filter((field) => field.group === group);
-  const values = valuesOf(own);
-  return dropEmpty<Address>({ ...readAddress(values), phone: readPhone(values), country: countryOf(own) });
+/** Number, title, state and house number are read by the country of those who gave them. */
+function readGroup(
+  fields: readonly FormField[],
+  country: string | undefined,
+  nearest: string | undefined,
+  { toE164, states }: ReadFormOptions,
+): Address {
+  const values = valuesOf(fields);
+  const first = (token: string) => fields.find((field) => field.token === token && field.value !== '');
+  const hasFamilyName = fields.some(({ token }) => token === 'family-name');
+  const address = readAddress(values, { country: nearest, hasFamilyName });
+  const phone = readPhone(values, fields.find(({ token }) => token === 'tel-country-code')?.texts);
+  const number = phone && (toE164?.(phone.number, phone.country ?? nearest) ?? phone.number);
+  const region = first('address-level1');
+  return dropEmpty<Address>({
+    ...address,
+    title: readTitle(textsOfChoice(fields, 'honorific-prefix'), nearest),
+    phone: number,
+    region: region && readRegion(region.texts, { country: nearest, states, isUnsure: isFirstOption(region.control) }),
+    country,
+  });
 }
 
-function countryOf(fields: readonly FormField[]): string | undefined {
+const textsOfChoice = (fields: readonly FormField[], token: string): readonly string[] =>
+  fields.find((field) => field.token === token && field.value !== '')?.texts ?? [];
+
+/** A country that a page has chosen beforehand makes no address, and an address with no field for a street is none. */
+function dropNoPlace(address: Address, other: Address, fields: readonly FormField[]): Address {
+  const asksStreet = fields.some(({ token }) => token === 'street-address' || token === 'address-line1');
+  if (isPlace(address) && (asksStreet || other.street_address === undefined)) return address;
+  const { street_address, street_address2, postal_code, city, region, country, ...rest } = address;
+  // With nobody at it, a country is no address; with a place of the other one, the country belongs to that.
+  return isEmpty(rest) || isPlace(other) ? rest : dropEmpty<Address>({ ...rest, region, country });
+}
+
+function countryOf(fields: readonly FormField[], names: CountryNames | undefined): string | undefined {
   // `country` holds the code by definition, `country-name` does not.
   const candidates = ['country', 'country-name'].flatMap((token) => fields.filter((field) => field.token === token));
-  for (const { control, value } of candidates) {
-    // Many a shop's select has numbers of its own as values, and shows the names.
-    const shown = control instanceof HTMLSelectElement ? [control.selectedOptions[0]?.label ?? ''] : [];
-    const country = readCountry([value, ...shown], control.closest<HTMLElement>('[lang]')?.lang);
+  const mapped = candidates.filter(({ byHand }) => byHand);
+  for (const { control, texts } of mapped.length > 0 ? mapped : candidates) {
+    const country = readCountry(texts, control.closest<HTMLElement>('[lang]')?.lang, names);
     if (country !== undefined) return country;
   }
   return undefined;
 }
 
-function readCustomer(values: TokenValues): Customer {
-  const sex = values.get('sex')?.toLowerCase() ?? '';
+function readCustomer(fields: readonly FormField[]): Customer {
+  const values = new Map(valuesOf(fields));
+  const month = fields.find(({ token, control }) => token === 'bday-month' && !isPlaceholderOfMonth(control));
+  if (month) values.set('bday-month', readMonth(month.texts, month.control.closest<HTMLElement>('[lang]')?.lang));
+  const sexes = textsOfChoice(fields, 'sex').map((text) => text.toLowerCase());
+  const says = (pattern: RegExp) => sexes.some((text) => pattern.test(text));
   return dropEmpty<Customer>({
+    ...Object.fromEntries(CUSTOMER_PATHS.map((name) => [name, values.get(`customer.${name}`)])),
     date_of_birth: readBirth(values),
-    gender: /^m(ale)?$/.test(sex) ? 'male' : /^f(emale)?$/.test(sex) ? 'female' : undefined,
+    gender: says(/^m(ale)?$/) ? 'male' : says(/^f(emale)?$/) ? 'female' : undefined,
   });
 }
+
+/** January may be `0`. */
+const isPlaceholderOfMonth = (control: FormField['control']): boolean =>
+  isPlaceholder(control) &&
+  !(control instanceof HTMLSelectElement && control.value === '0' && control.options.length === 12);

@@ -8,10 +8,14 @@ const TITLES: Readonly<Record<string, readonly string[]>> = {
   NL: ['Dhr.', 'Mevr.'],
 };
 
-/** In Klarna's spelling. A title of which it has not heard is left out: it needs none, and would refuse this one. */
-export function readTitle(title: string | undefined, country: string | undefined): string | undefined {
-  if (title === undefined) return undefined;
-  return TITLES[country ?? '']?.find((known) => fold(known) === fold(title));
+/**
+ * In Klarna's spelling. A title of which it has not heard is left out: it needs none, and would refuse this one.
+ *
+ * @param texts a choice has its value and what it shows, and either may be the title
+ */
+export function readTitle(texts: readonly string[], country: string | undefined): string | undefined {
+  const folded = texts.map(fold);
+  return TITLES[country ?? '']?.find((known) => folded.includes(fold(known)));
 }
 
 const fold = (title: string): string => title.toLowerCase().replace(/\.$/, '');

@@ -1,4 +1,4 @@
-import { type FieldControl, type FormField, readFields } from './form-fields.ts';
+import type { FieldControl, FormField } from './form-fields.ts';
 import { findControls } from './form-paths.ts';
 import { isVisible } from './is-visible.ts';
 
@@ -14,25 +14,32 @@ interface Mark {
 
 /** Klarna's complaints, on the fields they are about: native validity and `aria-invalid`, gone when the shopper types. */
 export class InvalidFields {
+  readonly #read: () => readonly FormField[];
   #marks: Mark[] = [];
   #following = new AbortController();
   #sent: readonly FormField[] = [];
 
+  /** @param read the fields as they are now */
+  constructor(read: () => readonly FormField[]) {
+    this.#read = read;
+  }
+
   /** What stands in the form at the press: the page may lock its fields while the shopper is at Klarna. */
-  remember(form: HTMLFormElement): void {
-    this.#sent = readFields(form);
+  remember(): void {
+    this.#sent = this.#read();
   }
 
   /**
    * Marks the fields and takes the shopper to the first of them, as a submit would; each hears of it by `invalid`.
    *
-   * @returns the paths for which the form has no field that the shopper could correct
+   * @param form null if the fields stand in no form
+   * @returns the paths for which the page has no field that the shopper could correct
    */
-  mark(form: HTMLFormElement, paths: readonly string[], message: string): string[] {
+  mark(form: HTMLFormElement | null, paths: readonly string[], message: string): string[] {
     this.clear();
     this.#following = new AbortController();
     // A page that draws itself anew may have other fields by now.
-    const fields = [...this.#sent.filter(({ control }) => control.isConnected), ...readFields(form)];
+    const fields = [...this.#sent.filter(({ control }) => control.isConnected), ...this.#read()];
     const found = paths.map((path) => ({ path, controls: findControls(fields, path).filter(isOpen) }));
     const controls = [...new Set(found.flatMap(({ controls }) => controls))].sort(inOrder);
     this.#marks = controls.map((control) => this.#markOne(control, message));
@@ -41,9 +48,16 @@ export class InvalidFields {
     return found.filter(({ controls }) => controls.length === 0).map(({ path }) => path);
   }
 
-  /** A script may have changed a value with no event: what Klarna has not seen yet is not wrong. */
+  /**
+   * Before a press. A script may have changed a value with no event: what Klarna has not seen yet is not wrong. What the
+   * shopper cannot type must not keep them from asking Klarna again: a choice may have no better entry, and the page may
+   * have put the field out of view.
+   */
   review(): void {
-    for (const mark of this.#marks) if (mark.control.value !== mark.value) this.#clearOne(mark);
+    for (const mark of this.#marks) {
+      const { control, value } = mark;
+      if (control.value !== value || !isOpen(control) || !isTyped(control)) this.#clearOne(mark);
+    }
   }
 
   clear(): void {
@@ -86,7 +100,12 @@ export class InvalidFields {
 }
 
 /** The shopper sees it and can change it. */
-const isOpen = (control: FieldControl): boolean => control.type !== 'hidden' && !control.readOnly && isVisible(control);
+const isOpen = (control: FieldControl): boolean =>
+  control.isConnected && control.type !== 'hidden' && !control.readOnly && isVisible(control);
+
+/** Anything can be written into it. */
+const isTyped = (control: FieldControl): boolean =>
+  !(control instanceof HTMLSelectElement) && !/^(radio|checkbox|range|color)$/.test(control.type ?? '');
 
 /** From the top of the page down, whatever order Klarna names them in. */
 const inOrder = (one: Node, other: Node): number =>
@@ -97,7 +116,7 @@ const PATIENCE = 20;
 
 /** A form with `novalidate` draws its messages itself: its fields fire `invalid`, and no bubble of the browser comes. */
 function show(
-  form: HTMLFormElement,
+  form: HTMLFormElement | null,
   controls: readonly FieldControl[],
   signal: AbortSignal,
   patience = PATIENCE,
@@ -109,7 +128,7 @@ function show(
     return;
   }
   for (const control of others) control.checkValidity?.();
-  if (form.noValidate) first.checkValidity?.();
+  if (form?.noValidate) first.checkValidity?.();
   else first.reportValidity?.();
   first.focus();
 }

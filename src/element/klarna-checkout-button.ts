@@ -1,8 +1,10 @@
 import { adoptStyles, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { KlarnaCheckout } from '../checkout/checkout.ts';
+import { mergeDetails } from '../checkout/customer-details.ts';
 import { SESSION_TIMEOUT_MS } from '../checkout/endpoint.ts';
 import { areSameHeaders } from '../checkout/endpoint-headers.ts';
+
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
 import { KlarnaCompleteEvent } from '../checkout/events.ts';
 import type { Explanation } from '../checkout/explain.ts';
@@ -25,7 +27,7 @@ import { flag, object, text } from './clean-properties.ts';
 import { setCustomState } from './custom-state.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { FormAssociation } from './form-association.ts';
-import { readForm } from './form-details.ts';
+import { type ExplainedField, FormReader, type FormReaderHost } from './form-reader.ts';
 import { formStateOf } from './form-state.ts';
 import { InvalidFields } from './invalid-fields.ts';
 import { LabelWarning } from './label-warning.ts';
@@ -34,7 +36,6 @@ import { LazyStart } from './lazy-start.ts';
 import { clearLeftovers } from './leftovers.ts';
 import type { Hint } from './message.ts';
 import { nearestLang } from './nearest-lang.ts';
-import { PhoneNumbers } from './phone-numbers.ts';
 import { styles } from './styles.ts';
 import { type Actions, isHeld, isOrderButton, REVIEW_SLOT, slotName } from './template/view.ts';
 import { template } from './template.ts';
@@ -60,6 +61,8 @@ import { type Loss, WidgetContainers } from './widget-containers.ts';
  * @attr required - the form is not valid before it is paid
  * @attr loading - `eager` or `lazy`: begins when the shopper sees it, or nearly, and it is not disabled
  * @attr debug - shows what happened so far, for developers
+ * @attr debug - shows what happened so far, and what became of each field of the form, for developers
+ * @attr guess-fields - reads fields without a usable `autocomplete` by their names and ids
  *
  * @fires klarna-ready - at least one way to pay is on the page; `categories`
  * @fires klarna-select - the shopper chose; `category`
@@ -159,6 +162,15 @@ export class KlarnaCheckoutButton extends LitElement {
   @object() customer: CustomerDetails | undefined;
 
   /**
+   * Single details that are added to those of the form, or of `customer`, or replace them, in the same shape. For what the
+   * form does not ask, such as an email of the step before.
+   */
+  @object() details: CustomerDetails | undefined;
+
+  /** Fields without a usable `autocomplete` are read by their exact names and ids. */
+  @flag() guessFields!: boolean;
+
+  /**
    * A session that the page has opened itself, or a promise of one, in the shape of the endpoint's answer. Where there is an
    * `endpoint` too, that one is asked when the cart changes.
    */
@@ -180,11 +192,11 @@ export class KlarnaCheckoutButton extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #association = new FormAssociation(this, this.#internals, {
     press: () => this.authorize(),
-    enterField: () => this.#preparePhone(),
+    enterField: () => this.#formReader.prepare(),
   });
   readonly #containers = new WidgetContainers(this, (loss) => this.#reload(loss));
-  readonly #invalidFields = new InvalidFields();
-  readonly #phoneNumbers = new PhoneNumbers();
+  readonly #formReader = new FormReader(this.#asFormReaderHost());
+  readonly #invalidFields = new InvalidFields(() => this.#formReader.fields());
   readonly #afterFailure = new AfterFailure();
   readonly #checkout = new KlarnaCheckout(this.#asHost(), {
     sdkUrl: () => KlarnaCheckoutButton.sdkUrl,
@@ -297,7 +309,7 @@ export class KlarnaCheckoutButton extends LitElement {
     this.hint = undefined;
     this.#invalidFields.review();
     if (!this.#association.reportFields()) return;
-    if (this.form) this.#invalidFields.remember(this.form);
+    this.#invalidFields.remember();
     this.#checkout.authorize();
   }
 
@@ -317,9 +329,12 @@ export class KlarnaCheckoutButton extends LitElement {
     this.#checkout.reauthorize();
   }
 
-  /** What happened so far, with the last error and what to do about it. Holds no token and nothing of the customer. */
-  explain(): Explanation {
-    return this.#checkout.explain();
+  /**
+   * What happened so far, with the last error and what to do about it, and which field of the form fills which detail.
+   * Holds no token and no detail of the customer.
+   */
+  explain(): Explanation & { readonly fields: readonly ExplainedField[] } {
+    return { ...this.#checkout.explain(), fields: this.#formReader.explain() };
   }
 
   /** Tries again what failed; places only the order where Klarna has already approved. */
@@ -415,6 +430,8 @@ export class KlarnaCheckoutButton extends LitElement {
     // Of what is drawn: a failure that is over in the same task was none to the shopper.
     this.#afterFailure.follow(this.#state);
     if (this.debug && changed.has('debug') && this.panel === undefined) void this.#fetchPanel();
+    if ((this.guessFields && changed.has('guessFields')) || (this.debug && changed.has('debug')))
+      this.#formReader.prepare();
     if (!this.hasUpdated) return;
     if (changed.has('paymentMethodCategory')) {
       this.#checkout.select(this.paymentMethodCategory);
@@ -554,25 +571,42 @@ export class KlarnaCheckoutButton extends LitElement {
       },
       container: (category) => element.#containers.of(slotName(category)),
       reviewContainer: () => element.#containers.of(REVIEW_SLOT),
-      customerDetails: () => element.customer ?? element.#readForm(),
+      customerDetails: () => element.#readDetails(),
       markInvalid: (invalid_fields) => {
-        const { form } = element;
         const message = element.#language.strings.fieldInvalid;
-        element.unmarked = form ? element.#invalidFields.mark(form, invalid_fields, message) : invalid_fields;
+        element.unmarked = element.#invalidFields.mark(element.form, invalid_fields, message);
       },
       update: (state) => element.#show(state),
     };
   }
 
-  /** After Klarna's script and widgets, which the shopper is waiting for. */
-  #preparePhone(): void {
-    const { form } = this;
-    if (this.#state.status === 'ready' && form && this.customer === undefined) this.#phoneNumbers.prepare(form);
+  #asFormReaderHost(): FormReaderHost {
+    const element = this;
+    return {
+      get form() {
+        return element.form;
+      },
+      get hasCustomer() {
+        return element.customer !== undefined;
+      },
+      get guessFields() {
+        return element.guessFields;
+      },
+      get debug() {
+        return element.debug;
+      },
+      get purchase_country() {
+        return offerOf(element.#state)?.session.purchase_country;
+      },
+      get isReady() {
+        return element.status === 'ready';
+      },
+      requestUpdate: () => element.requestUpdate(),
+    };
   }
 
-  #readForm(): CustomerDetails {
-    const purchase_country = offerOf(this.#state)?.session.purchase_country;
-    return this.form ? readForm(this.form, { purchase_country, toE164: this.#phoneNumbers.toE164 }) : {};
+  #readDetails(): CustomerDetails {
+    return mergeDetails(this.customer ?? this.#formReader.read(), this.details ?? {});
   }
 
   #dispatch(event: Event): boolean {
@@ -601,7 +635,7 @@ export class KlarnaCheckoutButton extends LitElement {
       this.paymentMethodCategory = category;
     }
     this.#updateForm();
-    this.#preparePhone();
+    this.#formReader.prepare();
     clearTimeout(this.#patience);
     this.isOverdue = false;
     if (state.status === 'authorizing') {

@@ -164,12 +164,13 @@ describe('readForm', () => {
   });
 
   it('finds the country in what a select shows, and in the name of the country', () => {
-    const shown = formOf('<select autocomplete="country"><option value="18" selected>Sweden</option></select>');
-    expect(readForm(shown).billing_address).to.deep.equal({ country: 'SE' });
+    const city = '<input autocomplete="address-level2" value="Malmö">';
+    const shown = formOf(`${city}<select autocomplete="country"><option value="18" selected>Sweden</option></select>`);
+    expect(readForm(shown).billing_address).to.deep.equal({ city: 'Malmö', country: 'SE' });
     const named = formOf(
-      '<input autocomplete="country" value=""><span lang="fr"><input autocomplete="country-name" value="Suède"></span>',
+      `${city}<input autocomplete="country" value=""><span lang="fr"><input autocomplete="country-name" value="Suède"></span>`,
     );
-    expect(readForm(named).billing_address).to.deep.equal({ country: 'SE' });
+    expect(readForm(named).billing_address).to.deep.equal({ city: 'Malmö', country: 'SE' });
   });
 
   it('reads date of birth and gender, wherever they stand', () => {
@@ -213,7 +214,7 @@ describe('readForm', () => {
     it('before a number is lent to an address elsewhere', () => {
       const form = formOf(`
         <input autocomplete="tel" value="070"><input autocomplete="country" value="SE">
-        <input autocomplete="shipping city"><input autocomplete="shipping country" value="NO">`);
+        <input autocomplete="shipping city" value="Oslo"><input autocomplete="shipping country" value="NO">`);
       expect(readForm(form, { toE164 }).shipping_address?.phone).to.equal('+070');
       expect(asked).to.deep.equal([['070', 'SE']]);
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readPhone } from '../../src/element/form-phone.ts';
 
-const read = (fields: Record<string, string>) => readPhone(new Map(Object.entries(fields)));
+const read = (fields: Record<string, string>) => readPhone(new Map(Object.entries(fields)))?.number;
 
 describe('a phone number', () => {
   it('is taken as it was typed', () => assert.equal(read({ tel: '070-174 06 15' }), '070-174 06 15'));
@@ -30,6 +30,16 @@ describe('a phone number', () => {
 
   it('keeps a number that has a country already, whatever was chosen', () =>
     assert.equal(read({ 'tel-country-code': '+46', 'tel-national': '+47 40123456' }), '+47 40123456'));
+
+  it('has the country’s code in front also if the field beside the code holds the whole number', () =>
+    assert.equal(read({ 'tel-country-code': '+43', tel: '0664 1234567' }), '+43 0664 1234567'));
+
+  it('takes the code that a select shows rather than the country that is its value', () => {
+    const fields = new Map([['tel-national', '0664 1234567']]);
+    assert.deepEqual(readPhone(fields, ['AT', 'Österreich (+43)']), { number: '+43 0664 1234567' });
+    assert.deepEqual(readPhone(fields, ['AT', 'Österreich']), { number: '0664 1234567', country: 'AT' });
+    assert.deepEqual(readPhone(fields, ['14', 'Austria +43']), { number: '+43 0664 1234567' });
+  });
 
   it('is none where only a country or an area is known', () => {
     assert.equal(read({ 'tel-country-code': '+46' }), undefined);

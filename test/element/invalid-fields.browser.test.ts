@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readFields } from '../../src/element/form-fields.ts';
 import { InvalidFields } from '../../src/element/invalid-fields.ts';
 
 const MESSAGE = 'Klarna cannot use this.';
@@ -8,7 +9,7 @@ describe('invalid fields', () => {
   let fields: InvalidFields;
 
   beforeEach(() => {
-    fields = new InvalidFields();
+    fields = new InvalidFields(() => readFields(form()));
     document.body.append(room);
   });
 
@@ -119,7 +120,7 @@ describe('invalid fields', () => {
     };
     const lock = (markup: string) => {
       room.innerHTML = `<form><fieldset>${markup}</fieldset></form>`;
-      fields.remember(form());
+      fields.remember();
       return room.querySelector('fieldset') as HTMLFieldSetElement;
     };
 

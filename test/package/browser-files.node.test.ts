@@ -9,10 +9,10 @@ import { readImports } from '../support/module-graph.ts';
 import { entries } from './read-package.ts';
 
 /**
- * Bytes of `cdn.js` as a CDN sends it (brotli). 36,054 were measured last, 700 of them for frames that do not come and for
- * approvals that were lost: what comes now has to make room for itself.
+ * Bytes of `cdn.js` as a CDN sends it (brotli). 43,796 were measured last, 6,000 of them for the fields of forms as shops
+ * have them: which address is in view, which of two a field belongs to, what a select shows. A press must find that here.
  */
-const CDN_BUDGET = 36_500;
+const CDN_BUDGET = 45_500;
 
 /** Bytes of a language, likewise. */
 const LANGUAGE_BUDGET = 1_850;

@@ -1,51 +1,34 @@
 import { expect } from 'chai';
-import type { ToE164 } from '../../src/element/form-phone.ts';
-import { PhoneNumbers } from '../../src/element/phone-numbers.ts';
+import { LaterFile } from '../../src/element/later-file.ts';
 import { button, Stage } from '../support/stage.ts';
 
-const formOf = (markup: string): HTMLFormElement => {
-  const form = document.createElement('form');
-  form.innerHTML = markup;
-  return form;
-};
-
-const WITH_TEL = formOf('<input autocomplete="shipping tel-national">');
-
-describe('what knows phone numbers', () => {
-  const toE164: ToE164 = (number) => number;
-  let loads: PromiseWithResolvers<ToE164>[];
+describe('a file that is loaded on demand', () => {
+  let loads: PromiseWithResolvers<string>[];
   let works: (() => void)[];
-  let numbers: PhoneNumbers;
+  let file: LaterFile<string>;
 
   beforeEach(() => {
     loads = [];
     works = [];
     const load = () => {
-      const asked = Promise.withResolvers<ToE164>();
+      const asked = Promise.withResolvers<string>();
       loads.push(asked);
       return asked.promise;
     };
-    numbers = new PhoneNumbers(load, (work) => works.push(work));
-  });
-
-  const settled = () => new Promise((resolve) => setTimeout(resolve));
-
-  it('is not fetched for a form that asks for no number', () => {
-    numbers.prepare(formOf('<input autocomplete="email"><input type="tel" autocomplete="off">'));
-    expect(works).to.deep.equal([]);
+    file = new LaterFile(load, 'Is the file test.js published?', (work) => works.push(work));
   });
 
   it('is fetched once, when there is time, and is at hand from then on', async () => {
-    numbers.prepare(WITH_TEL);
-    numbers.prepare(WITH_TEL);
+    const arrived = new Promise<void>((resolve) => file.fetch(resolve));
+    file.fetch();
     expect(loads).to.deep.equal([]);
     for (const work of works) work();
     expect(loads.length).to.equal(1);
-    expect(numbers.toE164).to.equal(undefined);
-    loads[0]?.resolve(toE164);
-    await settled();
-    expect(numbers.toE164).to.equal(toE164);
-    numbers.prepare(WITH_TEL);
+    expect(file.content).to.equal(undefined);
+    loads[0]?.resolve('here');
+    await arrived;
+    expect(file.content).to.equal('here');
+    file.fetch();
     expect(works.length).to.equal(1);
   });
 
@@ -54,16 +37,16 @@ describe('what knows phone numbers', () => {
     const real = console.warn;
     console.warn = (...words: unknown[]) => warnings.push(words[0]);
     for (const attempt of [0, 1]) {
-      numbers.prepare(WITH_TEL);
+      const ended = new Promise<void>((resolve) => file.fetch(resolve));
       works[attempt]?.();
       loads[attempt]?.reject(new TypeError('Failed to fetch dynamically imported module'));
-      await settled();
-      expect(numbers.toE164).to.equal(undefined);
+      await ended;
+      expect(file.content).to.equal(undefined);
     }
     console.warn = real;
     expect(loads.length).to.equal(2);
     expect(warnings.length).to.equal(1);
-    expect(warnings[0]).to.contain('phone.js');
+    expect(warnings[0]).to.contain('test.js');
   });
 });
 

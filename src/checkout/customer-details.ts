@@ -1,0 +1,33 @@
+import type { CustomerDetails } from '../klarna/types.ts';
+
+/**
+ * A plain copy, without what is empty: Klarna refuses an empty text, and a page's object may be a proxy of a framework.
+ *
+ * @param details anything; what is no object holds no details
+ */
+export function copyDetails(details: unknown): CustomerDetails {
+  const copy = copyValue(details);
+  return typeof copy === 'object' && copy !== null && !Array.isArray(copy) ? copy : {};
+}
+
+/** Single details of `more` are added to those of `details`, or replace them. Neither is changed. */
+export function mergeDetails(details: CustomerDetails, more: CustomerDetails): CustomerDetails {
+  const { billing_address, shipping_address, customer, ...rest } = copyDetails(more);
+  const merged = {
+    billing_address: { ...details.billing_address, ...billing_address },
+    shipping_address: { ...details.shipping_address, ...shipping_address },
+    customer: { ...details.customer, ...customer },
+  };
+  return copyDetails({ ...details, ...rest, ...merged });
+}
+
+function copyValue(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  if (Array.isArray(value)) return value.map(copyValue).filter((entry) => entry !== undefined);
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const entries = Object.entries(value).flatMap(([name, part]) => {
+    const copy = copyValue(part);
+    return copy === undefined ? [] : [[name, copy] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
