@@ -16,6 +16,7 @@ import type { CheckoutHost } from './host.ts';
 import { type CheckoutState, type CheckoutStatus, categoryOf, offerOf } from './machine.ts';
 import { createMemory } from './memory.ts';
 import { Ordering } from './ordering.ts';
+import { PageReturn } from './page-return.ts';
 import { watchPage } from './page-watch.ts';
 import type { PlacedOrder } from './placed-order.ts';
 import { Preparation } from './preparation.ts';
@@ -31,6 +32,7 @@ export class KlarnaCheckout extends CheckoutEventTarget {
   readonly #ordering: Ordering;
   readonly #preparation: Preparation;
   readonly #visits: Visits;
+  readonly #pageReturn: PageReturn;
 
   constructor(host: CheckoutHost, parts: CheckoutParts = {}) {
     super();
@@ -47,11 +49,13 @@ export class KlarnaCheckout extends CheckoutEventTarget {
         ...parts,
       },
       fire: (event) => (host.dispatchEvent ? host.dispatchEvent(event) : this.dispatchEvent(event)),
-      prepare: (options) => this.#preparation.prepare(options),
+      prepare: (options) => this.#prepare(options),
+      returned: (persisted) => void this.#pageReturn.returned(persisted),
     });
     this.#ordering = new Ordering(this.#flow);
     this.#preparation = new Preparation(this.#flow, this.#ordering);
     this.#visits = new Visits(this.#flow, this.#preparation, this.#ordering);
+    this.#pageReturn = new PageReturn(this.#flow, this.#ordering, this.#preparation, this.#visits);
   }
 
   /** Each state holds exactly what is true in it; see `machine.ts`. */
@@ -90,7 +94,12 @@ export class KlarnaCheckout extends CheckoutEventTarget {
    */
   prepare(options?: PrepareOptions): Promise<void> {
     this.enter();
-    return this.#preparation.prepare(options);
+    return this.#prepare(options);
+  }
+
+  async #prepare(options?: PrepareOptions): Promise<void> {
+    await this.#preparation.prepare(options);
+    this.#pageReturn.prepared();
   }
 
   /** Chooses a category. `byShopper` fires `klarna-select`. */
@@ -171,6 +180,7 @@ export class KlarnaCheckout extends CheckoutEventTarget {
   /** The host has left the page. A payment under way goes on. */
   leave(): void {
     this.#flow.leave();
+    this.#pageReturn.stop();
     if (this.status === 'idle') this.#preparation.stop();
   }
 

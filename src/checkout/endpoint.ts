@@ -39,7 +39,7 @@ export type Outcome =
   | { readonly status: 'open' }
   /** Klarna has approved, and there is no order yet. */
   | { readonly status: 'authorized'; readonly authorization_token: string }
-  | { readonly status: 'complete'; readonly order: PlacedOrder };
+  | { readonly status: 'complete'; readonly session_id?: string | undefined; readonly order: PlacedOrder };
 
 /** Milliseconds, repeats included. */
 export const SESSION_TIMEOUT_MS = 15_000;
@@ -144,9 +144,11 @@ interface AskInit {
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 function readOutcome(value: unknown, call: string): Outcome {
-  const { status, order, authorization_token } = isRecord(value) ? value : {};
+  const { status, order, authorization_token, session_id } = isRecord(value) ? value : {};
   if (status === 'complete') {
-    if (order) return { status, order: readPlacedOrder(order, call) };
+    if (order) {
+      return { status, session_id: isText(session_id) ? session_id : undefined, order: readPlacedOrder(order, call) };
+    }
     throw new KlarnaCheckoutError('order', `${call}: there is an order, and neither the shop nor Klarna tells which.`, {
       reason: 'already-placed',
     });

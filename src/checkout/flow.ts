@@ -17,7 +17,7 @@ import {
   type Notice,
   transition,
 } from './machine.ts';
-import type { Memory } from './memory.ts';
+import type { Memory, Remembered } from './memory.ts';
 import type { PageWatch, PageWatchFactory } from './page-watch.ts';
 import { createRefreshGuard } from './refresh-guard.ts';
 import type { SdkClient } from './sdk-client.ts';
@@ -52,6 +52,8 @@ export interface FlowOptions {
   /** @returns false where a listener cancelled the event */
   fire(event: Event): boolean;
   prepare(options?: PrepareOptions): Promise<void>;
+  /** The shopper is back at the page; `persisted` if it comes out of the back/forward cache. */
+  returned(persisted: boolean): void;
 }
 
 export class Flow {
@@ -59,6 +61,7 @@ export class Flow {
   readonly parts: Required<CheckoutParts>;
   readonly fire: (event: Event) => boolean;
   readonly prepare: (options?: PrepareOptions) => Promise<void>;
+  readonly #returned: (persisted: boolean) => void;
   readonly timeline = new Timeline();
   readonly guard = createRefreshGuard();
   /** Klarna's script with the session of the current offer. */
@@ -69,11 +72,12 @@ export class Flow {
   #page: PageWatch | undefined;
   #hasLeft = false;
 
-  constructor({ host, parts, fire, prepare }: FlowOptions) {
+  constructor({ host, parts, fire, prepare, returned }: FlowOptions) {
     this.host = host;
     this.parts = parts;
     this.fire = fire;
     this.prepare = prepare;
+    this.#returned = returned;
   }
 
   get state(): CheckoutState {
@@ -106,6 +110,17 @@ export class Flow {
   get memory(): Memory | undefined {
     const name = this.cart ?? this.session_id;
     return name ? this.parts.createMemory(name) : undefined;
+  }
+
+  /** A payment that began before this page, or this element, came, and whose end is not known. */
+  get lostVisit(): Remembered | undefined {
+    const remembered = this.cart === undefined ? undefined : this.memory?.recall();
+    return remembered?.phase === 'paying' ? remembered : undefined;
+  }
+
+  /** The end of the visit to Klarna is known. What is held for the last step stays. */
+  forgetVisit(): void {
+    if (this.lostVisit) this.memory?.forget();
   }
 
   /** @throws {KlarnaCheckoutError} `configuration` */
@@ -151,6 +166,7 @@ export class Flow {
     this.#hasLeft = false;
     this.#page ??= this.parts.watchPage({
       prepare: () => void this.prepare(),
+      onReturn: this.#returned,
       onElsewhere: (isElsewhere) => {
         if (isElsewhere) this.apply({ type: 'notice', notice: { kind: 'elsewhere' } });
         else if ('notice' in this.#state && this.#state.notice?.kind === 'elsewhere') void this.prepare();
@@ -174,6 +190,8 @@ export class Flow {
       if (!after.approval) this.#page?.failed(after.error);
     } else if (after.status !== 'preparing') this.#page?.recovered();
     if (isPaying(after) && !isPaying(before)) this.#page?.paying();
+    if (after.status === 'complete') this.forgetVisit();
+    if (after.status === 'complete' && !isPaying(before)) this.#page?.paid(true);
     if (isPaying(before) && !isPaying(after)) {
       this.#page?.paid(after.status === 'complete');
       if (this.#hasLeft) this.#stopWatching();

@@ -141,6 +141,10 @@ export type CheckoutAction =
   /** The page has cancelled `klarna-authorize`. */
   | { readonly type: 'taken' }
   | { readonly type: 'ordered'; readonly order: PlacedOrder }
+  /** The endpoint knows of an order that this page has missed. */
+  | { readonly type: 'found'; readonly order: PlacedOrder }
+  /** The page came back after its order, and the shopper has another cart. */
+  | { readonly type: 'next-cart'; readonly run: number }
   /** `approval_lives`: as far as anybody knows the authorization is unspent, so the same order may be tried again. */
   | { readonly type: 'order-failed'; readonly error: KlarnaCheckoutError; readonly approval_lives: boolean }
   /** The element has left the page. */
@@ -217,6 +221,12 @@ export function transition(state: CheckoutState, action: CheckoutAction): Checko
       return state.status === 'ordering' || state.status === 'authorizing' || state.status === 'preparing'
         ? { status: 'complete', order: action.order }
         : state;
+    case 'found':
+      return isWaiting(state) ? { status: 'complete', order: action.order } : state;
+    case 'next-cart':
+      return state.status === 'complete'
+        ? { status: 'preparing', run: action.run, offer: undefined, category: undefined, notice: undefined }
+        : state;
     case 'order-failed':
       return state.status === 'ordering'
         ? fail(state, action.error, action.approval_lives ? approvalOf(state) : undefined)
@@ -234,6 +244,10 @@ const fail = (state: CheckoutState, error: KlarnaCheckoutError, approval?: Appro
   category: categoryOf(state),
   approval,
 });
+
+/** For the shopper, or for an answer to something other than an order. */
+const isWaiting = ({ status }: CheckoutState): boolean =>
+  status === 'preparing' || status === 'ready' || status === 'unavailable' || status === 'failed';
 
 const approvalOf = ({ offer, session_id, category, authorization_token }: Approval): Approval => ({
   offer,

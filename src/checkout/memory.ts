@@ -6,8 +6,8 @@
 import { isRecord } from '../klarna/is-record.ts';
 
 export interface Remembered {
-  /** `held`: approved, waits for the last step. `ordering`: the order was asked for. */
-  readonly phase: 'held' | 'ordering';
+  /** `paying`: the shopper is at Klarna. `held`: approved, waits for the last step. `ordering`: the order was asked for. */
+  readonly phase: 'paying' | 'held' | 'ordering';
   readonly session_id: string | undefined;
   readonly category: string | undefined;
   /** Absent while Klarna wants `finalize` first. */
@@ -75,7 +75,7 @@ function parse(text: string | null | undefined): { at: number; remembered: Remem
   }
   if (!isRecord(value) || typeof value.at !== 'number' || !isRecord(value.remembered)) return undefined;
   const { phase, session_id, category, authorization_token, revision } = value.remembered;
-  if (phase !== 'held' && phase !== 'ordering') return undefined;
+  if (phase !== 'paying' && phase !== 'held' && phase !== 'ordering') return undefined;
   const remembered = {
     phase,
     session_id: toText(session_id),

@@ -62,6 +62,33 @@ export class Ordering {
     }
   }
 
+  /**
+   * The same, if this page has missed the end of a payment. An approval that is not ordered yet comes with the session.
+   *
+   * @returns whether the endpoint knew more than this page
+   */
+  async findMissed(): Promise<boolean> {
+    const flow = this.#flow;
+    const { lostVisit } = flow;
+    try {
+      const outcome = await flow.endpoint.readOutcome();
+      if (outcome.status === 'complete') {
+        const isAnother = outcome.session_id && lostVisit?.session_id && outcome.session_id !== lostVisit.session_id;
+        flow.memory?.forget();
+        if (isAnother) return false;
+        flow.apply({ type: 'found', order: outcome.order });
+        return true;
+      }
+      if (outcome.status !== 'authorized' || flow.state.status === 'failed' || flow.state.status === 'preparing')
+        return false;
+      await flow.prepare();
+      return true;
+    } catch (thrown) {
+      flow.timeline.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
+      return false;
+    }
+  }
+
   /** The approval is of no use any more: shows the cart as it is, and asks again. */
   async beginAnew({ code, reason }: KlarnaCheckoutError): Promise<void> {
     const { state, memory, prepare } = this.#flow;

@@ -26,27 +26,38 @@ export interface PageWatchParts {
   /** The offer has to be prepared anew. */
   prepare(): void;
   onElsewhere(isElsewhere: boolean): void;
+  /** The shopper is back, or the network is; `persisted` if the page comes out of the back/forward cache. */
+  onReturn(persisted: boolean): void;
 }
 
 export type PageWatchFactory = (parts: PageWatchParts) => PageWatch;
 
-export function watchPage({ prepare, onElsewhere }: PageWatchParts): PageWatch {
+export function watchPage({ prepare, onElsewhere, onReturn }: PageWatchParts): PageWatch {
   const life = new AbortController();
   const { signal } = life;
   const recovery = createRecovery({ retry: prepare });
   const renewal = createRenewal({ renew: prepare });
   const lock = createTabLock({ onChange: (completed) => (completed ? prepare() : onElsewhere(lock.isElsewhere)) });
   let isPaying = false;
+  let watched: string | undefined;
   // Out of the back/forward cache a page comes as it was left: days old, or after the order.
   const onShow = ({ persisted }: PageTransitionEvent) => {
-    if (persisted) prepare();
+    if (persisted) {
+      if (watched !== undefined) lock.watch(watched);
+      if (isPaying) lock.hold();
+      prepare();
+    }
+    onReturn(persisted);
   };
-  // An open channel, or a lock, would keep the page out of that cache.
-  const onHide = () => {
-    if (!isPaying) lock.stop();
+  // A page that holds a lock is not cached by Firefox, and thrown out by Chromium as soon as another tab asks for that lock.
+  // WebKit caches the page and drops the lock. So the page releases it, and takes it again when it is back.
+  const onHide = () => lock.stop();
+  const onLook = () => {
+    if (document.visibilityState !== 'hidden') onReturn(false);
   };
   window.addEventListener('pageshow', onShow, { signal });
   window.addEventListener('pagehide', onHide, { signal });
+  for (const type of ['visibilitychange', 'focus', 'online']) window.addEventListener(type, onLook, { signal });
   return {
     get isPaidElsewhere() {
       return lock.isElsewhere;
@@ -54,7 +65,10 @@ export function watchPage({ prepare, onElsewhere }: PageWatchParts): PageWatch {
     get isDue() {
       return renewal.isDue;
     },
-    watchCart: lock.watch,
+    watchCart(cart) {
+      watched = cart;
+      lock.watch(cart);
+    },
     opened({ expires_at }) {
       renewal.watch(expires_at);
     },

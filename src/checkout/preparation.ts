@@ -77,6 +77,12 @@ export class Preparation {
     }
   }
 
+  /** The order is placed, and the shopper has another cart. */
+  prepareNextCart(): Promise<void> {
+    this.#flow.apply({ type: 'next-cart', run: this.#run + 1 });
+    return this.prepare();
+  }
+
   /** The host has changed its mind about who orders, and the endpoint goes by what it was told. */
   get isToldOtherwise(): boolean {
     const { endpoint, finalize } = this.#flow.host;
@@ -127,6 +133,9 @@ export class Preparation {
     const flow = this.#flow;
     const remembered = flow.cart ? flow.memory?.recall() : undefined;
     if (remembered && (await this.#ordering.resume(run, remembered))) return;
+    // A new session would take the place of the one that was paid, and the order would never be told.
+    if (remembered?.phase === 'paying' && (await this.#ordering.findMissed())) return;
+    if (this.#isOver(run)) return;
     const opening = measured('session', this.openSession(wanted)).then((session) => {
       const held = flow.isMultiStep
         ? readHeldApproval(session, remembered ?? flow.memory?.recall(), flow.cart !== undefined)

@@ -8,7 +8,7 @@ import type { Outcome } from './endpoint.ts';
 import { KlarnaCheckoutError, toCheckoutError } from './errors.ts';
 import type { Flow } from './flow.ts';
 import { revisionOf } from './held-approval.ts';
-import { type AuthorizeCall, categoryOf, offerOf } from './machine.ts';
+import { type AuthorizeCall, type CheckoutState, categoryOf, offerOf } from './machine.ts';
 import { measured } from './measure.ts';
 import type { Ordering } from './ordering.ts';
 import { type AuthorizeOutcome, needsFinalize } from './payments.ts';
@@ -68,8 +68,14 @@ export class Visits {
     const visit = this.#visit;
     if ((await this.#takeOutcome(visit, ['complete', 'authorized'])) || this.#isOver(visit)) return;
     flow.sdk?.leaveVisit();
+    flow.forgetVisit();
     flow.apply({ type: 'closed', at_once: false });
     await flow.prepare({ anew: true });
+  }
+
+  /** The page was in the back/forward cache: Klarna's window may have closed meanwhile, with nobody there to hear of it. */
+  async takeMissedOutcome(): Promise<void> {
+    await this.#takeOutcome(this.#visit, ['complete', 'authorized']);
   }
 
   /** Calls the SDK in this very task. */
@@ -84,8 +90,19 @@ export class Visits {
     const state = this.#flow.apply({ type: call });
     if (state.status !== 'authorizing') return;
     this.#isMultiStep = isMultiStep;
+    if (call === 'authorize') this.#remember(state);
     const answer = start(sdk, state.category, details);
     void this.#settle(++this.#visit, sdk, measured(call, answer), details);
+  }
+
+  /** The page may be reloaded while Klarna's window is open, and the window answers this page alone. */
+  #remember({ offer, category }: Extract<CheckoutState, { status: 'authorizing' }>): void {
+    const { cart, memory } = this.#flow;
+    if (cart === undefined) return;
+    const { session } = offer;
+    const { session_id } = session;
+    const revision = revisionOf(session);
+    memory?.remember({ phase: 'paying', session_id, category, authorization_token: undefined, revision });
   }
 
   #isOver(visit: number): boolean {
@@ -109,6 +126,7 @@ export class Visits {
       outcome = { type: 'authorize-failed', error };
     }
     if (this.#isOver(visit)) return;
+    this.#flow.forgetVisit();
     // Klarna refuses a session that has its order: paid in another tab, or placed by Klarna's callback. Only where the
     // script broke an older approval counts: against Klarna's own "no" the shopper has not been asked.
     if (outcome.type === 'declined' && (await this.#takeOutcome(visit, ['complete']))) return;
@@ -146,6 +164,7 @@ export class Visits {
       const outcome = await flow.endpoint.readOutcome();
       if (this.#isOver(visit)) return true;
       if (!wanted.includes(outcome.status)) return false;
+      if (outcome.status !== 'open') flow.forgetVisit();
       if (outcome.status === 'complete') flow.apply({ type: 'ordered', order: outcome.order });
       if (outcome.status === 'authorized') {
         await this.#returnFromKlarna({ type: 'approved', authorization_token: outcome.authorization_token });

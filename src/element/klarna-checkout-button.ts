@@ -187,6 +187,7 @@ export class KlarnaCheckoutButton extends LitElement {
   @state() private isOverdue = false;
   @state() private fieldsetDisabled = false;
   @state() private hint: Hint | undefined;
+  @state() private isRenewed = false;
   @state() private unmarked: readonly string[] = [];
 
   readonly #internals = this.attachInternals();
@@ -311,6 +312,8 @@ export class KlarnaCheckoutButton extends LitElement {
     if (!this.#association.reportFields()) return;
     this.#invalidFields.remember();
     this.#checkout.authorize();
+    // The session was too old: the press has only loaded Klarna again, and the shopper has to press once more.
+    this.isRenewed = this.status === 'preparing';
   }
 
   /**
@@ -471,7 +474,7 @@ export class KlarnaCheckoutButton extends LitElement {
         isOverdue: this.isOverdue,
         strings: this.#language.strings,
         language: this.#language.language,
-        hint: this.hint,
+        hint: this.hint ?? this.#renewedHint,
         unmarked: this.unmarked,
         panel: this.debug ? this.panel?.debugPanel(this.explain(), (text) => void copy(text)) : undefined,
         hasArrived: this.#hasArrived,
@@ -490,6 +493,12 @@ export class KlarnaCheckoutButton extends LitElement {
       this.renderRoot.querySelector<HTMLElement>('input:checked:enabled') ??
       this.renderRoot.querySelector('input:enabled')
     );
+  }
+
+  /** A notice says more. */
+  get #renewedHint(): Hint | undefined {
+    const state = this.#shown;
+    return this.isRenewed && state.status === 'ready' && state.notice === undefined ? 'renewed' : undefined;
   }
 
   get #shown(): CheckoutState {
@@ -626,6 +635,7 @@ export class KlarnaCheckoutButton extends LitElement {
     const category = categoryOf(state);
     this.#sessionLocale = offerOf(state)?.session.locale ?? this.#sessionLocale;
     if (state.status !== 'ready' || category !== undefined) this.hint = undefined;
+    if (state.status !== 'ready' && state.status !== 'preparing') this.isRenewed = false;
     if (state.status === 'authorizing') {
       this.unmarked = [];
       this.#invalidFields.clear();

@@ -15,7 +15,7 @@ export interface Message {
 }
 
 /** The shopper pressed the button before it could work; the key of what they are told. */
-export type Hint = 'choose' | 'widgetLoading';
+export type Hint = 'choose' | 'widgetLoading' | 'renewed';
 
 const status = (text: string): Message => ({ text, tone: 'status' });
 
@@ -32,7 +32,7 @@ export function messageOf(
     case 'preparing':
       return status(state.offer ? strings.refreshing : strings.loading);
     case 'ready':
-      if (hint !== undefined) return { text: strings[hint], tone: 'error' };
+      if (hint !== undefined) return { text: strings[hint], tone: hint === 'renewed' ? 'calm' : 'error' };
       return noticeOf(state.notice, state.offer, strings, unmarked) ?? status('');
     case 'authorizing':
       return status(strings.authorizing);

@@ -113,6 +113,8 @@ const actions = {
   order: { type: 'order' },
   taken: { type: 'taken' },
   ordered: { type: 'ordered', order },
+  found: { type: 'found', order },
+  'next-cart': { type: 'next-cart', run: run + 1 },
   'order-failed, approval lives': { type: 'order-failed', error, approval_lives: true },
   'order-failed, approval spent': { type: 'order-failed', error, approval_lives: false },
   leave: { type: 'leave' },
@@ -160,6 +162,8 @@ authorize-failed              | . | . . | . . . | F F | . . . . | . | . | . | . 
 order                         | . | . . | . . . | . . | O O O . | . | . | . | . O |
 taken                         | . | . . | . . . | . . | Z Z . . | . | . | . | . . |
 ordered                       | . | C C | . . . | C C | . . . . | C | . | . | . . |
+found                         | . | C C | C C C | . . | . . . . | . | . | C | C C |
+next-cart                     | . | . . | . . . | . . | . . . . | . | P | . | . . |
 order-failed, approval lives  | . | . . | . . . | . . | . . . . | F | . | . | . . |
 order-failed, approval spent  | . | . . | . . . | . . | . . . . | F | . | . | . . |
 leave                         | . | I I | I I I | F F | . I I I | . | . | I | I . |

@@ -18,6 +18,9 @@ export class FakeEndpoint {
   /** What `GET /outcome` answers at once: it is asked for whenever Klarna says no. */
   outcome: unknown = { status: 'open' };
   outcomeStatus = 200;
+  /** How often `GET /outcome` was asked. */
+  outcomes = 0;
+  readonly #outcomeSignals = new EventTarget();
   readonly #real = window.fetch;
   #waiting: Array<(call: Call) => void> = [];
   #taken = 0;
@@ -34,6 +37,17 @@ export class FakeEndpoint {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** Resolves when `GET /outcome` was asked so often. */
+  outcomeAsked(times: number): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.outcomes >= times) resolve();
+      };
+      this.#outcomeSignals.addEventListener('asked', look);
+      look();
+    });
+  }
+
   /** What is still open is refused: an order under way would keep the cart from the next test. */
   restore(): void {
     window.fetch = this.#real;
@@ -41,7 +55,11 @@ export class FakeEndpoint {
   }
 
   async #receive(request: Request): Promise<Response> {
-    if (request.url.endsWith('/outcome')) return Response.json(this.outcome, { status: this.outcomeStatus });
+    if (request.url.endsWith('/outcome')) {
+      this.outcomes += 1;
+      this.#outcomeSignals.dispatchEvent(new Event('asked'));
+      return Response.json(this.outcome, { status: this.outcomeStatus });
+    }
     const { promise, resolve, reject } = withResolvers<Response>();
     request.signal.addEventListener('abort', () => reject(request.signal.reason));
     // It may be aborted while its body is still read here.

@@ -24,6 +24,7 @@ export const cs: Strings = {
   cartChanged: (total) =>
     `Váš košík se změnil, proto nebylo nic objednáno. Nová celková částka je ${total}. Zkontrolujte ji a zaplaťte znovu.`,
   expiredAnew: 'Schválení od Klarny už neplatilo. Nic nebylo strženo. Schvalte prosím nákup znovu.',
+  renewed: 'Klarna se načetla znovu. Zatím nebylo nic objednáno. Stiskněte prosím tlačítko ještě jednou.',
   invalid: (fields) => `Klarna nemůže použít některé z vašich údajů. Zkontrolujte prosím: ${fields}.`,
   fieldInvalid: 'Klarna tento údaj nemůže použít. Zkontrolujte ho prosím.',
   unavailable: {

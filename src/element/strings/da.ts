@@ -24,6 +24,7 @@ export const da: Strings = {
   cartChanged: (total) =>
     `Din indkøbskurv er ændret, så der er ikke bestilt noget. Den nye total er ${total}. Tjek den, og betal igen.`,
   expiredAnew: 'Klarnas godkendelse var ikke længere gyldig. Der er ikke trukket penge. Godkend venligst igen.',
+  renewed: 'Klarna er indlæst igen. Der er endnu ikke bestilt noget. Tryk venligst på knappen en gang til.',
   invalid: (fields) => `Klarna kunne ikke bruge alle dine oplysninger. Tjek venligst: ${fields}.`,
   fieldInvalid: 'Klarna kan ikke bruge denne oplysning. Tjek den venligst.',
   unavailable: {

@@ -27,6 +27,7 @@ export const de: Strings = {
     `Ihr Warenkorb hat sich geändert, deshalb wurde nichts bestellt. Der neue Gesamtbetrag ist ${total}. Bitte prüfen Sie ihn und bezahlen Sie erneut.`,
   expiredAnew:
     'Die Genehmigung von Klarna war nicht mehr gültig. Es wurde nichts abgebucht. Bitte bestätigen Sie den Einkauf noch einmal bei Klarna.',
+  renewed: 'Klarna wurde neu geladen. Es wurde noch nichts bestellt. Bitte drücken Sie den Knopf noch einmal.',
   invalid: (fields) => `Klarna konnte einige Ihrer Angaben nicht verwenden. Bitte prüfen Sie: ${fields}.`,
   fieldInvalid: 'Klarna kann diese Angabe nicht verwenden. Bitte prüfen Sie sie.',
   unavailable: {

@@ -25,6 +25,7 @@ export const en: Strings = {
   cartChanged: (total) =>
     `Your cart has changed, so nothing was ordered. The new total is ${total}. Please check it and pay again.`,
   expiredAnew: 'Klarna’s approval was no longer valid. Nothing was charged. Please approve it again.',
+  renewed: 'Klarna has been loaded again. Nothing was ordered yet. Please press the button once more.',
   invalid: (fields) => `Klarna could not use some of your details. Please check: ${fields}.`,
   fieldInvalid: 'Klarna cannot use this. Please check it.',
   unavailable: {

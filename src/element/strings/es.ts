@@ -26,6 +26,7 @@ export const es: Strings = {
     `Tu carrito ha cambiado, así que no se ha pedido nada. El nuevo total es ${total}. Revísalo y vuelve a pagar.`,
   expiredAnew:
     'La aprobación de Klarna ya no era válida. No se ha cobrado nada. Vuelve a aprobar la compra, por favor.',
+  renewed: 'Klarna se ha cargado de nuevo. Todavía no se ha pedido nada. Pulsa el botón otra vez.',
   invalid: (fields) => `Klarna no ha podido usar algunos de tus datos. Por favor, revisa: ${fields}.`,
   fieldInvalid: 'Klarna no puede usar este dato. Revísalo, por favor.',
   unavailable: {

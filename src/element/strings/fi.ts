@@ -24,6 +24,7 @@ export const fi: Strings = {
   cartChanged: (total) =>
     `Ostoskorisi on muuttunut, joten mitään ei tilattu. Uusi loppusumma on ${total}. Tarkista se ja maksa uudelleen.`,
   expiredAnew: 'Klarnan hyväksyntä ei ollut enää voimassa. Mitään ei veloitettu. Hyväksy ostos uudelleen.',
+  renewed: 'Klarna ladattiin uudelleen. Mitään ei ole vielä tilattu. Paina painiketta vielä kerran.',
   invalid: (fields) => `Klarna ei voinut käyttää kaikkia tietojasi. Tarkista: ${fields}.`,
   fieldInvalid: 'Klarna ei voi käyttää tätä tietoa. Tarkista se.',
   unavailable: {

@@ -26,6 +26,7 @@ export const fr: Strings = {
   cartChanged: (total) =>
     `Votre panier a changé, donc rien n’a été commandé. Le nouveau total est de ${total}. Vérifiez-le, puis payez à nouveau.`,
   expiredAnew: 'L’accord de Klarna n’était plus valable. Rien n’a été débité. Veuillez valider de nouveau votre achat.',
+  renewed: 'Klarna a été rechargé. Rien n’a encore été commandé. Veuillez appuyer encore une fois sur le bouton.',
   invalid: (fields) => `Klarna n’a pas pu utiliser certaines de vos informations. Veuillez vérifier\u00a0: ${fields}.`,
   fieldInvalid: 'Klarna ne peut pas utiliser cette information. Veuillez la vérifier.',
   unavailable: {

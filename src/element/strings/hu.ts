@@ -25,6 +25,7 @@ export const hu: Strings = {
     `A kosara megváltozott, ezért nem történt rendelés. Az új végösszeg: ${total}. Kérjük, ellenőrizze, majd fizessen újra.`,
   expiredAnew:
     'A Klarna jóváhagyása már nem volt érvényes. Nem történt terhelés. Kérjük, hagyja jóvá újra a vásárlást.',
+  renewed: 'A Klarna újra betöltődött. Még nem történt rendelés. Kérjük, nyomja meg újra a gombot.',
   invalid: (fields) => `A Klarna nem tudta felhasználni néhány adatát. Kérjük, ellenőrizze: ${fields}.`,
   fieldInvalid: 'A Klarna ezt az adatot nem tudja felhasználni. Kérjük, ellenőrizze.',
   unavailable: {

@@ -25,6 +25,7 @@ export const it: Strings = {
     `Il tuo carrello è cambiato, quindi non è stato ordinato nulla. Il nuovo totale è ${total}. Controllalo e paga di nuovo.`,
   expiredAnew:
     'L’approvazione di Klarna non era più valida. Non è stato addebitato nulla. Approva di nuovo l’acquisto.',
+  renewed: 'Klarna è stato ricaricato. Non è stato ancora ordinato nulla. Premi di nuovo il pulsante.',
   invalid: (fields) => `Klarna non ha potuto usare alcuni dei tuoi dati. Controlla: ${fields}.`,
   fieldInvalid: 'Klarna non può usare questo dato. Controllalo.',
   unavailable: {

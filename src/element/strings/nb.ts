@@ -24,6 +24,7 @@ export const nb: Strings = {
   cartChanged: (total) =>
     `Handlekurven din er endret, så ingenting er bestilt. Den nye totalsummen er ${total}. Se over den og betal på nytt.`,
   expiredAnew: 'Godkjenningen fra Klarna var ikke lenger gyldig. Ingenting er belastet. Godkjenn kjøpet en gang til.',
+  renewed: 'Klarna er lastet inn på nytt. Ingenting er bestilt ennå. Trykk på knappen en gang til.',
   invalid: (fields) => `Klarna kunne ikke bruke alle opplysningene dine. Kontroller: ${fields}.`,
   fieldInvalid: 'Klarna kan ikke bruke denne opplysningen. Kontroller den.',
   unavailable: {

@@ -24,6 +24,7 @@ export const nl: Strings = {
   cartChanged: (total) =>
     `Je winkelwagen is gewijzigd, dus er is niets besteld. Het nieuwe totaal is ${total}. Controleer het en betaal opnieuw.`,
   expiredAnew: 'De goedkeuring van Klarna was niet meer geldig. Er is niets afgeschreven. Geef opnieuw akkoord.',
+  renewed: 'Klarna is opnieuw geladen. Er is nog niets besteld. Druk nog een keer op de knop.',
   invalid: (fields) => `Klarna kon niet al je gegevens gebruiken. Controleer: ${fields}.`,
   fieldInvalid: 'Klarna kan dit niet gebruiken. Controleer het even.',
   unavailable: {

@@ -25,6 +25,7 @@ export const pl: Strings = {
   cartChanged: (total) =>
     `Zawartość koszyka się zmieniła, więc nic nie zostało zamówione. Nowa kwota do zapłaty to ${total}. Sprawdź ją i zapłać ponownie.`,
   expiredAnew: 'Akceptacja Klarny nie była już ważna. Nie pobrano żadnej kwoty. Zaakceptuj zakup jeszcze raz.',
+  renewed: 'Klarna została wczytana ponownie. Nic jeszcze nie zamówiono. Naciśnij przycisk jeszcze raz.',
   invalid: (fields) => `Klarna nie może użyć niektórych danych. Sprawdź: ${fields}.`,
   fieldInvalid: 'Klarna nie może użyć tych danych. Sprawdź je.',
   unavailable: {

@@ -25,6 +25,7 @@ export const pt: Strings = {
   cartChanged: (total) =>
     `O seu carrinho mudou, por isso nada foi encomendado. O novo total é ${total}. Verifique-o e volte a pagar.`,
   expiredAnew: 'A aprovação da Klarna já não era válida. Nada foi cobrado. Por favor, aprove de novo a compra.',
+  renewed: 'A Klarna foi carregada de novo. Ainda nada foi encomendado. Prima o botão mais uma vez.',
   invalid: (fields) => `A Klarna não conseguiu usar alguns dos seus dados. Por favor, verifique: ${fields}.`,
   fieldInvalid: 'A Klarna não pode usar este dado. Por favor, verifique-o.',
   unavailable: {

@@ -24,6 +24,7 @@ export const ro: Strings = {
   cartChanged: (total) =>
     `Coșul tău s-a schimbat, așa că nu s-a comandat nimic. Noul total este ${total}. Verifică-l și plătește din nou.`,
   expiredAnew: 'Aprobarea Klarna nu mai era valabilă. Nu s-a debitat nimic. Te rugăm să aprobi din nou.',
+  renewed: 'Klarna a fost încărcată din nou. Nu s-a comandat încă nimic. Te rugăm să apeși butonul încă o dată.',
   invalid: (fields) => `Klarna nu a putut folosi unele dintre datele tale. Te rugăm să verifici: ${fields}.`,
   fieldInvalid: 'Klarna nu poate folosi această informație. Te rugăm să o verifici.',
   unavailable: {

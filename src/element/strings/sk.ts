@@ -24,6 +24,7 @@ export const sk: Strings = {
   cartChanged: (total) =>
     `Váš košík sa zmenil, preto nebolo nič objednané. Nová celková suma je ${total}. Skontrolujte ju a zaplaťte znova.`,
   expiredAnew: 'Schválenie od Klarny už neplatilo. Nič nebolo stiahnuté. Schváľte, prosím, nákup znova.',
+  renewed: 'Klarna sa načítala znova. Zatiaľ nebolo nič objednané. Stlačte, prosím, tlačidlo ešte raz.',
   invalid: (fields) => `Klarna nemôže použiť niektoré z vašich údajov. Skontrolujte, prosím: ${fields}.`,
   fieldInvalid: 'Klarna tento údaj nemôže použiť. Skontrolujte ho, prosím.',
   unavailable: {

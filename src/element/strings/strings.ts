@@ -70,6 +70,8 @@ export interface Strings {
   /** `total` comes with its currency, as the shopper reads money. */
   cartChanged(total: string): string;
   readonly expiredAnew: string;
+  /** The press only loaded Klarna again: the session was too old. */
+  readonly renewed: string;
   /** `fields` is a list of `fields`. */
   invalid(fields: string): string;
   readonly fieldInvalid: string;

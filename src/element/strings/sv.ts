@@ -24,6 +24,7 @@ export const sv: Strings = {
   cartChanged: (total) =>
     `Din varukorg har ändrats, så inget har beställts. Det nya totalbeloppet är ${total}. Kontrollera det och betala på nytt.`,
   expiredAnew: 'Klarnas godkännande gällde inte längre. Inget har debiterats. Godkänn köpet en gång till.',
+  renewed: 'Klarna har laddats om. Inget har beställts än. Tryck på knappen en gång till.',
   invalid: (fields) => `Klarna kunde inte använda alla dina uppgifter. Kontrollera: ${fields}.`,
   fieldInvalid: 'Klarna kan inte använda den här uppgiften. Kontrollera den.',
   unavailable: {
