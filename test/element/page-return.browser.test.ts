@@ -18,7 +18,6 @@ const comeFromCache = () => window.dispatchEvent(new PageTransitionEvent('pagesh
 
 describe('a page that comes back', () => {
   let stage: Stage;
-  const realTimeout = window.setTimeout;
 
   beforeEach(() => {
     stage = new Stage();
@@ -26,7 +25,6 @@ describe('a page that comes back', () => {
   });
 
   afterEach(() => {
-    window.setTimeout = realTimeout;
     return stage.clear();
   });
 
@@ -60,23 +58,6 @@ describe('a page that comes back', () => {
       const element = stage.mount();
       await statusIs(element, 'complete');
       expect(stage.endpoint.calls.length).to.equal(1);
-    });
-
-    it('learns of the order by itself after a pause', async () => {
-      const element = await reloadAtKlarna();
-      const later: Array<() => void> = [];
-      window.setTimeout = ((callback: () => void, ms: number, ...rest: unknown[]) => {
-        if (ms !== 2_000) return realTimeout(callback, ms, ...rest);
-        later.push(callback);
-        return 0;
-      }) as typeof window.setTimeout;
-      const asked = stage.endpoint.outcomes;
-      RETURNS.focus?.();
-      await stage.endpoint.outcomeAsked(asked + 1);
-      stage.endpoint.outcome = COMPLETE;
-      while (later.length === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
-      later.at(-1)?.();
-      await statusIs(element, 'complete');
     });
 
     it('offers the order that Klarna has approved and nobody has placed', async () => {
