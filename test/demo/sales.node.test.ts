@@ -129,3 +129,14 @@ test('no token leaves the shop', async (context) => {
   assert.match(JSON.stringify(body), /Ro incense/);
   assert.doesNotMatch(JSON.stringify(body), new RegExp(token_id));
 });
+
+test('one mug is approved, another tab adds two, and Klarna calls first: one is sold and two stay', async (context) => {
+  const shop = openSubscriptionShop(context);
+  const bought = await shop.approve('DE', { paus: 1 });
+  await shop.changeCart({ paus: 3 });
+  assert.equal((await shop.post(bought.callback, bought)).status, 204);
+  assert.deepEqual((await shop.get('/api/cart')).body.quantities, { paus: 2 });
+  assert.equal((await shop.order(bought)).status, 200);
+  assert.deepEqual((await shop.get('/api/cart')).body.quantities, { paus: 2 });
+  assert.equal(shop.klarna.orders().length, 1);
+});

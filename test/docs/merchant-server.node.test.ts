@@ -108,6 +108,35 @@ describe('the recipes of the guide sell', () => {
   });
 });
 
+describe('the shop of the guide', () => {
+  it('sells the one mug that was approved, and keeps the two that another tab has added', async () => {
+    const { server } = await guide.load<{ server: Server }>('with-http.js');
+    const { database } = await guide.load<{ database: DatabaseSync }>('klarna.js');
+    await using shop = await listen(server);
+    const cart_id = crypto.randomUUID();
+    const mugsLeft = () => database.prepare('SELECT mugs FROM carts WHERE cart_id = ?').get(cart_id)?.mugs;
+    const jar = [`cart=${cart_id}`];
+    const post = async (route: string, body: object) => {
+      const headers = { 'content-type': 'application/json', cookie: jar.join('; ') };
+      const answer = await fetch(`${shop.mount}${route}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      jar[1] = answer.headers.getSetCookie()[0]?.split(';')[0] ?? jar[1] ?? '';
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    };
+    database.prepare('INSERT INTO carts VALUES (?, 1)').run(cart_id);
+    const { session_id } = (await post('/session', {})).body;
+    database.prepare('UPDATE carts SET mugs = 3 WHERE cart_id = ?').run(cart_id);
+    const { authorization_token } = klarna.authorize(String(session_id));
+    // The simulator calls the shop as Klarna does, and here it comes before the browser.
+    await klarna.settled();
+    assert.equal(mugsLeft(), 2);
+    const [order] = klarna.orders().filter((one) => one.session_id === session_id);
+    const answer = await post('/order', { session_id, authorization_token });
+    assert.deepEqual([answer.status, answer.body.order_id], [200, order?.order_id]);
+    assert.equal(mugsLeft(), 2);
+    assert.equal((await post('/session', {})).body.order_amount, 2 * 4750 + 4900);
+  });
+});
+
 describe('the other code of the guide', () => {
   it('adds up an American cart', async () => {
     const { order } = await guide.load<{ order: { order_amount: number; order_tax_amount: number } }>(

@@ -84,6 +84,7 @@ export function openSubscriptionShop(context: TestContext, { path = ':memory:' }
     line,
     get: (url: string) => send('GET', url),
     post,
+    changeCart: (quantities: Quantities) => send('PATCH', '/api/cart', { quantities }),
     approve,
     order: ({ session_id, authorization_token }: Bought) => post('/klarna/order', { session_id, authorization_token }),
     async buy(market: MarketCode, quantities: Quantities) {
