@@ -10,6 +10,7 @@ import { noCounts } from './runner/counts.ts';
 import { runStage } from './runner/run-stage.ts';
 import { chooseStages } from './runner/stages.ts';
 import { formatSummary, type LeftOut, type StageResult, totalOf } from './runner/summary.ts';
+import { recordTotal } from './runner/total-file.ts';
 
 // Stages are children in groups of their own: a Ctrl-C reaches them only through our exit.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -33,6 +34,7 @@ for (const stage of stages) {
 }
 
 console.log(formatSummary(results, leftOut));
+recordTotal(totalOf(results));
 process.exitCode = totalOf(results).failed > 0 ? 1 : 0;
 
 async function whyNot(name: EngineName): Promise<string | undefined> {

@@ -2,28 +2,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { Miniflare } from 'miniflare';
-import { build, type Rolldown } from 'vite';
 import { createKlarnaSimulator } from '../../src/simulator/index.ts';
+import { bundleWorker } from './support/bundle-worker.ts';
 import { openGuide } from './support/guide.ts';
 import { expectPurchase } from './support/purchase.ts';
-
-/** One file, as a tool for deploying makes it, by the export condition of workerd. */
-async function bundleWorker(path: string): Promise<string> {
-  const { output } = (await build({
-    configFile: false,
-    logLevel: 'warn',
-    ssr: { target: 'webworker', noExternal: true, resolve: { conditions: ['workerd'] } },
-    build: { ssr: path, write: false, rollupOptions: { external: /^node:/ } },
-  })) as Rolldown.RolldownOutput;
-  const [file, ...others] = output.filter((one) => one.type === 'chunk');
-  assert.deepEqual(others, [], 'one file');
-  assert.doesNotMatch(
-    file?.code ?? '',
-    /\b(from|import|require)\s*\(?\s*["']node:/,
-    'the handler needs nothing of Node',
-  );
-  return file?.code ?? assert.fail('no file');
-}
 
 interface Database {
   exec(statement: string): Promise<unknown>;

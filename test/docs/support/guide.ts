@@ -15,12 +15,13 @@ export interface Guide extends AsyncDisposable {
   load<Module>(name: string): Promise<Module>;
 }
 
+/** The blocks of a page that name their file, in its order. */
+export const readBlocks = (text: string): { name: string; code: string }[] =>
+  [...text.matchAll(/^```js\n\/\/ (\S+)\n(.*?)^```$/gms)].map(([, name = '', code = '']) => ({ name, code }));
+
 export async function openGuide(path: string): Promise<Guide> {
   const text = await readFile(new URL(path, root), 'utf8');
-  const files = [...text.matchAll(/^```js\n\/\/ (\S+)\n(.*?)^```$/gms)].map(([, name = '', code = '']) => ({
-    name,
-    code,
-  }));
+  const files = readBlocks(text);
   await mkdir(output, { recursive: true });
   const folder = await mkdtemp(new URL('guide-', output).pathname);
   const pathOf = (name: string) => `${folder}/${name}`;
