@@ -15,8 +15,7 @@ Usage: klarna-simulator [options]
   --public-url <address>  where browsers reach it, behind a proxy or in a container
   --sdk <current|2023>    which of Klarna's scripts the stand-in does as (current)
   --rate-limit            refuse more than 5 new sessions or 50 other calls a second
-  --billing-country-overrides
-                          an approval sets the country of the session to that of the billing address
+  --billing-country-overrides  an approval takes the country of the billing address
   --capacity <number>     how many sessions, orders and so on are remembered (10000)
   -h, --help              print this
   -v, --version           print the version
