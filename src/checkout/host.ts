@@ -20,6 +20,8 @@ export interface CheckoutHost {
   container(category: string): HTMLElement;
   /** Likewise for Klarna's view of the chosen way to pay, on the last page of a multi-step checkout. */
   reviewContainer?(): HTMLElement;
+  /** Resolves when containers may be put into the page. Until then session and script are fetched, and no widget is loaded. */
+  whenPageIsReady?(): Promise<void> | undefined;
   /** Read at the click and not before: no customer data leaves the page until the shopper pays. */
   customerDetails?(): CustomerDetails;
   /** Shows which details Klarna wants corrected, by Klarna's paths (`billing_address.email`). */

@@ -147,7 +147,7 @@ export class Preparation {
     });
     // Side by side: the script takes as long as the session, and neither needs the other.
     const script = measured('script', flow.parts.loadSdk(flow.parts.sdkUrl()));
-    const [{ session, held }, sdkObject] = await Promise.all([opening, script]);
+    const [{ session, held }, sdkObject] = await Promise.all([opening, script, flow.host.whenPageIsReady?.()]);
     // Another run by now; or nothing to load widgets for: nothing is offered, or the shopper is approved already.
     if (this.#isOver(run)) return;
     const sdk = this.#useSdk(sdkObject);

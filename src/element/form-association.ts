@@ -1,4 +1,4 @@
-import { FormSubmitter } from './form-submitter.ts';
+import { ImplicitSubmission } from './implicit-submission.ts';
 
 /** Why a form with this element in it is not complete. */
 export interface Missing {
@@ -26,7 +26,7 @@ export interface FormState {
 export class FormAssociation {
   readonly #host: HTMLElement;
   readonly #internals: ElementInternals;
-  readonly #submitter: FormSubmitter;
+  readonly #implicitSubmission: ImplicitSubmission;
   readonly #actions: FormActions;
   #missing: Missing | undefined;
   #listening = new AbortController();
@@ -34,7 +34,7 @@ export class FormAssociation {
   constructor(host: HTMLElement, internals: ElementInternals, actions: FormActions) {
     this.#host = host;
     this.#internals = internals;
-    this.#submitter = new FormSubmitter(host, actions.press);
+    this.#implicitSubmission = new ImplicitSubmission(host, actions.press);
     this.#actions = actions;
     // The host itself is hit by nobody but a `<label>` that points to it.
     host.addEventListener('click', (event) => {
@@ -49,13 +49,11 @@ export class FormAssociation {
   /** The element belongs to this form from now on, or to none. */
   join(form: HTMLFormElement | null): void {
     this.#listening.abort();
-    this.#submitter.serve(null);
     if (form === null) return;
     this.#listening = new AbortController();
-    // On the root, because a field may stand outside of its form. A field is focused before Enter is pressed in it: early
-    // enough to see whether the page has a submit button by now, and late enough to leave the page's markup as it is
-    // until a framework that takes it over has done so.
+    // On the root, because a field may stand outside of its form.
     const root = form.getRootNode();
+    this.#implicitSubmission.listen(root, form, this.#listening.signal);
     root.addEventListener('focusin', ({ target }) => this.#enter(target), this.#listening);
     if (root instanceof Document || root instanceof ShadowRoot) this.#enter(root.activeElement);
   }
@@ -109,7 +107,6 @@ export class FormAssociation {
   #enter(target: EventTarget | null): void {
     const { form } = this;
     if (form === null || !(target instanceof Element && 'form' in target && target.form === form)) return;
-    this.#submitter.serve(form);
     this.#actions.enterField();
   }
 

@@ -6,7 +6,7 @@ import { SESSION_TIMEOUT_MS } from '../checkout/endpoint.ts';
 import { areSameHeaders } from '../checkout/endpoint-headers.ts';
 
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
-import { KlarnaCompleteEvent } from '../checkout/events.ts';
+import { KlarnaAuthorizeEvent, KlarnaCompleteEvent } from '../checkout/events.ts';
 import type { Explanation } from '../checkout/explain.ts';
 import type { CheckoutHost } from '../checkout/host.ts';
 import {
@@ -36,10 +36,12 @@ import { LazyStart } from './lazy-start.ts';
 import { clearLeftovers } from './leftovers.ts';
 import type { Hint } from './message.ts';
 import { nearestLang } from './nearest-lang.ts';
+import { whenHydrated } from './page-hydration.ts';
 import { styles } from './styles.ts';
 import { type Actions, isHeld, isOrderButton, REVIEW_SLOT, slotName } from './template/view.ts';
 import { template } from './template.ts';
 import { toLocale } from './to-locale.ts';
+import { warnOfUsage } from './warn-of-usage.ts';
 import { type Loss, WidgetContainers } from './widget-containers.ts';
 
 /**
@@ -223,6 +225,8 @@ export class KlarnaCheckoutButton extends LitElement {
   /** The choice of the shopper or of Klarna, which the page has not written into its markup. */
   #reflectedCategory: string | undefined;
   #wasConnected = false;
+  /** The tag was in the HTML before the class was defined: a framework may still hydrate it. Else a script made it. */
+  #wasServed = this.isConnected;
   /** The form was reset since it was said. */
   #dismissed: Notice | undefined;
 
@@ -295,6 +299,7 @@ export class KlarnaCheckoutButton extends LitElement {
   authorize(): void {
     // The selector knows of the fieldset at once.
     if (this.disabled || this.matches(':disabled')) return;
+    this.#warnOfAttributes();
     if (this.isConnected && !this.#lazyStart.hasBegun) this.#lazyStart.begin();
     const state = this.#state;
     if (state.status === 'failed') this.retry();
@@ -377,12 +382,14 @@ export class KlarnaCheckoutButton extends LitElement {
     if (!this.#wasConnected) {
       this.#categoryOfPage = this.paymentMethodCategory;
       clearLeftovers(this);
+      this.#wasServed ||= document.readyState === 'loading';
     }
     this.#wasConnected = true;
     // A form that was made in a template has found this element before the page had either.
     this.#association.join(this.form);
     // A microtask later: attributes, properties and `sdkUrl` set in the same task count, and a mere move is no start.
     queueMicrotask(() => {
+      this.#warnOfAttributes();
       if (this.isConnected && this.#lazyStart.hasBegun) this.#begin();
       else this.#look();
     });
@@ -400,6 +407,20 @@ export class KlarnaCheckoutButton extends LitElement {
       if (this.status === 'idle' || this.status === 'failed') this.#containers.drop();
       if (this.isConnected && this.status === 'idle') void this.#prepare(false);
     });
+  }
+
+  /**
+   * The page moved the element with `moveBefore` (htmx, Astro). Its frames live on, so the checkout stays as it is. A page that
+   * moves it into another shadow root leaves the widgets behind, and they are loaded again.
+   */
+  connectedMoveCallback(): void {
+    if (this.#containers.areInPlace) {
+      this.#association.join(this.form);
+      this.requestUpdate();
+      return;
+    }
+    this.disconnectedCallback();
+    this.connectedCallback();
   }
 
   formAssociatedCallback(form: HTMLFormElement | null): void {
@@ -579,6 +600,7 @@ export class KlarnaCheckoutButton extends LitElement {
         return element.finalization;
       },
       container: (category) => element.#containers.of(slotName(category)),
+      whenPageIsReady: () => (element.#wasServed ? whenHydrated() : undefined),
       reviewContainer: () => element.#containers.of(REVIEW_SLOT),
       customerDetails: () => element.#readDetails(),
       markInvalid: (invalid_fields) => {
@@ -620,10 +642,27 @@ export class KlarnaCheckoutButton extends LitElement {
 
   #dispatch(event: Event): boolean {
     const allowed = this.dispatchEvent(event);
+    if (event instanceof KlarnaAuthorizeEvent && !allowed) this.#followCancelled();
     if (!(event instanceof KlarnaCompleteEvent) || !allowed || !this.#association.posts) return allowed;
     // In the place of the redirect: the form knows where the page wants to go.
     this.#association.post();
     return false;
+  }
+
+  /** The page orders itself, and soon shows its confirmation. If it does not, nobody may have meant to cancel the event. */
+  #followCancelled(): void {
+    const { order } = this;
+    setTimeout(() => {
+      const isWaiting = this.isConnected && this.status === 'authorized' && this.order === order;
+      if (isWaiting) void warnOfUsage('cancelled', this);
+    }, CANCELLED_PATIENCE_MS);
+  }
+
+  /** Frameworks that draw the element before it is defined write objects into attributes. */
+  #warnOfAttributes(): void {
+    for (const name of ['customer', 'session', 'headers']) {
+      if (this.hasAttribute(name)) void warnOfUsage('attribute', this, name);
+    }
   }
 
   #updateForm(): void {
@@ -670,6 +709,9 @@ const copy = async (text: string): Promise<void> => {
     console.warn('The browser let nothing be copied; here it is.', text, cause);
   }
 };
+
+/** Milliseconds for a page that cancelled `klarna-authorize` to place the order and go on. */
+const CANCELLED_PATIENCE_MS = 10_000;
 
 /** Milliseconds at Klarna after which the shopper is shown a way back. Most are done by then. */
 const PATIENCE = 45_000;

@@ -1,7 +1,6 @@
 /** What the shopper sees of a state. Nothing here acts: every press and choice goes to `actions`. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Offer, offerOf } from '../checkout/machine.ts';
-import { SUBMITTER_SLOT } from './form-submitter.ts';
 import { button, wayBack } from './template/buttons.ts';
 import { messages } from './template/messages.ts';
 import { methods } from './template/methods.ts';
@@ -27,7 +26,6 @@ export function template(view: View, actions: Actions): TemplateResult {
       ${isLastStep(state) && offer ? review(view, offer) : methods(view, offer, actions)}
       ${messages(view)} ${button(view)} ${wayBack(view, actions)}
       ${view.needsFallback ? html`<slot name="fallback"></slot>` : nothing} ${view.panel ?? nothing}
-      <div class="unseen" aria-hidden="true"><slot name=${SUBMITTER_SLOT}></slot></div>
     </form>
   `;
 }

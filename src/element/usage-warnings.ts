@@ -1,6 +1,6 @@
 /** The words of the warnings for developers, each with the fix. */
 
-export type Usage = 'attribute' | 'false' | 'cancelled' | 'covered';
+export type Usage = 'attribute' | 'false' | 'cancelled';
 
 const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
   attribute: (name) =>
@@ -15,8 +15,6 @@ const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
     'a listener cancelled klarna-authorize, and since then the page has not gone on. If your page places the order itself, ' +
     'show the shopper the confirmation. If it does not, do not cancel the event: in Angular a listener statement whose value ' +
     'is false cancels it, so write (klarna-authorize)="onAuthorize()" and let onAuthorize return nothing.',
-  covered: (name) =>
-    `"${name}" was assigned and covers the method ${name}(). For a checkout of several pages write finalization="manual".`,
 };
 
 const said = new Set<string>();

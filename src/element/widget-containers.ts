@@ -24,10 +24,15 @@ export class WidgetContainers {
     return this.#places.size === 0;
   }
 
+  /** False once the page has moved the element into another shadow root, or out of one. */
+  get areInPlace(): boolean {
+    return [...this.#places.values()].every((place) => this.#isInPlace(place));
+  }
+
   /** @param slot of the element's shadow root, in which it is seen */
   of(slot: string): HTMLElement {
     const present = this.#places.get(slot);
-    if (present && isIntact(present)) return present.container;
+    if (present && isIntact(present) && this.#isInPlace(present)) return present.container;
     present?.remove();
     const place = createPlace(this.#host, slot);
     this.#places.set(slot, place);
@@ -40,6 +45,11 @@ export class WidgetContainers {
     for (const place of this.#places.values()) place.remove();
     this.#places.clear();
     this.#watch();
+  }
+
+  #isInPlace({ parts }: Place): boolean {
+    const parents = [this.#host, ...shadowHostsOf(this.#host)];
+    return parents.length === parts.length && parts.every(({ parent }, index) => parent === parents[index]);
   }
 
   /** Watches what there is now, and forgets what was seen so far: it was our own doing. */
@@ -90,6 +100,15 @@ const isTheirs = ({ node, slot }: Part): boolean => node.isConnected && node.slo
 const isIntact = ({ container, parts }: Place): boolean =>
   container.isConnected && parts.every(({ node, parent, slot }) => node.parentNode === parent && node.slot === slot);
 
+/** The shadow hosts around an element, the innermost first. */
+function shadowHostsOf(element: HTMLElement): HTMLElement[] {
+  const hosts: HTMLElement[] = [];
+  for (let root = element.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
+    hosts.push(root.host as HTMLElement);
+  }
+  return hosts;
+}
+
 let count = 0;
 
 function createPlace(element: HTMLElement, slot: string): Place {
@@ -101,14 +120,14 @@ function createPlace(element: HTMLElement, slot: string): Place {
   };
   let parent = element;
   let name = slot;
-  for (let root = parent.getRootNode(); root instanceof ShadowRoot; root = parent.getRootNode()) {
+  for (const host of shadowHostsOf(element)) {
     count += 1;
     const outer = `klarna-checkout-${count}`;
     const passage = document.createElement('slot');
     passage.name = outer;
     add(passage, name);
     name = outer;
-    parent = root.host as HTMLElement;
+    parent = host;
   }
   const container = document.createElement('div');
   add(container, name);

@@ -5,6 +5,21 @@ import { button, event, radios, Stage, statusIs, text } from '../support/stage.t
 
 const tag = (attributes = '') => `<klarna-checkout-button endpoint="/klarna" ${attributes}></klarna-checkout-button>`;
 
+class EnterField extends HTMLElement {
+  static readonly formAssociated = true;
+  readonly #internals = this.attachInternals();
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' }).innerHTML = '<input>';
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+}
+customElements.define('enter-field', EnterField);
+
 describe('<klarna-checkout-button> in a form', () => {
   let stage: Stage;
 
@@ -249,93 +264,99 @@ describe('<klarna-checkout-button> in a form', () => {
   });
 
   describe('on Enter', () => {
-    it('is the button of a form that has no other', async () => {
+    /** As the browser sends it once nobody has used the key. */
+    const pressEnter = (field: Element | undefined = form().elements[0]) => {
+      const event = new KeyboardEvent('keypress', { key: 'Enter', bubbles: true, cancelable: true, composed: true });
+      field?.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    const presses = () => stage.klarna.authorizations.length;
+
+    it('is the button of a form that has no other, and puts nothing into the page', async () => {
       const element = await stage.ready(`<form><input><input>${tag()}</form>`, 'klarna');
-      expect(submitters(), 'until then the page’s markup is left as it is').to.deep.equal([]);
+      const before = form().innerHTML;
       focusField();
-      const [submitter, ...others] = submitters();
-      expect(others).to.deep.equal([]);
       form().addEventListener('submit', () => expect.fail('the form was submitted'));
-      submitter?.click();
-      expect(stage.klarna.authorizations.length).to.equal(1);
+      expect(pressEnter(), 'the browser does not submit the form as well').to.equal(true);
+      expect(presses()).to.equal(1);
       expect(element.status).to.equal('authorizing');
+      expect(submitters()).to.deep.equal([]);
+      expect(form().innerHTML).to.equal(before);
     });
 
-    it('keeps that button from eyes, keyboards and screen readers, but gives it a box', async () => {
-      await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
-      focusField();
-      const [submitter] = submitters();
-      expect(submitter?.tabIndex).to.equal(-1);
-      expect(submitter?.ariaHidden).to.equal('true');
-      expect(submitter?.getClientRects().length).to.equal(1);
-      expect(submitter?.assignedSlot?.parentElement?.offsetWidth).to.equal(1);
-    });
-
-    it('belongs to a form elsewhere as well', async () => {
-      await stage.ready(`<form id="far"><input></form>${tag('form="far"')}`, 'klarna');
-      focusField();
-      expect(submitters().length).to.equal(1);
+    it('belongs to a form elsewhere as well, and to a field that stands outside of it', async () => {
+      await stage.ready(`<form id="far"></form><input form="far">${tag('form="far"')}`, 'klarna');
+      pressEnter();
+      expect(presses()).to.equal(1);
     });
 
     for (const own of ['<button>Buy</button>', '<input type="submit">', '<input type="image" alt="Buy">']) {
       it(`leaves a form alone that has its own: ${own}`, async () => {
-        const element = await stage.ready(`<form><input>${own}${tag()}</form>`, 'klarna');
-        focusField();
-        expect(element.querySelector('button')).to.equal(null);
+        await stage.ready(`<form><input>${own}${tag()}</form>`, 'klarna');
+        expect(pressEnter()).to.equal(false);
+        expect(presses()).to.equal(0);
       });
     }
 
-    it('notices, when a field is focused, that the page has got a button or lost it', async () => {
-      const element = await stage.ready(`<form id="far"></form><input form="far">${tag('form="far"')}`, 'klarna');
-      const field = form().elements[0] as HTMLInputElement;
-      const own = document.createElement('button');
-      form().append(own);
-      field.focus();
-      expect(element.querySelector('button')).to.equal(null);
-      field.blur();
-      own.remove();
-      field.focus();
-      expect(submitters().length).to.equal(1);
+    for (const field of [
+      '<textarea></textarea>',
+      '<select></select>',
+      '<input type="file">',
+      '<button type="button">',
+    ]) {
+      it(`means in ${field} what Enter means there`, async () => {
+        await stage.ready(`<form>${field}${tag()}</form>`, 'klarna');
+        expect(pressEnter()).to.equal(false);
+        expect(presses()).to.equal(0);
+      });
+    }
+
+    it('leaves a key alone that the page has used, and one in another form', async () => {
+      await stage.ready(`<form><input>${tag()}</form><form><input></form>`, 'klarna');
+      expect(pressEnter(stage.room.querySelectorAll('form')[1]?.elements[0])).to.equal(false);
+      form().addEventListener('keypress', (event) => event.preventDefault());
+      pressEnter();
+      expect(presses()).to.equal(0);
     });
 
-    it('is there at once in a form that the shopper is in already', async () => {
-      stage.room.innerHTML = '<form><input></form>';
-      focusField();
-      const element = document.createElement('klarna-checkout-button');
-      form().append(element);
-      expect(submitters().length).to.equal(1);
-      element.remove();
+    it('leaves the form to the browser while the element is disabled', async () => {
+      await stage.ready(`<form><input>${tag('disabled')}</form>`, 'klarna');
+      expect(pressEnter()).to.equal(false);
+    });
+
+    it('notices that the page has got a button or lost it', async () => {
+      await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
+      const own = document.createElement('button');
+      form().append(own);
+      pressEnter();
+      expect(presses()).to.equal(0);
+      own.remove();
+      pressEnter();
+      expect(presses()).to.equal(1);
+    });
+
+    it('hears a field that is a custom element of the form', async () => {
+      await stage.ready(`<form><enter-field></enter-field>${tag()}</form>`, 'klarna');
+      pressEnter(form().elements[0]?.shadowRoot?.querySelector('input') ?? undefined);
+      expect(presses()).to.equal(1);
     });
 
     it('is the button of a form that was made in a template, as many frameworks make it', async () => {
       const made = document.createElement('template');
       made.innerHTML = `<form><input>${tag()}</form>`;
+      stage.klarna.onLoad = (call) => call.answer({ show_form: true });
       stage.room.append(document.importNode(made.content, true));
+      const element = stage.room.querySelector('klarna-checkout-button') as KlarnaCheckoutButton;
       (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
-      focusField();
-      expect(submitters().length).to.equal(1);
+      await statusIs(element, 'ready');
+      pressEnter();
+      expect(presses()).to.equal(1);
     });
 
-    it('listens in the page no more when it leaves together with its form', async () => {
+    it('listens to a form no more that the element has left', async () => {
       const element = await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
-      const left = form();
-      focusField();
-      expect(submitters().length).to.equal(1);
-      left.remove();
-      expect(element.querySelector('button') === null).to.equal(true);
-      stage.room.append(left);
-      focusField();
-      expect(submitters().length).to.equal(1);
-    });
-
-    it('is gone from a form that the element has left', async () => {
-      const element = await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
-      const left = form();
-      focusField();
-      expect(submitters().length).to.equal(1);
       stage.room.append(element);
-      expect([...left.elements].length).to.equal(1);
-      expect(element.querySelector('button')).to.equal(null);
+      expect(pressEnter()).to.equal(false);
     });
   });
 
