@@ -96,11 +96,15 @@ export class FormAssociation {
     const { form } = this;
     if (form === null) return;
     const { noValidate } = form;
+    const target = form.getAttribute('target');
     form.noValidate = true;
+    // The press is long ago: browsers block a new window now, without a word. The form opens in this one.
+    if (target?.toLowerCase() === '_blank' && !navigator.userActivation?.isActive) form.setAttribute('target', '_self');
     try {
       form.requestSubmit();
     } finally {
       form.noValidate = noValidate;
+      if (target !== null) form.setAttribute('target', target);
     }
   }
 

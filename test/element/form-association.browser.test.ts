@@ -379,6 +379,21 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(stage.klarna.authorizations.length, 'that submission is no press').to.equal(1);
     });
 
+    it('posts it in this window if its own would be blocked, long after the press', async () => {
+      const element = await stage.ready(
+        `<form action="/thanks" target="_blank">${tag('name="order"')}</form>`,
+        'klarna',
+      );
+      const targets: string[] = [];
+      form().addEventListener('submit', (submit) => {
+        submit.preventDefault();
+        targets.push(form().target);
+      });
+      await complete(element, { order_id: 'order-1' });
+      expect(targets).to.deep.equal(['_self']);
+      expect(form().target).to.equal('_blank');
+    });
+
     it('posts it although a field was emptied meanwhile', async () => {
       const element = await stage.ready(
         `<form action="/thanks"><input required value="x">${tag('name="order" required')}</form>`,
