@@ -1,5 +1,5 @@
 /** The wire format of order management v1: what happens to an order after the purchase. Amounts in minor units. */
-import type { CustomerDetails, Order, OrderLine } from './types.ts';
+import type { Address, CustomerDetails, Order, OrderLine } from './types.ts';
 
 export interface ShippingInfo {
   shipping_company?: string;
@@ -35,16 +35,28 @@ export interface MerchantReferences {
   merchant_reference2?: string;
 }
 
-export interface Capture extends CaptureRequest {
+/** 200 of `GET …/captures/{capture_id}`. The addresses are those of the order when it was captured. */
+export interface Capture extends Omit<CaptureRequest, 'shipping_delay'> {
   capture_id: string;
   captured_at: string;
   klarna_reference?: string;
+  /** Refunds whose lines carry the references of this capture; other refunds are counted at the order only. */
   refunded_amount?: number;
+  billing_address?: Address;
+  shipping_address?: Address;
 }
 
 export interface Refund extends RefundRequest {
   refund_id?: string;
   refunded_at: string;
+  /** Orders of companies only: the refund is sent as a credit invoice. */
+  credit_invoice?: boolean;
+}
+
+/** 200 of `GET …/captures/{capture_id}/extend-due-date-options`: days, and the fee in minor units. */
+export interface DueDateOptions {
+  currency: string;
+  options: { number_of_days: number; amount: number }[];
 }
 
 /** 200 of `GET /ordermanagement/v1/orders/{order_id}`. */
@@ -58,9 +70,10 @@ export interface ManagedOrder extends Order, CustomerDetails {
   refunded_amount: number;
   remaining_authorized_amount: number;
   created_at: string;
-  /** Until then it can be captured: 28 days unless agreed otherwise. */
+  /** Until then it can be captured: the midnight (UTC) that begins the 28th day, unless agreed otherwise. */
   expires_at: string;
   captures?: Capture[];
   refunds?: Refund[];
+  shipping_info?: ShippingInfo[];
   initial_payment_method?: { type?: string; description?: string; number_of_installments?: number };
 }

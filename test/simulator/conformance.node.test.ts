@@ -110,8 +110,6 @@ const ACCEPTED: readonly (readonly [why: string, body: Json])[] = [
 
 /** The fields named together; everything here is a 400 BAD_VALUE. */
 const REFUSED: readonly (readonly [why: string, body: Json, fields: readonly string[]])[] = [
-  ['nothing: country and currency are asked first, alone', {}, ['purchase_country', 'purchase_currency']],
-  ['no currency, and more besides', { purchase_country: 'DE', order_amount: -1 }, ['purchase_currency']],
   ['a country where Klarna is not', change({ purchase_country: 'JP' }), ['purchase_country']],
   ['another country’s currency', change({ purchase_currency: 'SEK' }), ['purchase_currency']],
   ['no amount, no lines', change({ order_amount: undefined, order_lines: undefined }), ['order_amount', 'order_lines']],
@@ -185,6 +183,33 @@ const REFUSED: readonly (readonly [why: string, body: Json, fields: readonly str
   ['extra merchant data without a type', change({ attachment: { body: '{}' } }), ['attachment.attachment']],
 ];
 
+/** A session is asked for country and currency first, and alone. An order is asked for everything at once. */
+const REFUSED_COUNTRY: readonly (readonly [
+  why: string,
+  body: Json,
+  session: readonly string[],
+  order: readonly string[],
+])[] = [
+  [
+    'nothing',
+    {},
+    ['purchase_country', 'purchase_currency'],
+    ['purchase_country', 'order_amount', 'order_lines', 'purchase_currency'],
+  ],
+  [
+    'no currency, and more besides',
+    { purchase_country: 'DE', order_amount: -1 },
+    ['purchase_currency'],
+    ['purchase_currency', 'order_amount', 'order_lines'],
+  ],
+  [
+    'a country where Klarna is not, and a locale that is none',
+    change({ purchase_country: 'JP', locale: 'German' }),
+    ['purchase_country'],
+    ['purchase_country', 'locale'],
+  ],
+];
+
 const createSession = (body: unknown, klarna = create()) => ask(klarna, '/payments/v1/sessions', 'POST', body);
 
 async function assertBadValue(response: Response, fields: readonly string[]): Promise<void> {
@@ -205,6 +230,10 @@ describe('A new session', () => {
   }
 
   for (const [why, body, fields] of REFUSED) {
+    it(`is refused with ${why}`, async () => assertBadValue(await createSession(body), fields));
+  }
+
+  for (const [why, body, fields] of REFUSED_COUNTRY) {
     it(`is refused with ${why}`, async () => assertBadValue(await createSession(body), fields));
   }
 });
@@ -236,6 +265,13 @@ describe('The other calls with such a body', () => {
       const path = `/payments/v1/authorizations/${authorization_token}/order`;
       await assertBadValue(await ask(klarna, path, 'POST', body), fields);
       assert.equal((await ask(klarna, path, 'POST', orderOf(SESSION))).status, 200);
+    });
+  }
+
+  for (const [why, body, , fields] of REFUSED_COUNTRY) {
+    it(`an order is refused with ${why}: all that is wrong is named`, async () => {
+      const path = `/payments/v1/authorizations/${(await authorized(create())).authorization_token}/order`;
+      await assertBadValue(await ask(create(), path, 'POST', body), fields);
     });
   }
 

@@ -218,6 +218,13 @@ describe('A customer token', () => {
     assert.equal(await refused({ order_amount: 0 }), 'Bad value: order_amount');
     assert.equal(await refused({ order_amount: 998 }), 'Bad value: order_amount');
     assert.equal(await refused({ merchant_urls: {} }), 'Bad value: merchant_urls.confirmation');
+    assert.equal(await refused({ merchant_urls: { authorization: 5 } }), 'Bad value: merchant_urls.authorization');
+  });
+
+  it('pays an order that names the authorization callback alone, as in Klarna’s documentation', async () => {
+    const { token_id } = await createToken();
+    const merchant_urls = { authorization: 'https://shop.test/authorization' };
+    assert.equal((await charge(token_id, { ...CHARGE, merchant_urls })).status, 200);
   });
 
   it('that nobody made is not found, in every call', async () => {

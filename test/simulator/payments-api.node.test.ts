@@ -311,7 +311,7 @@ describe('Placing the order', () => {
     assert.match(String(placed.order_id), UUID);
     assert.equal(placed.fraud_status, 'ACCEPTED');
     assert.equal('redirect_url' in placed, false);
-    assert.deepEqual(placed.authorized_payment_method, { type: 'invoice', number_of_days: 30 });
+    assert.deepEqual(placed.authorized_payment_method, { type: 'invoice' });
     const session = (await (await call(`/payments/v1/sessions/${session_id}`, 'GET')).json()) as SessionRead;
     assert.equal(session.status, 'complete');
     const late = await call(`/payments/v1/sessions/${session_id}`, 'POST', {});

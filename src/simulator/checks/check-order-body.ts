@@ -1,6 +1,7 @@
 /**
- * Is this what Klarna would take as a session or an order? In the order in which the real one complains: country and
- * currency first and alone (recorded: `POST {}` names only these two), then types and limits, then the arithmetic.
+ * Is this what Klarna would take as a session or an order? In the order in which the real one complains. Of a session,
+ * country and currency are named first and alone (recorded: `POST {}` names only these two). Of an order they are named with
+ * the rest (recorded: `{}` names country, amount, lines and currency). The arithmetic comes last.
  */
 import { findMarket } from '../../klarna/markets.ts';
 import { findArithmeticProblems } from '../../klarna/order-arithmetic.ts';
@@ -80,24 +81,32 @@ function findCountryProblems({ purchase_country, purchase_currency }: Record<str
   return problems;
 }
 
-function check(body: Record<string, unknown>, rules: Rules): void {
-  const country = findCountryProblems(body);
-  if (country.length > 0) throw badValue(country);
+function findFieldProblems(body: Record<string, unknown>, rules: Rules): Problems {
   const fields: Problems = [];
   checkFields(body, rules, REQUIRED, fields);
-  if (fields.length > 0) throw badValue(fields);
+  return fields;
+}
+
+function refuse(problems: Problems): void {
+  if (problems.length > 0) throw badValue(problems);
+}
+
+function checkSums(body: Record<string, unknown>): void {
   const sums = findArithmeticProblems(withoutNulls(body) as unknown as SessionRequest);
   if (sums.length > 0) throw badValue(sums.map((problem) => problem.field));
 }
 
 /** @throws {KlarnaError} 400 BAD_VALUE */
 export function checkSessionBody(body: Record<string, unknown>): SessionRequest {
-  check(body, SESSION);
+  refuse(findCountryProblems(body));
+  refuse(findFieldProblems(body, SESSION));
+  checkSums(body);
   return withoutNulls(body) as unknown as SessionRequest;
 }
 
 /** @throws {KlarnaError} 400 BAD_VALUE */
 export function checkOrderBody(body: Record<string, unknown>): OrderRequest {
-  check(body, ORDER);
+  refuse([...findCountryProblems(body), ...findFieldProblems(body, ORDER)]);
+  checkSums(body);
   return withoutNulls(body) as unknown as OrderRequest;
 }

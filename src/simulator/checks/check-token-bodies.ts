@@ -1,12 +1,24 @@
 /** What Klarna takes to make a customer token, and to charge one. */
 
 import type { CustomerTokenOrder, CustomerTokenRequest } from '../../klarna/customer-token.ts';
+import { isRecord } from '../../klarna/is-record.ts';
 import { findMarket } from '../../klarna/markets.ts';
 import { findArithmeticProblems } from '../../klarna/order-arithmetic.ts';
 import { withoutNulls } from '../../klarna/without-nulls.ts';
 import { badValue } from '../klarna-error.ts';
 import { address, customer } from './customer-rules.ts';
-import { boolean, checkFields, integer, matching, object, type Problems, type Rules, text } from './fields.ts';
+import {
+  boolean,
+  checkFields,
+  integer,
+  isAbsent,
+  matching,
+  object,
+  type Problems,
+  type Rule,
+  type Rules,
+  text,
+} from './fields.ts';
 import { chargedLines } from './order-line-rules.ts';
 
 type Body = Record<string, unknown>;
@@ -37,6 +49,14 @@ export function checkTokenBody(body: Body): Partial<CustomerTokenRequest> {
 /** Recorded: all four are named where all are missing. */
 const CHARGE_REQUIRED = ['order_lines', 'purchase_currency', 'order_amount', 'order_tax_amount'];
 
+const URLS: Rules = { confirmation: text(2000), push: text(2000), authorization: text(2000) };
+
+/** Klarna's schema wants `confirmation`. A request of its documentation has `authorization` alone, and passes. */
+const chargeUrls: Rule = (value, path, problems) => {
+  const required = isRecord(value) && !isAbsent(value.authorization) ? [] : ['confirmation'];
+  object(URLS, required)(value, path, problems);
+};
+
 const CHARGE: Rules = {
   purchase_currency: matching(/^[a-z]{3}$/i),
   locale: matching(/^[a-z]{2}(-[a-z]{2})*$/i),
@@ -48,7 +68,7 @@ const CHARGE: Rules = {
   merchant_reference1: text(255),
   merchant_reference2: text(255),
   merchant_data: text(6000),
-  merchant_urls: object({ confirmation: text(2000), push: text(2000) }, ['confirmation']),
+  merchant_urls: chargeUrls,
   shipping_address: address,
   // How its insides are written here is not published.
   attachment: object({}),

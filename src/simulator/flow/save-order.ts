@@ -2,7 +2,7 @@ import type { CustomerDetails, MerchantUrls, OrderCreated, OrderRequest } from '
 import type { OrderRecord, Pending } from '../state/records.ts';
 import type { State } from '../state/state.ts';
 import { capture } from './management/capture.ts';
-import { ORDER_LIFE } from './order-life.ts';
+import { orderExpiry } from './order-life.ts';
 import { paymentMethodOf } from './payment-method.ts';
 import { scheduleDecision } from './pending.ts';
 
@@ -25,12 +25,13 @@ export function saveOrder(state: State, order: NewOrder): OrderRecord {
   const created_at = state.now();
   const fraud_status = pending ? 'PENDING' : 'ACCEPTED';
   const redirect_url = order.redirect_url(order_id);
-  const method = paymentMethodOf(payment_method_category, request.purchase_country);
+  const { type } = paymentMethodOf(payment_method_category, request.purchase_country);
   const reply: OrderCreated = {
     order_id,
     ...(redirect_url && { redirect_url }),
     fraud_status,
-    authorized_payment_method: state.bare_payment_method ? method.type : method,
+    // Recorded with `type` alone, though the schema has days and instalments too.
+    authorized_payment_method: state.bare_payment_method ? type : { type },
   };
   const { confirmation, notification } = merchant_urls;
   const { order_amount, order_lines, merchant_reference1, merchant_reference2 } = request;
@@ -40,7 +41,7 @@ export function saveOrder(state: State, order: NewOrder): OrderRecord {
     klarna_reference: `K${state.ids.letters(6)}`,
     payment_method_category,
     created_at,
-    expires_at: created_at + ORDER_LIFE,
+    expires_at: orderExpiry(created_at),
     request,
     current: {
       order_amount,

@@ -15,6 +15,7 @@ import {
   updateCustomerDetails,
   updateMerchantReferences,
 } from '../flow/management/change-order.ts';
+import { extendDueDate, readDueDateOptions } from '../flow/management/due-date.ts';
 import { readManagedOrder } from '../flow/management/read-order.ts';
 import { createRefund, readRefund } from '../flow/management/refunds.ts';
 import { addOrderShippingInfo } from '../flow/management/shipping-info.ts';
@@ -83,6 +84,14 @@ export function orderRoutes(state: State): Route<Operation>[] {
       'trigger_send_out',
       ({ params }) => triggerSendOut(state, params.order_id, params.capture_id),
       false,
+    ),
+    read(
+      `${ORDER}/captures/{capture_id}/extend-due-date-options`,
+      'read_due_date_options',
+      ({ order_id, capture_id }) => readDueDateOptions(state, order_id, capture_id),
+    ),
+    change('PATCH', `${ORDER}/captures/{capture_id}/extend-due-date`, 'extend_due_date', ({ params, body }) =>
+      extendDueDate(state, params.order_id, params.capture_id, body),
     ),
     change('POST', `${ORDER}/refunds`, 'create_refund', ({ params, body, url }) => {
       const { refund_id } = createRefund(state, params.order_id, body);

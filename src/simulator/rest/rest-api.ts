@@ -15,8 +15,16 @@ import { sessionOf } from './session-of.ts';
 
 const REST = /^\/(payments|ordermanagement|customer-token)\//;
 
-/** An id of order management: UUID-shaped ones have any version digit, so only what cannot be one is malformed. */
+/** What else stands for an order in a path is refused by the gateway. */
 const ORDER_ID = /^[\w-]{1,64}$/;
+
+/** As Klarna reads a UUID: any version digit, and a group may lack digits (recorded: eleven in the last one are looked up). */
+const UUID = /^[\da-f]{1,8}(-[\da-f]{1,4}){3}-[\da-f]{1,12}$/i;
+
+/** @throws {KlarnaError} as documented; the status of it is not. */
+function requireUuid(order_id: string): void {
+  if (!UUID.test(order_id)) throw new KlarnaError(400, 'INVALID_ORDER_ID', ['Order ID must be a valid UUID.']);
+}
 
 export const isRestPath = (pathname: string): boolean => REST.test(`${normalisePath(pathname)}/`);
 
@@ -73,6 +81,7 @@ export function createRestApi(state: State, { credentials, rate_limit, originOf 
       if (match === 'method') throw new KlarnaError(405, 'METHOD_NOT_ALLOWED');
       const { params, target } = match;
       if (params.order_id !== undefined && !ORDER_ID.test(params.order_id)) return badRequest();
+      if (params.order_id !== undefined) requireUuid(params.order_id);
       const call: Call = { request, url, params, exchange };
       const step = state.script.takeForCall(target.name, sessionOf(state, params));
       if (step === undefined) return await answer(target, call);

@@ -24,6 +24,8 @@ export const CALLS = [
   'read_capture',
   'add_capture_shipping_info',
   'trigger_send_out',
+  'read_due_date_options',
+  'extend_due_date',
   'add_order_shipping_info',
   'create_refund',
   'read_refund',

@@ -110,6 +110,10 @@ export type Current = Pick<
   'order_amount' | 'order_lines' | 'merchant_reference1' | 'merchant_reference2'
 >;
 
-export type CaptureRecord = Required<Pick<Capture, 'capture_id' | 'klarna_reference' | 'refunded_amount'>> & Capture;
+export type CaptureRecord = Required<Pick<Capture, 'capture_id' | 'klarna_reference' | 'refunded_amount'>> &
+  Capture & {
+    /** Days that the shopper was given on top. Klarna shows them in no answer. */
+    extended_days?: number;
+  };
 
 export type RefundRecord = Required<Pick<Refund, 'refund_id'>> & Refund;

@@ -5,13 +5,16 @@ import { remainingAmount } from './find-order.ts';
 
 /** The shopper owes this part from now on. Whether it may be captured was asked before. */
 export function capture(state: State, order: OrderRecord, request: CaptureRequest): CaptureRecord {
-  const { shipping_info = order.shipping_info, ...rest } = request;
+  const { shipping_info = order.shipping_info, shipping_delay: _, ...rest } = request;
+  const { billing_address, shipping_address } = order.details;
   const record: CaptureRecord = {
     ...rest,
     capture_id: state.ids.uuid(),
     klarna_reference: `${order.klarna_reference}-${order.captures.length + 1}`,
     captured_at: new Date(state.now()).toISOString(),
     refunded_amount: 0,
+    ...(billing_address && { billing_address }),
+    ...(shipping_address && { shipping_address }),
     shipping_info: [...shipping_info],
   };
   order.captures.push(record);

@@ -1,5 +1,5 @@
 /** The goods leave, the shopper owes: whole or in parts, until nothing of the authorization is left. */
-import type { CaptureRequest, ShippingInfo } from '../../../klarna/order-management.ts';
+import type { Capture, CaptureRequest, ShippingInfo } from '../../../klarna/order-management.ts';
 import { checkCapture, checkShippingInfo } from '../../checks/management-rules.ts';
 import { KlarnaError } from '../../klarna-error.ts';
 import type { CaptureRecord, OrderRecord } from '../../state/records.ts';
@@ -7,6 +7,7 @@ import type { State } from '../../state/state.ts';
 import { capture } from './capture.ts';
 import { findOrder, remainingAmount } from './find-order.ts';
 import { checkRoom } from './grow-order.ts';
+import { describeCapture } from './read-order.ts';
 
 /** Klarna documents the code; the sentences are ours. */
 const notAllowed = (reason: string): KlarnaError =>
@@ -23,17 +24,19 @@ export function createCapture(state: State, order_id: string, body: Record<strin
   return capture(state, order, request);
 }
 
-export const listCaptures = (state: State, order_id: string): CaptureRecord[] => findOrder(state, order_id).captures;
+export const listCaptures = (state: State, order_id: string): Capture[] =>
+  findOrder(state, order_id).captures.map(describeCapture);
 
-function findCapture({ captures }: OrderRecord, capture_id: string): CaptureRecord {
+/** @throws {KlarnaError} */
+export function findCapture({ captures }: OrderRecord, capture_id: string): CaptureRecord {
   const found = captures.find((record) => record.capture_id === capture_id);
   if (found === undefined) throw new KlarnaError(404, 'NO_SUCH_CAPTURE', [`Capture ${capture_id} cannot be found.`]);
   return found;
 }
 
 /** @throws {KlarnaError} */
-export const readCapture = (state: State, order_id: string, capture_id: string): CaptureRecord =>
-  findCapture(findOrder(state, order_id), capture_id);
+export const readCapture = (state: State, order_id: string, capture_id: string): Capture =>
+  describeCapture(findCapture(findOrder(state, order_id), capture_id));
 
 /** @throws {KlarnaError} */
 export function addCaptureShippingInfo(

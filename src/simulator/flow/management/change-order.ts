@@ -7,7 +7,7 @@ import { checkAuthorization, checkCustomerDetails, checkReferences } from '../..
 import { badValue, KlarnaError } from '../../klarna-error.ts';
 import type { OrderRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
-import { ORDER_LIFE } from '../order-life.ts';
+import { orderExpiry } from '../order-life.ts';
 import { capturedAmount, findOrder, remainingAmount } from './find-order.ts';
 
 type Body = Record<string, unknown>;
@@ -35,50 +35,72 @@ export function cancelOrder(state: State, order_id: string): undefined {
   order.status = 'CANCELLED';
 }
 
-/** Another 28 days from now. @throws {KlarnaError} */
+/** 28 days from now, to the midnight. @throws {KlarnaError} */
 export function extendAuthorizationTime(state: State, order_id: string): undefined {
-  findUncaptured(state, order_id).expires_at = state.now() + ORDER_LIFE;
+  findUncaptured(state, order_id).expires_at = orderExpiry(state.now());
 }
 
 /**
  * Nothing more will be captured. Partly captured, the order is then captured; with no capture at all it is closed
- * (inferred: Klarna documents no status for that).
+ * (inferred: Klarna documents no status for that). The call may be repeated (recorded). Of an order that is captured in full
+ * nothing is left to release (documented, in these words).
  *
  * @throws {KlarnaError}
  */
 export function releaseRemainingAuthorization(state: State, order_id: string): undefined {
   const order = findOrder(state, order_id);
   if (order.status === 'CANCELLED' || order.status === 'EXPIRED') throw notAllowed(`Order is ${order.status}.`);
+  if (order.status === 'CAPTURED' && order.released_amount === 0) {
+    throw notAllowed('Order is fully captured. Remaining authorization cannot be released.');
+  }
   order.released_amount += remainingAmount(order);
   if (order.status === 'PART_CAPTURED') order.status = 'CAPTURED';
   if (order.status === 'AUTHORIZED') order.status = 'CLOSED';
 }
 
-/** A new total, never less than what was captured. Klarna would assess a higher one; here it is granted. */
+/**
+ * A new total, never less than what was captured. Klarna would assess a higher one; here it is granted. Without new lines the
+ * order has none any more: Klarna deletes the old ones (documented).
+ */
 export function updateAuthorization(state: State, order_id: string, body: Body): undefined {
   const order = findUncaptured(state, order_id);
-  const { order_amount, order_lines } = checkAuthorization<{ order_amount: number; order_lines?: OrderLine[] }>(body);
-  if (order_lines && sum(order_lines.map(({ total_amount }) => total_amount)) !== order_amount) {
+  const { order_amount, order_lines = [] } = checkAuthorization<{ order_amount: number; order_lines?: OrderLine[] }>(
+    body,
+  );
+  if (order_lines.length > 0 && sum(order_lines.map(({ total_amount }) => total_amount)) !== order_amount) {
     throw badValue(['order_amount']);
   }
-  if (order_amount < capturedAmount(order)) throw notAllowed('Amount is lower than what is captured.');
-  Object.assign(order.current, { order_amount, ...(order_lines && { order_lines }) });
+  const captured = capturedAmount(order);
+  if (order_amount < captured) {
+    throw notAllowed(
+      `Resulting authorization amount ${order_amount} cannot be less than the captured amount ${captured} for order. Order authorization cannot be updated`,
+    );
+  }
+  Object.assign(order.current, { order_amount, order_lines });
   state.orders.set(order_id, order);
   if (order.status === 'PART_CAPTURED' && remainingAmount(order) === 0) order.status = 'CAPTURED';
 }
 
+/** An empty text clears a reference. The order must not be cancelled (Klarna's schema). @throws {KlarnaError} */
 export function updateMerchantReferences(state: State, order_id: string, body: Body): undefined {
   const order = findOrder(state, order_id);
+  if (order.status === 'CANCELLED') throw notAllowed('Order is CANCELLED. Merchant references cannot be updated.');
   Object.assign(order.current, checkReferences<MerchantReferences>(body));
   state.orders.set(order_id, order);
 }
 
+/**
+ * A new shipping address, field by field. Klarna takes no other billing address any more, whatever the way to pay
+ * (documented, in these words). @throws {KlarnaError}
+ */
 export function updateCustomerDetails(state: State, order_id: string, body: Body): undefined {
   const order = findUncaptured(state, order_id);
   const { billing_address, shipping_address } = checkCustomerDetails<CustomerDetails>(body);
+  if (billing_address) {
+    throw notAllowed('Billing address cannot be updated for user account order. Customer details cannot be updated.');
+  }
   order.details = {
     ...order.details,
-    ...(billing_address && { billing_address: { ...order.details.billing_address, ...billing_address } }),
     ...(shipping_address && { shipping_address: { ...order.details.shipping_address, ...shipping_address } }),
   };
   state.orders.set(order_id, order);

@@ -11,8 +11,9 @@ const ROOM = 8 * 1024 * 1024;
  *
  * @throws {KlarnaError} 413; the code is documented, the sentence is ours
  */
-export function checkRoom({ request, captures, refunds, shipping_info }: OrderRecord, added: unknown): void {
-  if (weigh([request, captures, refunds, shipping_info, added]) - weigh(request) <= ROOM) return;
+export function checkRoom({ request, details, captures, refunds, shipping_info }: OrderRecord, added: unknown): void {
+  const placed = [request, details];
+  if (weigh([placed, captures, refunds, shipping_info, added]) - weigh(placed) <= ROOM) return;
   throw new KlarnaError(413, 'REQUEST_TOO_LARGE', [
     'The captures, refunds and shipping info of the order are too large.',
   ]);
