@@ -25,15 +25,25 @@ function readHeaders(message: IncomingMessage): Headers {
   // serverless-http makes its messages itself and fills only `headers`.
   if (message.rawHeaders.length === 0) {
     for (const [name, value = []] of Object.entries(message.headers)) {
-      if (!name.startsWith(':')) for (const one of [value].flat()) headers.append(name, one);
+      if (!name.startsWith(':')) for (const one of [value].flat()) addHeader(headers, name, one);
     }
     return headers;
   }
   for (let i = 0; i < message.rawHeaders.length; i += 2) {
     const [name = '', value = ''] = [message.rawHeaders[i], message.rawHeaders[i + 1]];
-    if (!name.startsWith(':')) headers.append(name, value);
+    if (!name.startsWith(':')) addHeader(headers, name, value);
   }
   return headers;
+}
+
+/**
+ * HTTP/2 clients send each cookie in a header of its own (RFC 9113, section 8.2.3). Node's `Headers` joins them with a
+ * semicolon, and Deno's (2.9.6) with a comma, which hides all cookies but the first.
+ */
+function addHeader(headers: Headers, name: string, value: string): void {
+  const cookies = name.toLowerCase() === 'cookie' ? headers.get(name) : null;
+  if (cookies === null) headers.append(name, value);
+  else headers.set(name, `${cookies}; ${value}`);
 }
 
 /** Body parsers leave what they have read in `body`: an object (express.json), a text, or bytes (express.raw). */
@@ -73,7 +83,10 @@ export function toRequest(message: MountedMessage, signal: AbortSignal): Request
 function toReadRequest(url: URL, init: RequestInit, message: MountedMessage): Request {
   const parsed = readParsed(message);
   const isLost = parsed === undefined && announcesBody(message);
-  const request = new Request(url, { ...init, body: isLost ? '' : (parsed ?? null) });
+  const headers = new Headers(init.headers);
+  // The parser has decompressed what it has read.
+  if (parsed !== undefined) headers.delete('content-encoding');
+  const request = new Request(url, { ...init, headers, body: isLost ? '' : (parsed ?? null) });
   if (isLost) void request.text();
   return request;
 }

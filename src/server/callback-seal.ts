@@ -20,9 +20,9 @@ const LIFE = 96 * 3_600_000;
 const SHARED = 15 * 60_000;
 
 export interface CallbackSeal {
-  make(mountUrl: string): Promise<string>;
-  /** @param mountUrl where the callback arrived */
-  isOurs(text: string, mountUrl: string): Promise<boolean>;
+  make(mountId: string): Promise<string>;
+  /** @returns the `mountId` that it was made for; undefined if this shop has not made it, or if it is too old */
+  open(text: string): Promise<string | undefined>;
 }
 
 export function createCallbackSeal(sealer: Sealer): CallbackSeal {
@@ -38,10 +38,10 @@ export function createCallbackSeal(sealer: Sealer): CallbackSeal {
       return text;
     },
 
-    async isOurs(text, mount) {
+    async open(text) {
       const value = await sealer.open(PURPOSE, text);
-      if (!isRecord(value) || typeof value.made !== 'number') return false;
-      return value.mount === mount && Date.now() - value.made < LIFE;
+      if (!isRecord(value) || typeof value.made !== 'number' || typeof value.mount !== 'string') return undefined;
+      return Date.now() - value.made < LIFE ? value.mount : undefined;
     },
   };
 }
@@ -58,14 +58,19 @@ const HELD = 'held';
 export const isHeld = (url: string): boolean => new URL(url).searchParams.has(HELD);
 
 /** @param held the checkout has several pages */
-export async function makeCallbackUrls({ settings, mountUrl }: Visit, held: boolean): Promise<CallbackUrls> {
-  const base = `${mountUrl}/callback/${await settings.callbackSeal.make(mountUrl)}`;
+export async function makeCallbackUrls({ settings, mountUrl, mountId }: Visit, held: boolean): Promise<CallbackUrls> {
+  const base = `${mountUrl}/callback/${await settings.callbackSeal.make(mountId)}`;
   return { authorization: `${base}/authorization${held ? `?${HELD}` : ''}`, notification: `${base}/notification` };
 }
 
 /** @throws {Refusal} 403 */
-export async function requireCallbackSeal({ settings, route, mountUrl }: Visit): Promise<void> {
-  if (await settings.callbackSeal.isOurs(route.seal ?? '', mountUrl)) return;
+export async function requireCallbackSeal({ settings, request, route, mountUrl, mountId }: Visit): Promise<void> {
+  const made = await settings.callbackSeal.open(route.seal ?? '');
+  if (made === mountId) return;
+  if (made !== undefined) {
+    const message = `Klarna called “${mountUrl}” with an address that was made for “${made.split(' ')[0]}”, and was refused. Does each mount have its own \`publicUrl\`, the same on every machine?`;
+    settings.reportOnce('other-mount', message, request);
+  }
   throw new Refusal(403, {
     code: 'configuration',
     reason: 'bad-seal',

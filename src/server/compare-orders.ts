@@ -1,7 +1,8 @@
 /**
  * Whether Klarna's session still is the shop's cart. Lines are compared as a set: their order says nothing. A field that
  * Klarna may fill with a default counts as that default. `merchant_data` is the shop's own: of a mixed basket it is where
- * the subscription stands. The references say which cart it is.
+ * the subscription stands. The references say which cart it is. The variant of goods (size, colour) may stand in nothing but a
+ * line's `product_identifiers` or `merchant_data`.
  */
 import type { CustomerDetails, Order, OrderLine } from '../klarna/types.ts';
 
@@ -18,6 +19,8 @@ const LINE_FIELDS = [
   'total_tax_amount',
   'type',
   'subscription',
+  'merchant_data',
+  'product_identifiers',
 ] as const satisfies readonly (keyof OrderLine)[];
 
 type LineField = (typeof LINE_FIELDS)[number];
@@ -30,13 +33,19 @@ const LINE_DEFAULTS: Partial<Record<LineField, string | number>> = {
   total_tax_amount: 0,
 };
 
+/** Unknown: which type Klarna gives a line that has none, and whether it names the other two when a session is read. */
+const IF_BOTH: ReadonlySet<LineField> = new Set(['type', 'merchant_data', 'product_identifiers']);
+
+const isSameProduct = (session: OrderLine['product_identifiers'] = {}, cart: OrderLine['product_identifiers'] = {}) =>
+  Object.keys(cart).every((name) => !session[name] || !cart[name] || session[name] === cart[name]);
+
 const isSameSubscription = (a: OrderLine['subscription'], b: OrderLine['subscription']): boolean =>
   a?.name === b?.name && a?.interval === b?.interval && a?.interval_count === b?.interval_count;
 
 function isSameField(field: LineField, session: OrderLine, cart: OrderLine): boolean {
   if (field === 'subscription') return isSameSubscription(session.subscription, cart.subscription);
-  // Unknown: which type Klarna gives a line that has none.
-  if (field === 'type' && !(session.type && cart.type)) return true;
+  if (IF_BOTH.has(field) && !(session[field] && cart[field])) return true;
+  if (field === 'product_identifiers') return isSameProduct(session[field], cart[field]);
   return (session[field] ?? LINE_DEFAULTS[field]) === (cart[field] ?? LINE_DEFAULTS[field]);
 }
 

@@ -10,6 +10,7 @@ import { Refusal } from './refusal.ts';
 import { matchRoute, ROUTE_METHODS, type RouteMatch } from './routes.ts';
 import { refuseForeign } from './same-origin.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { reportStrayCallback } from './stray-callback.ts';
 import { createVisit, type Visit } from './visit.ts';
 
 export type KlarnaHandler = (request: Request) => Promise<Response>;
@@ -42,6 +43,7 @@ function findRoute(request: Request, pathname: string, basePath: string | undefi
 
 async function answer(settings: Settings, request: Request): Promise<Response> {
   const { pathname, origin } = new URL(request.url);
+  await reportStrayCallback(settings, request);
   const route = findRoute(request, pathname, settings.basePath);
   const visit = createVisit(settings, request, origin, route);
   if (route.seal === undefined) {

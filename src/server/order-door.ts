@@ -158,7 +158,9 @@ class ForeignToken extends Refusal {}
 function refuseForeignToken({ authorization_token: newest, status }: SessionRead, authorization_token: string): void {
   if (newest === authorization_token) return;
   if (newest === undefined && status === 'complete') return;
-  throw new ForeignToken(410, {
+  // If Klarna names none, it has let the approval expire. There is no newer one that the cookie must keep.
+  const Gone = newest === undefined ? Refusal : ForeignToken;
+  throw new Gone(410, {
     code: 'authorization',
     reason: 'expired',
     message: 'This approval is not the newest of its session, or is of another one. Approve again.',

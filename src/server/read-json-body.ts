@@ -29,11 +29,11 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
  * The body as a JSON object, whatever its type says; an empty body is `{}`. No more than the limit is ever held in
  * memory.
  *
- * @throws {Refusal} 400 or 413; 500 if a parser has read the body before
+ * @throws {Refusal} 400, 413, or 415 if it is compressed; 500 if a parser has read the body before
  */
 export async function readAnyBody(request: Request): Promise<Record<string, unknown>> {
   if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw tooLarge();
-  return parse(await readText(request));
+  return parse(await readText(request), request.headers.get('content-encoding'));
 }
 
 const alreadyRead = () =>
@@ -74,7 +74,8 @@ async function readStream(request: Request): Promise<string> {
   }
 }
 
-function parse(text: string): Record<string, unknown> {
+/** @param encoding A server or a middleware that decompresses bodies may leave the header as it was. */
+function parse(text: string, encoding: string | null): Record<string, unknown> {
   let value: unknown;
   try {
     value = text === '' ? {} : JSON.parse(text);
@@ -82,6 +83,12 @@ function parse(text: string): Record<string, unknown> {
     value = undefined;
   }
   if (isRecord(value)) return value;
+  if (encoding !== null && !/^\s*identity\s*$/i.test(encoding)) {
+    const message = 'Send the body without compression: the handler does not decompress.';
+    // RFC 9110, section 12.5.3: a 415 for the encoding names the encodings that are taken.
+    const headers = { 'accept-encoding': 'identity' };
+    throw new Refusal(415, { code: 'configuration', reason: 'content-encoding', message }, { headers });
+  }
   throw new Refusal(400, { code: 'configuration', reason: 'bad-json', message: 'The body is not a JSON object.' });
 }
 

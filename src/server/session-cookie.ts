@@ -64,44 +64,56 @@ const TAG_LENGTH = 8;
 /** Seconds: as long as a session of Klarna lives. */
 const MAX_AGE = 48 * 3600;
 
-type Sealed = RememberedSession & { mount: string };
+interface Sealed extends RememberedSession {
+  /** As `mountId` of the request context. */
+  mount: string;
+  /** The path of the mount as the handler sees it. */
+  seen?: string;
+}
 
 /** Several cookies of one name may come (over http, from other paths); the first that this mount has made counts. */
-export async function readSessionCookie({
-  settings,
-  request,
-  mountUrl,
-}: Visit): Promise<RememberedSession | undefined> {
+export async function readSessionCookie(visit: Visit): Promise<RememberedSession | undefined> {
+  const { settings, request, mountId } = visit;
   const header = request.headers.get('cookie');
   if (!header) return undefined;
-  const start = `${placeOf(mountUrl).name}=`;
+  const start = `${placeOf(visit).name}=`;
   for (const cookie of header.split(/;\s*/)) {
     if (!cookie.startsWith(start)) continue;
     const value = await settings.sealer.open(SEAL, cookie.slice(start.length));
     // Sealed by us, so its shape is ours; an earlier version of this package may have had another.
-    if (!isRecord(value) || typeof value.session_id !== 'string' || value.mount !== mountUrl) continue;
-    const { mount, ...remembered } = value as unknown as Sealed;
+    if (!isRecord(value) || typeof value.session_id !== 'string' || value.mount !== mountId) continue;
+    const { mount, seen, ...remembered } = value as unknown as Sealed;
+    if (seen !== undefined) reportSharedUrl(visit, seen);
     return remembered;
   }
   return undefined;
 }
 
 export async function sessionCookie(visit: Visit, remembered: RememberedSession): Promise<string> {
-  const sealed: Sealed = { ...remembered, mount: visit.mountUrl };
+  const { mountId: mount, settings, route } = visit;
+  const sealed: Sealed = { ...remembered, mount, ...(settings.publicUrl !== undefined && { seen: route.mount }) };
   return cookie(visit, await visit.settings.sealer.seal(SEAL, sealed), MAX_AGE);
 }
 
 export const droppedSessionCookie = (visit: Visit): string => cookie(visit, '', 0);
 
 /** Lax: it comes along when Klarna sends the browser back, and not with posts of other sites. */
-function cookie({ mountUrl }: Visit, value: string, maxAge: number): string {
-  const { name, path, secure } = placeOf(mountUrl);
+function cookie(visit: Visit, value: string, maxAge: number): string {
+  const { name, path, secure } = placeOf(visit);
   return `${name}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }
 
-function placeOf(mountUrl: string): { name: string; path: string; secure: boolean } {
+/** Two mounts with one `publicUrl` share their sessions, so that the cart of the one could be bought on the page of the other. */
+function reportSharedUrl({ settings, request, route, mountUrl }: Visit, seen: string): void {
+  if (seen === route.mount) return;
+  const message = `The session of a shopper was opened under “${seen || '/'}” and is asked for under “${route.mount || '/'}”, and both have the \`publicUrl\` ${mountUrl}. If these are two handlers, give each its own \`publicUrl\`.`;
+  settings.reportOnce('shared-url', message, request);
+}
+
+function placeOf({ mountUrl, mountId }: Visit): { name: string; path: string; secure: boolean } {
   const [, encrypted, path = ''] = /^http(s?):\/\/[^/]*(.*)$/.exec(mountUrl) ?? [];
-  const name = `${NAME}-${fingerprint(path).slice(0, TAG_LENGTH)}`;
+  const [, tagged = ''] = /^https?:\/\/[^/ ]*(.*)$/.exec(mountId) ?? [];
+  const name = `${NAME}-${fingerprint(tagged).slice(0, TAG_LENGTH)}`;
   return encrypted ? { name: `__Host-${name}`, path: '/', secure: true } : { name, path: path || '/', secure: false };
 }
 

@@ -23,6 +23,8 @@ export interface Settings
   checkMount: (mount: string) => Error | undefined;
   /** Never throws. */
   onError: (error: unknown, request: Request) => void;
+  /** Tells `onError` about a mistake in the shop's set-up, once for each `kind`: every request would repeat it. */
+  reportOnce: (kind: string, message: string, request: Request) => void;
 }
 
 const SECRET_LENGTH = 32;
@@ -38,7 +40,10 @@ function readSecrets(secret: KlarnaHandlerOptions['secret'] | undefined): readon
 
 function readBasePath(basePath: string | undefined): string | undefined {
   if (basePath === undefined) return undefined;
-  if (typeof basePath === 'string' && /^(\/|$)/.test(basePath)) return basePath.replace(/\/+$/, '');
+  // As `URL` writes the path of a request: /köp is /k%C3%B6p.
+  if (typeof basePath === 'string' && /^(\/(?!\/)|$)/.test(basePath) && !/[?#]/.test(basePath)) {
+    return new URL(basePath, 'https://shop.example').pathname.replace(/\/+$/, '');
+  }
   throw new TypeError('`basePath` must begin with a slash, like /klarna.');
 }
 
@@ -65,6 +70,7 @@ export function readSettings(options: KlarnaHandlerOptions): Settings {
   const sealer = createSealer(secrets, klarnaBaseUrl(options.environment, options.region));
   const publicUrl = readPublicUrl(options.publicUrl, environment === 'production');
   const basePath = readBasePath(options.basePath);
+  const onError = createReporter(options);
   return {
     api,
     environment,
@@ -79,7 +85,17 @@ export function readSettings(options: KlarnaHandlerOptions): Settings {
     onCustomerToken: options.onCustomerToken,
     findOrder: options.findOrder,
     onNotification: options.onNotification,
-    onError: createReporter(options),
+    onError,
+    reportOnce: createReporterOfMistakes(onError),
+  };
+}
+
+function createReporterOfMistakes(onError: Settings['onError']): Settings['reportOnce'] {
+  const reported = new Set<string>();
+  return (kind, message, request) => {
+    if (reported.has(kind)) return;
+    reported.add(kind);
+    onError(new Error(message), request);
   };
 }
 

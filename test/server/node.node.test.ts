@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import type { SessionRequest } from '../../src/klarna/types.ts';
+import { toRequest } from '../../src/node/http-adapter.ts';
 import { toNodeListener } from '../../src/server/node.ts';
 import { startFakeKlarna } from './support/fake-klarna.ts';
 import { createShop, type Shop } from './support/shop.ts';
@@ -143,5 +144,32 @@ describe('the handler in Node’s http', () => {
     assert.ok(process.memoryUsage().arrayBuffers - before < 3 * size);
     assert.equal((await post(`${server.url}/klarna/session`)).status, 200);
     assert.equal(klarna.seen.length, 1);
+  });
+});
+
+describe('a request with several cookie headers, as HTTP/2 clients send them', () => {
+  it('keeps every cookie in a runtime whose `Headers` joins them with a comma', (test) => {
+    const append = Headers.prototype.append;
+    // As Deno 2.9.6 does.
+    test.mock.method(Headers.prototype, 'append', function (this: Headers, name: string, value: string) {
+      const present = this.get(name);
+      if (present === null) append.call(this, name, value);
+      else this.set(name, `${present}, ${value}`);
+    });
+    const rawHeaders = [
+      'Host',
+      'shop.example',
+      'Cookie',
+      'theme=dark',
+      'cookie',
+      'session=1',
+      'Accept',
+      'a',
+      'Accept',
+      'b',
+    ];
+    const message = { rawHeaders, headers: { host: 'shop.example' }, socket: {}, url: '/', method: 'GET' };
+    const { headers } = toRequest(message as unknown as IncomingMessage, new AbortController().signal);
+    assert.deepEqual([headers.get('cookie'), headers.get('accept')], ['theme=dark; session=1', 'a, b']);
   });
 });

@@ -1,8 +1,10 @@
 /** The handler behind a framework that has read the body already. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express from 'express';
 import Fastify from 'fastify';
 import { Hono } from 'hono';
@@ -108,6 +110,23 @@ describe('a body that was read before the handler', () => {
     }
   }
 
+  it('is taken from a parser that has decompressed it and left the header', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna);
+    const app = express().use(express.json()).use('/klarna', toNodeListener(shop.handler));
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/klarna/session`;
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { ...headers, 'content-encoding': 'gzip' },
+      body: gzipSync(body),
+    });
+    server.close();
+    server.closeAllConnections();
+    assert.deepEqual([answer.status, (await answer.json()).locale], [200, 'en-SE']);
+  });
+
   it('is not missed if there was none', async () => {
     await using klarna = await startFakeKlarna();
     const { handler } = createShop(klarna);
@@ -140,5 +159,34 @@ describe('a message that no socket has brought', () => {
     assert.equal(made.headers.get('content-type'), 'application/json');
     assert.deepEqual(made.headers.getSetCookie(), ['a=1', 'b=2']);
     assert.equal(made.url, `${SHOP}/session`);
+  });
+});
+
+describe('a compressed body', () => {
+  const send = async (encoding: string, text: BodyInit) => {
+    await using klarna = await startFakeKlarna();
+    const { handler } = createShop(klarna);
+    const init = { method: 'POST', headers: { ...headers, 'content-encoding': encoding }, body: text };
+    return await handler(new Request(`${SHOP}/session`, init));
+  };
+
+  for (const [encoding, text] of [
+    ['gzip', gzipSync(body)],
+    ['br', brotliCompressSync(body)],
+  ] as [string, Uint8Array<ArrayBuffer>][]) {
+    it(`is refused and names what is taken: ${encoding}`, async () => {
+      const answer = await send(encoding, text);
+      const { code, reason } = (await answer.json()) as Record<string, unknown>;
+      assert.deepEqual([answer.status, code, reason], [415, 'configuration', 'content-encoding']);
+      assert.equal(answer.headers.get('accept-encoding'), 'identity');
+    });
+  }
+
+  it('is taken if the server has decompressed it and left the header', async () => {
+    assert.equal((await send('gzip', body)).status, 200);
+  });
+
+  it('is bad JSON if the header says that it is not compressed', async () => {
+    assert.equal((await send('identity', '{')).status, 400);
   });
 });

@@ -43,6 +43,16 @@ describe('a cart that is another one since the approval', () => {
     'its second reference': [before, { ...before, merchant_reference2: 'y' }, 'merchant_reference2'],
     'a reference that is gone': [before, cartWith([mug, lamp], { merchant_reference1: '' }), 'merchant_reference1'],
     'data of the shop that are new': [before, { ...before, merchant_data: '{"coffee":1}' }, 'merchant_data'],
+    'the variant of a line': [
+      cartWith([{ ...mug, product_identifiers: { brand: 'Emalj', size: 'M' } }]),
+      cartWith([{ ...mug, product_identifiers: { brand: 'Emalj', size: 'L' } }]),
+      'order_lines[0].product_identifiers',
+    ],
+    'data of the shop on a line': [
+      cartWith([lamp, { ...mug, merchant_data: 'white' }]),
+      cartWith([lamp, { ...mug, merchant_data: 'blue' }]),
+      'order_lines[1].merchant_data',
+    ],
     'the reference of a line': [
       cartWith([mug, { ...mug, reference: 'n' }]),
       cartWith([mug, { ...mug, reference: 'o' }]),
