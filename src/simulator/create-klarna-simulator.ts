@@ -74,6 +74,7 @@ export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSim
     bare_payment_method: options.bare_payment_method ?? false,
     billing_country_overrides: options.billing_country_overrides ?? false,
     capacity,
+    log: options.log ?? console.warn,
     fetch: options.fetch ?? globalThis.fetch,
     isSending: () => options.fetch !== undefined || isListening,
   });

@@ -40,6 +40,11 @@ export interface SimulatorOptions {
    */
   capacity?: number;
   /**
+   * Hears once of each kind of record that the oldest are forgotten from now on, by `capacity` or by weight (128 MB of each
+   * kind): a load test would take a forgotten order for a lost one. Default: `console.warn`.
+   */
+  log?: (message: string) => void;
+  /**
    * Which of Klarna's scripts the stand-in does as. `current`: the newest of the v1.10 line that was seen, build 2004.
    * `2023`: those of 2023 and before, as build 734. The guide has what differs. Default: `current`.
    */

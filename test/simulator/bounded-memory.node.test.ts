@@ -88,6 +88,32 @@ describe('A full simulator', () => {
     });
   }
 
+  it('says once of each kind that the oldest are forgotten, and again after a reset', async () => {
+    const said: string[] = [];
+    const klarna = create({ capacity: 2, log: (message) => said.push(message) });
+    for (let i = 0; i < 2; i++) await placed(klarna);
+    assert.deepEqual(said, []);
+    for (let i = 0; i < 3; i++) await placed(klarna);
+    const kinds = ['sessions', 'attempts of shoppers', 'authorizations', 'orders'];
+    const expected = kinds.map(
+      (kind) =>
+        `The simulator remembers 2 ${kind}, and forgets the oldest from now on: they answer as if they had never been. A higher capacity (--capacity) keeps more.`,
+    );
+    assert.deepEqual(said.toSorted(), expected.toSorted());
+    klarna.reset();
+    for (let i = 0; i < 3; i++) await placed(klarna);
+    assert.deepEqual(said.toSorted(), [...expected, ...expected].toSorted());
+  });
+
+  it('says that large sessions are forgotten by their weight', async () => {
+    const said: string[] = [];
+    const klarna = create({ log: (message) => said.push(message) });
+    const large = { ...SESSION, x: emptyObjects(300_000) };
+    for (let i = 0; i < 12; i++) await open(klarna, large);
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', /^The simulator remembers 128 MB of sessions, and forgets the oldest from now on/);
+  });
+
   it('keeps little of a long request and of a long answer', async () => {
     const klarna = create();
     const large = { ...SESSION, x: 'x'.repeat(900_000) };

@@ -3,7 +3,7 @@
  * grows; two seconds to connect and two to answer. `fetch` does not tell the two apart, so an attempt has four in all.
  * Nothing here fails towards the caller: a callback is best effort, and the shop has the browser as its other door.
  */
-import { BoundedMap } from '../state/bounded-map.ts';
+import { BoundedMap, type OnForget } from '../state/bounded-map.ts';
 import type { Changes } from '../state/changes.ts';
 import type { Clock } from '../state/clock.ts';
 import type { Ids } from '../state/ids.ts';
@@ -24,6 +24,7 @@ export interface CallbackSettings {
   ids: Ids;
   changes: Changes;
   capacity: number;
+  onForget: OnForget;
   fetch: typeof globalThis.fetch;
   /** Whether anything may be sent now: a simulator that is only called as a function must not knock on doors. */
   isSending: () => boolean;
@@ -37,7 +38,7 @@ export class Callbacks {
 
   constructor(settings: CallbackSettings) {
     this.#settings = settings;
-    this.#records = new BoundedMap(settings.capacity);
+    this.#records = new BoundedMap(settings.capacity, settings.onForget);
   }
 
   /** Settles when the first attempt is over. `delay_ms` by the simulator's clock. */

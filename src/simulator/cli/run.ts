@@ -30,7 +30,7 @@ type ListenCommand = Extract<ReturnType<typeof readArguments>, { name: 'listen' 
 
 async function serve({ options, where }: ListenCommand, { out, err, ended }: Terminal): Promise<number> {
   try {
-    const klarna = await createKlarnaSimulator(options).listen(where);
+    const klarna = await createKlarnaSimulator({ ...options, log: (message) => err(`${message}\n`) }).listen(where);
     out(greeting(klarna, options));
     await ended;
     await klarna.close();

@@ -12,14 +12,20 @@ interface Entry<Value> {
  * A map that forgets its oldest entries when it is full, by number or by weight: the simulator may run for weeks in one
  * process. The newest always stays.
  */
+/** Hears once, with the first entry that is forgotten, why that is. */
+export type OnForget = (limit: 'capacity' | 'budget') => void;
+
 export class BoundedMap<Value> {
   readonly #entries = new Map<string, Entry<Value>>();
   readonly #capacity: number;
   readonly #budget: number;
+  readonly #onForget: OnForget | undefined;
   #weight = 0;
+  #hasForgotten = false;
 
-  constructor(capacity: number, budget = BUDGET) {
+  constructor(capacity: number, onForget?: OnForget, budget = BUDGET) {
     this.#capacity = capacity;
+    this.#onForget = onForget;
     this.#budget = budget;
   }
 
@@ -37,6 +43,8 @@ export class BoundedMap<Value> {
     this.#weight += weight - (this.#entries.get(key)?.weight ?? 0);
     this.#entries.set(key, { value, weight });
     while (this.#entries.size > 1 && (this.#entries.size > this.#capacity || this.#weight > this.#budget)) {
+      if (!this.#hasForgotten) this.#onForget?.(this.#entries.size > this.#capacity ? 'capacity' : 'budget');
+      this.#hasForgotten = true;
       const oldest = this.#entries.keys().next().value;
       if (oldest !== undefined) this.delete(oldest);
     }
@@ -50,6 +58,7 @@ export class BoundedMap<Value> {
   clear(): void {
     this.#entries.clear();
     this.#weight = 0;
+    this.#hasForgotten = false;
   }
 
   /** The newest, newest first. */

@@ -2,7 +2,7 @@ import { Callbacks } from '../callbacks/callbacks.ts';
 import type { CategoryIdentifier } from '../flow/categories.ts';
 import type { StoredAnswer } from '../rest/idempotency.ts';
 import { Script } from '../script/script.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap, BUDGET, type OnForget } from './bounded-map.ts';
 import { Changes } from './changes.ts';
 import { Clock } from './clock.ts';
 import { Exchanges } from './exchanges.ts';
@@ -45,10 +45,23 @@ export interface StateOptions {
   billing_country_overrides: boolean;
   /** How many of each are kept: sessions, orders, authorizations, attempts, tokens, callbacks. The oldest go first. */
   capacity: number;
+  /** Hears once of each kind of record that some of it are forgotten. */
+  log: (message: string) => void;
   fetch: typeof globalThis.fetch;
   /** Whether callbacks may be sent now. */
   isSending: () => boolean;
 }
+
+/** A load test would take a forgotten order for a lost one. */
+const forgetting =
+  ({ capacity, log }: Pick<StateOptions, 'capacity' | 'log'>) =>
+  (kind: string): OnForget =>
+  (limit) =>
+    log(
+      limit === 'capacity'
+        ? `The simulator remembers ${capacity} ${kind}, and forgets the oldest from now on: they answer as if they had never been. A higher capacity (--capacity) keeps more.`
+        : `The simulator remembers ${BUDGET / 1024 / 1024} MB of ${kind}, and forgets the oldest from now on: they answer as if they had never been. Smaller requests keep more of them.`,
+    );
 
 export function createState(options: StateOptions): State {
   const { now, seed, merchant_name, categories, bare_payment_method, capacity, fetch, isSending } = options;
@@ -56,6 +69,7 @@ export function createState(options: StateOptions): State {
   const clock = new Clock(now);
   const ids = createIds(seed);
   const changes = new Changes();
+  const onForget = forgetting(options);
   return {
     clock,
     now: clock.now,
@@ -66,14 +80,14 @@ export function createState(options: StateOptions): State {
     bare_payment_method,
     billing_country_overrides,
     capacity,
-    sessions: new BoundedMap(capacity),
-    authorizations: new BoundedMap(capacity),
-    attempts: new BoundedMap(capacity),
-    orders: new BoundedMap(capacity),
-    customer_tokens: new BoundedMap(capacity),
-    idempotency: new BoundedMap(capacity),
+    sessions: new BoundedMap(capacity, onForget('sessions')),
+    authorizations: new BoundedMap(capacity, onForget('authorizations')),
+    attempts: new BoundedMap(capacity, onForget('attempts of shoppers')),
+    orders: new BoundedMap(capacity, onForget('orders')),
+    customer_tokens: new BoundedMap(capacity, onForget('customer tokens')),
+    idempotency: new BoundedMap(capacity, onForget('idempotency keys')),
     script: new Script(),
-    callbacks: new Callbacks({ clock, ids, changes, capacity, fetch, isSending }),
+    callbacks: new Callbacks({ clock, ids, changes, capacity, onForget: onForget('callbacks'), fetch, isSending }),
     exchanges: new Exchanges(),
     changes,
   };
