@@ -1,6 +1,8 @@
 /** Every recipe of the docs that runs as a server, with the whole battery. */
 import { after } from 'node:test';
+import { setDefaultCACertificates } from 'node:tls';
 import { describeBattery } from './support/battery.ts';
+import { makeCertificate } from './support/certificate.ts';
 import { freePort } from './support/proxies.ts';
 import { type Runtime, startRecipe, writeRecipes } from './support/recipes.ts';
 
@@ -30,6 +32,20 @@ describeBattery({
   start: (env) => startRecipe(recipes, { recipe: 'with-express.js', way: 'listener', env }),
   // The parser answers before the handler is asked.
   own: { 'text that is not JSON': [400] },
+});
+
+describeBattery({
+  name: 'Node 24 with TLS',
+  async start(env) {
+    const { cert, key } = await makeCertificate();
+    setDefaultCACertificates([cert]);
+    const shop = await startRecipe(recipes, {
+      recipe: 'with-http.js',
+      way: 'tls',
+      env: { ...env, CERT: cert, KEY: key },
+    });
+    return { ...shop, mount: shop.mount.replace('http:', 'https:') };
+  },
 });
 
 for (const [name, recipe] of [

@@ -1,5 +1,6 @@
 // Starts one recipe in this process and prints its port: `<runtime> start.js <recipe> <way>`.
 import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { toNodeListener } from 'klarna-checkout-button/server/node';
 
 const [, , path, way] = globalThis.process.argv;
@@ -37,6 +38,11 @@ async function replyWith(reply, { statusCode, headers, cookies = [], body = '', 
 
 const WAYS = {
   server: ({ server }) => server.addr?.port ?? server.port ?? listen(server),
+  // HTTP/2 and HTTP/1.1 on one port, as browsers choose.
+  tls: ({ server }) => {
+    const { CERT, KEY } = process.env;
+    return listen(createSecureServer({ cert: CERT, key: KEY, allowHTTP1: true }, server.listeners('request')[0]));
+  },
   listener: ({ app }) => listen(createServer(app)),
   fetch: ({ app }) => listen(createServer(toNodeListener((request) => app.fetch(request)))),
   bun: ({ app }) => Bun.serve({ port: 0, fetch: (request) => app.fetch(request) }).port,
