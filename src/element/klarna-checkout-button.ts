@@ -383,6 +383,7 @@ export class KlarnaCheckoutButton extends LitElement {
       this.#categoryOfPage = this.paymentMethodCategory;
       clearLeftovers(this);
       this.#wasServed ||= document.readyState === 'loading';
+      if (this.#wasServed) void whenHydrated();
     }
     this.#wasConnected = true;
     // A form that was made in a template has found this element before the page had either.

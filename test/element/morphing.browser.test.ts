@@ -176,7 +176,6 @@ describe('a page that changes around the element', () => {
       (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
       const element = elementIn(stage.room);
       await statusIs(element, 'ready');
-      expect(element.querySelectorAll('[slot=submitter]').length).to.be.lessThan(2);
       expect(find(element, '[part~=methods]').textContent).to.contain('Pay: klarna');
       await pays(element);
     });
