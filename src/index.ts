@@ -6,7 +6,8 @@ export * from './element/index.ts';
 const TAG = 'klarna-checkout-button';
 
 if (globalThis.customElements && !customElements.get(TAG)) {
-  // Undefined, the tag shows its children: the page's other way to pay.
-  if ('attachInternals' in KlarnaCheckoutButton.prototype) customElements.define(TAG, KlarnaCheckoutButton);
+  // On a server Lit brings a registry without a page. An old browser leaves the tag undefined, and shows its children.
+  const isOld = globalThis.HTMLElement && !('attachInternals' in HTMLElement.prototype);
+  if (!isOld) customElements.define(TAG, KlarnaCheckoutButton);
   else console.warn(`<${TAG}>: this browser is too old. The tag stays undefined, and shows what the page put into it.`);
 }
