@@ -22,6 +22,11 @@ export interface CheckoutHost {
   reviewContainer?(): HTMLElement;
   /** Resolves when containers may be put into the page. Until then session and script are fetched, and no widget is loaded. */
   whenPageIsReady?(): Promise<void> | undefined;
+  /**
+   * Resolves when `customerDetails` can say all that it should. Klarna's widgets are loaded meanwhile; the shopper cannot press
+   * before, because nothing is awaited between the click and Klarna. It has to resolve within seconds, and never rejects.
+   */
+  whenDetailsAreReadable?(): Promise<void> | undefined;
   /** Read at the click and not before: no customer data leaves the page until the shopper pays. */
   customerDetails?(): CustomerDetails;
   /** Shows which details Klarna wants corrected, by Klarna's paths (`billing_address.email`). */

@@ -154,6 +154,8 @@ export class Preparation {
     await sdk.use(session.client_token);
     if (this.#isOver(run)) return;
     if (held) {
+      await flow.host.whenDetailsAreReadable?.();
+      if (this.#isOver(run)) return;
       flow.apply({ type: 'resumed', run, ...held });
       await this.#loadReview(sdk, session);
     } else await measured('widgets', this.#loadWidgets(run, sdk, session));
@@ -179,6 +181,8 @@ export class Preparation {
     const load = async (category: string) => {
       try {
         const show_form = await sdk.load(category, flow.host.container(category));
+        const reading = show_form ? flow.host.whenDetailsAreReadable?.() : undefined;
+        if (reading) await reading;
         if (show_form === undefined) flow.apply({ type: 'widgets-lost', run });
         else flow.apply({ type: 'widget-loaded', run, category, show_form });
       } catch (error) {

@@ -1,7 +1,6 @@
-/** Reads the shopper's details for the element, with the files that know states, countries, phone numbers and names. */
+/** Reads the shopper's details for the element, with files that the browser loads only if a form needs them. */
 import type { CustomerDetails } from '../klarna/types.ts';
-import { readForm } from './form-details.ts';
-import { type FieldReport, type FormField, inspectFields, readFields, tokensIn } from './form-fields.ts';
+import type { FieldControl, FieldReport, FormField } from './form-fields.ts';
 import { LaterFile } from './later-file.ts';
 
 export interface FormReaderHost {
@@ -24,22 +23,36 @@ export interface ExplainedField extends FieldReport {
 
 const ASKED_FOR_PLACE = ['address-level1', 'country', 'country-name'];
 
+/** Milliseconds that the button waits for a file. A page that lacks it must not lose the sale. */
+const FILE_PATIENCE_MS = 5000;
+
+const atOnce = (work: () => void): void => work();
+
+const isPublished = (file: string): string => `Is the file ${file} published beside the script?`;
+
 export class FormReader {
   readonly #host: FormReaderHost;
+  readonly #details = new LaterFile(
+    () => import('./shopper-details.ts'),
+    `the file that reads forms could not be loaded, so Klarna is sent no details of the form. ${isPublished('shopper-details.js')}`,
+    atOnce,
+  );
   readonly #phone = new LaterFile(
     () => import('./phone.ts'),
-    'what knows phone numbers could not be loaded, so they go to Klarna as they are typed. Is the file phone.js published beside the script?',
+    `what knows phone numbers could not be loaded, so they go to Klarna as they are typed. ${isPublished('phone.js')}`,
   );
   readonly #places = new LaterFile(
     () => import('./places.ts'),
-    'what knows states and countries could not be loaded, so only their codes count. Is the file places.js published beside the script?',
+    `what knows states and countries could not be loaded, so only their codes count. ${isPublished('places.js')}`,
+    atOnce,
   );
   readonly #guess = new LaterFile(
     () => import('./guess.ts'),
-    'what reads fields by their names could not be loaded. Is the file guess.js published beside the script?',
+    `what reads fields by their names could not be loaded, so only their tokens count. ${isPublished('guess.js')}`,
+    atOnce,
   );
   #hasWarned = false;
-  #isGuessing = false;
+  #isProposing = false;
 
   constructor(host: FormReaderHost) {
     this.#host = host;
@@ -47,49 +60,66 @@ export class FormReader {
 
   /** To be called whenever there is time. Nothing is fetched for a form that does not need it. */
   prepare(): void {
-    const { hasCustomer, guessFields, debug, isReady } = this.#host;
+    const { hasCustomer, debug, isReady } = this.#host;
     if (hasCustomer) return;
-    const again = () => {
-      if (this.#guess.content === undefined) return;
-      this.prepare();
-      this.#host.requestUpdate();
-    };
-    if ((guessFields || debug) && !this.#isGuessing) {
-      this.#isGuessing = true;
-      this.#guess.fetch(again);
+    for (const file of this.#missing()) {
+      file.fetch(() => {
+        if (file.content === undefined) return;
+        this.prepare();
+        this.#host.requestUpdate();
+      });
     }
-    const tokens = this.#tokens;
-    if (tokens.some((token) => ASKED_FOR_PLACE.includes(token))) this.#places.fetch();
+    if (debug && !this.#isProposing) {
+      this.#isProposing = true;
+      this.#guess.fetch(() => this.#host.requestUpdate());
+    }
     if (!isReady) return;
-    if (tokens.some((token) => token.startsWith('tel'))) this.#phone.fetch();
+    if (this.#tokens.some((token) => token.startsWith('tel'))) this.#phone.fetch();
     // A page may draw its fields later: a single one, for a coupon say, is no checkout form yet.
     this.#warn(2);
+  }
+
+  /** False while a file is on its way without which the press would send less. Asks for the file, too. */
+  get isReadable(): boolean {
+    if (this.#host.hasCustomer) return true;
+    this.prepare();
+    return this.#missing().every((file) => file.isSettled);
+  }
+
+  /** Resolves when the files are there that the form needs, or have failed, or are late. Undefined if there are none to wait for. */
+  whenReadable(): Promise<void> | undefined {
+    return this.isReadable ? undefined : this.#settle();
   }
 
   /** What goes to Klarna, as it stands in the form now. */
   read(): CustomerDetails {
     const { form, purchase_country } = this.#host;
     this.#warn(1);
-    return readForm(form, {
+    const details = this.#details.content?.readForm(form, {
       ...this.#options,
       purchase_country,
       toE164: this.#phone.content?.toE164,
       states: this.#places.content?.states,
       countries: this.#places.content?.countries,
     });
+    return details ?? {};
   }
 
   fields(): FormField[] {
-    return readFields(this.#host.form, this.#options);
+    return this.#details.content?.readFields(this.#host.form, this.#options) ?? [];
+  }
+
+  /** The fields that hold what Klarna calls `billing_address.email`. */
+  find(fields: readonly FormField[], path: string): FieldControl[] {
+    return this.#details.content?.findControls(fields, path) ?? [];
   }
 
   explain(): ExplainedField[] {
     const { form, hasCustomer } = this.#host;
-    if (hasCustomer) return [];
-    const { reports, unnamed } = inspectFields(form, this.#options);
+    const seen = hasCustomer ? undefined : this.#details.content?.inspectFields(form, this.#options);
     const propose = this.#guess.content?.propose;
-    return reports.map(({ control, ...report }) => {
-      const proposal = unnamed.includes(control) ? propose?.([control])[0]?.autocomplete : undefined;
+    return (seen?.reports ?? []).map(({ control, ...report }) => {
+      const proposal = seen?.unnamed.includes(control) ? propose?.([control])[0]?.autocomplete : undefined;
       return { ...report, ...(proposal && { proposal }) };
     });
   }
@@ -99,16 +129,32 @@ export class FormReader {
   }
 
   get #tokens(): string[] {
-    return tokensIn(this.#host.form, this.#options);
+    return this.#details.content?.tokensIn(this.#host.form, this.#options) ?? [];
+  }
+
+  /** The files without which a press would send less than it should. Names are guessed first: then the form may ask for a state. */
+  #missing(): LaterFile<unknown>[] {
+    const files: LaterFile<unknown>[] = [this.#details];
+    if (this.#host.guessFields) files.push(this.#guess);
+    if (this.#tokens.some((token) => ASKED_FOR_PLACE.includes(token))) files.push(this.#places);
+    return files.filter(({ content }) => content === undefined);
+  }
+
+  async #settle(): Promise<void> {
+    const deadline = AbortSignal.timeout(FILE_PATIENCE_MS);
+    while (!this.isReadable && !deadline.aborted) {
+      await Promise.all(this.#missing().map((file) => file.settle(deadline)));
+    }
   }
 
   /** The page is told once that Klarna is sent nothing of a form that asks for something. */
   #warn(fewest: number): void {
     const { form, guessFields } = this.#host;
+    const { content } = this.#details;
     const isDue =
       !this.#hasWarned && form !== null && !(guessFields && this.#guess.content === undefined && fewest > 1);
-    if (!isDue || this.#tokens.length > 0) return;
-    const { unnamed } = inspectFields(form, this.#options);
+    if (!isDue || content === undefined || this.#tokens.length > 0) return;
+    const { unnamed } = content.inspectFields(form, this.#options);
     const texts = unnamed.filter((control) => control.matches(TEXT_FIELD));
     if (texts.length < fewest) return;
     this.#hasWarned = true;

@@ -1,5 +1,4 @@
 import type { FieldControl, FormField } from './form-fields.ts';
-import { findControls } from './form-paths.ts';
 import { isVisible } from './is-visible.ts';
 
 interface Mark {
@@ -12,16 +11,23 @@ interface Mark {
   readonly listening: AbortController;
 }
 
+type FindControls = (fields: readonly FormField[], path: string) => readonly FieldControl[];
+
 /** Klarna's complaints, on the fields they are about: native validity and `aria-invalid`, gone when the shopper types. */
 export class InvalidFields {
   readonly #read: () => readonly FormField[];
+  readonly #find: FindControls;
   #marks: Mark[] = [];
   #following = new AbortController();
   #sent: readonly FormField[] = [];
 
-  /** @param read the fields as they are now */
-  constructor(read: () => readonly FormField[]) {
+  /**
+   * @param read the fields as they are now
+   * @param find those that hold what Klarna calls `billing_address.email`
+   */
+  constructor(read: () => readonly FormField[], find: FindControls) {
     this.#read = read;
+    this.#find = find;
   }
 
   /** What stands in the form at the press: the page may lock its fields while the shopper is at Klarna. */
@@ -40,7 +46,7 @@ export class InvalidFields {
     this.#following = new AbortController();
     // A page that draws itself anew may have other fields by now.
     const fields = [...this.#sent.filter(({ control }) => control.isConnected), ...this.#read()];
-    const found = paths.map((path) => ({ path, controls: findControls(fields, path).filter(isOpen) }));
+    const found = paths.map((path) => ({ path, controls: this.#find(fields, path).filter(isOpen) }));
     const controls = [...new Set(found.flatMap(({ controls }) => controls))].sort(inOrder);
     this.#marks = controls.map((control) => this.#markOne(control, message));
     this.#followCountry(fields);

@@ -6,7 +6,7 @@ import { SESSION_TIMEOUT_MS } from '../checkout/endpoint.ts';
 import { areSameHeaders } from '../checkout/endpoint-headers.ts';
 
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
-import { KlarnaAuthorizeEvent, KlarnaCompleteEvent } from '../checkout/events.ts';
+import { KlarnaAuthorizeEvent, KlarnaBeforeAuthorizeEvent, KlarnaCompleteEvent } from '../checkout/events.ts';
 import type { Explanation } from '../checkout/explain.ts';
 import type { CheckoutHost } from '../checkout/host.ts';
 import {
@@ -199,7 +199,10 @@ export class KlarnaCheckoutButton extends LitElement {
   });
   readonly #containers = new WidgetContainers(this, (loss) => this.#reload(loss));
   readonly #formReader = new FormReader(this.#asFormReaderHost());
-  readonly #invalidFields = new InvalidFields(() => this.#formReader.fields());
+  readonly #invalidFields = new InvalidFields(
+    () => this.#formReader.fields(),
+    (fields, path) => this.#formReader.find(fields, path),
+  );
   readonly #afterFailure = new AfterFailure();
   readonly #checkout = new KlarnaCheckout(this.#asHost(), {
     sdkUrl: () => KlarnaCheckoutButton.sdkUrl,
@@ -306,7 +309,8 @@ export class KlarnaCheckoutButton extends LitElement {
     if (state.status === 'authorized' && isHeld(state) && this.#association.reportFields()) this.#lastStep(state.step);
     if (state.status !== 'ready') return;
     const widget = state.category === undefined ? undefined : state.offer.widgets[state.category];
-    if (widget !== 'shown') {
+    const isLoading = widget === 'shown' && !this.#formReader.isReadable;
+    if (widget !== 'shown' || isLoading) {
       this.hint = widget === undefined ? 'choose' : 'widgetLoading';
       this.#choice?.focus();
       this.#checkout.claim();
@@ -455,8 +459,9 @@ export class KlarnaCheckoutButton extends LitElement {
     // Of what is drawn: a failure that is over in the same task was none to the shopper.
     this.#afterFailure.follow(this.#state);
     if (this.debug && changed.has('debug') && this.panel === undefined) void this.#fetchPanel();
-    if ((this.guessFields && changed.has('guessFields')) || (this.debug && changed.has('debug')))
-      this.#formReader.prepare();
+    // A page may take its `customer` back.
+    const isReadOtherwise = (['guessFields', 'debug', 'customer'] as const).some((name) => changed.has(name));
+    if (isReadOtherwise && (this.debug || this.#lazyStart.hasBegun)) this.#formReader.prepare();
     if (!this.hasUpdated) return;
     if (changed.has('paymentMethodCategory')) {
       this.#checkout.select(this.paymentMethodCategory);
@@ -602,6 +607,7 @@ export class KlarnaCheckoutButton extends LitElement {
       },
       container: (category) => element.#containers.of(slotName(category)),
       whenPageIsReady: () => (element.#wasServed ? whenHydrated() : undefined),
+      whenDetailsAreReadable: () => element.#formReader.whenReadable(),
       reviewContainer: () => element.#containers.of(REVIEW_SLOT),
       customerDetails: () => element.#readDetails(),
       markInvalid: (invalid_fields) => {
@@ -643,6 +649,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   #dispatch(event: Event): boolean {
     const allowed = this.dispatchEvent(event);
+    if (event instanceof KlarnaBeforeAuthorizeEvent && allowed) this.#warnOfNoDetails(event.customer);
     if (event instanceof KlarnaAuthorizeEvent && !allowed) this.#followCancelled();
     if (!(event instanceof KlarnaCompleteEvent) || !allowed || !this.#association.posts) return allowed;
     // In the place of the redirect: the form knows where the page wants to go.
@@ -664,6 +671,12 @@ export class KlarnaCheckoutButton extends LitElement {
     for (const name of ['customer', 'session', 'headers']) {
       if (this.hasAttribute(name)) void warnOfUsage('attribute', this, name);
     }
+  }
+
+  /** Of a form that gives nothing its reader tells. */
+  #warnOfNoDetails(details: CustomerDetails): void {
+    const isEmpty = Object.values(details).every((part) => Object.keys(part ?? {}).length === 0);
+    if (isEmpty && this.form === null && this.customer === undefined) void warnOfUsage('details', this);
   }
 
   #updateForm(): void {

@@ -1,6 +1,6 @@
 /** The words of the warnings for developers, each with the fix. */
 
-export type Usage = 'attribute' | 'false' | 'cancelled';
+export type Usage = 'attribute' | 'false' | 'cancelled' | 'details';
 
 const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
   attribute: (name) =>
@@ -11,6 +11,10 @@ const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
     `"${name}" is the text "false", and HTML takes any text for true. Leave the attribute out, or assign false to the ` +
     `property. In Vue and Svelte import "klarna-checkout-button" before the element is drawn; in React 18 and Astro write ` +
     `${name}={value || undefined}.`,
+  details: () =>
+    'it is in no form and has no `customer`, so Klarna is sent no details and asks the shopper for all of them. Set the ' +
+    'attribute "form" to the id of the form, give fields a `data-klarna`, or set the property `customer`. If your server has ' +
+    'given Klarna the details with the session, set `customer` to {}.',
   cancelled: () =>
     'a listener cancelled klarna-authorize, and since then the page has not gone on. If your page places the order itself, ' +
     'show the shopper the confirmation. If it does not, do not cancel the event: in Angular a listener statement whose value ' +

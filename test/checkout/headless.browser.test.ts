@@ -48,6 +48,28 @@ describe('the checkout without the element', () => {
     await preparing;
   }
 
+  it('is not ready before its host can read the details, and loads the widgets meanwhile', async () => {
+    const readable = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const slow = new KlarnaCheckout({
+      endpoint: '/klarna',
+      container: () => room,
+      whenDetailsAreReadable: () => {
+        asked.resolve();
+        return readable.promise;
+      },
+    });
+    const preparing = slow.prepare();
+    (await endpoint.next()).answer(sessionAnswer('klarna'));
+    await asked.promise;
+    expect(klarna.loads.length).to.equal(1);
+    expect(slow.status).to.equal('preparing');
+    readable.resolve();
+    await preparing;
+    expect(slow.status).to.equal('ready');
+    slow.leave();
+  });
+
   it('goes from the session to the order, and fires its events on itself', async () => {
     const ready = event(checkout, 'klarna-ready');
     await prepare('pay_now', 'pay_later');

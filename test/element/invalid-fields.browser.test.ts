@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { readFields } from '../../src/element/form-fields.ts';
+import { findControls } from '../../src/element/form-paths.ts';
 import { InvalidFields } from '../../src/element/invalid-fields.ts';
 
 const MESSAGE = 'Klarna cannot use this.';
@@ -9,7 +10,7 @@ describe('invalid fields', () => {
   let fields: InvalidFields;
 
   beforeEach(() => {
-    fields = new InvalidFields(() => readFields(form()));
+    fields = new InvalidFields(() => readFields(form()), findControls);
     document.body.append(room);
   });
 

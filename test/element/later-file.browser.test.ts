@@ -50,6 +50,63 @@ describe('a file that is loaded on demand', () => {
   });
 });
 
+describe('a file that the button waits for', () => {
+  let asked: PromiseWithResolvers<string>;
+  let deadline: AbortController;
+  let file: LaterFile<string>;
+  let warnings: string[];
+  const real = console.warn;
+
+  beforeEach(() => {
+    asked = Promise.withResolvers<string>();
+    deadline = new AbortController();
+    warnings = [];
+    console.warn = (...words: unknown[]) => warnings.push(words.join(' '));
+  });
+
+  afterEach(() => {
+    console.warn = real;
+  });
+
+  const open = (name: string) => {
+    file = new LaterFile(
+      () => asked.promise,
+      name,
+      (work) => work(),
+    );
+    return file.settle(deadline.signal);
+  };
+
+  it('settles when it is here', async () => {
+    const settled = open('here.js');
+    expect(file.isSettled).to.equal(false);
+    asked.resolve('here');
+    await settled;
+    expect(file.isSettled).to.equal(true);
+    expect(warnings).to.deep.equal([]);
+  });
+
+  it('settles when it fails, and says so', async () => {
+    const settled = open('missing.js');
+    asked.reject(new TypeError('Failed to fetch dynamically imported module'));
+    await settled;
+    expect(file.isSettled).to.equal(true);
+    expect(warnings.join()).to.contain('missing.js');
+  });
+
+  it('settles when the time is over, says so, and is of use when it comes after all', async () => {
+    const settled = open('late.js');
+    deadline.abort();
+    await settled;
+    expect(file.isSettled).to.equal(true);
+    expect(warnings.join()).to.contain('late.js').and.to.contain('not arrived in time');
+    const arrived = new Promise<void>((resolve) => file.fetch(resolve));
+    asked.resolve('here');
+    await arrived;
+    expect(file.content).to.equal('here');
+  });
+});
+
 describe('<klarna-checkout-button> and a phone number', () => {
   let stage: Stage;
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { KlarnaBeforeAuthorizeEvent } from '../../src/checkout/events.ts';
 import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-button.ts';
-import { button, Stage } from '../support/stage.ts';
+import { sessionAnswer } from '../support/fake-endpoint.ts';
+import { button, Stage, statusIs } from '../support/stage.ts';
 
 const TAG = '<klarna-checkout-button endpoint="/klarna"></klarna-checkout-button>';
 
@@ -112,6 +113,54 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(field.getAttribute('aria-invalid')).to.equal('true');
   });
 
+  it('warns once at the press, in no form and without `customer`', async () => {
+    const element = await stage.ready(TAG, 'klarna');
+    expect(warnings).to.deep.equal([]);
+    press(element);
+    await warned();
+    await refuse(element);
+    press(element);
+    expect(warnings.length).to.equal(1);
+    expect(warnings[0]).to.contain('in no form').and.to.contain('customer');
+  });
+
+  it('warns of nothing in no form, if a listener gives the details or `customer` is {}', async () => {
+    const element = await stage.ready(TAG, 'klarna');
+    element.addEventListener(
+      'klarna-before-authorize',
+      (event) => {
+        event.customer = { billing_address: { email: 'a@b.se' } };
+      },
+      { once: true },
+    );
+    press(element);
+    await refuse(element);
+    element.customer = {};
+    press(element);
+    // The words are a file, which is here as soon as another warning of the same file.
+    element.setAttribute('session', '[object Object]');
+    press(element);
+    await refuse(element);
+    press(element);
+    await warned();
+    expect(warnings.length).to.equal(1);
+    expect(warnings[0]).to.contain('"session"');
+  });
+
+  it('reads the form at the first press after the page has taken `customer` back', async () => {
+    const element = await stage.mount(`<form><input autocomplete="email" value="a@b.se">${TAG}</form>`);
+    element.customer = { billing_address: { email: 'c@d.se' } };
+    stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+    (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+    await statusIs(element, 'ready');
+    element.customer = undefined;
+    while (stage.klarna.authorizations.length === 0) {
+      press(element);
+      await new Promise(requestAnimationFrame);
+    }
+    expect(stage.klarna.authorizations[0]?.data.billing_address).to.deep.equal({ email: 'a@b.se' });
+  });
+
   describe('in a form without tokens', () => {
     const form = `<form><input name="firstname" value="Ada"><input name="city" value="Lund"><input id="zip" value="1">${TAG}</form>`;
 
@@ -144,7 +193,6 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
 
     it('reads names with the attribute guess-fields, from a file that is there before the press', async () => {
       const element = await stage.ready(form.replace('endpoint', 'guess-fields endpoint'), 'klarna');
-      while (element.explain().fields[0]?.details.length === 0) await new Promise(requestAnimationFrame);
       expect(press(element)?.billing_address).to.deep.equal({ given_name: 'Ada', city: 'Lund', postal_code: '1' });
       expect(warnings).to.deep.equal([]);
     });
@@ -165,17 +213,13 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     });
   });
 
-  it('sends a state by its code, once the names of states are there', async () => {
+  it('sends a state by its code at the first press, because the button waits for the names of states', async () => {
     const element = await stage.ready(
       `<form><input autocomplete="address-level2" value="Austin"><select autocomplete="country"><option value="1">United States</option></select>
         <select autocomplete="address-level1"><option value="57">Texas</option></select>${TAG}</form>`,
       'klarna',
     );
-    while (press(element)?.billing_address?.region === undefined) {
-      await refuse(element);
-      await new Promise(requestAnimationFrame);
-    }
-    expect(stage.klarna.authorizations.at(-1)?.data.billing_address).to.deep.equal({
+    expect(press(element)?.billing_address).to.deep.equal({
       city: 'Austin',
       country: 'US',
       region: 'TX',
