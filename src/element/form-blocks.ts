@@ -116,7 +116,15 @@ function divide<Field extends Candidate>(fields: readonly Field[], form: Element
     !sectionsRepeat(rest, labels)
   )
     parts.unnamed.push(...rest);
-  else parts.unnamed.push(...rest.filter((field) => labels.get(field) === sections[0]), ...loose);
+  else {
+    const of = (section: string | undefined) => rest.filter((field) => labels.get(field) === section);
+    // The contact may have a section of its own, before that of the address.
+    const main = of(sections.find((section) => of(section).some(({ token }) => STREET.includes(token))) ?? sections[0]);
+    const beside = sections
+      .map(of)
+      .filter((part) => !overlap(main, part) && !part.some((field) => main.includes(field)));
+    parts.unnamed.push(...main, ...beside.flat(), ...loose);
+  }
   return parts;
 }
 

@@ -6,6 +6,7 @@
 import { assignGroups } from './form-blocks.ts';
 import { HAND_TOKENS, pathsOf } from './form-paths.ts';
 import { isPlaceholder, textsOf } from './form-select.ts';
+import { dropStrangers } from './form-strangers.ts';
 import { houseTokenOf } from './form-street.ts';
 import { type Group, parseTokens, writtenTokens } from './form-tokens.ts';
 import { findUnused, placeOf } from './form-unused.ts';
@@ -70,6 +71,8 @@ export interface Inspection {
   readonly reports: readonly Report[];
   /** Fields of the form that say nothing that Klarna takes. */
   readonly unnamed: readonly FieldControl[];
+  /** A street in view is not sent, because nothing says to which address it belongs. */
+  readonly isAmbiguous: boolean;
 }
 
 /** @param form null reads what `data-klarna` names, which may stand anywhere on the page */
@@ -93,17 +96,20 @@ export function inspectFields(form: HTMLFormElement | null, { guess }: ReadField
     if (found === NOT_NAMED) unnamed.push(control);
   }
   const root = form ?? document.documentElement;
-  const houses = named.filter(({ token }) => token.startsWith('house-'));
-  const details = named.filter((field) => !houses.includes(field));
+  const own = dropStrangers(named, root);
+  for (const { control } of named.filter((field) => !own.includes(field)))
+    reasons.set(control, 'is asked for another purpose, by its name or the part of the page');
+  const houses = own.filter(({ token }) => token.startsWith('house-'));
+  const details = own.filter((field) => !houses.includes(field));
   const groups = assignGroups(details, root);
-  for (const { control } of details.filter((field) => !groups.has(field)))
-    reasons.set(control, 'belongs to another address');
+  const others = details.filter((field) => !groups.has(field));
+  for (const { control } of others) reasons.set(control, 'belongs to another address');
   for (const house of houses) {
     const group = groupOfStreet(house, groups, [...controls]);
     if (group) groups.set(house, group);
     else reasons.set(house.control, 'has no street to go with');
   }
-  const all = named.flatMap((field) => {
+  const all = own.flatMap((field) => {
     const group = groups.get(field);
     return group ? [{ ...toField(field), group, isAddressed: field.group !== undefined }] : [];
   });
@@ -114,7 +120,14 @@ export function inspectFields(form: HTMLFormElement | null, { guess }: ReadField
     if (field === undefined && left_out === undefined) return [];
     return [{ control, field: labelOf(control), details: field ? pathsOf(field) : [], ...(left_out && { left_out }) }];
   });
-  return { fields, reports, unnamed };
+  const known = placeOf(fields);
+  const isAmbiguous = others.some(
+    ({ token, control }) =>
+      /^(street-address|address-line1)$/.test(token) &&
+      control.value.trim() !== '' &&
+      hidersBeside(control, known).length === 0,
+  );
+  return { fields, reports, unnamed, isAmbiguous };
 }
 
 /** The tokens that the form asks for, and nothing measured: enough to know what to fetch. */

@@ -2,8 +2,10 @@
 import type { CustomerDetails } from '../klarna/types.ts';
 import type { FieldControl, FieldReport, FormField } from './form-fields.ts';
 import { LaterFile } from './later-file.ts';
+import { warnOfUsage } from './warn-of-usage.ts';
 
 export interface FormReaderHost {
+  readonly element: HTMLElement;
   readonly form: HTMLFormElement | null;
   /** The page gives all details itself, and the form is not read. */
   readonly hasCustomer: boolean;
@@ -95,6 +97,7 @@ export class FormReader {
   read(): CustomerDetails {
     const { form, purchase_country } = this.#host;
     this.#warn(1);
+    this.#warnOfTwo();
     const details = this.#details.content?.readForm(form, {
       ...this.#options,
       purchase_country,
@@ -145,6 +148,13 @@ export class FormReader {
     while (!this.isReadable && !deadline.aborted) {
       await Promise.all(this.#missing().map((file) => file.settle(deadline)));
     }
+  }
+
+  /** The page is told once that an address of the form is not sent. */
+  #warnOfTwo(): void {
+    if (this.#hasWarned || !this.#details.content?.inspectFields(this.#host.form, this.#options).isAmbiguous) return;
+    this.#hasWarned = true;
+    void warnOfUsage('addresses', this.#host.element);
   }
 
   /** The page is told once that Klarna is sent nothing of a form that asks for something. */

@@ -31,7 +31,10 @@ export function findUnused(
   rest: readonly FormField[],
 ): readonly FormField[] | undefined {
   const [first, second] = isBefore(startOf(one, form), startOf(other, form)) ? [one, other] : [other, one];
-  const toggles = Array.from(form.ownerDocument.querySelectorAll<HTMLElement>(TOGGLES));
+  const places = [...placeOf(one), ...placeOf(other)];
+  const toggles = Array.from(form.ownerDocument.querySelectorAll<HTMLElement>(TOGGLES)).filter((toggle) =>
+    asksIn(form, toggle, places),
+  );
   const same = toggles.map(saysSame).find((answer) => answer !== undefined);
   const [hidden, seen] = hidersOf(first, second).length > 0 ? [first, second] : [second, first];
   const outermost = hidersOf(hidden, seen).at(-1);
@@ -46,6 +49,17 @@ export function findUnused(
 }
 
 const TOGGLES = 'input:is([type=checkbox], [type=radio]), [role=checkbox], [role=switch]';
+
+/**
+ * A box of another form, one that is disabled, and one in a step that is not in view and has no address in it, ask nothing about
+ * these addresses. Pages lay a picture over a box, so its surroundings have to be in view and not the box itself.
+ */
+const asksIn = (form: Element, toggle: HTMLElement, places: readonly Element[]): boolean =>
+  (toggle instanceof HTMLInputElement && form instanceof HTMLFormElement
+    ? toggle.form === form
+    : form.contains(toggle)) &&
+  !toggle.matches(':disabled, [aria-disabled=true]') &&
+  hidersBeside(toggle.parentElement ?? toggle, places).length === 0;
 
 const startOf = (fields: readonly FormField[], otherwise: Element): Element => placeOf(fields)[0] ?? otherwise;
 

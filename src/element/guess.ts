@@ -52,7 +52,7 @@ const TOKENS: ReadonlyMap<string, string> = new Map(
 
 /** Words before the name of a detail that say where it belongs, and nothing else. */
 const AROUND =
-  /^(bill(ing)?|ship(ping)?|deliver[yi]?|invoice|payment|address(es)?|addr|attributes?|order|checkout|customer|guest|user|account|contact|personal|register|registration|field|input|form|txt|text|js|new|js|the|s|b|id|data|shop|cart|buyer|details?|info|rechnung(sadresse)?|liefer(adresse)?|lieferung|faktura|leverans|your|klarna|quote|primary|main|default|edit|default|invadr|my|client|profile|main|wc|woocommerce|app|page|step|component|react|mui|control|select|value|dropdown|for)$/;
+  /^(bill(ing)?|ship(ping)?|deliver[yi]?|invoice|payment|address(es)?|addr|attributes?|order|checkout|customer|guest|user|account|contact|personal|register|registration|field|input|form|txt|text|js|new|js|the|s|b|id|data|shop|cart|buyer|details?|info|rechnung(sadresse)?|liefer(adresse)?|lieferung|faktura|leverans|your|klarna|quote|primary|main|default|edit|default|invadr|my|client|profile|main|wc|woocommerce|app|page|step|component|react|mui|control|select|value|dropdown|for|dwfrm|fields|states)$/;
 
 /** These are asked on the same pages and are no details of the shopper. */
 const NO_DETAIL =

@@ -621,6 +621,7 @@ export class KlarnaCheckoutButton extends LitElement {
   #asFormReaderHost(): FormReaderHost {
     const element = this;
     return {
+      element,
       get form() {
         return element.form;
       },

@@ -1,6 +1,6 @@
 /** The words of the warnings for developers, each with the fix. */
 
-export type Usage = 'attribute' | 'false' | 'cancelled' | 'details';
+export type Usage = 'attribute' | 'false' | 'cancelled' | 'details' | 'addresses';
 
 const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
   attribute: (name) =>
@@ -11,6 +11,9 @@ const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
     `"${name}" is the text "false", and HTML takes any text for true. Leave the attribute out, or assign false to the ` +
     `property. In Vue and Svelte import "klarna-checkout-button" before the element is drawn; in React 18 and Astro write ` +
     `${name}={value || undefined}.`,
+  addresses: () =>
+    'the form has two addresses that nothing tells apart, and only one is sent. Write "billing" or "shipping" in front of the ' +
+    'tokens, such as autocomplete="shipping postal-code", or give the fields a `data-klarna`.',
   details: () =>
     'it is in no form and has no `customer`, so Klarna is sent no details and asks the shopper for all of them. Set the ' +
     'attribute "form" to the id of the form, give fields a `data-klarna`, or set the property `customer`. If your server has ' +

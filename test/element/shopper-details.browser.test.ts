@@ -113,6 +113,18 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(field.getAttribute('aria-invalid')).to.equal('true');
   });
 
+  it('warns once of two addresses that nothing tells apart', async () => {
+    const streets = `<div><input autocomplete="address-line1" value="Storgatan 1"><input autocomplete="postal-code" value="1"></div>
+      <div><input autocomplete="address-line1" value="Aurakatu 2"><input autocomplete="postal-code" value="2"></div>`;
+    const element = await stage.ready(`<form>${streets}${TAG}</form>`, 'klarna');
+    expect(press(element)?.billing_address).to.deep.equal({ street_address: 'Storgatan 1', postal_code: '1' });
+    await warned();
+    await refuse(element);
+    press(element);
+    expect(warnings.length).to.equal(1);
+    expect(warnings[0]).to.contain('two addresses').and.not.to.contain('Storgatan');
+  });
+
   it('warns once at the press, in no form and without `customer`', async () => {
     const element = await stage.ready(TAG, 'klarna');
     expect(warnings).to.deep.equal([]);
