@@ -12,6 +12,7 @@ import { CheckoutEventTarget } from './event-target.ts';
 import { KlarnaBeforeAuthorizeEvent, KlarnaSelectEvent } from './events.ts';
 import { type Explanation, explain } from './explain.ts';
 import { type CheckoutParts, Flow, type PrepareOptions } from './flow.ts';
+import { followRedirect } from './follow-redirect.ts';
 import type { CheckoutHost } from './host.ts';
 import { type CheckoutState, type CheckoutStatus, categoryOf, offerOf } from './machine.ts';
 import { createMemory } from './memory.ts';
@@ -20,6 +21,7 @@ import { PageReturn } from './page-return.ts';
 import { watchPage } from './page-watch.ts';
 import type { PlacedOrder } from './placed-order.ts';
 import { Preparation } from './preparation.ts';
+import { scheduleTimeout } from './schedule.ts';
 import { loadSdk } from './sdk-loader.ts';
 import { Visits } from './visits.ts';
 
@@ -45,7 +47,8 @@ export class KlarnaCheckout extends CheckoutEventTarget {
         watchPage,
         sdkUrl: () => KLARNA_SDK_URL,
         sessionTimeout: () => SESSION_TIMEOUT_MS,
-        followRedirect: (url) => window.location.assign(url),
+        followRedirect,
+        schedule: scheduleTimeout,
         ...parts,
       },
       fire: (event) => (host.dispatchEvent ? host.dispatchEvent(event) : this.dispatchEvent(event)),
@@ -124,7 +127,7 @@ export class KlarnaCheckout extends CheckoutEventTarget {
     const isAbandoned = flow.sdk?.isAbandoned ?? false;
     // Left at Klarna, by another button of the page, say. An old session has no words: nobody has done anything with it.
     if (isAbandoned) void this.prepare({ notice: { kind: 'closed', at_once: false }, anew: true });
-    else if (flow.page?.isDue || this.#preparation.isToldOtherwise) void this.prepare();
+    else if (flow.page?.isDue || this.#preparation.isToldOtherwise) void this.prepare({ notice: { kind: 'renewed' } });
     else {
       const event = new KlarnaBeforeAuthorizeEvent(copyDetails(flow.host.customerDetails?.()));
       if (flow.fire(event)) this.#visits.authorize(copyDetails(event.customer));

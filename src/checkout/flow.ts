@@ -20,6 +20,7 @@ import {
 import type { Memory, Remembered } from './memory.ts';
 import type { PageWatch, PageWatchFactory } from './page-watch.ts';
 import { createRefreshGuard } from './refresh-guard.ts';
+import type { Schedule } from './schedule.ts';
 import type { SdkClient } from './sdk-client.ts';
 import { Timeline } from './timeline.ts';
 
@@ -34,6 +35,7 @@ export interface CheckoutParts {
   /** Milliseconds for a session, repeats included; asked for at each run. */
   sessionTimeout?: () => number;
   followRedirect?: (url: string) => void;
+  schedule?: Schedule;
 }
 
 export interface PrepareOptions {

@@ -45,6 +45,8 @@ export type Notice =
   | { readonly kind: 'cart-changed' }
   /** The approval was too old: nothing was charged, approve again. */
   | { readonly kind: 'expired' }
+  /** The session was too old for the press, which has only loaded Klarna again: press once more. */
+  | { readonly kind: 'renewed' }
   /** The same cart is being paid in another tab. */
   | { readonly kind: 'elsewhere' };
 

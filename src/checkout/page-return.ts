@@ -20,7 +20,7 @@ export class PageReturn {
   readonly #preparation: Preparation;
   readonly #visits: Visits;
   #isAsking = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cancel: (() => void) | undefined;
 
   constructor(flow: Flow, ordering: Ordering, preparation: Preparation, visits: Visits) {
     this.#flow = flow;
@@ -43,7 +43,7 @@ export class PageReturn {
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#cancel?.();
   }
 
   async #ask(pause: number): Promise<void> {
@@ -62,7 +62,7 @@ export class PageReturn {
     this.stop();
     const wait = PAUSES_MS[pause];
     if (wait === undefined || !this.#isMissing) return;
-    this.#timer = setTimeout(() => {
+    this.#cancel = this.#flow.parts.schedule(() => {
       // The shopper's return to the tab asks as well.
       if (document.visibilityState !== 'hidden') void this.#ask(pause + 1);
     }, wait);

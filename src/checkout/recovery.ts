@@ -7,6 +7,7 @@
  * endpoint asks to be left alone for a time (`Retry-After`), nothing is tried before that time.
  */
 import type { KlarnaCheckoutError } from './errors.ts';
+import { type Schedule, scheduleTimeout } from './schedule.ts';
 
 export interface RecoveryParts {
   /** Begins the next try. Its end is told by `failed` or `stop`. */
@@ -14,8 +15,7 @@ export interface RecoveryParts {
   /** Where `online`, `pageshow` and the bubbling `visibilitychange` are heard. Default: the window. */
   target?: EventTarget;
   isHidden?: () => boolean;
-  /** Calls back after so many ms; what it returns takes that back. */
-  schedule?: (callback: () => void, ms: number) => () => void;
+  schedule?: Schedule;
   /** Milliseconds since any moment. */
   now?: () => number;
   /** From 0 to 1, spreads the tries: a thousand shoppers must not come back to a shop in the same instant. */
@@ -101,9 +101,4 @@ export function createRecovery({
       tries = 0;
     },
   };
-}
-
-function scheduleTimeout(callback: () => void, ms: number): () => void {
-  const timer = setTimeout(callback, ms);
-  return () => clearTimeout(timer);
 }

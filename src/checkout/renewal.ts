@@ -2,6 +2,8 @@
  * A page that stays open for days: its session ends after 48 hours. It is renewed before it is needed, by a timer and,
  * because timers sleep with the machine, when the shopper returns to the tab.
  */
+import { type Schedule, scheduleTimeout } from './schedule.ts';
+
 export interface Renewal {
   /** @param expires_at ISO 8601; undefined where nobody told */
   watch(expires_at: string | undefined): void;
@@ -14,8 +16,7 @@ export interface RenewalParts {
   renew: () => void;
   target?: EventTarget;
   now?: () => number;
-  /** Calls back after so many ms; what it returns takes that back. */
-  schedule?: (callback: () => void, ms: number) => () => void;
+  schedule?: Schedule;
 }
 
 /** Milliseconds before the end. The endpoint gives a new session from ten minutes before; the shopper needs some too. */
@@ -64,9 +65,4 @@ export function createRenewal({
     },
     stop,
   };
-}
-
-function scheduleTimeout(callback: () => void, ms: number): () => void {
-  const timer = setTimeout(callback, ms);
-  return () => clearTimeout(timer);
 }

@@ -13,6 +13,7 @@ import { measured } from './measure.ts';
 import type { Ordering } from './ordering.ts';
 import { type AuthorizeOutcome, needsFinalize } from './payments.ts';
 import type { Preparation } from './preparation.ts';
+import { forbidsPopups } from './sandbox.ts';
 import type { SdkClient } from './sdk-client.ts';
 
 type VisitOutcome = AuthorizeOutcome | { readonly type: 'authorize-failed'; readonly error: KlarnaCheckoutError };
@@ -22,7 +23,11 @@ type VisitOutcome = AuthorizeOutcome | { readonly type: 'authorize-failed'; read
  * the window is closed.
  */
 const CLOSED_AT_ONCE =
-  'its window was gone at once. Either the browser blocks pop-ups, or the page is sent with Cross-Origin-Opener-Policy: same-origin, which cuts the window off and leaves it empty. Send same-origin-allow-popups instead; docs/security.md has the lines.';
+  'its window was gone at once. The browser blocks pop-ups, or the page stands in a sandboxed frame without allow-popups, or it is sent with Cross-Origin-Opener-Policy: same-origin, which cuts the window off and leaves it empty. Send same-origin-allow-popups instead; docs/security.md has the lines.';
+
+/** No setting of the shopper's browser helps. */
+const SANDBOXED =
+  'The page stands in a sandboxed frame that opens no windows. Give the iframe sandbox="… allow-popups allow-popups-to-escape-sandbox"; docs/security.md has the list.';
 
 export class Visits {
   readonly #flow: Flow;
@@ -126,6 +131,9 @@ export class Visits {
       outcome = { type: 'authorize-failed', error };
     }
     if (this.#isOver(visit)) return;
+    if (outcome.type === 'closed' && outcome.at_once && forbidsPopups()) {
+      outcome = { type: 'authorize-failed', error: new KlarnaCheckoutError('configuration', SANDBOXED) };
+    }
     this.#flow.forgetVisit();
     // Klarna refuses a session that has its order: paid in another tab, or placed by Klarna's callback. Only where the
     // script broke an older approval counts: against Klarna's own "no" the shopper has not been asked.

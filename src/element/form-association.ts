@@ -1,4 +1,6 @@
+import { acceptsPress } from './form-handler.ts';
 import { ImplicitSubmission } from './implicit-submission.ts';
+import { UnseenFields } from './unseen-fields.ts';
 
 /** Why a form with this element in it is not complete. */
 export interface Missing {
@@ -10,6 +12,8 @@ export interface Missing {
 export interface FormActions {
   /** Enter in a field. */
   press(): void;
+  /** Something is missing that the browser cannot point at. */
+  tell(words: string): void;
   /** The shopper is in a field of the form. */
   enterField(): void;
 }
@@ -28,6 +32,7 @@ export class FormAssociation {
   readonly #internals: ElementInternals;
   readonly #implicitSubmission: ImplicitSubmission;
   readonly #actions: FormActions;
+  readonly #unseenFields = new UnseenFields();
   #missing: Missing | undefined;
   #listening = new AbortController();
 
@@ -70,10 +75,11 @@ export class FormAssociation {
    */
   reportFields(): boolean {
     const { form } = this;
-    if (form === null || form.noValidate) return true;
+    if (form === null) return true;
     this.#internals.setValidity({});
     try {
-      return form.reportValidity();
+      if (form.noValidate) return acceptsPress(form, this.#host);
+      return form.reportValidity() || this.#unseenFields.mayPass(form, this.#host, this.#actions.tell);
     } finally {
       this.#setValidity();
     }

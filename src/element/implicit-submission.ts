@@ -42,7 +42,7 @@ function isField(event: Event, form: HTMLFormElement): boolean {
 }
 
 /** `elements` has every submit button but those that are pictures. */
-const hasSubmitButton = (form: HTMLFormElement): boolean =>
+export const hasSubmitButton = (form: HTMLFormElement): boolean =>
   form.querySelector('input[type=image]') !== null || Array.from(form.elements).some(isSubmitButton);
 
 const isSubmitButton = (element: Element): boolean =>

@@ -189,12 +189,14 @@ export class KlarnaCheckoutButton extends LitElement {
   @state() private isOverdue = false;
   @state() private fieldsetDisabled = false;
   @state() private hint: Hint | undefined;
-  @state() private isRenewed = false;
   @state() private unmarked: readonly string[] = [];
 
   readonly #internals = this.attachInternals();
   readonly #association = new FormAssociation(this, this.#internals, {
     press: () => this.authorize(),
+    tell: (words) => {
+      this.hint = { words };
+    },
     enterField: () => this.#formReader.prepare(),
   });
   readonly #containers = new WidgetContainers(this, (loss) => this.#reload(loss));
@@ -304,6 +306,7 @@ export class KlarnaCheckoutButton extends LitElement {
     if (this.disabled || this.matches(':disabled')) return;
     this.#warnOfAttributes();
     if (this.isConnected && !this.#lazyStart.hasBegun) this.#lazyStart.begin();
+    this.hint = undefined;
     const state = this.#state;
     if (state.status === 'failed') this.retry();
     if (state.status === 'authorized' && isHeld(state) && this.#association.reportFields()) this.#lastStep(state.step);
@@ -316,13 +319,10 @@ export class KlarnaCheckoutButton extends LitElement {
       this.#checkout.claim();
       return;
     }
-    this.hint = undefined;
     this.#invalidFields.review();
     if (!this.#association.reportFields()) return;
     this.#invalidFields.remember();
     this.#checkout.authorize();
-    // The session was too old: the press has only loaded Klarna again, and the shopper has to press once more.
-    this.isRenewed = this.status === 'preparing';
   }
 
   /**
@@ -501,7 +501,7 @@ export class KlarnaCheckoutButton extends LitElement {
         isOverdue: this.isOverdue,
         strings: this.#language.strings,
         language: this.#language.language,
-        hint: this.hint ?? this.#renewedHint,
+        hint: this.hint,
         unmarked: this.unmarked,
         panel: this.debug ? this.panel?.debugPanel(this.explain(), (text) => void copy(text)) : undefined,
         hasArrived: this.#hasArrived,
@@ -520,12 +520,6 @@ export class KlarnaCheckoutButton extends LitElement {
       this.renderRoot.querySelector<HTMLElement>('input:checked:enabled') ??
       this.renderRoot.querySelector('input:enabled')
     );
-  }
-
-  /** A notice says more. */
-  get #renewedHint(): Hint | undefined {
-    const state = this.#shown;
-    return this.isRenewed && state.status === 'ready' && state.notice === undefined ? 'renewed' : undefined;
   }
 
   get #shown(): CheckoutState {
@@ -689,7 +683,6 @@ export class KlarnaCheckoutButton extends LitElement {
     const category = categoryOf(state);
     this.#sessionLocale = offerOf(state)?.session.locale ?? this.#sessionLocale;
     if (state.status !== 'ready' || category !== undefined) this.hint = undefined;
-    if (state.status !== 'ready' && state.status !== 'preparing') this.isRenewed = false;
     if (state.status === 'authorizing') {
       this.unmarked = [];
       this.#invalidFields.clear();

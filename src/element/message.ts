@@ -14,8 +14,8 @@ export interface Message {
   readonly tone: 'status' | 'success' | 'calm' | 'error';
 }
 
-/** The shopper pressed the button before it could work; the key of what they are told. */
-export type Hint = 'choose' | 'widgetLoading' | 'renewed';
+/** The shopper pressed the button before it could work: what they are told, or its key. */
+export type Hint = 'choose' | 'widgetLoading' | { readonly words: string };
 
 const status = (text: string): Message => ({ text, tone: 'status' });
 
@@ -32,11 +32,12 @@ export function messageOf(
     case 'preparing':
       return status(state.offer ? strings.refreshing : strings.loading);
     case 'ready':
-      if (hint !== undefined) return { text: strings[hint], tone: hint === 'renewed' ? 'calm' : 'error' };
+      if (hint !== undefined) return { text: typeof hint === 'string' ? strings[hint] : hint.words, tone: 'error' };
       return noticeOf(state.notice, state.offer, strings, unmarked) ?? status('');
     case 'authorizing':
       return status(strings.authorizing);
     case 'authorized':
+      if (typeof hint === 'object') return { text: hint.words, tone: 'error' };
       return (
         noticeOf(state.notice, state.offer, strings, unmarked) ??
         status(state.held && !state.taken ? strings.finalizeNext : strings.approved)
@@ -75,6 +76,8 @@ function noticeOf(
       return { text: cartChanged(session, strings), tone: 'calm' };
     case 'expired':
       return { text: strings.expiredAnew, tone: 'calm' };
+    case 'renewed':
+      return { text: strings.renewed, tone: 'calm' };
     case 'elsewhere':
       return { text: strings.otherTab, tone: 'calm' };
     default:

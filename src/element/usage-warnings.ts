@@ -1,6 +1,14 @@
 /** The words of the warnings for developers, each with the fix. */
 
-export type Usage = 'attribute' | 'false' | 'cancelled' | 'details' | 'addresses';
+export type Usage =
+  | 'attribute'
+  | 'false'
+  | 'cancelled'
+  | 'details'
+  | 'addresses'
+  | 'novalidate'
+  | 'onsubmit'
+  | 'unseen';
 
 const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
   attribute: (name) =>
@@ -22,6 +30,15 @@ const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
     'a listener cancelled klarna-authorize, and since then the page has not gone on. If your page places the order itself, ' +
     'show the shopper the confirmation. If it does not, do not cancel the event: in Angular a listener statement whose value ' +
     'is false cancels it, so write (klarna-authorize)="onAuthorize()" and let onAuthorize return nothing.',
+  novalidate: () =>
+    'the form says novalidate and has fields that are not valid; the press went on. If your page has a validator, ask it: ' +
+    "form.addEventListener('klarna-before-authorize', (event) => { if (!validate()) event.preventDefault(); }).",
+  onsubmit: () =>
+    'the form says novalidate, and its onsubmit handler refused the press, so Klarna stays closed. If it refuses every ' +
+    'submit, give the form a submit button, or listen to submit instead.',
+  unseen: (names) =>
+    `the form requires fields that nobody sees: ${names}. The shopper was told, and the next press goes on if none of them ` +
+    'can be reached. Disable fields that are out of view, or show them in a listener of "invalid".',
 };
 
 const said = new Set<string>();

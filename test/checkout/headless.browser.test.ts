@@ -149,7 +149,7 @@ describe('the checkout without the element', () => {
     other.leave();
   });
 
-  it('has a session that is too old at the press renewed, and speaks of no approval that nobody gave', async () => {
+  it('has a session that is too old at the press renewed, and says so', async () => {
     const page: PageWatch = {
       isPaidElsewhere: false,
       isDue: true,
@@ -173,7 +173,7 @@ describe('the checkout without the element', () => {
     (await endpoint.next()).answer(sessionAnswer('klarna'));
     await isReady;
     expect(klarna.authorizations).to.deep.equal([]);
-    expect(late.state).to.deep.include({ status: 'ready', notice: undefined });
+    expect(late.state).to.deep.include({ status: 'ready', notice: { kind: 'renewed' } });
     late.leave();
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { KlarnaCheckout } from '../../src/checkout/checkout.ts';
 import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-button.ts';
 import { sessionAnswer } from '../support/fake-endpoint.ts';
 import { button, event, find, Stage, statusIs, TAG, text } from '../support/stage.ts';
@@ -78,6 +79,47 @@ describe('a page that comes back', () => {
       await element.updateComplete;
       expect(element.order).to.equal(undefined);
     });
+  });
+
+  it('asks again after 2, 4, 8 and 16 s, then stops', async () => {
+    button(await stage.ready(undefined, 'klarna')).click();
+    stage.room.replaceChildren();
+    await stage.nobodyPays();
+    const timers: { readonly callback: () => void; readonly ms: number; isCancelled: boolean }[] = [];
+    const container = () => stage.room.appendChild(document.createElement('div'));
+    const checkout = new KlarnaCheckout(
+      { endpoint: '/klarna', container },
+      {
+        schedule: (callback, ms) => {
+          const timer = { callback, ms, isCancelled: false };
+          timers.push(timer);
+          return () => {
+            timer.isCancelled = true;
+          };
+        },
+      },
+    );
+    try {
+      const prepared = checkout.prepare();
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+      await prepared;
+      const asked = stage.endpoint.outcomes;
+      for (const [index, ms] of [2_000, 4_000, 8_000, 16_000].entries()) {
+        while (timers.length <= index) await new Promise((done) => requestAnimationFrame(done));
+        expect(timers[index]?.ms).to.equal(ms);
+        timers[index]?.callback();
+        await stage.endpoint.outcomeAsked(asked + index + 1);
+      }
+      await new Promise((done) => requestAnimationFrame(done));
+      expect(timers.length).to.equal(4);
+      RETURNS.focus?.();
+      await stage.endpoint.outcomeAsked(asked + 5);
+      while (timers.length < 5) await new Promise((done) => requestAnimationFrame(done));
+      expect(timers[4]?.ms, 'and begins anew when the shopper comes back').to.equal(2_000);
+    } finally {
+      checkout.leave();
+    }
+    expect(timers[4]?.isCancelled).to.equal(true);
   });
 
   it('learns of the order at its return when Klarna’s answer goes to an element that was replaced', async () => {
