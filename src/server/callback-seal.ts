@@ -55,7 +55,7 @@ export interface CallbackUrls {
 const HELD = 'held';
 
 /** Whether Klarna's word of an approval is not the moment to order: the shopper confirms on a later page. */
-export const isHeld = (url: string): boolean => new URL(url).searchParams.has(HELD);
+export const isHeld = (url: string): boolean => url.includes('?') && new URL(url).searchParams.has(HELD);
 
 /** @param held the checkout has several pages */
 export async function makeCallbackUrls({ settings, mountUrl, mountId }: Visit, held: boolean): Promise<CallbackUrls> {

@@ -3,7 +3,7 @@
  * bytes to another thread, which costs more than all checks of a request: where there is Node's own module, that makes
  * the same text.
  */
-import { fromBase64Url, toBase64Url } from './base64url.ts';
+import { fromBase64Url, isBase64Url, toBase64Url } from './base64url.ts';
 import { NONCE, takeNonce } from './nonces.ts';
 
 type NodeCrypto = typeof import('node:crypto');
@@ -41,8 +41,10 @@ export function createNodeCipher(
     },
 
     decrypt(sealed) {
-      const bytes = toSealedBytes(sealed);
-      if (!bytes) return undefined;
+      // Node's decoder skips what is no base64url, so the text is checked before.
+      if (!isBase64Url(sealed)) return undefined;
+      const bytes = Buffer.from(sealed, 'base64url');
+      if (bytes.length < NONCE + TAG) return undefined;
       const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, NONCE), { authTagLength: TAG });
       decipher.setAuthTag(bytes.subarray(-TAG));
       const text = decipher.update(bytes.subarray(NONCE, -TAG), undefined, 'utf8');

@@ -47,11 +47,10 @@ async function answer(settings: Settings, request: Request): Promise<Response> {
   const route = findRoute(request, pathname, settings.basePath);
   const visit = createVisit(settings, request, origin, route);
   if (route.seal === undefined) {
-    const publicOrigin = settings.publicUrl && new URL(settings.publicUrl).origin;
     if (isPreflight(request)) return answerPreflight(request, settings.origins, ROUTE_METHODS[route.name]);
     // A GET without an `Origin` is no page's script.
     if (request.method === 'POST' || request.headers.has('origin')) {
-      refuseForeign(request, publicOrigin, settings.origins);
+      refuseForeign(request, settings.publicOrigin, settings.origins);
     }
   }
   return ROUTES[route.name](visit);

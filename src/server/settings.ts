@@ -16,6 +16,7 @@ export interface Settings
   environment: 'playground' | 'production';
   /** Without a slash at the end. */
   publicUrl: string | undefined;
+  publicOrigin: string | undefined;
   basePath: string | undefined;
   /** Of pages that may ask besides the handler's own. */
   origins: ReadonlySet<string>;
@@ -77,6 +78,7 @@ export function readSettings(options: KlarnaHandlerOptions): Settings {
     sealer,
     callbackSeal: createCallbackSeal(sealer),
     publicUrl,
+    publicOrigin: publicUrl && new URL(publicUrl).origin,
     basePath,
     origins: readOrigins(options.origins, environment === 'production'),
     checkMount: createMountCheck({ publicUrl, basePath }),
