@@ -15,6 +15,16 @@ export type FetchHandler = (request: Request) => Response | Promise<Response>;
 /** Express and Connect rewrite `url` under a mount and keep the whole path in `originalUrl`. */
 type MountedMessage = IncomingMessage & { originalUrl?: string; body?: unknown };
 
+/** Texts of answers that have their whole body already. */
+const TEXTS = new WeakMap<Response, string>();
+
+/** A response whose body is this text. The listener sends it in one piece, with its length, instead of as a stream. */
+export function textResponse(text: string, init: ResponseInit): Response {
+  const response = new Response(text, init);
+  TEXTS.set(response, text);
+  return response;
+}
+
 const BODILESS = new Set(['GET', 'HEAD']);
 
 /** How long the rest of an unread body is read and dropped before its connection ends. */
@@ -140,7 +150,12 @@ async function send(response: Response, message: IncomingMessage, reply: ServerR
   // In HTTP/2 each request is a stream of its own, and there is no such header.
   const closes = message.complete === false && message.httpVersionMajor === 1;
   if (closes) reply.setHeader('connection', 'close');
-  if (response.body !== null) {
+  const text = response.bodyUsed ? undefined : TEXTS.get(response);
+  if (text !== undefined) {
+    reply.setHeader('content-length', Buffer.byteLength(text));
+    if (closes) reply.write(text);
+    else reply.end(text);
+  } else if (response.body !== null) {
     await pipeline(Readable.fromWeb(response.body as unknown as NodeReadableStream), reply, { end: !closes });
   } else if (closes) reply.flushHeaders();
   else reply.end();

@@ -35,12 +35,32 @@ const toBreakableListener =
     toNodeListener(breakable)(message, reply);
   };
 
+/** Longer bodies stay streams, so that one that is too large is refused before all of it is here. */
+const MAX_BUFFERED_BYTES = 256 * 1024;
+
+/** Reads a small body before the request is served: a stream costs more than the few bytes that a shop sends. */
+const withSmallBody =
+  (serve: RequestListener): RequestListener =>
+  (message: IncomingMessage & { body?: unknown }, reply) => {
+    const length = Number(message.headers['content-length'] ?? 0);
+    if (!(length > 0 && length <= MAX_BUFFERED_BYTES)) {
+      serve(message, reply);
+      return;
+    }
+    const chunks: Uint8Array[] = [];
+    message.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    message.on('end', () => {
+      message.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+      serve(message, reply);
+    });
+  };
+
 /** Serves the simulator on an origin of its own. `close` ends open connections: browsers keep theirs for minutes. */
 export async function listen(
   handler: FetchHandler,
   { port = 0, host = '127.0.0.1' }: ListenOptions,
 ): Promise<Listening> {
-  const server = createServer(toBreakableListener(handler));
+  const server = createServer(withSmallBody(toBreakableListener(handler)));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

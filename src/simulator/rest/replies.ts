@@ -1,4 +1,5 @@
 /** What a call answers, as data: it can be kept for an idempotency key, written down, or lost on purpose. */
+import { textResponse } from '../../node/http-adapter.ts';
 import type { KlarnaError } from '../klarna-error.ts';
 
 export interface Reply {
@@ -44,5 +45,5 @@ export function toResponse({ status, headers }: Reply, text: string | undefined,
   const all = { ...HEADERS, 'klarna-correlation-id': correlation_id, ...headers };
   if (text === undefined) return new Response(null, { status, headers: all });
   const type = status >= 400 ? 'application/json' : 'application/json;charset=utf-8';
-  return new Response(text, { status, headers: { ...all, 'content-type': type } });
+  return textResponse(text, { status, headers: { ...all, 'content-type': type } });
 }

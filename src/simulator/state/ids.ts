@@ -14,6 +14,9 @@ export interface Ids {
 
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
+/** Of each byte. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 export function createIds(seed: string): Ids {
   let next = seededGenerator(seed);
 
@@ -22,15 +25,10 @@ export function createIds(seed: string): Ids {
   return {
     bytes,
     uuid() {
-      const hex = [...bytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      let hex = '';
+      for (let i = 0; i < 16; i++) hex += HEX[next() & 0xff];
       const variant = '89ab'[next() & 3];
-      return [
-        hex.slice(0, 8),
-        hex.slice(8, 12),
-        `4${hex.slice(13, 16)}`,
-        `${variant}${hex.slice(17, 20)}`,
-        hex.slice(20),
-      ].join('-');
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
     },
     letters: (length) => Array.from({ length }, () => LETTERS[next() % LETTERS.length]).join(''),
     restart() {
