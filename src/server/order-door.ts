@@ -12,8 +12,10 @@ import { jsonResponse, Refusal } from './refusal.ts';
 import { requireSoundOrder } from './session-body.ts';
 import {
   droppedSessionCookie,
+  findOpenedFor,
   findPlacedNote,
   notePlaced,
+  type OpenedFor,
   type RememberedSession,
   readSessionCookie,
   sessionCookie,
@@ -113,8 +115,11 @@ async function order(
   const approval: Approval = { session_id, authorization_token, session, trusted, placed, door: 'browser', request };
   if (session.status !== 'complete') {
     if (cart !== null) requireSoundOrder(cart);
+    const openedFor = findOpenedFor(remembered, session_id);
     const differences =
-      cart === null ? ['order_lines'] : [...findDifferences(session, cart), ...findOtherKind(session, cart)];
+      cart === null
+        ? ['order_lines']
+        : [...new Set([...findDifferences(session, cart), ...findOtherKind(session, cart, openedFor)])];
     if (differences.length > 0)
       await refuseChangedCart(visit, approval, { differences, rounds: remembered?.changed ?? 0 });
   }
@@ -137,13 +142,18 @@ async function cancelOlderTokens(
 }
 
 /**
- * A cart that turned into a subscription, or into the cart of a business: the approval is for something else. The page may
- * have sent the kind of customer with the approval, so it counts only if the cart names it too.
+ * A cart that turned into a subscription, moved to another country, or became the cart of a business: the approval is for
+ * something else. The page may have sent the kind of customer, and Klarna may have taken the country of the shopper's
+ * address. So the cookie tells what the session was opened for. Without it, the kind counts only if both name it.
  */
-function findOtherKind(session: SessionRead, cart: SessionRequest): string[] {
+function findOtherKind(session: SessionRead, cart: SessionRequest, openedFor: OpenedFor | undefined): string[] {
   const differences = (session.intent ?? 'buy') === (cart.intent ?? 'buy') ? [] : ['intent'];
   const [before, now] = [session.customer?.type, cart.customer?.type];
-  return before && now && before !== now ? [...differences, 'customer.type'] : differences;
+  if (!openedFor) return before && now && before !== now ? [...differences, 'customer.type'] : differences;
+  const { purchase_country, isBusiness } = openedFor;
+  if (purchase_country.toUpperCase() !== cart.purchase_country.toUpperCase()) differences.push('purchase_country');
+  if (isBusiness !== (now === 'organization')) differences.push('customer.type');
+  return differences;
 }
 
 class ForeignToken extends Refusal {}

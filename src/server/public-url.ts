@@ -6,7 +6,8 @@
  */
 
 /** Names that no public DNS server knows: RFC 6761, RFC 6762 (appendix G) and RFC 8375. Examples use `.example`. */
-const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|home\.arpa|test|invalid|onion)$/;
+const PRIVATE_NAMES =
+  /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|test|invalid|onion)$/;
 
 /** IPv4 blocks that are not reachable from the internet, by IANA's special-purpose address registry. */
 const PRIVATE_BLOCKS: readonly [address: string, bits: number][] = [

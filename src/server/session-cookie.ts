@@ -58,7 +58,7 @@ export function findPlacedNote({ placed }: Pick<RememberedSession, 'placed'>): O
 const NAME = 'klarna-checkout';
 const SEAL = 'session-cookie';
 
-/** Characters: enough to tell the few mounts of a host apart. What the cookie holds tells them apart for certain. */
+/** Characters: enough to tell the few mounts of a host apart. The sealed content decides which mount it is. */
 const TAG_LENGTH = 8;
 
 /** Seconds: as long as a session of Klarna lives. */
@@ -129,6 +129,19 @@ export function rememberSession(session_id: string, body: SessionBody, held: boo
     frame: [body.purchase_country, body.purchase_currency, body.locale, body.intent, ...kindOf(body)].join(' '),
     fingerprint: fingerprint(canonicalJson({ ...rest, order_lines: sortedLines(body), urls, ...(held && { held }) })),
   };
+}
+
+/** The cart that a session was opened for, as far as the cookie tells it. */
+export interface OpenedFor {
+  purchase_country: string;
+  isBusiness: boolean;
+}
+
+/** @returns undefined if the cookie is of another session, or does not know for what it was opened */
+export function findOpenedFor(remembered: RememberedSession | undefined, session_id: string): OpenedFor | undefined {
+  if (!remembered?.frame || remembered.session_id !== session_id) return undefined;
+  const [purchase_country = '', , , , kind] = remembered.frame.split(' ');
+  return { purchase_country, isBusiness: kind === 'organization' };
 }
 
 /** A business has sessions of its own. A person is the default. */

@@ -137,12 +137,13 @@ describe('a shopper whose address is in another country than the session', () =>
     const listening = await klarna.listen();
     const saved: string[] = [];
     let total = 9500;
+    let purchase_country = GERMAN.purchase_country;
     const handler = createKlarnaHandler({
       username: 'PK1',
       password: PASSWORD,
       environment: new URL(listening.url),
       secret: SECRET,
-      getOrder: () => ({ ...cartOf(total), ...GERMAN }),
+      getOrder: () => ({ ...cartOf(total), ...GERMAN, purchase_country }),
       onOrder: ({ order_id }) => void saved.push(order_id),
       onError: () => undefined,
     });
@@ -161,6 +162,9 @@ describe('a shopper whose address is in another country than the session', () =>
       post,
       setTotal: (amount: number) => {
         total = amount;
+      },
+      moveTo: (country: string) => {
+        purchase_country = country;
       },
       approve: async (billing_address: Record<string, string> = VIENNA) => {
         const { session_id } = (await post('/session')).body;
@@ -192,6 +196,19 @@ describe('a shopper whose address is in another country than the session', () =>
     const approved = await shop.approve();
     shop.setTotal(5000);
     assert.equal((await shop.post('/order', approved)).status, 409);
+  });
+
+  it('is asked again if the shop moves the cart to another country of the same currency', async () => {
+    for (const [overrides, address, country] of [
+      [false, { ...VIENNA, postal_code: '10115', city: 'Berlin', country: 'DE' }, 'AT'],
+      [true, VIENNA, 'NL'],
+    ] as const) {
+      await using shop = await openGermanShop(overrides);
+      const approved = await shop.approve(address);
+      shop.moveTo(country);
+      const { status, body } = await shop.post('/order', approved);
+      assert.deepEqual([status, body.error_messages], [409, ['Not matching fields: [purchase_country]']]);
+    }
   });
 
   it('has a session that stays as it is without the switch, and with a country of another currency', async () => {
@@ -239,13 +256,17 @@ describe('a business', () => {
     assert.deepEqual(ids, ['session-1', 'session-1', 'session-2', 'session-3', 'session-3']);
   });
 
-  it('is another customer than a person was approved as', async () => {
-    const { status, body } = await orderAfter(
-      { ...cartOf(), customer: { type: 'person' } },
-      { ...cartOf(), customer: { type: 'organization' } },
-    );
-    assert.deepEqual([status, body.error_messages], [409, ['Not matching fields: [customer.type]']]);
-  });
+  for (const person of [{}, { customer: { type: 'person' } }] as const) {
+    for (const [who, first, then] of [
+      ['a business', person, business],
+      ['a person', business, person],
+    ] as const) {
+      it(`${who} is another customer than was approved: ${JSON.stringify(person)}`, async () => {
+        const { status, body } = await orderAfter({ ...cartOf(), ...first }, { ...cartOf(), ...then });
+        assert.deepEqual([status, body.error_messages], [409, ['Not matching fields: [customer.type]']]);
+      });
+    }
+  }
 
   it('of a type that Klarna does not know is named', async () => {
     await using klarna = await startFakeKlarna();

@@ -422,7 +422,7 @@ describe('Placing the order', () => {
       [read.status, read.fraud_status, read.order_amount, read.remaining_authorized_amount],
       ['AUTHORIZED', 'ACCEPTED', 4900, 4900],
     );
-    assert.deepEqual(read.shipping_address, ADDRESS);
+    assert.deepEqual(read.shipping_address, { title: '', street_address2: '', region: '', ...ADDRESS });
     assert.deepEqual(await refusalOf(await call('/ordermanagement/v1/orders/d8bcb0ac', 'GET')), [
       404,
       'NO_SUCH_ORDER',
