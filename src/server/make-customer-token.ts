@@ -1,24 +1,13 @@
-import type { CustomerTokenCreated, CustomerTokenRequest } from '../klarna/customer-token.ts';
-import type { SessionRead } from '../klarna/types.ts';
+import type { CustomerTokenCreated } from '../klarna/customer-token.ts';
 import { saveCustomerToken } from './ask-shop.ts';
+import { cancelCustomerToken } from './cancel-customer-token.ts';
+import { buysToo, tokenRequest } from './customer-token-request.ts';
 import { giveBack } from './give-back.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
-import { isAboutRequest, toRefusal } from './klarna-refusal.ts';
+import { askKlarna, isAboutRequest, toRefusal } from './klarna-refusal.ts';
 import type { Approval } from './place-order.ts';
+import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
-
-/** Address and person are left out: Klarna has them from the session, and answers with those (recorded). */
-export function tokenRequest({
-  purchase_country,
-  purchase_currency,
-  locale,
-  order_lines,
-}: SessionRead): CustomerTokenRequest {
-  const subscribed = order_lines.find(({ subscription }) => subscription);
-  const description = subscribed?.subscription?.name ?? order_lines[0]?.name ?? purchase_country;
-  // The handler opens no session without a locale; one that was opened elsewhere is Klarna's to judge.
-  return { purchase_country, purchase_currency, locale: locale ?? '', description, intended_use: 'SUBSCRIPTION' };
-}
 
 /**
  * The customer token of an approval, saved by the shop. Klarna gives the same one again, however often it is asked.
@@ -28,8 +17,9 @@ export function tokenRequest({
  */
 export async function makeCustomerToken(
   settings: Settings,
-  { session_id, authorization_token, session, door, request }: Approval,
+  approval: Approval,
 ): Promise<CustomerTokenCreated | undefined> {
+  const { session_id, authorization_token, session, door, request } = approval;
   let token: CustomerTokenCreated;
   try {
     token = await settings.api.createCustomerToken(authorization_token, tokenRequest(session));
@@ -40,8 +30,27 @@ export async function makeCustomerToken(
     if (isAboutRequest(error)) await giveBack(settings, authorization_token, request);
     throw toRefusal(error, 'order');
   }
-  // If the session has its order, the shop saved the token of that order before. This one may be of an older approval.
-  const isTold = session.status === 'complete' && session.intent !== 'tokenize';
-  if (!isTold) await saveCustomerToken(settings, token, { session_id, session, door, request });
+  if (!buysToo(session) || (await isToBeTold(settings, approval, token)))
+    await saveCustomerToken(settings, token, { session_id, session, door, request });
   return token;
+}
+
+/**
+ * If the session has its order, the shop saved the token of that order before, and this one may be of an older approval.
+ * The session is read again, because a newer approval may have come since: another request orders it, and tells its token.
+ *
+ * @throws {Refusal} 410 where a newer approval counts. The token is cancelled
+ */
+async function isToBeTold(
+  settings: Settings,
+  { session_id, authorization_token, session, request }: Approval,
+  { token_id }: CustomerTokenCreated,
+): Promise<boolean> {
+  if (session.status === 'complete') return false;
+  const now = await askKlarna('order', settings.api.readSession(session_id));
+  if (now.status === 'complete') return false;
+  if (now.authorization_token === authorization_token) return true;
+  await cancelCustomerToken(settings, token_id, request);
+  const message = 'A newer approval of this session counts, or this one has expired. Approve again.';
+  throw new Refusal(410, { code: 'authorization', reason: 'expired', message });
 }

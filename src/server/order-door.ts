@@ -3,10 +3,11 @@ import type { SessionRead, SessionRequest } from '../klarna/types.ts';
 import { askForCart } from './ask-shop.ts';
 import { cancelTokenOf } from './cancel-customer-token.ts';
 import { findDifferences } from './compare-orders.ts';
+import { buysToo } from './customer-token-request.ts';
 import { giveBack } from './give-back.ts';
 import { askKlarna } from './klarna-refusal.ts';
 import { orderAnswer } from './order-answer.ts';
-import { type Approval, isComplete, type Placed, placeOrder } from './place-order.ts';
+import { type Approval, becameOrder, isComplete, type Placed, placeOrder } from './place-order.ts';
 import { readJsonBody, requireId } from './read-json-body.ts';
 import { jsonResponse, Refusal } from './refusal.ts';
 import { requireSoundOrder } from './session-body.ts';
@@ -14,6 +15,7 @@ import {
   droppedSessionCookie,
   findOpenedFor,
   findPlacedNote,
+  listOlder,
   notePlaced,
   type OpenedFor,
   type RememberedSession,
@@ -76,7 +78,9 @@ async function noteRefused({ visit, ids, remembered, isNew }: Note, refusal: Ref
     return { 'set-cookie': droppedSessionCookie(visit) };
   // There may be an order, and the shopper may come back in another tab: it is saved before there is another session.
   if (refusal.status >= 500) {
-    return { 'set-cookie': await sessionCookie(visit, { ...remembered, unsaved: authorization_token }) };
+    const older = listOlder(remembered, authorization_token);
+    const notes = { ...remembered, unsaved: authorization_token, ...(older.length > 0 && { older }) };
+    return { 'set-cookie': await sessionCookie(visit, notes) };
   }
   if (refusal.body.code === 'cart-changed') {
     const changed = (remembered.changed ?? 0) + 1;
@@ -88,14 +92,14 @@ async function noteRefused({ visit, ids, remembered, isNew }: Note, refusal: Ref
 /** Where it was in doubt before, it is so no more: else the next cart would be taken for this order. */
 async function noteSaved({ visit, ids, remembered, isNew }: Note, placed: Placed): Promise<CookieHeaders> {
   if (remembered?.session_id !== ids.session_id) return {};
-  const { unsaved, changed, ...saved } = remembered;
+  const { unsaved, changed, older, ...saved } = remembered;
   const { order_id, fraud_status } = placed;
   // Only `findOrder` may be behind.
   if (visit.settings.findOrder && order_id !== undefined && fraud_status !== undefined) {
     const note = notePlaced({ ...placed, order_id, fraud_status });
     return { 'set-cookie': await sessionCookie(visit, { ...saved, placed: note }) };
   }
-  const isOther = isNew || unsaved !== undefined || changed !== undefined;
+  const isOther = isNew || [unsaved, changed, older].some((noted) => noted !== undefined);
   return isOther ? { 'set-cookie': await sessionCookie(visit, saved) } : {};
 }
 
@@ -114,6 +118,8 @@ async function order(
   const placed = remembered?.session_id === session_id ? findPlacedNote(remembered) : undefined;
   const approval: Approval = { session_id, authorization_token, session, trusted, placed, door: 'browser', request };
   if (session.status !== 'complete') {
+    // Before the order: if Klarna cannot cancel one now, nothing is bought, and the cookie keeps them all for the next try.
+    await cancelOlderTokens(visit, approval, remembered);
     if (cart !== null) requireSoundOrder(cart);
     const openedFor = findOpenedFor(remembered, session_id);
     const differences =
@@ -124,21 +130,25 @@ async function order(
       await refuseChangedCart(visit, approval, { differences, rounds: remembered?.changed ?? 0 });
   }
   const result = await placeOrder(settings, approval);
-  if (session.status !== 'complete') await cancelOlderTokens(visit, approval, remembered);
+  // Klarna's callback was first, and knows nothing of the approvals before.
+  if (session.status === 'complete') await cancelOlderTokens(visit, { ...approval, placed: result }, remembered);
   return result;
 }
 
-/** Approvals of this session that became no order may have made a customer token. */
+/**
+ * Approvals of this session that became no order may have made a customer token. Of an open session the newest approval is
+ * the only one that still can become the order. A session that has its order may name none, so Klarna is asked which it was.
+ */
 async function cancelOlderTokens(
   { settings }: Visit,
-  approval: Approval,
+  approval: Omit<Approval, 'placed'> & { placed?: Placed | undefined },
   remembered: RememberedSession | undefined,
 ): Promise<void> {
   if (remembered?.session_id !== approval.session_id) return;
-  for (const older of new Set([remembered.stale, remembered.unsaved])) {
-    if (older === undefined || older === approval.authorization_token) continue;
-    await cancelTokenOf(settings, { ...approval, authorization_token: older });
-  }
+  const older = buysToo(approval.session) ? listOlder(remembered, approval.authorization_token) : [];
+  if (older.length === 0) return;
+  if (approval.session.status === 'complete' && !(await becameOrder(settings, approval, approval.placed))) return;
+  for (const authorization_token of older) await cancelTokenOf(settings, { ...approval, authorization_token });
 }
 
 /**

@@ -75,6 +75,28 @@ export async function placeOrder(settings: Settings, approval: Approval): Promis
 const becomesNoOrder = (error: unknown): boolean =>
   error instanceof Refusal && (error.body.code === 'authorization' || error.body.code === 'cart-changed');
 
+/**
+ * Klarna answers the approval of an order, and no other of its session, with that order again (recorded).
+ *
+ * @param placed the session's order
+ */
+export async function becameOrder(
+  settings: Settings,
+  { authorization_token, session, session_id }: Pick<Approval, 'authorization_token' | 'session' | 'session_id'>,
+  placed: Placed | undefined,
+): Promise<boolean> {
+  let order_id: string;
+  try {
+    ({ order_id } = await settings.api.createOrder(authorization_token, orderFromSession(session)));
+  } catch (error) {
+    if (!(error instanceof KlarnaApiError)) throw error;
+    if (error.retryable) throw toRefusal(error, 'order');
+    return false;
+  }
+  if (order_id !== placed?.order_id) throw strayOrder(session_id, order_id);
+  return true;
+}
+
 async function buy(
   settings: Settings,
   approval: Approval,
@@ -116,8 +138,12 @@ async function findKnown(
   const known = await findSaved(settings, approval);
   if (known === undefined) return undefined;
   if (known.order_id === order_id) return requireValid(known);
+  throw strayOrder(session_id, order_id);
+}
+
+function strayOrder(session_id: string, order_id: string): Refusal {
   const stray = `Order ${order_id} was placed with an approval that is not of session ${session_id}, and was not saved. Cancel it.`;
-  throw alreadyPlaced('This session has another order.', { cause: new Error(stray) });
+  return alreadyPlaced('This session has another order.', { cause: new Error(stray) });
 }
 
 /**

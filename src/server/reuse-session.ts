@@ -1,12 +1,13 @@
 /** The session that the shopper's cookie names, brought up to date, so that a reload opens no second one. */
 import type { SessionRead } from '../klarna/types.ts';
 import { findDifferences } from './compare-orders.ts';
+import { buysToo } from './customer-token-request.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { toRefusal } from './klarna-refusal.ts';
 import { requireLeft } from './leave-session.ts';
 import { isArmedAs } from './own-callback.ts';
 import type { SessionBody } from './session-body.ts';
-import type { RememberedSession } from './session-cookie.ts';
+import { listOlder, type RememberedSession } from './session-cookie.ts';
 import type { Visit } from './visit.ts';
 
 /** Milliseconds of life that a session must have left: time for the shopper to finish. */
@@ -92,17 +93,32 @@ function reuse(
 ): Reused | undefined {
   const { session_id, unsaved, changed } = remembered;
   const reused = { ...session, session_id };
+  const older = olderThanNext(remembered, session);
   if (remembered.frame === wanted.frame) {
     const notes = {
       ...(unsaved !== undefined && { unsaved }),
       ...(stale !== undefined && { stale }),
       ...(changed !== undefined && { changed }),
+      ...(older && { older }),
     };
     return { session: reused, remembered: { ...wanted, session_id, ...notes } };
   }
   // What was approved matters more than its language.
   const isApproved = session.authorization_token !== undefined && (session.intent ?? 'buy') === body.intent;
-  return isApproved && isCart(visit, session, body) ? { session: reused, remembered } : undefined;
+  if (!isApproved || !isCart(visit, session, body)) return undefined;
+  return { session: reused, remembered: { ...remembered, ...(older && { older }) } };
+}
+
+/**
+ * The shopper may approve anew instead of ordering what is approved, and Klarna then names only the newer approval. Klarna's
+ * callback, or a request whose answer was lost, may have made a customer token of the one before.
+ */
+function olderThanNext(remembered: RememberedSession, session: SessionRead): readonly string[] | undefined {
+  if (!buysToo(session)) return remembered.older;
+  const { authorization_token } = session;
+  const older = listOlder(remembered, authorization_token);
+  const all = authorization_token === undefined ? older : [...older, authorization_token];
+  return all.length > 0 ? all : undefined;
 }
 
 /** What became of it is in the session. */

@@ -26,10 +26,21 @@ export interface RememberedSession {
   unsaved?: string;
   /** The authorization_token of an approval that was for another cart: Klarna goes on naming it. */
   stale?: string;
+  /** The authorization_tokens of approvals before the newest. Each may have made a customer token that is still active. */
+  older?: readonly string[];
   /** The order that the handler has just answered. A read replica of the shop's database may be some seconds behind. */
   placed?: PlacedNote;
   /** How often in a row an approval was cancelled because the cart was another one. */
   changed?: number;
+}
+
+/** Of so many a shopper's cookie remembers the newest: the sealed cookie must stay below the 4096 bytes that browsers keep. */
+const MOST_OLDER = 4;
+
+/** @returns all approvals before this one whose customer tokens are still to be cancelled */
+export function listOlder({ older = [], stale, unsaved }: RememberedSession, newest?: string): string[] {
+  const all = [...older, stale, unsaved].filter((token) => token !== undefined && token !== newest);
+  return [...new Set(all as string[])].slice(-MOST_OLDER);
 }
 
 export interface PlacedNote extends Pick<OrderCreated, 'order_id' | 'fraud_status' | 'redirect_url'> {

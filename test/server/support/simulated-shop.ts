@@ -37,6 +37,8 @@ export async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
     klarna.sessions().find((one) => one.session_id === session_id)?.request.merchant_urls?.authorization ?? '';
   return {
     klarna,
+    /** Klarna's API. */
+    url: new URL(listening.url),
     saved,
     jar,
     request,
