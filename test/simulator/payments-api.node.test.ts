@@ -423,11 +423,10 @@ describe('Placing the order', () => {
       ['AUTHORIZED', 'ACCEPTED', 4900, 4900],
     );
     assert.deepEqual(read.shipping_address, { title: '', street_address2: '', region: '', ...ADDRESS });
-    assert.deepEqual(await refusalOf(await call('/ordermanagement/v1/orders/d8bcb0ac', 'GET')), [
-      404,
-      'NO_SUCH_ORDER',
-      ['Order d8bcb0ac cannot be found.'],
-    ]);
+    assert.deepEqual(
+      await refusalOf(await call('/ordermanagement/v1/orders/d8bcb0ac-deeb-325b-8472-ef2c4b9b3e80', 'GET')),
+      [404, 'NO_SUCH_ORDER', ['Order d8bcb0ac-deeb-325b-8472-ef2c4b9b3e80 cannot be found.']],
+    );
   });
 });
 

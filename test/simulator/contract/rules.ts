@@ -237,7 +237,7 @@ export const RULES: Readonly<Record<string, Proof>> = {
     const malformed = await ask(klarna, '/ordermanagement/v1/orders/not%20an%20id');
     assert.deepEqual([malformed.status, malformed.headers.get('content-type')], [400, 'text/html']);
   },
-  'rule-29': { file: 'sdk-contract', name: 'Wrong use of the SDK (${age}): the callback first, then the throw' },
+  'rule-29': { file: 'sdk-contract', name: 'Wrong use of the SDK' },
   'rule-30': async () => {
     const klarna = create();
     const { session_id } = await open(klarna);

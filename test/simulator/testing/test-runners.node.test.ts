@@ -118,6 +118,8 @@ describe('klarnaMiddleware, in web-test-runner', () => {
         rootDir: new URL('../../../', import.meta.url).pathname,
         middleware: [klarnaMiddleware(klarna.simulator)],
         port: await freePort(),
+        // A busy machine takes longer than mocha's two seconds to draw a frame.
+        testFramework: { config: { timeout: 30_000 } },
         reporters: [
           {
             reportTestFileResults: ({ sessionsForTestFile }) => {
