@@ -197,6 +197,8 @@ interface CartChange {
 /** Returns only where the approval turns out to be an order by now: that one is then to be found. */
 async function refuseChangedCart(visit: Visit, approval: Approval, { differences, rounds }: CartChange): Promise<void> {
   const { settings, request } = visit;
+  // If Klarna's callback has ordered since the session was read, the customer token is the order's.
+  if (await isComplete(settings, approval.session_id)) return;
   await cancelTokenOf(settings, approval);
   const returned = await giveBack(settings, approval.authorization_token, request);
   if (!returned && (await isComplete(settings, approval.session_id))) return;

@@ -66,7 +66,8 @@ export async function placeOrder(settings: Settings, approval: Approval): Promis
     return { ...(await buy(settings, approval, customer_token)), ...(customer_token && { customer_token }) };
   } catch (error) {
     const isOver = approval.session.status !== 'complete' && becomesNoOrder(error);
-    if (customer_token && isOver) await cancelCustomerToken(settings, customer_token.token_id, approval.request);
+    if (customer_token && isOver && !(await isComplete(settings, approval.session_id)))
+      await cancelCustomerToken(settings, customer_token.token_id, approval.request);
     throw error;
   }
 }

@@ -215,3 +215,18 @@ it('a shop whose account may not cancel customer tokens still sells, and onError
   assert.deepEqual([shop.errors.length, shop.klarna.orders().length], [1, 1]);
   assert.match(String(shop.errors[0]), /cancelCustomerToken/);
 });
+
+it('an order that Klarna’s callback places while the page finds another cart keeps its customer token', async () => {
+  await using shop = await openSubscriptions();
+  const { session_id, authorization_token } = await shop.approveAnew();
+  shop.cart.total = 2000;
+  // The page's request has read the open session. The callback is quicker from there.
+  shop.tap.before(`GET /${session_id}`, () => {
+    shop.tap.before(`GET /${session_id}`, async () => {
+      assert.equal(await shop.callBack(session_id, authorization_token), 204);
+    });
+  });
+  assert.equal(await shop.order({ session_id, authorization_token }), 200);
+  assert.equal(shop.active().length, 1);
+  assert.deepEqual(shop.active(), [shop.told.at(-1)]);
+});
