@@ -169,7 +169,8 @@ async function explain(cause: unknown, { call, code, url }: Asked): Promise<Klar
   if (cause instanceof TimeoutError) {
     return new KlarnaCheckoutError(code, `${call} took too long.`, { reason: 'timeout', cause });
   }
-  if (cause instanceof SyntaxError) {
+  // WebKit rejects `Response.json()` with a DOMException of this name instead of a SyntaxError.
+  if (cause instanceof Error && cause.name === 'SyntaxError') {
     return new KlarnaCheckoutError(code, `${call} did not answer with JSON.`, { reason: 'bad-response', cause });
   }
   if (!navigator.onLine)
