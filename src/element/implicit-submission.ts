@@ -1,3 +1,5 @@
+import { hidersBeside } from './form-view.ts';
+
 /**
  * Presses the button when the shopper presses Enter in a field of the form, if the page has no submit button of its own.
  *
@@ -22,6 +24,8 @@ export class ImplicitSubmission {
     const onKey = (event: Event) => {
       if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.defaultPrevented) return;
       if (!isField(event, form) || hasSubmitButton(form) || this.#host.matches(':disabled')) return;
+      // The panel of another way to pay may be open.
+      if (hidersBeside(this.#host, [event.target as Element]).length > 0) return;
       // The browser would submit a form that has one field.
       event.preventDefault();
       this.#press();

@@ -23,7 +23,7 @@ export class UnseenFields {
     if (missing.some((control) => hidersOf(control).length === 0)) return false;
     const words = [...new Set(missing.map((control) => `${labelOf(control)}: ${control.validationMessage}`))].join(' ');
     const isSaid = words === this.#told && performance.now() - this.#toldAt > DOUBLE_CLICK_MS;
-    if (isSaid && !missing.some(isVisible)) return true;
+    if (isSaid && !missing.some(isReachable)) return true;
     if (words !== this.#told) this.#toldAt = performance.now();
     this.#told = words;
     tell(words);
@@ -31,6 +31,10 @@ export class UnseenFields {
     return false;
   }
 }
+
+/** With the keyboard, or by a label in view: pages hide a box or a radio and draw their own at its label. */
+const isReachable = (control: Control): boolean =>
+  isVisible(control) || Array.from(control.labels ?? []).some((label) => hidersOf(label).length === 0);
 
 const nameOf = ({ name, id, localName }: Control): string => name || id || localName;
 

@@ -7,8 +7,12 @@ export type Usage =
   | 'details'
   | 'addresses'
   | 'novalidate'
+  | 'handler'
   | 'onsubmit'
   | 'unseen';
+
+const ASK_IT =
+  "ask it: form.addEventListener('klarna-before-authorize', (event) => { if (!validate()) event.preventDefault(); }).";
 
 const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
   attribute: (name) =>
@@ -31,8 +35,10 @@ const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
     'show the shopper the confirmation. If it does not, do not cancel the event: in Angular a listener statement whose value ' +
     'is false cancels it, so write (klarna-authorize)="onAuthorize()" and let onAuthorize return nothing.',
   novalidate: () =>
-    'the form says novalidate and has fields that are not valid; the press went on. If your page has a validator, ask it: ' +
-    "form.addEventListener('klarna-before-authorize', (event) => { if (!validate()) event.preventDefault(); }).",
+    `the form says novalidate and has fields that are not valid; the press went on. If your page has a validator, ${ASK_IT}`,
+  handler: () =>
+    'the form says novalidate, and the press went on without its onsubmit handler: it may place the order. The element asks ' +
+    `no other one than an attribute onsubmit="return validate()". If your page has a validator, ${ASK_IT}`,
   onsubmit: () =>
     'the form says novalidate, and its onsubmit handler refused the press, so Klarna stays closed. If it refuses every ' +
     'submit, give the form a submit button, or listen to submit instead.',

@@ -324,6 +324,25 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(pressEnter()).to.equal(false);
     });
 
+    for (const panel of ['hidden', 'style="height: 0; overflow: hidden"', 'style="visibility: hidden"']) {
+      it(`leaves the form to the browser while the element is in a panel that is out of view: ${panel}`, async () => {
+        await stage.ready(`<form><input><div ${panel}>${tag()}</div></form>`, 'klarna');
+        expect(pressEnter()).to.equal(false);
+        expect(presses()).to.equal(0);
+        stage.room.querySelector('div')?.removeAttribute(panel.split('=')[0] ?? '');
+        pressEnter();
+        expect(presses()).to.equal(1);
+      });
+    }
+
+    it('opens no session for a lazy element that is out of view', async () => {
+      const element = stage.mount(`<form><input><div hidden>${tag('loading="lazy"')}</div></form>`);
+      await element.updateComplete;
+      expect(pressEnter()).to.equal(false);
+      await element.updateComplete;
+      expect(element.status).to.equal('idle');
+    });
+
     it('notices that the page has got a button or lost it', async () => {
       await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
       const own = document.createElement('button');

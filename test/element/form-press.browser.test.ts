@@ -55,15 +55,12 @@ describe('a press asks the form', () => {
     });
 
     it('keeps it closed when it cancels the event and marks a field', async () => {
-      const element = await inForm('novalidate', '<input id="own">');
+      const element = await inForm('novalidate onsubmit="return judge(this, event)"', '<input id="own">');
       const field = stage.room.querySelector('input');
-      const form = stage.room.querySelector('form');
-      if (form) {
-        form.onsubmit = (event) => {
-          event.preventDefault();
-          field?.setAttribute('aria-invalid', String(field.value === ''));
-        };
-      }
+      window.judge = (_, event) => {
+        event.preventDefault();
+        field?.setAttribute('aria-invalid', String(field.value === ''));
+      };
       button(element).click();
       expect(presses()).to.equal(0);
       if (field) field.value = 'x';
@@ -71,10 +68,39 @@ describe('a press asks the form', () => {
       expect(presses(), 'a handler that cancels every submit').to.equal(1);
     });
 
+    const countOrders = () => {
+      let orders = 0;
+      const form = stage.room.querySelector('form') as HTMLFormElement;
+      form.onsubmit = (event) => {
+        event.preventDefault();
+        orders += 1;
+        return false;
+      };
+      return () => orders;
+    };
+
+    it('never runs one that a script has set, which may place the order, and says so', async () => {
+      const element = await inForm('novalidate');
+      const orders = countOrders();
+      button(element).click();
+      expect(orders()).to.equal(0);
+      expect(presses()).to.equal(1);
+      await warning('without its onsubmit handler');
+    });
+
+    it('never runs one that a script has put in the place of an attribute', async () => {
+      const element = await inForm('novalidate onsubmit="return judge()"');
+      const orders = countOrders();
+      button(element).click();
+      expect(orders()).to.equal(0);
+      expect(presses()).to.equal(1);
+    });
+
     for (const [what, attributes, fields] of [
       ['returns nothing but false', 'novalidate onsubmit="return false"', ''],
       ['belongs to a submit button of the form', 'novalidate onsubmit="return judge()"', '<button>Buy</button>'],
       ['is not asked because the browser judges', 'onsubmit="return judge()"', ''],
+      ['does more than to return an answer', 'novalidate onsubmit="placeOrder(); return judge()"', ''],
     ] as const) {
       it(`does not ask one that ${what}`, async () => {
         const element = await inForm(attributes, fields);
@@ -143,6 +169,25 @@ describe('a press asks the form', () => {
       await element.updateComplete;
       expect(text(element, '[role=alert]')).to.match(/^Terms: ./);
     });
+
+    for (const [what, markup] of [
+      ['a box', '<input type="checkbox" required id="terms" style="display: none"><label for="terms">Terms</label>'],
+      ['a radio', '<label>Terms <input type="radio" name="terms" required style="display: none"></label>'],
+    ] as const) {
+      it(`stays closed for ${what} that is not displayed if its label is in view`, async () => {
+        const element = await inForm('', markup);
+        const pressLater = () => {
+          performance.now = () => realNow.call(performance) + 2_000;
+          button(element).click();
+        };
+        button(element).click();
+        pressLater();
+        expect(presses()).to.equal(0);
+        stage.room.querySelector('label')?.click();
+        pressLater();
+        expect(presses()).to.equal(1);
+      });
+    }
 
     it('leaves the words to the browser where another field is in view', async () => {
       const element = await inForm('', `${STEP}<input name="seen" required>`);
