@@ -71,6 +71,12 @@ export class InvalidFields {
     for (const mark of this.#marks) this.#clearOne(mark);
   }
 
+  /** The element has left the page. */
+  forget(): void {
+    this.clear();
+    this.#sent = [];
+  }
+
   #markOne(control: FieldControl, message: string): Mark {
     const listening = new AbortController();
     const mark = {

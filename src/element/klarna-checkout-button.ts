@@ -62,7 +62,6 @@ import { type Loss, WidgetContainers } from './widget-containers.ts';
  * @attr form - the `id` of the form that it belongs to, where that is not around it
  * @attr required - the form is not valid before it is paid
  * @attr loading - `eager` or `lazy`: begins when the shopper sees it, or nearly, and it is not disabled
- * @attr debug - shows what happened so far, for developers
  * @attr debug - shows what happened so far, and what became of each field of the form, for developers
  * @attr guess-fields - reads fields without a usable `autocomplete` by their names and ids
  *
@@ -405,11 +404,17 @@ export class KlarnaCheckoutButton extends LitElement {
     // It may leave together with its form: what listens in the page would keep both.
     this.#association.join(null);
     queueMicrotask(() => {
-      if (!this.isConnected) this.#lazyStart.reset();
+      if (!this.isConnected) {
+        this.#lazyStart.reset();
+        // The fields may stay on the page.
+        this.#invalidFields.forget();
+      }
       // Frames that left the document have lost their widgets, moved or not; before there are any, a move costs nothing.
       if (this.isConnected && this.#containers.isEmpty) return;
       this.#checkout.leave();
-      if (this.status === 'idle' || this.status === 'failed') this.#containers.drop();
+      // In a shadow root they are children of its host, which may stay on the page. No payment is under way any more.
+      const hasLeft = !this.isConnected || this.status === 'idle' || this.status === 'failed';
+      if (hasLeft) this.#containers.drop();
       if (this.isConnected && this.status === 'idle') void this.#prepare(false);
     });
   }
@@ -668,7 +673,7 @@ export class KlarnaCheckoutButton extends LitElement {
     }
   }
 
-  /** Of a form that gives nothing its reader tells. */
+  /** The form reader warns of a form that gives nothing. */
   #warnOfNoDetails(details: CustomerDetails): void {
     const isEmpty = Object.values(details).every((part) => Object.keys(part ?? {}).length === 0);
     if (isEmpty && this.form === null && this.customer === undefined) void warnOfUsage('details', this);

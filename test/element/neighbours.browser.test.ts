@@ -62,6 +62,23 @@ describe('a good neighbour', () => {
     expect(element.children.length).to.equal(0);
   });
 
+  it('takes its widgets with it when it leaves a shadow root after the order', async () => {
+    const { element, outermost } = mountInside(1);
+    stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+    (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+    await statusIs(element, 'ready');
+    button(element).click();
+    stage.klarna.authorizations.at(-1)?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
+    const call = await stage.endpoint.next();
+    expect(outermost.children.length).to.equal(1);
+    element.remove();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(element.status).to.equal('ordering');
+    expect(outermost.children.length).to.equal(0);
+    call.answer({ order_id: 'order-1' });
+  });
+
   it('works in a modal dialog', async () => {
     const dialog = stage.room.appendChild(document.createElement('dialog'));
     dialog.innerHTML = TAG;

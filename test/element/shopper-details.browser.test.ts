@@ -100,6 +100,19 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(stage.klarna.finalizations[0]?.data.billing_address).to.deep.equal({ city: 'Lund' });
   });
 
+  it('leaves no complaint at the fields when it leaves the page without them', async () => {
+    const element = await stage.ready(`<form><input autocomplete="email" value="a@b.se">${TAG}</form>`, 'klarna');
+    press(element);
+    await refuse(element, 'billing_address.email');
+    const field = stage.room.querySelector('input') as HTMLInputElement;
+    expect(field.validity.customError).to.equal(true);
+    element.remove();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(field.validity.valid).to.equal(true);
+    expect(field.hasAttribute('aria-invalid')).to.equal(false);
+  });
+
   it('reads fields that data-klarna names, though it stands in no form', async () => {
     const element = await stage.ready(`<input data-klarna="billing_address.email" value="a@b.se">${TAG}`, 'klarna');
     expect(press(element)?.billing_address).to.deep.equal({ email: 'a@b.se' });
