@@ -1,3 +1,5 @@
+import { fold } from './form-region.ts';
+
 /** A date of birth as Klarna wants it, `yyyy-mm-dd`, from one field or from three. Anything that is no day is left out. */
 export function readBirth(fields: ReadonlyMap<string, string>): string | undefined {
   const whole = fields.get('bday');
@@ -7,20 +9,34 @@ export function readBirth(fields: ReadonlyMap<string, string>): string | undefin
 }
 
 /**
- * @param texts of a choice of months its value and what it shows. What it shows is believed more: scripts count from 0.
+ * @param texts of a choice of months its value and what it shows. A name is believed first, then what it shows.
+ * @param isFrom0 the values of the choice are 0 to 11
  * @returns the number of the month, or the first text
  */
-export function readMonth(texts: readonly string[], lang: string | undefined): string {
-  for (const text of texts.toReversed()) {
-    const number = /^(0?[1-9]|1[0-2])$/.test(text) ? Number(text) : monthNames(lang).indexOf(text.toLowerCase()) + 1;
-    if (number > 0) return String(number);
-  }
-  return texts[0] ?? '';
+export function readMonth(texts: readonly string[], lang: string | undefined, isFrom0 = false): string {
+  const words = texts.toReversed().flatMap((text) => fold(text).split(' '));
+  const named = words.map((word) => monthOf(word, lang)).find((month) => month > 0);
+  if (named !== undefined) return String(named);
+  const [value = '', ...shown] = texts;
+  const number = shown.toReversed().find((text) => /^(0?[1-9]|1[0-2])$/.test(text));
+  return number ?? (isFrom0 ? String(Number(value) + 1) : value);
 }
 
-function monthNames(lang: string | undefined): string[] {
-  const format = new Intl.DateTimeFormat(supported(lang), { month: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2000, month, 15)).toLowerCase());
+/** `February`, `Feb`, `sept.`; in the language of the page, or in English. @returns 0 if the word is no month */
+function monthOf(word: string, lang: string | undefined): number {
+  for (const locale of supported(lang)) {
+    const [long, short] = (['long', 'short'] as const).map((style) => monthNames(locale, style));
+    const started = long?.filter((name) => word.length > 2 && name.startsWith(word)) ?? [];
+    const name = started.length === 1 ? started[0] : undefined;
+    const month = (name === undefined ? short?.indexOf(word) : long?.indexOf(name)) ?? -1;
+    if (month >= 0) return month + 1;
+  }
+  return 0;
+}
+
+function monthNames(locale: string, month: 'long' | 'short'): string[] {
+  const format = new Intl.DateTimeFormat(locale, { month, timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, index) => fold(format.format(Date.UTC(2000, index, 15))));
 }
 
 function supported(lang: string | undefined): string[] {

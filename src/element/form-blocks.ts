@@ -142,7 +142,7 @@ function sectionsRepeat<Field extends Candidate>(
   });
 }
 
-/** Of several addresses with the same name, the first that is in view, or else the first. */
+/** If several addresses share a name, the first in view counts, or else the first. */
 function oneOf<Field extends Candidate>(fields: readonly Field[], common: Element): Field[] {
   const runs = splitRuns(fields, common);
   const controls = (run: readonly Field[]) =>

@@ -12,8 +12,8 @@ import { type CountryNames, readCountry } from './form-country.ts';
 import { type FormField, type ReadFieldsOptions, readFields } from './form-fields.ts';
 import { CUSTOMER_PATHS } from './form-paths.ts';
 import { readPhone, type ToE164 } from './form-phone.ts';
-import { readRegion, type States } from './form-region.ts';
-import { isFirstOption, isPlaceholder } from './form-select.ts';
+import { HAS_STATES, readRegion, type States } from './form-region.ts';
+import { isFirstOption, isPlaceholder, textsOf } from './form-select.ts';
 import { readTitle } from './form-title.ts';
 import type { Group } from './form-tokens.ts';
 
@@ -95,10 +95,16 @@ function readGroup(
     ...address,
     title: readTitle(textsOfChoice(fields, 'honorific-prefix'), nearest),
     phone: number,
-    region: region && readRegion(region.texts, { country: nearest, states, isUnsure: isFirstOption(region.control) }),
+    region:
+      region &&
+      readRegion(regionTexts(region, nearest), { country: nearest, states, isUnsure: isFirstOption(region.control) }),
     country,
   });
 }
+
+/** Klarna wants the code of a state in a few countries; elsewhere a region goes by its name. */
+const regionTexts = ({ control, texts }: FormField, country = ''): readonly string[] =>
+  HAS_STATES.includes(country) ? texts : textsOf(control, false);
 
 const textsOfChoice = (fields: readonly FormField[], token: string): readonly string[] =>
   fields.find((field) => field.token === token && field.value !== '')?.texts ?? [];
@@ -125,8 +131,13 @@ function countryOf(fields: readonly FormField[], names: CountryNames | undefined
 
 function readCustomer(fields: readonly FormField[]): Customer {
   const values = new Map(valuesOf(fields));
-  const month = fields.find(({ token, control }) => token === 'bday-month' && !isPlaceholderOfMonth(control));
-  if (month) values.set('bday-month', readMonth(month.texts, month.control.closest<HTMLElement>('[lang]')?.lang));
+  const month = fields.find(
+    ({ token, control }) => token === 'bday-month' && (countsFrom0(control) || !isPlaceholder(control)),
+  );
+  if (month) {
+    const { control, texts } = month;
+    values.set('bday-month', readMonth(texts, control.closest<HTMLElement>('[lang]')?.lang, countsFrom0(control)));
+  }
   const sexes = textsOfChoice(fields, 'sex').map((text) => text.toLowerCase());
   const says = (pattern: RegExp) => sexes.some((text) => pattern.test(text));
   return dropEmpty<Customer>({
@@ -136,7 +147,9 @@ function readCustomer(fields: readonly FormField[]): Customer {
   });
 }
 
-/** January may be `0`. */
-const isPlaceholderOfMonth = (control: FormField['control']): boolean =>
-  isPlaceholder(control) &&
-  !(control instanceof HTMLSelectElement && control.value === '0' && control.options.length === 12);
+/** Scripts count months from 0: January is `0`, and no placeholder. */
+function countsFrom0(control: FormField['control']): boolean {
+  if (!(control instanceof HTMLSelectElement) || !/^\d+$/.test(control.value)) return false;
+  const numbers = Array.from(control.options, ({ value }) => value).filter((value) => /^\d+$/.test(value));
+  return numbers.length === 12 && numbers.every((value, index) => Number(value) === index);
+}

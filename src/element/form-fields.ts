@@ -143,7 +143,7 @@ const NOT_NAMED = 'has no autocomplete that names a detail';
 
 function nameOf(control: FieldControl, isMapped: boolean, guess: GuessField | undefined): Named | string {
   if (isMapped) {
-    const path = control.dataset.klarna?.trim() ?? '';
+    const path = pathByHand(control);
     const [token, group] = HAND_TOKENS.get(path) ?? [];
     if (token === undefined) return path === '' ? 'is left out by data-klarna' : `data-klarna names no detail: ${path}`;
     return { control, token, group, section: undefined, byHand: true };
@@ -159,7 +159,10 @@ function nameOf(control: FieldControl, isMapped: boolean, guess: GuessField | un
     : NOT_NAMED;
 }
 
-/** Fields that the page has mapped by hand, of the form and of no form and of others. */
+/**
+ * Fields that the page has mapped by hand. One outside of this form counts if this form maps no such detail, and if its own
+ * form has no element that sends it.
+ */
 function handMapped(form: HTMLFormElement | null): Set<FieldControl> {
   const root = form?.getRootNode();
   const roots = new Set([
@@ -167,14 +170,27 @@ function handMapped(form: HTMLFormElement | null): Set<FieldControl> {
     ...(root instanceof ShadowRoot || root instanceof DocumentFragment ? [root] : []),
     ...(form ? [form] : []),
   ]);
-  const found = [...roots].flatMap((part) => Array.from(part.querySelectorAll('[data-klarna]')));
-  return new Set(found.filter(isControl));
+  const all = [...roots].flatMap((part) => Array.from(part.querySelectorAll('[data-klarna]'))).filter(isControl);
+  const own = new Set(all.filter((control) => formOf(control) === form));
+  const paths = new Set(Array.from(own, pathByHand));
+  return new Set(
+    all.filter((control) => own.has(control) || !(paths.has(pathByHand(control)) || isSentElsewhere(control))),
+  );
 }
+
+const formOf = (control: FieldControl & { form?: unknown }): HTMLFormElement | null =>
+  control.form instanceof HTMLFormElement ? control.form : control.closest('form');
+
+const pathByHand = ({ dataset }: FieldControl): string => dataset.klarna?.trim() ?? '';
+
+/** The other form has an element of its own. */
+const isSentElsewhere = (control: FieldControl): boolean =>
+  Array.from(formOf(control)?.elements ?? []).some(({ localName }) => localName === 'klarna-checkout-button');
 
 function toField({ control, token, byHand }: Named) {
   const isEmpty = isPlaceholder(control);
   const texts = textsOf(control);
-  // What the value of a choice says is the shop's own business, if it is a number.
+  // If a choice's value is a number, only the shop knows its meaning, so the shown text counts.
   const shown =
     control instanceof HTMLSelectElement && !/\p{L}/u.test(control.value) && !/^(bday|postal|tel|house)/.test(token);
   const value = isEmpty

@@ -1,16 +1,21 @@
 /** The texts of a control, in the order in which they are believed. */
 import type { FieldControl } from './form-fields.ts';
 
+/** Other names, such as `data-country-code` at a region, tell of something else. */
+const CODE = /^data-(code|iso[23]?)(-code)?$/;
+
 /**
  * Many shops' selects have numbers of their own as values, and show the names. So a choice has several texts: its value,
  * what the shopper sees, and a code that the shop keeps in an attribute such as `data-code`.
+ *
+ * @param hasCodes false leaves out the attributes
  */
-export function textsOf(control: FieldControl): string[] {
+export function textsOf(control: FieldControl, hasCodes = true): string[] {
   const value = control.value.trim();
   if (control instanceof HTMLSelectElement) {
     const option = control.selectedOptions[0];
     if (option === undefined) return [];
-    const codes = Array.from(option.attributes).filter(({ name }) => /(code|iso[23]?)$/.test(name));
+    const codes = Array.from(option.attributes).filter(({ name }) => hasCodes && CODE.test(name));
     return clean([value, option.label, ...codes.map((attribute) => attribute.value)]);
   }
   const isChoice = control instanceof HTMLInputElement && control.type === 'radio';

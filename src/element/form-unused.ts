@@ -8,13 +8,18 @@ import { hidersBeside } from './form-view.ts';
 
 const PLACE = ['street-address', 'address-line1', 'postal-code', 'address-level2'];
 
+/** `same-day`, `other_time` and `shipping_method` ask how and when to deliver, and not where. */
+const OF_DELIVERY =
+  /(same|other|different|alternat(e|ive))[-_ ]?(day|date|time|week)|(shipping|delivery)[-_ ]?(method|carrier|speed|slot|day|date|time)/gi;
+
 const SAME = /same|identical|equal|address[-_]?match/i;
 
 /** Said of a box that is ticked. Unticked, shops mean either. */
 const USE = /(?<![a-z])(use|copy|as)[-_]?(the[-_]?)?(billing|shipping|delivery|invoice)/i;
 
 const OTHER = /diff|other|another|separate|alternat|ship[-_]?to[-_]/i;
-const ADDRESS = /ship|bill|deliver|invoice|addr|same|use/i;
+/** Not a membership, a relationship, a user or a house. */
+const ADDRESS = /(?<!member|friend|relation|partner|owner)ship|bill|deliver|invoice|addr|same|(?<![a-z])use(?!r)/i;
 
 /** The fields by which an address is seen. By hand a page may name fields that nobody sees. */
 export function placeOf(fields: readonly FormField[]): HTMLElement[] {
@@ -51,8 +56,8 @@ export function findUnused(
 const TOGGLES = 'input:is([type=checkbox], [type=radio]), [role=checkbox], [role=switch]';
 
 /**
- * A box of another form, one that is disabled, and one in a step that is not in view and has no address in it, ask nothing about
- * these addresses. Pages lay a picture over a box, so its surroundings have to be in view and not the box itself.
+ * The form ignores boxes of other forms, disabled boxes, and boxes in hidden steps without an address. Pages lay a picture
+ * over a box, so its surroundings have to be in view and not the box itself.
  */
 const asksIn = (form: Element, toggle: HTMLElement, places: readonly Element[]): boolean =>
   (toggle instanceof HTMLInputElement && form instanceof HTMLFormElement
@@ -85,11 +90,11 @@ function saysSame(toggle: HTMLElement): boolean | undefined {
   const isRadio = isInput && toggle.type === 'radio';
   const isChecked = isInput ? toggle.checked : toggle.ariaChecked === 'true';
   if (isRadio && !isChecked) return undefined;
-  const name = `${toggle.getAttribute('name') ?? ''} ${toggle.id}`;
+  const name = `${toggle.getAttribute('name') ?? ''} ${toggle.id}`.replace(OF_DELIVERY, '');
+  if (!ADDRESS.test(name)) return undefined;
   // The chosen radio says by its value what its group asks.
   const isNo = isRadio && /^(0|no|false)$/i.test(toggle.value);
-  for (const text of isRadio ? [toggle.value, name] : [name]) {
-    if (text === name && !ADDRESS.test(text)) continue;
+  for (const text of isRadio ? [toggle.value.replace(OF_DELIVERY, ''), name] : [name]) {
     const [same, other] = [SAME.test(text), OTHER.test(text)];
     if (same !== other) return (isChecked !== isNo) === same;
     if (!same && isChecked && !isNo && USE.test(text)) return true;

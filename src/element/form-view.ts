@@ -29,6 +29,6 @@ function hides(element: Element, inner: Element | null): boolean {
   return width > 0 && height > 0 && (right + scrollX <= 0 || bottom + scrollY <= 0);
 }
 
-/** Of those that keep `control` out of view, the ones that do not keep `other` out of view as well. */
+/** Finds the elements that hide `control` and do not hide any of `others`. */
 export const hidersBeside = (control: Element, others: readonly Element[]): Element[] =>
   hidersOf(control).filter((hider) => !others.some((other) => hider.contains(other)));

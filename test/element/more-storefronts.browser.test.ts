@@ -242,6 +242,121 @@ describe('more storefronts', () => {
     expect(details).to.deep.equal({ billing_address: { ...ADA, email } });
   });
 
+  for (const name of ['gift[address]', 'subscription-', 'register-form-']) {
+    it(`with an address that its tokens name, though its names or parts are called ${name}`, () => {
+      const part = `<fieldset id="${name.replace(/\W+/g, '-')}recipient">${block(BO, 'shipping ', name)}</fieldset>`;
+      expect(read(`${EMAIL}${block(ADA)}${part}`)).to.deep.equal({
+        billing_address: { ...ADA, email },
+        shipping_address: { ...BO, email },
+      });
+    });
+  }
+
+  it('with an address that no token names as the shipping address of a gift, beside a billing address', () => {
+    expect(read(`${EMAIL}${block(ADA, 'billing ')}${block(BO, '', 'gift_')}`)).to.deep.equal({
+      billing_address: { ...ADA, email },
+      shipping_address: { ...BO, email },
+    });
+  });
+
+  it('with the email of a newsletter, beside a contact that belongs to the billing address', () => {
+    const contact = `<input type="email" name="email" autocomplete="billing email" value="${email}">`;
+    const details = read(`<input type="email" name="newsletter_email" autocomplete="email" value="n@example.se">
+      ${contact}${block(ADA, 'billing ')}`);
+    expect(details).to.deep.equal({ billing_address: { ...ADA, email } });
+  });
+
+  describe('with a choice that asks something else than whether the addresses are the same:', () => {
+    for (const choice of [
+      '<input type="radio" name="gender" value="other" checked>',
+      '<input type="radio" name="membership" value="other" checked>',
+      '<input type="radio" name="user_type" value="other" checked>',
+      '<input type="radio" name="shipping_method" value="other" checked>',
+    ]) {
+      it(choice, () => {
+        const same = '<input type="checkbox" name="billing_same" checked>';
+        const page = `<section hidden>${EMAIL}${block(ADA, 'shipping ')}</section>
+          <section>${choice}${same}<div hidden>${block(BO, 'billing ')}</div></section>`;
+        expect(read(page).billing_address).to.deep.equal({ ...ADA, email });
+      });
+    }
+
+    for (const choice of [
+      '<input type="radio" name="delivery" value="same-day" checked>',
+      '<input type="checkbox" name="same_day_delivery" checked>',
+      '<input type="checkbox" id="sameDayDelivery" checked>',
+    ]) {
+      it(choice, () => {
+        const page = `<section hidden>${block(ADA, 'billing ')}</section><section>${EMAIL}${block(BO, 'shipping ')}</section>${choice}`;
+        expect(read(page)).to.deep.equal({
+          billing_address: { ...ADA, email },
+          shipping_address: { ...BO, email },
+        });
+      });
+    }
+  });
+
+  it('with codes of something else at the options of a region and a country', () => {
+    const page = `${EMAIL}${block(ADA)}
+      <select autocomplete="address-level1"><option>-</option><option value="7" data-country-code="IT" data-code="MI" selected>Milano</option></select>
+      <select autocomplete="country"><option value="12" data-language-code="sv" data-code="" selected>Italia</option></select>`;
+    expect(read(page, 'IT').billing_address).to.include({ region: 'Milano', country: 'IT' });
+  });
+
+  it('with months that count from 0 and go by short names', () => {
+    const names = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
+    const month = (texts: readonly string[], chosen: number, lang = 'de', first = '') => {
+      const options = texts.map(
+        (text, index) => `<option value="${index}" ${index === chosen ? 'selected' : ''}>${text}</option>`,
+      );
+      return read(`<span lang="${lang}"><select autocomplete="bday-month">${first}${options.join('')}</select></span>
+        <input autocomplete="bday-day" value="3"><input autocomplete="bday-year" value="1985">`).customer
+        ?.date_of_birth;
+    };
+    const numbers = names.map((_, index) => String(index));
+    for (const [index] of names.entries()) {
+      const date = `1985-${String(index + 1).padStart(2, '0')}-03`;
+      expect(month(names, index), names[index]).to.equal(date);
+      expect(month(names, index, 'xx-', '<option value="">Monat</option>'), `${names[index]}, of no language`).to.equal(
+        date,
+      );
+      expect(month(numbers, index)).to.equal(date);
+      expect(
+        month(
+          numbers.map((number) => String(Number(number) + 1)),
+          index,
+        ),
+      ).to.equal(date);
+    }
+    expect(month(names, -1, 'de', '<option value="">Monat</option>')).to.equal(undefined);
+  });
+
+  describe('beside another form, both with fields that are named by hand:', () => {
+    const mapped = (who: typeof ADA) => `
+      <input data-klarna="billing_address.given_name" value="${who.given_name}">
+      <input data-klarna="billing_address.family_name" value="${who.family_name}">
+      <input data-klarna="billing_address.street_address" value="${who.street_address}">
+      <input data-klarna="billing_address.postal_code" value="${who.postal_code}">
+      <input data-klarna="billing_address.city" value="${who.city}">`;
+
+    it('reads its own', () => {
+      expect(read(mapped(BO), 'SE', `<form>${mapped(ADA)}</form>`)).to.deep.equal({ billing_address: BO });
+    });
+
+    it('reads nothing of a form that has an element of its own', () => {
+      customElements.define(
+        'klarna-checkout-button',
+        class extends HTMLElement {
+          static formAssociated = true;
+        },
+      );
+      const other = `<form id="other">${mapped(ADA)}</form><klarna-checkout-button form="other"></klarna-checkout-button>`;
+      const form = show('<input data-klarna="billing_address.email" value="bo@example.fi">', other);
+      expect(readForm(form, options('SE'))).to.deep.equal({ billing_address: { email: 'bo@example.fi' } });
+      expect(readForm(null, options('SE'))).to.deep.equal({ billing_address: { email: 'bo@example.fi' } });
+    });
+  });
+
   describe('with a box "same as" that belongs to something else:', () => {
     const done = `<section hidden>${block(ADA, 'billing ')}</section><section>${EMAIL}${block(BO, 'shipping ')}</section>`;
     const both = { billing_address: { ...ADA, email }, shipping_address: { ...BO, email } };

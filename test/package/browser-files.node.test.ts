@@ -8,11 +8,11 @@ import { LANGUAGES } from '../../src/element/strings/load-strings.ts';
 import { readImports } from '../support/module-graph.ts';
 import { entries } from './read-package.ts';
 
-/** Bytes of `cdn.js` as a CDN sends it (brotli). 40,746 were measured last. */
+/** Bytes of `cdn.js` as a CDN sends it (brotli). 40,873 were measured last. */
 const CDN_BUDGET = 40_900;
 
 /** Bytes of the file that reads forms (brotli). The button waits for it, beside Klarna's script. */
-const SHOPPER_DETAILS_BUDGET = 8_500;
+const SHOPPER_DETAILS_BUDGET = 8_800;
 
 /** Bytes of a language, likewise. */
 const LANGUAGE_BUDGET = 1_850;
