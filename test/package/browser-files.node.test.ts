@@ -8,8 +8,8 @@ import { LANGUAGES } from '../../src/element/strings/load-strings.ts';
 import { readImports } from '../support/module-graph.ts';
 import { entries } from './read-package.ts';
 
-/** Bytes of `cdn.js` as a CDN sends it (brotli). 40,873 were measured last. */
-const CDN_BUDGET = 40_900;
+/** Bytes of `cdn.js` as a CDN sends it (brotli). 40,927 were measured last. */
+const CDN_BUDGET = 41_000;
 
 /** Bytes of the file that reads forms (brotli). The button waits for it, beside Klarna's script. */
 const SHOPPER_DETAILS_BUDGET = 8_800;
