@@ -18,7 +18,11 @@ async function bundle(name: string): Promise<string> {
     // It warns of what is meant here: modules of Node that are not reached, imports that come later or never.
     logLevel: 'error',
     resolve: {
-      alias: { 'node:timers': path('node-timers'), 'node:http': path('node-http'), 'node:events': path('node-http') },
+      // Exact names: `node:timers/promises` is for the listener, which nothing starts here.
+      alias: [
+        { find: /^node:timers$/, replacement: path('node-timers') },
+        { find: /^node:(http|events)$/, replacement: path('node-http') },
+      ],
     },
     plugins: [
       { name: 'leave-later', resolveDynamicImport: (specifier) => ({ id: String(specifier), external: true }) },
