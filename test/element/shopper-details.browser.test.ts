@@ -210,8 +210,11 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     it('warns of nothing if the page gives the details itself, or has no text field', async () => {
       const element = await stage.ready(`<form><input type="radio" name="way" checked>${TAG}</form>`, 'klarna');
       press(element);
-      const other = await stage.ready(form, 'klarna');
+      const other = await stage.mount(form);
       other.customer = { billing_address: { email: 'a@b.se' } };
+      stage.klarna.onLoad = (call) => call.answer({ show_form: true });
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+      await statusIs(other, 'ready');
       press(other);
       expect(warnings).to.deep.equal([]);
     });
