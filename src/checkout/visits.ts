@@ -172,6 +172,8 @@ export class Visits {
       const outcome = await flow.endpoint.readOutcome();
       if (this.#isOver(visit)) return true;
       if (!wanted.includes(outcome.status)) return false;
+      // Nobody waits for the script's own answer any more. A later press would otherwise wait for it for ever.
+      flow.sdk?.leaveVisit();
       if (outcome.status !== 'open') flow.forgetVisit();
       if (outcome.status === 'complete') flow.apply({ type: 'ordered', order: outcome.order });
       if (outcome.status === 'authorized') {
