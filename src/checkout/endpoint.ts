@@ -160,7 +160,7 @@ function readOutcome(value: unknown, call: string): Outcome {
 interface Asked {
   readonly call: string;
   readonly code: KlarnaCheckoutErrorCode;
-  /** Where a redirect can be seen without an effect. */
+  /** The address that `HEAD` asks to see a redirect, without any effect. */
   readonly url: string;
 }
 
@@ -205,7 +205,7 @@ const asRedirected = (error: KlarnaCheckoutError): KlarnaCheckoutError => {
   return new KlarnaCheckoutError(code, `${message} ${NO_REDIRECT}`, { reason: 'redirected', correlation_id, cause });
 };
 
-/** Whether a redirect is why a call broke: `HEAD` has no effect on an endpoint, and a log-in is before every route. */
+/** Tells if a redirect broke the call. `HEAD` has no effect on an endpoint, and a log-in stands before every route. */
 async function isRedirected(url: string): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
