@@ -35,6 +35,9 @@ interface News {
 
 const CHANNEL = 'klarna-checkout';
 
+/** How often a lock is asked for again that the browser lost. */
+const MOST_REPEATS = 3;
+
 export function createTabLock({
   onChange,
   locks = globalThis.navigator?.locks,
@@ -150,14 +153,26 @@ export function createTabLock({
       wasQuicker = false;
       const name = cart;
       // Told only when the lock is held, or another tab would find it free and think that it is over.
+      let isGranted = false;
       const granted = () => {
+        isGranted = true;
         if (letGo === resolve) say('paying');
         return promise;
       };
-      // After the click, which has opened Klarna's window: a lock that Chromium grants while `window.open` holds the page is
-      // lost ("The provided callback is no longer runnable").
+      // Chromium loses a lock that it grants while `window.open` holds the page ("The provided callback is no longer
+      // runnable"). Klarna's script opens its window at the click or some time after it, so the lock is asked for again.
+      const ask = async (): Promise<void> => {
+        for (let asked = 0; letGo === resolve; asked += 1) {
+          try {
+            return await locks?.request(lockOf(name), granted);
+          } catch (error) {
+            if (isGranted || asked === MOST_REPEATS) throw error;
+          }
+        }
+      };
+      // After the click: most scripts have opened Klarna's window by then.
       queueMicrotask(() => {
-        if (letGo === resolve) held = locks?.request(lockOf(name), granted).catch(explain);
+        if (letGo === resolve) held = ask().catch(explain);
       });
     },
     release(completed = false) {

@@ -141,6 +141,49 @@ describe('two tabs with one cart', () => {
     expect(String(said[0])).to.contain('another one is paying');
   });
 
+  it('asks again for a lock that the browser lost while a window was opened', async () => {
+    let lost = 0;
+    // As Chromium does it: the request is rejected, and its callback never runs.
+    const forgetful = {
+      request: (name: string, ...rest: never[]) => {
+        if (rest.length > 1 || lost === 2)
+          return (navigator.locks.request as (...all: unknown[]) => unknown)(name, ...rest);
+        lost += 1;
+        return Promise.reject(new Error('The provided callback is no longer runnable.'));
+      },
+    } as unknown as LockManager;
+    const one = createTabLock({ onChange: () => expect.fail('nobody else pays'), locks: forgetful });
+    tabs.push(one);
+    one.watch(cart);
+    const two = openTab();
+    const began = two.changed();
+    one.hold();
+    await began;
+    expect(two.tab.isElsewhere).to.equal(true);
+    expect(lost).to.equal(2);
+  });
+
+  it('asks no more for a lost lock once it was let go', async () => {
+    const loss = Promise.withResolvers<never>();
+    const asked: string[] = [];
+    const forgetful = {
+      request: (name: string, ...rest: unknown[]) => {
+        if (rest.length > 1) return Promise.resolve(true);
+        asked.push(name);
+        return loss.promise;
+      },
+    } as unknown as LockManager;
+    const one = createTabLock({ onChange: () => expect.fail('nobody else pays'), locks: forgetful });
+    tabs.push(one);
+    one.watch(cart);
+    one.hold();
+    await Promise.resolve();
+    one.release();
+    loss.reject(new Error('The provided callback is no longer runnable.'));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(asked).to.have.length(1);
+  });
+
   it('holds nothing back where the browser has no locks', async () => {
     const one = openTab();
     const bare = createTabLock({ onChange: () => expect.fail('nobody pays'), locks: null });
