@@ -6,7 +6,7 @@ import type { Entry } from './entries.ts';
 import { type LaterFile, laterFiles } from './later-files.ts';
 import { neighbourFiles } from './neighbour-files.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../', import.meta.url));
 const src = `${root}src/`;
 const dist = `${root}dist/`;
 

@@ -5,8 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
-import { installWithApt, installWithPlaywright } from './runner/install.ts';
-import { systemBrowsers } from './runner/system-browsers.ts';
+import { installWithApt, installWithPlaywright } from './runner/browsers/install.ts';
+import { systemBrowsers } from './runner/browsers/system-browsers.ts';
 
 export interface FoundBrowser {
   executablePath?: string;

@@ -73,7 +73,7 @@ describe('the README', () => {
     );
     assert.ok(attributes.length >= 7, 'the properties are found');
     names.push(...attributes);
-    const options = await readFile(new URL('src/server/handler-options.ts', root), 'utf8');
+    const options = await readFile(new URL('src/server/options.ts', root), 'utf8');
     const handler = options.slice(options.indexOf('interface KlarnaHandlerOptions'));
     names.push(...[...handler.matchAll(/^ {2}(\w+)\??[:(]/gm)].map(([, name]) => name ?? ''));
     for (const name of names) assert.ok(new RegExp(`\`${name}[\`(]`).test(readme), `README says nothing of ${name}`);

@@ -4,7 +4,7 @@ import { CATALOGUE, findProduct, MAX_QUANTITY } from '../shop/catalogue.ts';
 import { EXAMPLE_CARTS } from '../shop/example-carts.ts';
 import { isMarketCode } from '../shop/markets.ts';
 import type { Quantities } from '../shop/price-cart.ts';
-import { lastOrder } from '../views/summary.ts';
+import { lastOrder } from '../views/checkout/summary.ts';
 import { CartClient } from './cart-client.ts';
 import { find } from './find.ts';
 import { findLastOrder } from './last-order.ts';

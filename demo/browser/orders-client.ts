@@ -1,5 +1,5 @@
 /** The shop's API as the orders page needs it. Nothing here throws: what broke comes back in words. */
-import type { OrderBook } from '../views/order-book.ts';
+import type { OrderBook } from '../views/orders/order-book.ts';
 
 /** Milliseconds: the shop itself waits ten seconds for Klarna. */
 const TIMEOUT = 15_000;

@@ -1,5 +1,5 @@
 /** The orders page: charges the next period of a subscription, or ends it, and shows what became of it. */
-import { bookLists } from '../views/order-book.ts';
+import { bookLists } from '../views/orders/order-book.ts';
 import { find } from './find.ts';
 import { OrdersClient } from './orders-client.ts';
 

@@ -2,10 +2,10 @@
 
 import type { CartView } from '../shop/cart-view.ts';
 import { CATALOGUE, MAX_QUANTITY } from '../shop/catalogue.ts';
-import { intentNote } from '../views/mode-note.ts';
-import { payTotal } from '../views/pay-total.ts';
-import { priceOf } from '../views/product-list.ts';
-import { summary } from '../views/summary.ts';
+import { intentNote } from '../views/checkout/mode-note.ts';
+import { payTotal } from '../views/checkout/pay-total.ts';
+import { priceOf } from '../views/checkout/product-list.ts';
+import { summary } from '../views/checkout/summary.ts';
 import { find } from './find.ts';
 
 export function showQuantity(sku: string, quantity: number): void {

@@ -1,11 +1,11 @@
 /** Everything of the shop but its pages: what answers under `/klarna` and `/api`, over one set of books. */
 import { createKlarnaApi, type KlarnaApiOptions } from '../../src/server/index.ts';
-import { createApi } from './api.ts';
-import type { Books } from './books.ts';
-import { Canceller } from './canceller.ts';
-import { Charger } from './charger.ts';
+import { createVisitorCarts } from './cart/visitor-carts.ts';
+import type { Books } from './database/shop-database.ts';
+import { createApi } from './http/api.ts';
 import { createKlarna } from './klarna.ts';
-import { createVisitorCarts } from './visitor-carts.ts';
+import { Charger } from './subscriptions/subscription-billing.ts';
+import { Canceller } from './subscriptions/subscription-cancellation.ts';
 
 interface Parts {
   books: Books;

@@ -7,12 +7,12 @@ import {
   type SessionRequest,
 } from '../../src/server/index.ts';
 import { priceCart } from '../shop/price-cart.ts';
-import type { Cart } from './cart-repository.ts';
-import type { Charger } from './charger.ts';
-import type { OrderRepository } from './order-repository.ts';
-import type { Sales } from './sales.ts';
-import { writeSubscribed } from './subscribed.ts';
-import type { VisitorCarts } from './visitor-carts.ts';
+import type { VisitorCarts } from './cart/visitor-carts.ts';
+import type { Cart } from './database/cart-repository.ts';
+import type { OrderRepository } from './database/order-repository.ts';
+import type { Sales } from './orders/order-service.ts';
+import type { Charger } from './subscriptions/subscription-billing.ts';
+import { writeSubscribed } from './subscriptions/subscriptions-of-session.ts';
 
 interface Parts {
   account: KlarnaApiOptions;

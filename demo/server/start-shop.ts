@@ -3,15 +3,15 @@ import { createServer, type RequestListener } from 'node:http';
 import { KLARNA_SDK_URL } from '../../src/klarna/sdk.ts';
 import { toNodeListener } from '../../src/server/node.ts';
 import { createKlarnaSimulator } from '../../src/simulator/index.ts';
-import type { Mode } from '../views/mode-note.ts';
+import type { Mode } from '../views/checkout/mode-note.ts';
 import { createBackEnd } from './back-end.ts';
-import { openBooks } from './books.ts';
-import { Closers } from './closers.ts';
-import { listen, stopListening } from './listen.ts';
-import { createPages } from './pages.ts';
-import { securityHeaders } from './security-headers.ts';
+import { openBooks } from './database/shop-database.ts';
+import { listen, stopListening } from './http/listen.ts';
+import { createPages } from './http/pages.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { createVite } from './http/vite.ts';
 import type { Settings } from './settings.ts';
-import { createVite } from './vite.ts';
+import { Closers } from './shutdown-hooks.ts';
 
 export interface RunningShop {
   /** Where to open it. */

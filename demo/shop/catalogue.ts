@@ -1,7 +1,7 @@
 /** What Lugn sells, in the order in which it stands in the shop. */
 import { GOODS } from './goods.ts';
 import type { Product } from './product.ts';
-import { SUBSCRIPTION_GOODS } from './subscription-goods.ts';
+import { SUBSCRIPTION_GOODS } from './subscriptions/subscription-goods.ts';
 
 export const CATALOGUE: readonly Product[] = [...GOODS, ...SUBSCRIPTION_GOODS];
 

@@ -5,10 +5,10 @@
 import type { Intent, Order, OrderLine } from '../../src/klarna/types.ts';
 import { addTax } from './add-tax.ts';
 import { CATALOGUE } from './catalogue.ts';
-import { intentOf } from './intent-of.ts';
 import { MARKETS, type MarketCode, type ShopMarket } from './markets.ts';
-import { type SubscriptionTerms, subscriptionLine } from './price-charge.ts';
 import type { Plan, Product } from './product.ts';
+import { intentOf } from './subscriptions/intent-of.ts';
+import { type SubscriptionTerms, subscriptionLine } from './subscriptions/price-charge.ts';
 
 /** Quantity by `sku`. */
 export type Quantities = Readonly<Record<string, number>>;

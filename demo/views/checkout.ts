@@ -1,14 +1,14 @@
 import type { CartView } from '../shop/cart-view.ts';
 import { EXAMPLE_CARTS } from '../shop/example-carts.ts';
 import { GOODS } from '../shop/goods.ts';
-import { SUBSCRIPTION_GOODS } from '../shop/subscription-goods.ts';
-import { deliveryForm } from './delivery-form.ts';
+import { SUBSCRIPTION_GOODS } from '../shop/subscriptions/subscription-goods.ts';
+import { deliveryForm } from './checkout/delivery-form.ts';
+import { marketSwitch } from './checkout/market-switch.ts';
+import { intentNote, type Mode, modeNote } from './checkout/mode-note.ts';
+import { payTotal } from './checkout/pay-total.ts';
+import { productList } from './checkout/product-list.ts';
+import { summary } from './checkout/summary.ts';
 import { html } from './html.ts';
-import { marketSwitch } from './market-switch.ts';
-import { intentNote, type Mode, modeNote } from './mode-note.ts';
-import { payTotal } from './pay-total.ts';
-import { productList } from './product-list.ts';
-import { summary } from './summary.ts';
 
 const testPeople = html`
   <div class="offer test-people" role="group" aria-label="Klarna’s test people">

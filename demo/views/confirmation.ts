@@ -1,9 +1,9 @@
 import type { StoredOrder } from '../shop/stored-order.ts';
-import type { StoredSubscription } from '../shop/stored-subscription.ts';
+import type { StoredSubscription } from '../shop/subscriptions/stored-subscription.ts';
 import { html } from './html.ts';
-import { orderLines } from './order-lines.ts';
-import { orderStatus } from './order-status.ts';
-import { begunSubscriptions } from './subscription-list.ts';
+import { orderLines } from './orders/order-lines.ts';
+import { orderStatus } from './orders/order-status.ts';
+import { begunSubscriptions } from './orders/subscription-list.ts';
 
 const NEXT: Readonly<Record<StoredOrder['fraud_status'], string>> = {
   ACCEPTED: 'We pack it today. Klarna writes to you about the payment.',

@@ -5,25 +5,25 @@
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { PaymentMethodCategory } from '../klarna/types.ts';
 import { copyDetails } from './customer-details.ts';
-import { createEndpoint, SESSION_TIMEOUT_MS } from './endpoint.ts';
-import { mountOf } from './endpoint-url.ts';
+import { type Explanation, explain } from './diagnostics/explain.ts';
+import { createEndpoint, SESSION_TIMEOUT_MS } from './endpoint/endpoint.ts';
+import { mountOf } from './endpoint/endpoint-url.ts';
+import type { PlacedOrder } from './endpoint/placed-order.ts';
 import type { KlarnaCheckoutError } from './errors.ts';
 import { CheckoutEventTarget } from './event-target.ts';
 import { KlarnaBeforeAuthorizeEvent, KlarnaSelectEvent } from './events.ts';
-import { type Explanation, explain } from './explain.ts';
-import { type CheckoutParts, Flow, type PrepareOptions } from './flow.ts';
-import { followRedirect } from './follow-redirect.ts';
 import type { CheckoutHost } from './host.ts';
-import { type CheckoutState, type CheckoutStatus, categoryOf, offerOf } from './machine.ts';
-import { createMemory } from './memory.ts';
-import { Ordering } from './ordering.ts';
-import { PageReturn } from './page-return.ts';
-import { watchPage } from './page-watch.ts';
-import type { PlacedOrder } from './placed-order.ts';
-import { Preparation } from './preparation.ts';
+import { followRedirect } from './page/follow-redirect.ts';
+import { watchPage } from './page/page-lifecycle.ts';
+import { PageReturn } from './page/page-return.ts';
+import { createMemory } from './page/tab-storage.ts';
 import { scheduleTimeout } from './schedule.ts';
-import { loadSdk } from './sdk-loader.ts';
-import { Visits } from './visits.ts';
+import { loadSdk } from './sdk/load-sdk.ts';
+import { type CheckoutParts, Flow, type PrepareOptions } from './state/store.ts';
+import { type CheckoutState, type CheckoutStatus, categoryOf, offerOf } from './state/transition.ts';
+import { Visits } from './steps/authorize.ts';
+import { Ordering } from './steps/place-order.ts';
+import { Preparation } from './steps/prepare.ts';
 
 /**
  * The whole checkout without a picture: `<klarna-checkout-button>` draws exactly this one. It fires the element's events

@@ -3,9 +3,9 @@
  * They are listed in `HTMLElementEventMap`, so `addEventListener` is typed without a cast.
  */
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
+import type { CustomerToken, PlacedOrder } from './endpoint/placed-order.ts';
 import type { KlarnaCheckoutError } from './errors.ts';
-import type { CheckoutStatus, UnavailableReason } from './machine.ts';
-import type { CustomerToken, PlacedOrder } from './placed-order.ts';
+import type { CheckoutStatus, UnavailableReason } from './state/transition.ts';
 
 const PUBLIC: EventInit = { bubbles: true, composed: true };
 const CANCELABLE: EventInit = { ...PUBLIC, cancelable: true };

@@ -2,6 +2,9 @@
 
 export type { Address, Customer, CustomerDetails, Intent, PaymentMethodCategory } from '../klarna/types.ts';
 export { KlarnaCheckout } from './checkout.ts';
+export type { Explanation } from './diagnostics/explain.ts';
+export type { CustomerToken, PlacedOrder } from './endpoint/placed-order.ts';
+export type { CheckoutSession } from './endpoint/session.ts';
 export { KlarnaCheckoutError, type KlarnaCheckoutErrorCode } from './errors.ts';
 export type { KlarnaCheckoutEventMap } from './events.ts';
 export {
@@ -16,9 +19,13 @@ export {
   KlarnaStatusEvent,
   KlarnaUnavailableEvent,
 } from './events.ts';
-export type { Explanation } from './explain.ts';
-export type { PrepareOptions } from './flow.ts';
 export type { CheckoutHost } from './host.ts';
-export type { CheckoutState, CheckoutStatus, Notice, Offer, UnavailableReason, WidgetStatus } from './machine.ts';
-export type { CustomerToken, PlacedOrder } from './placed-order.ts';
-export type { CheckoutSession } from './session.ts';
+export type { PrepareOptions } from './state/store.ts';
+export type {
+  CheckoutState,
+  CheckoutStatus,
+  Notice,
+  Offer,
+  UnavailableReason,
+  WidgetStatus,
+} from './state/transition.ts';

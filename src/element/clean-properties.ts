@@ -4,7 +4,7 @@
  * nothing is reflected, so hydration and a morph find the attributes of the served HTML.
  */
 import type { LitElement, PropertyDeclaration } from 'lit';
-import { warnOfUsage } from './warn-of-usage.ts';
+import { warnOfUsage } from './diagnostics/warn-of-usage.ts';
 
 type Clean = (value: unknown, element?: HTMLElement, name?: string) => unknown;
 

@@ -1,5 +1,8 @@
 /** The class, its events and its types, with no side effect: the tag is yours to define. */
 
+export type { Explanation } from '../checkout/diagnostics/explain.ts';
+export type { CustomerToken, PlacedOrder } from '../checkout/endpoint/placed-order.ts';
+export type { CheckoutSession } from '../checkout/endpoint/session.ts';
 export type { KlarnaCheckoutErrorCode } from '../checkout/errors.ts';
 export { KlarnaCheckoutError } from '../checkout/errors.ts';
 export type { KlarnaCheckoutEventMap } from '../checkout/events.ts';
@@ -15,9 +18,6 @@ export {
   KlarnaStatusEvent,
   KlarnaUnavailableEvent,
 } from '../checkout/events.ts';
-export type { Explanation } from '../checkout/explain.ts';
-export type { CheckoutStatus, UnavailableReason } from '../checkout/machine.ts';
-export type { CustomerToken, PlacedOrder } from '../checkout/placed-order.ts';
-export type { CheckoutSession } from '../checkout/session.ts';
+export type { CheckoutStatus, UnavailableReason } from '../checkout/state/transition.ts';
 export type { Address, Customer, CustomerDetails, Intent, PaymentMethodCategory } from '../klarna/types.ts';
 export { KlarnaCheckoutButton } from './klarna-checkout-button.ts';

@@ -2,12 +2,13 @@ import { adoptStyles, LitElement, type PropertyValues, type TemplateResult } fro
 import { state } from 'lit/decorators.js';
 import { KlarnaCheckout } from '../checkout/checkout.ts';
 import { mergeDetails } from '../checkout/customer-details.ts';
-import { SESSION_TIMEOUT_MS } from '../checkout/endpoint.ts';
-import { areSameHeaders } from '../checkout/endpoint-headers.ts';
-
+import type { Explanation } from '../checkout/diagnostics/explain.ts';
+import { SESSION_TIMEOUT_MS } from '../checkout/endpoint/endpoint.ts';
+import { areSameHeaders } from '../checkout/endpoint/endpoint-headers.ts';
+import type { PlacedOrder } from '../checkout/endpoint/placed-order.ts';
+import type { CheckoutSession } from '../checkout/endpoint/session.ts';
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
 import { KlarnaAuthorizeEvent, KlarnaBeforeAuthorizeEvent, KlarnaCompleteEvent } from '../checkout/events.ts';
-import type { Explanation } from '../checkout/explain.ts';
 import type { CheckoutHost } from '../checkout/host.ts';
 import {
   type CheckoutState,
@@ -17,32 +18,30 @@ import {
   type NextStep,
   type Notice,
   offerOf,
-} from '../checkout/machine.ts';
-import type { PlacedOrder } from '../checkout/placed-order.ts';
-import type { CheckoutSession } from '../checkout/session.ts';
+} from '../checkout/state/transition.ts';
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
-import { AfterFailure } from './after-failure.ts';
 import { flag, object, text } from './clean-properties.ts';
 import { setCustomState } from './custom-state.ts';
-import { FocusKeeper } from './focus-keeper.ts';
-import { FormAssociation } from './form-association.ts';
-import { type ExplainedField, FormReader, type FormReaderHost } from './form-reader.ts';
-import { formStateOf } from './form-state.ts';
-import { InvalidFields } from './invalid-fields.ts';
-import { LabelWarning } from './label-warning.ts';
-import { LanguageController } from './language-controller.ts';
-import { LazyStart } from './lazy-start.ts';
-import { clearLeftovers } from './leftovers.ts';
-import type { Hint } from './message.ts';
-import { nearestLang } from './nearest-lang.ts';
-import { whenHydrated } from './page-hydration.ts';
-import { styles } from './styles.ts';
-import { type Actions, isHeld, isOrderButton, REVIEW_SLOT, slotName } from './template/view.ts';
-import { template } from './template.ts';
-import { toLocale } from './to-locale.ts';
-import { warnOfUsage } from './warn-of-usage.ts';
-import { type Loss, WidgetContainers } from './widget-containers.ts';
+import { type ExplainedField, FormReader, type FormReaderHost } from './customer-details/form-reader.ts';
+import { warnOfUsage } from './diagnostics/warn-of-usage.ts';
+import { FocusKeeper } from './focus-controller.ts';
+import { FormAssociation } from './form/form-association.ts';
+import { formStateOf } from './form/form-value.ts';
+import { InvalidFields } from './form/invalid-fields.ts';
+import { LanguageController } from './language/language-controller.ts';
+import { nearestLang } from './language/nearest-lang.ts';
+import { toLocale } from './language/to-locale.ts';
+import { LabelWarning } from './order-button/label-warning.ts';
+import { LazyStart } from './page/lazy-start.ts';
+import { whenHydrated } from './page/page-hydration.ts';
+import { styles } from './styles/index.ts';
+import type { Hint } from './view/status-message.ts';
+import { AfterFailure } from './view/sticky-failure.ts';
+import { template } from './view/view.ts';
+import { type Actions, isHeld, isOrderButton, REVIEW_SLOT, slotName } from './view/view-model.ts';
+import { clearLeftovers } from './widgets/leftovers.ts';
+import { type Loss, WidgetContainers } from './widgets/widget-containers.ts';
 
 /**
  * Pays with Klarna: shows the ways to pay that Klarna offers for the cart, opens Klarna when the shopper presses the
@@ -184,7 +183,7 @@ export class KlarnaCheckoutButton extends LitElement {
   @object({ hasChanged: (value, old) => !areSameHeaders(value, old) })
   headers: Record<string, string | null | undefined> | Headers | ReadonlyArray<readonly [string, string]> | undefined;
 
-  @state() private panel: typeof import('./debug-panel.ts') | undefined;
+  @state() private panel: typeof import('./diagnostics/debug-panel.ts') | undefined;
   @state() private isOverdue = false;
   @state() private fieldsetDisabled = false;
   @state() private hint: Hint | undefined;
@@ -549,7 +548,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   async #fetchPanel(): Promise<void> {
     try {
-      this.panel = await import('./debug-panel.ts');
+      this.panel = await import('./diagnostics/debug-panel.ts');
       adoptStyles(this.renderRoot as ShadowRoot, [styles, this.panel.panelStyles]);
     } catch (cause) {
       console.warn(`<${this.localName}>: the debug panel could not be loaded. explain() tells the same.`, cause);

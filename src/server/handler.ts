@@ -1,17 +1,18 @@
 /** The merchant's half as one function from `Request` to `Response`. */
-import { authorizationDoor, notificationDoor } from './callback-doors.ts';
-import { cancelDoor } from './cancel-door.ts';
-import { answerPreflight, isPreflight, withCors } from './cors.ts';
-import type { KlarnaHandlerOptions } from './handler-options.ts';
-import { openSession } from './open-session.ts';
-import { orderDoor } from './order-door.ts';
-import { outcomeDoor } from './outcome-door.ts';
-import { Refusal } from './refusal.ts';
-import { matchRoute, ROUTE_METHODS, type RouteMatch } from './routes.ts';
-import { refuseForeign } from './same-origin.ts';
-import { readSettings, type Settings } from './settings.ts';
-import { reportStrayCallback } from './stray-callback.ts';
-import { createVisit, type Visit } from './visit.ts';
+
+import { readSettings, type Settings } from './config.ts';
+import { answerPreflight, isPreflight, withCors } from './http/cors.ts';
+import { Refusal } from './http/http-error.ts';
+import { reportStrayCallback } from './http/report-stray-callback.ts';
+import { refuseForeign } from './http/same-origin.ts';
+import type { KlarnaHandlerOptions } from './options.ts';
+import { createVisit, type Visit } from './request-context.ts';
+import { matchRoute, ROUTE_METHODS, type RouteMatch } from './router.ts';
+import { authorizationDoor, notificationDoor } from './routes/callbacks.ts';
+import { cancelDoor } from './routes/cancel.ts';
+import { orderDoor } from './routes/order.ts';
+import { outcomeDoor } from './routes/outcome.ts';
+import { openSession } from './session/open-session.ts';
 
 export type KlarnaHandler = (request: Request) => Promise<Response>;
 

@@ -32,10 +32,13 @@ export type {
   SessionRequest,
   Subscription,
 } from '../klarna/types.ts';
-export { checkOrder, type OrderProblem } from './check-order.ts';
-export type { CustomerTokensApi } from './customer-tokens-api.ts';
-export type { KlarnaEnvironment } from './environment.ts';
 export { createKlarnaHandler, type KlarnaHandler } from './handler.ts';
+export type { CustomerTokensApi } from './klarna-api/customer-tokens-api.ts';
+export type { KlarnaEnvironment } from './klarna-api/environment.ts';
+export { createKlarnaApi, type KlarnaApi, type KlarnaApiOptions } from './klarna-api/klarna-api.ts';
+export { KlarnaApiError, type KlarnaFailure } from './klarna-api/klarna-api-error.ts';
+export type { OrdersApi } from './klarna-api/orders-api.ts';
+export type { PaymentsApi } from './klarna-api/payments-api.ts';
 export type {
   CustomerTokenContext,
   GetOrderEvent,
@@ -43,9 +46,8 @@ export type {
   KlarnaNotification,
   OrderContext,
   SavedOrder,
-} from './handler-options.ts';
-export { createKlarnaApi, type KlarnaApi, type KlarnaApiOptions } from './klarna-api.ts';
-export { KlarnaApiError, type KlarnaFailure } from './klarna-api-error.ts';
+} from './options.ts';
+export { checkOrder, type OrderProblem } from './order-check/check-order.ts';
 export {
   discountLines,
   feeLines,
@@ -62,5 +64,3 @@ export {
   type UntaxedItem,
   untaxedLine,
 } from './order-lines/index.ts';
-export type { OrdersApi } from './orders-api.ts';
-export type { PaymentsApi } from './payments-api.ts';

@@ -2,8 +2,8 @@ export type { CallbackAttempt, CallbackRecord } from './callbacks/callback-recor
 export { ConnectionLost } from './connection-lost.ts';
 export type { SimulatorState } from './control/describe-state.ts';
 export { createKlarnaSimulator, type KlarnaSimulator } from './create-klarna-simulator.ts';
-export type { Decision } from './flow/attempts.ts';
-export type { CategoryIdentifier } from './flow/categories.ts';
+export type { Decision } from './flow/authorize/attempts.ts';
+export type { CategoryIdentifier } from './flow/sessions/categories.ts';
 export type { Listening, ListenOptions, SimulatorOptions } from './options.ts';
 export { ScriptError } from './script/read-steps.ts';
 export type { CallName, CallStep, ShopperStep, Step } from './script/step.ts';

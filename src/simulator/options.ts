@@ -1,5 +1,5 @@
 import type { SdkAge } from './browser/sdk/start-sdk.ts';
-import type { CategoryIdentifier } from './flow/categories.ts';
+import type { CategoryIdentifier } from './flow/sessions/categories.ts';
 
 export interface SimulatorOptions {
   /** Given neither this nor `password`, any well-formed Basic credentials are accepted. */

@@ -1,6 +1,6 @@
 import type { AuthorizeResult, UpdateData } from '../klarna/sdk.ts';
-import { REFUSED } from './flow/approve.ts';
-import { type Decision, decideAttempt, openAttempt } from './flow/attempts.ts';
+import { REFUSED } from './flow/authorize/approve.ts';
+import { type Decision, decideAttempt, openAttempt } from './flow/authorize/attempts.ts';
 import type { State } from './state/state.ts';
 
 export interface ShopperCall {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type CheckoutState, KlarnaCheckout } from '../../src/checkout/index.ts';
-import type { PageWatch } from '../../src/checkout/page-watch.ts';
+import type { PageWatch } from '../../src/checkout/page/page-lifecycle.ts';
 import { CLIENT_TOKEN, FakeEndpoint, sessionAnswer } from '../support/fake-endpoint.ts';
 import { FakeKlarna } from '../support/fake-klarna.ts';
 import { event } from '../support/stage.ts';

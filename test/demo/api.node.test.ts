@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { createApi } from '../../demo/server/api.ts';
-import { openBooks } from '../../demo/server/books.ts';
-import { Canceller } from '../../demo/server/canceller.ts';
-import { Charger } from '../../demo/server/charger.ts';
-import { createVisitorCarts } from '../../demo/server/visitor-carts.ts';
+import { createVisitorCarts } from '../../demo/server/cart/visitor-carts.ts';
+import { openBooks } from '../../demo/server/database/shop-database.ts';
+import { createApi } from '../../demo/server/http/api.ts';
+import { Charger } from '../../demo/server/subscriptions/subscription-billing.ts';
+import { Canceller } from '../../demo/server/subscriptions/subscription-cancellation.ts';
 import type { CartView } from '../../demo/shop/cart-view.ts';
 import { createKlarnaApi } from '../../src/server/index.ts';
 import { sampleOrder } from './support/sample-order.ts';

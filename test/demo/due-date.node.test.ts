@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dueDate } from '../../demo/shop/due-date.ts';
+import { dueDate } from '../../demo/shop/subscriptions/due-date.ts';
 
 const MONTHLY = { interval: 'MONTH', interval_count: 1 } as const;
 

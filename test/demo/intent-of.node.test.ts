@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toSessionRequest } from '../../demo/server/klarna.ts';
-import { readSubscribed } from '../../demo/server/subscribed.ts';
+import { readSubscribed } from '../../demo/server/subscriptions/subscriptions-of-session.ts';
 import { EXAMPLE_CARTS } from '../../demo/shop/example-carts.ts';
 import { MARKET_LIST, type MarketCode } from '../../demo/shop/markets.ts';
 import { priceCart, type Quantities } from '../../demo/shop/price-cart.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toSessionRequest } from '../../demo/server/klarna.ts';
-import { toStoredOrder } from '../../demo/server/to-stored-order.ts';
+import { toStoredOrder } from '../../demo/server/orders/to-stored-order.ts';
 import { MARKET_LIST } from '../../demo/shop/markets.ts';
 import { checkOrder, type OrderContext } from '../../src/server/index.ts';
 

@@ -4,7 +4,7 @@ import { viewCart } from '../../demo/shop/cart-view.ts';
 import { CATALOGUE, MAX_QUANTITY } from '../../demo/shop/catalogue.ts';
 import { MARKET_LIST } from '../../demo/shop/markets.ts';
 import { priceCart, type Quantities } from '../../demo/shop/price-cart.ts';
-import { priceCharge } from '../../demo/shop/price-charge.ts';
+import { priceCharge } from '../../demo/shop/subscriptions/price-charge.ts';
 import { findMarket } from '../../src/klarna/markets.ts';
 import { findArithmeticProblems } from '../../src/klarna/order-arithmetic.ts';
 import { checkOrder } from '../../src/server/index.ts';

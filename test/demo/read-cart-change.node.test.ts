@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HttpError } from '../../demo/server/http-error.ts';
-import { readCartChange } from '../../demo/server/read-cart-change.ts';
+import { readCartChange } from '../../demo/server/cart/read-cart-change.ts';
+import { HttpError } from '../../demo/server/http/http-error.ts';
 
 test('market and quantities are read, each alone or both', () => {
   assert.deepEqual(readCartChange({ market: 'US' }), { market: 'US' });

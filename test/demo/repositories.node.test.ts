@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
-import { CartRepository } from '../../demo/server/cart-repository.ts';
-import { openDatabase } from '../../demo/server/database.ts';
-import { MIGRATIONS } from '../../demo/server/migrations.ts';
-import { OrderRepository } from '../../demo/server/order-repository.ts';
+import { CartRepository } from '../../demo/server/database/cart-repository.ts';
+import { openDatabase } from '../../demo/server/database/database.ts';
+import { MIGRATIONS } from '../../demo/server/database/migrations.ts';
+import { OrderRepository } from '../../demo/server/database/order-repository.ts';
 import { sampleOrder } from './support/sample-order.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 

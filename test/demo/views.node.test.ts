@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { viewCart } from '../../demo/shop/cart-view.ts';
 import type { Quantities } from '../../demo/shop/price-cart.ts';
-import type { StoredSubscription } from '../../demo/shop/stored-subscription.ts';
+import type { StoredSubscription } from '../../demo/shop/subscriptions/stored-subscription.ts';
+import { payTotal } from '../../demo/views/checkout/pay-total.ts';
 import { checkout } from '../../demo/views/checkout.ts';
 import { confirmation } from '../../demo/views/confirmation.ts';
 import { html } from '../../demo/views/html.ts';
-import { orderBook } from '../../demo/views/order-book.ts';
-import { payTotal } from '../../demo/views/pay-total.ts';
-import { subscriptionList } from '../../demo/views/subscription-list.ts';
+import { orderBook } from '../../demo/views/orders/order-book.ts';
+import { subscriptionList } from '../../demo/views/orders/subscription-list.ts';
 import { sampleOrder } from './support/sample-order.ts';
 
 const sampleSubscription = (differences: Partial<StoredSubscription> = {}): StoredSubscription => ({

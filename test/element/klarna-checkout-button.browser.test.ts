@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CheckoutSession } from '../../src/checkout/session.ts';
+import type { CheckoutSession } from '../../src/checkout/endpoint/session.ts';
 import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-button.ts';
 import { takeConsoleErrors } from '../support/console-errors.ts';
 import { CLIENT_TOKEN, sessionAnswer } from '../support/fake-endpoint.ts';

@@ -2,7 +2,7 @@
  * Finds Firefox and WebKit for the unit tests. Unlike Chromium they are not installed unasked, except where `CI` says
  * that nobody minds.
  */
-import { installWithApt, installWithPlaywright } from '../runner/install.ts';
+import { installWithApt, installWithPlaywright } from '../runner/browsers/install.ts';
 import { type Candidate, starts } from './candidate.ts';
 import { firefoxCandidates } from './firefox.ts';
 import { webkitCandidates } from './webkit.ts';

@@ -2,9 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import type { BrowserLauncher, TestRunnerConfig } from '@web/test-runner';
-import { redirects } from '../runner/redirects.ts';
+import { redirects } from '../runner/browsers/redirects.ts';
+import { scriptedFiles } from '../runner/browsers/scripted-files.ts';
 import { webReporter } from '../runner/reporters/web-reporter.ts';
-import { scriptedFiles } from '../runner/scripted-files.ts';
 
 const rootDir = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -2,7 +2,7 @@
  * Every step of the flow and every fault it can meet: what the shopper is told, what the page is told, and what leads on.
  * Data only; `faults.model.test.ts` plays it.
  */
-import type { FrameFate, SdkCall, Trouble } from './support/klarna-driver.ts';
+import type { FrameFate, SdkCall, Trouble } from './klarna/klarna-driver.ts';
 import type { Fault, Route, Stranger } from './support/network.ts';
 import type { ScriptFate } from './support/tab.ts';
 import type { World } from './support/world.ts';

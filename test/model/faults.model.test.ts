@@ -2,7 +2,7 @@
 import { assert } from 'chai';
 import { en } from '../../src/element/strings/en.ts';
 import { FAULT_ROWS, type FaultRow } from './fault-rows.ts';
-import { buy } from './support/ending.ts';
+import { buy } from './shoppers/ending.ts';
 import { checkLaws } from './support/laws.ts';
 import type { Tab } from './support/tab.ts';
 import { Stage, World } from './support/world.ts';

@@ -4,7 +4,7 @@
  * `MODEL_ONLY=auto MODEL_SEED=… MODEL_PATH=… MODEL_REPLAY=… node test/run.ts model`. To hunt where nobody has been:
  * `MODEL_SEED=$RANDOM MODEL_RUNS=20000`.
  */
-import { sendShoppers } from './support/random-shoppers.ts';
+import { sendShoppers } from './shoppers/random-shoppers.ts';
 
 describe('Whatever happens between shopper, shop and Klarna', () => {
   it('a cart ends in one order, no approval is lost, and there is always a way on', async function () {

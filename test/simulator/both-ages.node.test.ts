@@ -8,7 +8,7 @@ import type { SessionCreated } from '../../src/klarna/types.ts';
 import { startKlarna } from '../../src/simulator/testing/index.ts';
 import { bundleElement } from '../e2e/support/bundle-element.ts';
 import { findBrowser } from '../find-browser.ts';
-import { ADDRESS, call, openSession, orderOf, SESSION } from './support.ts';
+import { ADDRESS, call, openSession, orderOf, SESSION } from './support/support.ts';
 
 /** As Klarna's guide has it: the callback, `init`, `load` for the chosen category, `authorize` in the click. */
 const byHand = (sdkUrl: string, { client_token }: SessionCreated) => `<!doctype html><title>By hand</title>

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { readArguments } from '../../src/simulator/cli/read-arguments.ts';
-import { SESSION } from './support.ts';
+import { SESSION } from './support/support.ts';
 
 const FILE = new URL('../../src/simulator/cli.ts', import.meta.url).pathname;
 

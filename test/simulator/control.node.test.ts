@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createKlarnaSimulator, type KlarnaSimulator, type SimulatorState } from '../../src/simulator/index.ts';
-import { ask, authorized, create, HOUR, ORIGIN, open, order, START } from './in-process.ts';
-import { SESSION } from './support.ts';
+import { ask, authorized, create, HOUR, ORIGIN, open, order, START } from './support/in-process.ts';
+import { SESSION } from './support/support.ts';
 
 const state = async (klarna: KlarnaSimulator, query = ''): Promise<SimulatorState> =>
   (await (await ask(klarna, `/simulator/state${query}`)).json()) as SimulatorState;

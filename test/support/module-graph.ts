@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { parseSync } from 'vite';
 
 export interface Module {
-  /** Relative to the root, as in `src/element/badge.ts`. */
+  /** Relative to the root, as in `src/element/view/badge.ts`. */
   path: string;
   /** Files of the repository, in the same form. */
   files: string[];

@@ -1,8 +1,8 @@
 /** All that the simulator knows, as JSON: for its page, and for a test that looks from outside. Newest first. */
 
 import type { CallbackRecord } from '../callbacks/callback-record.ts';
-import { isOpen } from '../flow/authorizations.ts';
-import { readCustomerToken } from '../flow/customer-tokens.ts';
+import { isOpen } from '../flow/authorize/authorizations.ts';
+import { readCustomerToken } from '../flow/customer-tokens/customer-tokens.ts';
 import { findOrder } from '../flow/management/find-order.ts';
 import { describeOrder } from '../flow/management/read-order.ts';
 import type { Exchange } from '../state/exchanges.ts';

@@ -3,9 +3,9 @@
 import { isRecord } from '../../klarna/is-record.ts';
 import type { AuthorizeResult } from '../../klarna/sdk.ts';
 import { ConnectionLost } from '../connection-lost.ts';
-import { type Decided, LEFT } from '../flow/approve.ts';
-import { type AttemptRequest, decideAttempt, openAttempt, repeatApproval } from '../flow/attempts.ts';
-import { loadWidget } from '../flow/load-widget.ts';
+import { type Decided, LEFT } from '../flow/authorize/approve.ts';
+import { type AttemptRequest, decideAttempt, openAttempt, repeatApproval } from '../flow/authorize/attempts.ts';
+import { loadWidget } from '../flow/authorize/load-widget.ts';
 import { reviewContent, widgetContent } from '../pages/widget-page.ts';
 import type { State } from '../state/state.ts';
 

@@ -1,9 +1,9 @@
 /** What browsers see of the simulator: the SDK, its frames, the pop-up, the redirect to the shop, the control page. */
 import { PAGE_SCRIPTS, SDK_SCRIPTS } from '../browser/scripts.ts';
 import type { SdkAge } from '../browser/sdk/start-sdk.ts';
-import { DECISIONS, decideAttempt } from '../flow/attempts.ts';
-import { findRedirect } from '../flow/orders.ts';
-import { isSignUpCode, mustSignUp } from '../flow/outcomes.ts';
+import { DECISIONS, decideAttempt } from '../flow/authorize/attempts.ts';
+import { isSignUpCode, mustSignUp } from '../flow/authorize/outcomes.ts';
+import { findRedirect } from '../flow/orders/orders.ts';
 import { BADGE } from '../pages/badge.ts';
 import { controlPage } from '../pages/control/control-page.ts';
 import { overlayPage } from '../pages/overlay-page.ts';

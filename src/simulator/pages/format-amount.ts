@@ -1,5 +1,5 @@
 import type { Order } from '../../klarna/types.ts';
-import { resolveLocale } from '../flow/categories.ts';
+import { resolveLocale } from '../flow/sessions/categories.ts';
 
 /** Every currency that Klarna Payments takes has two decimals on the wire; the forint has none in Node's tables. */
 const DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };

@@ -1,6 +1,6 @@
 /** What each way to pay means for this order: the inside of the widget. */
 import type { Order } from '../../klarna/types.ts';
-import { countInstalments, splitAmount } from '../flow/instalments.ts';
+import { countInstalments, splitAmount } from '../flow/orders/instalments.ts';
 import { formatAmount } from './format-amount.ts';
 import { type Html, html } from './html.ts';
 import { ring } from './rings.ts';

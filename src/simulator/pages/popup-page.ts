@@ -1,5 +1,5 @@
 import type { Address, CustomerDetails, OrderLine } from '../../klarna/types.ts';
-import { mustSignUp } from '../flow/outcomes.ts';
+import { mustSignUp } from '../flow/authorize/outcomes.ts';
 import { paths } from '../paths.ts';
 import type { AttemptRecord, SessionRecord } from '../state/records.ts';
 import { formatAmount } from './format-amount.ts';

@@ -1,6 +1,6 @@
 /** Customer tokens: purchases with no shopper present. */
-import { chargeCustomerToken } from '../flow/charge-customer-token.ts';
-import { cancelCustomerToken, readCustomerToken } from '../flow/customer-tokens.ts';
+import { chargeCustomerToken } from '../flow/customer-tokens/charge-customer-token.ts';
+import { cancelCustomerToken, readCustomerToken } from '../flow/customer-tokens/customer-tokens.ts';
 import type { Route } from '../route.ts';
 import type { State } from '../state/state.ts';
 import { change, read } from './define-route.ts';

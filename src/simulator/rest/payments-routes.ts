@@ -1,8 +1,8 @@
 /** The Payments API: from the cart to the order. */
-import { cancelAuthorization } from '../flow/authorizations.ts';
-import { createCustomerToken } from '../flow/create-customer-token.ts';
-import { placeOrder } from '../flow/orders.ts';
-import { createSession, readSession, updateSession } from '../flow/sessions.ts';
+import { cancelAuthorization } from '../flow/authorize/authorizations.ts';
+import { createCustomerToken } from '../flow/customer-tokens/create-customer-token.ts';
+import { placeOrder } from '../flow/orders/orders.ts';
+import { createSession, readSession, updateSession } from '../flow/sessions/sessions.ts';
 import type { Route } from '../route.ts';
 import type { State } from '../state/state.ts';
 import { payments, read } from './define-route.ts';

@@ -1,5 +1,5 @@
 import { Callbacks } from '../callbacks/callbacks.ts';
-import type { CategoryIdentifier } from '../flow/categories.ts';
+import type { CategoryIdentifier } from '../flow/sessions/categories.ts';
 import type { StoredAnswer } from '../rest/idempotency.ts';
 import { Script } from '../script/script.ts';
 import { BoundedMap, BUDGET, type OnForget } from './bounded-map.ts';

@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBackEnd } from '../../../demo/server/back-end.ts';
-import { openBooks } from '../../../demo/server/books.ts';
+import { openBooks } from '../../../demo/server/database/shop-database.ts';
 import { toNodeListener } from '../../../src/node/http-adapter.ts';
 
 const { DATABASE = '', KLARNA = '', SECRET = '' } = process.env;

@@ -1,6 +1,6 @@
 /** A shop's process that asks Klarna for a charge and is killed when the answer is there, before it is saved. */
-import { openBooks } from '../../../demo/server/books.ts';
-import { Charger } from '../../../demo/server/charger.ts';
+import { openBooks } from '../../../demo/server/database/shop-database.ts';
+import { Charger } from '../../../demo/server/subscriptions/subscription-billing.ts';
 import { createKlarnaApi } from '../../../src/server/index.ts';
 
 const { DATABASE = '', KLARNA = '', REFERENCE = '', PERIOD = '' } = process.env;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { createBackEnd } from '../../../demo/server/back-end.ts';
-import { openBooks } from '../../../demo/server/books.ts';
+import { openBooks } from '../../../demo/server/database/shop-database.ts';
 import type { MarketCode } from '../../../demo/shop/markets.ts';
 import type { Quantities } from '../../../demo/shop/price-cart.ts';
 import { createKlarnaSimulator } from '../../../src/simulator/index.ts';

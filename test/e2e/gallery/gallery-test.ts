@@ -1,7 +1,7 @@
 /** `test` with a gallery for each worker. */
 import { test as base } from 'playwright/test';
+import { Room } from './fixture.ts';
 import { type Gallery, openGallery } from './open-gallery.ts';
-import { Room } from './room.ts';
 
 export const galleryTest = base.extend<{ room: Room }, { gallery: Gallery }>({
   gallery: [

@@ -1,5 +1,5 @@
 /** Every state and notice that a shopper can see, and how the element gets there. */
-import type { Room } from './room.ts';
+import type { Room } from './fixture.ts';
 
 export const SCENES: Readonly<Record<string, (room: Room) => Promise<void>>> = {
   async preparing(room) {

@@ -7,7 +7,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { listen, stopListening } from '../../../demo/server/listen.ts';
+import { listen, stopListening } from '../../../demo/server/http/listen.ts';
 import { createKlarnaHandler } from '../../../src/server/index.ts';
 import { toNodeListener } from '../../../src/server/node.ts';
 import { startKlarna } from '../../../src/simulator/testing/index.ts';

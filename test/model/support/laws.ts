@@ -1,5 +1,5 @@
 /** What must hold whatever happens. Each law gives the words of its first offence, or nothing. */
-import { namesCustomer } from './customer.ts';
+import { namesCustomer } from '../shoppers/customer.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,7 @@
 /** Between the shop's pages and the shop's server: a switch that breaks, holds and loses what the test says. */
+
+import { textOf } from '../klarna/quick-bodies.ts';
 import type { CookieJar } from './cookie-jar.ts';
-import { textOf } from './quick-bodies.ts';
 import type { Realm } from './realm.ts';
 import type { ServerRequest } from './server-realm.ts';
 

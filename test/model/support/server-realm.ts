@@ -1,6 +1,7 @@
 /** The frame in which the shop's server and Klarna's run. */
+
+import { quickenBodies } from '../klarna/quick-bodies.ts';
 import type { BackendGlobals } from '../realms/backend.ts';
-import { quickenBodies } from './quick-bodies.ts';
 import { Realm, type RealmWindow } from './realm.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 

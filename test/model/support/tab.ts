@@ -1,10 +1,10 @@
 /** One tab of the shopper's browser: a page with the element on it, and a `Klarna.Payments` that obeys the test. */
 import type { KlarnaCheckoutButton } from '../../../src/element/klarna-checkout-button.ts';
+import { KlarnaDriver, type Surroundings } from '../klarna/klarna-driver.ts';
+import { quickenBodies } from '../klarna/quick-bodies.ts';
 import type { TabGlobals } from '../realms/tab.ts';
-import { CUSTOMER } from './customer.ts';
-import { KlarnaDriver, type Surroundings } from './klarna-driver.ts';
+import { CUSTOMER } from '../shoppers/customer.ts';
 import type { Network } from './network.ts';
-import { quickenBodies } from './quick-bodies.ts';
 import { Realm, type RealmWindow } from './realm.ts';
 import type { SharedBrowser, TabStorage } from './shared-browser.ts';
 import { violation } from './violation.ts';

@@ -1,8 +1,9 @@
 /** Shopper, browser, shop and Klarna of one run. Nothing in it takes real time. */
+
+import type { Answer, FrameFate, Popup, Surroundings } from '../klarna/klarna-driver.ts';
 import type { Backend } from '../realms/backend.ts';
+import { namesCustomer } from '../shoppers/customer.ts';
 import { CookieJar } from './cookie-jar.ts';
-import { namesCustomer } from './customer.ts';
-import type { Answer, FrameFate, Popup, Surroundings } from './klarna-driver.ts';
 import { Network } from './network.ts';
 import { ServerRealm, type ServerRequest } from './server-realm.ts';
 import { SharedBrowser, TabStorage } from './shared-browser.ts';

@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import type { CustomerTokenCreated } from '../../../src/klarna/customer-token.ts';
 import type { OrderCreated, OrderLine, SessionRequest } from '../../../src/klarna/types.ts';
 import type { KlarnaSimulator } from '../../../src/simulator/index.ts';
-import { ask, authorized, create, open, order, placed, read, refusalOf } from '../in-process.ts';
-import { ADDRESS, orderOf, SESSION } from '../support.ts';
+import { ask, authorized, create, open, order, placed, read, refusalOf } from '../support/in-process.ts';
+import { ADDRESS, orderOf, SESSION } from '../support/support.ts';
 import { fieldsOf } from './evidence.ts';
 import { createSession, lineOf, sessionWith } from './scenes.ts';
 

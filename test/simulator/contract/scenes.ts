@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import type { OrderLine, SessionRequest } from '../../../src/klarna/types.ts';
 import type { KlarnaSimulator } from '../../../src/simulator/index.ts';
-import { ask, authorized, create, open, order, placed } from '../in-process.ts';
-import { ADDRESS, orderOf, SESSION } from '../support.ts';
+import { ask, authorized, create, open, order, placed } from '../support/in-process.ts';
+import { ADDRESS, orderOf, SESSION } from '../support/support.ts';
 import type { Evidence } from './evidence.ts';
 import { ONLY_BY_SCRIPT } from './exceptions.ts';
 

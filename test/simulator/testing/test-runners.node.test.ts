@@ -17,8 +17,8 @@ import {
   toFetch,
 } from '../../../src/simulator/testing/index.ts';
 import { findBrowser } from '../../find-browser.ts';
-import { openShopPage, type ShopPage, type ShopWindow } from '../shop-page.ts';
-import { openSession, SESSION } from '../support.ts';
+import { openShopPage, type ShopPage, type ShopWindow } from '../support/shop-page.ts';
+import { openSession, SESSION } from '../support/support.ts';
 
 declare const window: ShopWindow;
 

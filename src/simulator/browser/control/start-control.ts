@@ -1,10 +1,10 @@
 import type { SimulatorState } from '../../control/describe-state.ts';
 import type { ControlParts } from '../scripts.ts';
-import type { PageClock } from './create-clock.ts';
 import type { Build } from './create-dom.ts';
 import type { Format } from './create-format.ts';
 import type { ShowJson } from './create-json.ts';
 import type { Row } from './create-row.ts';
+import type { PageClock } from './panels/create-clock.ts';
 
 /** Does something at the simulator, and says how it went. */
 export type Act = (run: () => Promise<unknown>, done: string) => void;

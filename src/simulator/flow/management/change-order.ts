@@ -7,7 +7,7 @@ import { checkAuthorization, checkCustomerDetails, checkReferences } from '../..
 import { badValue, KlarnaError } from '../../klarna-error.ts';
 import type { OrderRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
-import { orderExpiry } from '../order-life.ts';
+import { orderExpiry } from '../orders/order-life.ts';
 import { capturedAmount, findOrder, remainingAmount } from './find-order.ts';
 
 type Body = Record<string, unknown>;

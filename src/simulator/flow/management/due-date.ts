@@ -8,7 +8,7 @@ import { checkDueDate } from '../../checks/management-rules.ts';
 import { KlarnaError } from '../../klarna-error.ts';
 import type { OrderRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
-import { paymentMethodOf } from '../payment-method.ts';
+import { paymentMethodOf } from '../orders/payment-method.ts';
 import { findCapture } from './captures.ts';
 import { findOrder } from './find-order.ts';
 

@@ -6,7 +6,7 @@ import type { Capture, ManagedOrder, Refund } from '../../../klarna/order-manage
 import type { Address, CustomerDetails, OrderLine } from '../../../klarna/types.ts';
 import type { CaptureRecord, OrderRecord, RefundRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
-import { paymentMethodOf } from '../payment-method.ts';
+import { paymentMethodOf } from '../orders/payment-method.ts';
 import { capturedAmount, findOrder, refundedAmount, remainingAmount } from './find-order.ts';
 
 const METHOD_NAMES: Readonly<Record<string, string>> = {

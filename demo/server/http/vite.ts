@@ -1,0 +1,29 @@
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { createServer, type ViteDevServer } from 'vite';
+import { ROOT } from '../root.ts';
+
+interface Options {
+  /** Of the shop: Vite's socket shares its port, so that two shops can run side by side. */
+  server: Server;
+  /** Whether a changed source file reloads the page. */
+  watch: boolean;
+  publicUrl: string | undefined;
+}
+
+/** Vite as a middleware: it serves the pages' modules, styles and pictures. */
+export function createVite({ server, watch, publicUrl }: Options): Promise<ViteDevServer> {
+  return createServer({
+    root: fileURLToPath(ROOT),
+    configFile: fileURLToPath(new URL('vite.config.ts', ROOT)),
+    appType: 'custom',
+    logLevel: watch ? 'warn' : 'error',
+    server: {
+      middlewareMode: true,
+      hmr: watch,
+      ws: watch ? { server } : false,
+      ...(!watch && { watch: null }),
+      ...(publicUrl && { allowedHosts: [new URL(publicUrl).hostname] }),
+    },
+  });
+}

@@ -1,0 +1,146 @@
+/**
+ * Charges a subscription's customer token, each period once, whatever breaks in between:
+ *
+ * 1. a row for the period, before Klarna is asked;
+ * 2. the call, with a key that the row gives;
+ * 3. order and row, together.
+ *
+ * Who comes between 1 and 3 (a second press, another process, the shop after a crash) asks again with the same key and is
+ * answered with the same order.
+ */
+import { type CustomerTokensApi, KlarnaApiError, type OrderCreated } from '../../../src/server/index.ts';
+import { MARKETS } from '../../shop/markets.ts';
+import type { StoredOrder } from '../../shop/stored-order.ts';
+import { explainChargeRefusal } from '../../shop/subscriptions/explain-charge-refusal.ts';
+import { priceCharge } from '../../shop/subscriptions/price-charge.ts';
+import type { StoredSubscription } from '../../shop/subscriptions/stored-subscription.ts';
+import type { Charge, ChargeRepository } from '../database/charge-repository.ts';
+import type { CustomerTokenRepository } from '../database/customer-token-repository.ts';
+import type { SubscriptionRepository } from '../database/subscription-repository.ts';
+import { HttpError } from '../http/http-error.ts';
+
+interface Parts {
+  api: Pick<CustomerTokensApi, 'chargeCustomerToken'>;
+  tokens: CustomerTokenRepository;
+  subscriptions: SubscriptionRepository;
+  charges: ChargeRepository;
+  onError: (error: unknown) => void;
+  /** ms. @default Date.now */
+  now?: () => number;
+}
+
+/** ms: Klarna remembers a key for 24 hours. After that the same call is one more order. */
+const KEY_LIFE = 23 * 60 * 60 * 1000;
+
+/** The key says which charge it is, and nothing about the token. Random in its first part, so unique in the account. */
+const keyOf = ({ subscription, period, attempt }: Charge) => `${subscription}/${period}/${attempt}`;
+
+/** Klarna has looked at the charge and said no. Of all else it is not certain that no order was made. */
+const isVerdict = ({ failure, status }: KlarnaApiError) => failure === 'refused' && [400, 403, 404].includes(status);
+
+/** Klarna's `merchant_reference1`: with it the order is found in the merchant portal. */
+const referenceOf = ({ subscription, period }: Charge) => `${subscription}-${period}`;
+
+export class Charger {
+  readonly #parts: Parts;
+  readonly #now: () => number;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? Date.now;
+  }
+
+  /**
+   * @param period the one that is meant: asked for twice, it is charged once
+   * @returns Klarna's id of the order
+   * @throws {HttpError} with what to do
+   */
+  async charge(reference: string, period: number): Promise<string> {
+    const { subscriptions, charges } = this.#parts;
+    const subscription = subscriptions.find(reference);
+    if (!subscription) throw new HttpError(404, 'This shop has no subscription with that number.');
+    const opened = charges.open(reference, period, this.#now());
+    if (opened.state === 'paid') return opened.order_id;
+    if (opened.state === 'cancelled') throw new HttpError(409, 'This subscription has ended. Nothing was charged.');
+    if (opened.state === 'not-due') throw new HttpError(409, 'Another charge comes first. Load the page again.');
+    return this.#ask(subscription, opened.charge);
+  }
+
+  /** Charges what a session has begun and not paid: the first of each subscription in a mixed cart. Never throws. */
+  async chargeFirst(session_id: string): Promise<void> {
+    for (const { reference, next } of this.#parts.subscriptions.findBySession(session_id)) {
+      if (next.period === 0) await this.#tryToCharge({ subscription: reference, period: 0 });
+    }
+  }
+
+  /** What a crash or a lost answer left open, asked for again. Never throws. */
+  async resume(): Promise<void> {
+    for (const charge of this.#parts.charges.listOpen()) await this.#tryToCharge(charge);
+  }
+
+  async #tryToCharge({ subscription, period }: Pick<Charge, 'subscription' | 'period'>): Promise<void> {
+    try {
+      await this.charge(subscription, period);
+    } catch (error) {
+      this.#parts.onError(error);
+    }
+  }
+
+  async #ask(subscription: StoredSubscription, charge: Charge): Promise<string> {
+    const { api, tokens, charges } = this.#parts;
+    if (this.#now() - charge.asked_at > KEY_LIFE) {
+      throw new HttpError(
+        409,
+        `Klarna was asked more than a day ago and its answer was lost. A repeat could charge twice: look for ${referenceOf(charge)} in Klarna’s merchant portal.`,
+      );
+    }
+    const token_id = tokens.findByReference(subscription.reference);
+    const { order_amount, order_tax_amount, order_lines } = priceCharge(subscription);
+    const { currency, locale } = MARKETS[subscription.market];
+    const order = {
+      purchase_currency: currency,
+      locale,
+      order_amount,
+      order_tax_amount,
+      order_lines,
+      merchant_reference1: referenceOf(charge),
+    };
+    let created: OrderCreated;
+    try {
+      created = await api.chargeCustomerToken(token_id, order, keyOf(charge));
+    } catch (error) {
+      if (error instanceof KlarnaApiError) throw this.#explain(error, charge);
+      throw error;
+    }
+    charges.pay(charge, this.#toOrder(subscription, charge, created));
+    return created.order_id;
+  }
+
+  #explain(error: KlarnaApiError, charge: Charge): HttpError {
+    const { subscriptions, charges, onError } = this.#parts;
+    onError(error);
+    if (!isVerdict(error)) {
+      return new HttpError(502, 'Klarna gave no clear answer. Press once more: nothing is charged twice.');
+    }
+    const error_code = error.error_code ?? String(error.status);
+    charges.refuse(charge, error_code);
+    if (error_code === 'TOKEN_CANCELED') subscriptions.cancel(charge.subscription);
+    return new HttpError(409, explainChargeRefusal(error_code));
+  }
+
+  #toOrder(subscription: StoredSubscription, charge: Charge, created: OrderCreated): StoredOrder {
+    const { order_amount, order_tax_amount, order_lines } = priceCharge(subscription);
+    return {
+      order_id: created.order_id,
+      subscription: subscription.reference,
+      reference: referenceOf(charge),
+      market: subscription.market,
+      currency: MARKETS[subscription.market].currency,
+      order_amount,
+      order_tax_amount,
+      order_lines,
+      fraud_status: created.fraud_status,
+      created_at: new Date(this.#now()).toISOString(),
+    };
+  }
+}

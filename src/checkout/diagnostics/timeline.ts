@@ -1,0 +1,75 @@
+/**
+ * What happened, in order, for those who look for a fault. It takes words of ours and of Klarna's protocol only: no
+ * token, no detail of the customer is ever handed to it.
+ */
+import type { KlarnaCheckoutError } from '../errors.ts';
+
+type Detail = Readonly<Record<string, string>>;
+
+export interface TimelineEntry {
+  /** Milliseconds since the page began to load. */
+  readonly at: number;
+  readonly what: string;
+  readonly detail: Detail;
+}
+
+/** A page that stays open for days must not grow. */
+const ENTRIES_KEPT = 100;
+const ERRORS_KEPT = 20;
+
+export class Timeline {
+  readonly #entries: TimelineEntry[] = [];
+  readonly #errors: KlarnaCheckoutError[] = [];
+  readonly #hints = new Set<string>();
+  #opened_at: number | undefined;
+
+  note(what: string, detail: Record<string, string | undefined> = {}): void {
+    const known = Object.entries(detail).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    keep(this.#entries, ENTRIES_KEPT, {
+      at: Math.round(performance.now()),
+      what,
+      detail: Object.fromEntries(known),
+    });
+  }
+
+  noteError(what: string, error: KlarnaCheckoutError): void {
+    const { code, reason, correlation_id } = error;
+    this.note(what, { code, reason, correlation_id });
+    keep(this.#errors, ERRORS_KEPT, error);
+  }
+
+  /** A session was opened, or read. */
+  opened(): void {
+    this.#opened_at = performance.now();
+    this.note('session');
+  }
+
+  /** Something that is no error, and that a developer has to mend. The console says it once. */
+  hint(text: string): void {
+    if (this.#hints.has(text)) return;
+    this.#hints.add(text);
+    console.warn(`Klarna: ${text}`);
+  }
+
+  get hints(): readonly string[] {
+    return [...this.#hints];
+  }
+
+  get entries(): readonly TimelineEntry[] {
+    return [...this.#entries];
+  }
+
+  get errors(): readonly KlarnaCheckoutError[] {
+    return [...this.#errors];
+  }
+
+  /** Milliseconds. */
+  get session_age(): number | undefined {
+    return this.#opened_at === undefined ? undefined : Math.round(performance.now() - this.#opened_at);
+  }
+}
+
+function keep<Item>(list: Item[], length: number, item: Item): void {
+  list.push(item);
+  if (list.length > length) list.shift();
+}

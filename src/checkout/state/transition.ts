@@ -1,0 +1,413 @@
+/**
+ * The flow, as one pure function. It knows no DOM, no network and no time; `checkout.ts` carries out what a state asks
+ * for. A state holds exactly what is true in it. An action that a state does not know returns the *same* object: that
+ * absorbs the double click, the late answer and the cart that changes while the shopper pays.
+ *
+ *     idle ─▶ preparing ─▶ ready ─▶ authorizing ─▶ authorized ─▶ ordering ─▶ complete
+ *               │  ▲ │      │ ▲ ▲      │ │ ▲          │ │            │  ▲
+ *               │  │ │      │ │ └closed┘ │ └──────────┘ │            │  │ again, the approval in hand
+ *               │  │ │      │ │          │  reauthorize,│            ▼  │
+ *               ▼  └─┼──────┘ │          ▼  finalize    │           failed
+ *             failed │ refresh│     unavailable         │
+ *               └────┼─ retry ┘                         │
+ *                    └── approved on an earlier page ───┘
+ */
+
+import type { PlacedOrder } from '../endpoint/placed-order.ts';
+import type { CheckoutSession } from '../endpoint/session.ts';
+import { KlarnaCheckoutError } from '../errors.ts';
+
+/** `not-offered`: Klarna answered `show_form: false` for this category. */
+export type WidgetStatus = 'loading' | 'shown' | 'not-offered';
+
+/** What there is to choose from. */
+export interface Offer {
+  readonly session: CheckoutSession;
+  /** By `identifier` of the session's categories. */
+  readonly widgets: Readonly<Record<string, WidgetStatus>>;
+}
+
+/** Klarna's yes. Lives 60 minutes and buys one order. */
+export interface Approval {
+  /** Undefined where the order was begun before the page came. */
+  readonly offer: Offer | undefined;
+  readonly session_id: string | undefined;
+  /** Undefined where the approval is older than the page. */
+  readonly category: string | undefined;
+  readonly authorization_token: string;
+}
+
+/** What the shopper has to know at choosing. None is an error. */
+export type Notice =
+  /** `at_once`: faster than a person closes a window; it may never have opened. */
+  | { readonly kind: 'closed'; readonly at_once: boolean }
+  | { readonly kind: 'invalid'; readonly invalid_fields: readonly string[] }
+  /** The cart is not what was approved: look at the new total and approve again. */
+  | { readonly kind: 'cart-changed' }
+  /** The approval was too old: nothing was charged, approve again. */
+  | { readonly kind: 'expired' }
+  /** The session was too old for the press, which has only loaded Klarna again: press once more. */
+  | { readonly kind: 'renewed' }
+  /** The same cart is being paid in another tab. */
+  | { readonly kind: 'elsewhere' };
+
+export type UnavailableReason = 'not-offered' | 'declined';
+
+/** The calls of Klarna's script that end in an approval or not. */
+export type AuthorizeCall = 'authorize' | 'reauthorize' | 'finalize';
+
+/**
+ * What has to come next to an approved shopper: the order, `finalize` for its token (`finalize_required`), or
+ * `reauthorize`, for the cart has changed since.
+ */
+export type NextStep =
+  | { readonly step: 'order'; readonly authorization_token: string }
+  | { readonly step: 'finalize' | 'reauthorize'; readonly authorization_token: undefined };
+
+/** In every state `category` is what the shopper chose: it outlives a refresh and a retry. */
+export type CheckoutState =
+  | { readonly status: 'idle' }
+  | {
+      readonly status: 'preparing';
+      readonly run: number;
+      /** What was shown before, until the session of this run is there. */
+      readonly offer: Offer | undefined;
+      readonly category: string | undefined;
+      /** Why it is prepared anew; kept for when it is ready. */
+      readonly notice: Notice | undefined;
+    }
+  | {
+      readonly status: 'ready';
+      readonly run: number;
+      readonly offer: Offer;
+      /** Undefined until chosen: nothing is preselected when there are several (law in Sweden and Finland). */
+      readonly category: string | undefined;
+      readonly notice: Notice | undefined;
+    }
+  | {
+      readonly status: 'authorizing';
+      readonly run: number;
+      readonly offer: Offer;
+      readonly category: string;
+      readonly call: AuthorizeCall;
+    }
+  | ({
+      readonly status: 'authorized';
+      readonly run: number;
+      readonly offer: Offer;
+      readonly category: string;
+      /** Waits for the last step of a multi-step checkout. */
+      readonly held: boolean;
+      /** The page places the order itself: it cancelled `klarna-authorize`. */
+      readonly taken: boolean;
+      readonly notice: Notice | undefined;
+    } & NextStep)
+  | ({ readonly status: 'ordering' } & Approval)
+  | { readonly status: 'complete'; readonly order: PlacedOrder }
+  | { readonly status: 'unavailable'; readonly reason: UnavailableReason; readonly category: string | undefined }
+  | {
+      readonly status: 'failed';
+      readonly error: KlarnaCheckoutError;
+      readonly category: string | undefined;
+      /** With it only the order failed: a retry orders again and asks the shopper nothing. */
+      readonly approval: Approval | undefined;
+    };
+
+export type CheckoutStatus = CheckoutState['status'];
+
+export type CheckoutAction =
+  /** A new run begins: first display, changed cart, retry. Runs count up; answers of older runs are ignored. */
+  | { readonly type: 'prepare'; readonly run: number; readonly notice?: Notice | undefined }
+  | { readonly type: 'session-opened'; readonly run: number; readonly session: CheckoutSession }
+  | { readonly type: 'widget-loaded'; readonly run: number; readonly category: string; readonly show_form: boolean }
+  /**
+   * Klarna's script was given another session's token, and with it forgot the widgets of this one. With `run`: while that
+   * run was loading them.
+   */
+  | { readonly type: 'widgets-lost'; readonly run?: number }
+  | { readonly type: 'prepare-failed'; readonly run: number; readonly error: KlarnaCheckoutError }
+  /** The shopper was approved on an earlier page of a multi-step checkout. */
+  | { readonly type: 'resumed'; readonly run: number; readonly category: string; readonly next: NextStep }
+  /** An order was begun before this page came, and nobody knows what became of it. */
+  | { readonly type: 'order-resumed'; readonly run: number; readonly approval: Approval }
+  | { readonly type: 'select'; readonly category: string | undefined }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: AuthorizeCall }
+  /** The endpoint has brought the session up to date for `reauthorize`. */
+  | { readonly type: 'session-updated'; readonly session: CheckoutSession }
+  | { readonly type: 'approved'; readonly authorization_token: string | undefined; readonly held?: boolean }
+  | { readonly type: 'invalid'; readonly invalid_fields: readonly string[] }
+  | { readonly type: 'closed'; readonly at_once: boolean }
+  | { readonly type: 'declined' }
+  | { readonly type: 'authorize-failed'; readonly error: KlarnaCheckoutError }
+  | { readonly type: 'order' }
+  /** The page has cancelled `klarna-authorize`. */
+  | { readonly type: 'taken' }
+  | { readonly type: 'ordered'; readonly order: PlacedOrder }
+  /** The endpoint knows of an order that this page has missed. */
+  | { readonly type: 'found'; readonly order: PlacedOrder }
+  /** The page came back after its order, and the shopper has another cart. */
+  | { readonly type: 'next-cart'; readonly run: number }
+  /** `approval_lives`: as far as anybody knows the authorization is unspent, so the same order may be tried again. */
+  | { readonly type: 'order-failed'; readonly error: KlarnaCheckoutError; readonly approval_lives: boolean }
+  /** The element has left the page. */
+  | { readonly type: 'leave' };
+
+const INTERRUPTED = 'interrupted';
+
+export const IDLE: CheckoutState = { status: 'idle' };
+
+/** What the shopper had chosen, in any state. */
+export const categoryOf = (state: CheckoutState): string | undefined =>
+  'category' in state ? state.category : undefined;
+
+/** Whether the shopper was at Klarna when the element left: Klarna's script would ignore another call for that session. */
+export const wasInterrupted = (state: CheckoutState): boolean =>
+  state.status === 'failed' && state.error.reason === INTERRUPTED;
+
+/** What is on offer, or was last. */
+export function offerOf(state: CheckoutState): Offer | undefined {
+  if ('offer' in state) return state.offer;
+  return state.status === 'failed' ? state.approval?.offer : undefined;
+}
+
+export function transition(state: CheckoutState, action: CheckoutAction): CheckoutState {
+  switch (action.type) {
+    case 'prepare':
+      return prepare(state, action.run, action.notice);
+    case 'session-opened':
+      return state.status === 'preparing' && state.run === action.run ? openOffer(state, action.session) : state;
+    case 'widget-loaded':
+      return 'run' in state && state.run === action.run
+        ? settleWidget(state, action.category, action.show_form)
+        : state;
+    case 'widgets-lost':
+      return loseWidgets(state, action.run);
+    case 'prepare-failed':
+      return state.status === 'preparing' && state.run === action.run ? fail(state, action.error) : state;
+    case 'resumed':
+      return resume(state, action.run, action.category, action.next);
+    case 'order-resumed':
+      return state.status === 'preparing' && state.run === action.run
+        ? { status: 'ordering', ...action.approval }
+        : state;
+    case 'select':
+      return select(state, action.category);
+    case 'notice':
+      return state.status === 'ready' || state.status === 'authorized' ? { ...state, notice: action.notice } : state;
+    case 'authorize':
+    case 'reauthorize':
+    case 'finalize':
+      return authorize(state, action.type);
+    case 'session-updated':
+      return state.status === 'authorizing' ? { ...state, offer: { ...state.offer, session: action.session } } : state;
+    case 'approved':
+      return approve(state, action.authorization_token, action.held ?? false);
+    case 'invalid':
+      return back(state, { kind: 'invalid', invalid_fields: action.invalid_fields });
+    case 'closed':
+      return back(state, { kind: 'closed', at_once: action.at_once });
+    case 'declined':
+      return state.status === 'authorizing' || state.status === 'ordering'
+        ? { status: 'unavailable', reason: 'declined', category: state.category }
+        : state;
+    case 'authorize-failed':
+      return state.status === 'authorizing' ? fail(state, action.error) : state;
+    case 'order':
+      return order(state);
+    case 'taken':
+      return state.status === 'authorized' && state.step === 'order' && !state.taken
+        ? { ...state, taken: true }
+        : state;
+    case 'ordered':
+      // While authorizing: another tab, or Klarna's callback, was first. While preparing: an earlier page was.
+      return state.status === 'ordering' || state.status === 'authorizing' || state.status === 'preparing'
+        ? { status: 'complete', order: action.order }
+        : state;
+    case 'found':
+      return isWaiting(state) ? { status: 'complete', order: action.order } : state;
+    case 'next-cart':
+      return state.status === 'complete'
+        ? { status: 'preparing', run: action.run, offer: undefined, category: undefined, notice: undefined }
+        : state;
+    case 'order-failed':
+      return state.status === 'ordering'
+        ? fail(state, action.error, action.approval_lives ? approvalOf(state) : undefined)
+        : state;
+    case 'leave':
+      return leave(state);
+  }
+}
+
+type State<Status extends CheckoutStatus> = Extract<CheckoutState, { status: Status }>;
+
+const fail = (state: CheckoutState, error: KlarnaCheckoutError, approval?: Approval): State<'failed'> => ({
+  status: 'failed',
+  error,
+  category: categoryOf(state),
+  approval,
+});
+
+/** For the shopper, or for an answer to something other than an order. */
+const isWaiting = ({ status }: CheckoutState): boolean =>
+  status === 'preparing' || status === 'ready' || status === 'unavailable' || status === 'failed';
+
+const approvalOf = ({ offer, session_id, category, authorization_token }: Approval): Approval => ({
+  offer,
+  session_id,
+  category,
+  authorization_token,
+});
+
+function prepare(state: CheckoutState, run: number, notice: Notice | undefined): CheckoutState {
+  const begin = (offer: Offer | undefined): CheckoutState => ({
+    status: 'preparing',
+    run,
+    offer,
+    category: categoryOf(state),
+    notice,
+  });
+  switch (state.status) {
+    case 'idle':
+    case 'ready':
+    case 'unavailable':
+      return begin(offerOf(state));
+    case 'preparing':
+      return run > state.run ? { ...state, run, notice: notice ?? state.notice } : state;
+    case 'authorized':
+      return state.held || state.taken ? begin(state.offer) : state;
+    case 'failed':
+      return state.approval ? state : begin(undefined);
+    default:
+      return state;
+  }
+}
+
+function openOffer(state: State<'preparing'>, session: CheckoutSession): CheckoutState {
+  const { run, category: wanted, notice } = state;
+  const identifiers = session.payment_method_categories.map(({ identifier }) => identifier);
+  if (identifiers.length === 0) return { status: 'unavailable', reason: 'not-offered', category: wanted };
+  const category = identifiers.length === 1 ? identifiers[0] : identifiers.find((identifier) => identifier === wanted);
+  const widgets = Object.fromEntries(identifiers.map((identifier) => [identifier, 'loading' as const]));
+  const offer: Offer = { session, widgets };
+  const { authorization_token, session_id } = session;
+  if (authorization_token === undefined) return { status: 'preparing', run, offer, category, notice };
+  const error = new KlarnaCheckoutError('order', 'Approved before this page was loaded, and not ordered yet.', {
+    reason: 'unfinished',
+  });
+  return { status: 'failed', error, category, approval: { offer, session_id, category, authorization_token } };
+}
+
+function settleWidget(state: Extract<CheckoutState, { run: number }>, category: string, show_form: boolean) {
+  if (state.offer?.widgets[category] === undefined || state.status === 'authorized') return state;
+  const settled: WidgetStatus = show_form ? 'shown' : 'not-offered';
+  const offer: Offer = { ...state.offer, widgets: { ...state.offer.widgets, [category]: settled } };
+  // While the shopper pays with one widget, another may still arrive; the one in use is Klarna's to judge.
+  if (state.status === 'authorizing') return category === state.category ? state : { ...state, offer };
+  const answers = Object.values(offer.widgets);
+  const chosen = !show_form && state.category === category ? undefined : state.category;
+  if (answers.every((answer) => answer === 'not-offered')) {
+    return { status: 'unavailable', reason: 'not-offered', category: chosen } as const;
+  }
+  if (state.status === 'ready') return { ...state, offer, category: chosen };
+  return answers.includes('shown')
+    ? ({ status: 'ready', run: state.run, offer, category: chosen, notice: state.notice } as const)
+    : { ...state, offer, category: chosen };
+}
+
+const unloaded = ({ session, widgets }: Offer): Offer => ({
+  session,
+  widgets: Object.fromEntries(
+    Object.entries(widgets).map(([category, widget]) => [category, widget === 'shown' ? 'loading' : widget]),
+  ),
+});
+
+/** An offer that was cut short is an offer all the same: its widgets are loaded when the shopper comes near. */
+function loseWidgets(state: CheckoutState, run: number | undefined): CheckoutState {
+  if (state.status === 'ready') return { ...state, offer: unloaded(state.offer) };
+  if (state.status !== 'preparing' || state.run !== run || state.offer === undefined) return state;
+  const { offer, category, notice } = state;
+  return { status: 'ready', run, offer: unloaded(offer), category, notice };
+}
+
+function resume(state: CheckoutState, run: number, category: string, next: NextStep): CheckoutState {
+  if (state.status !== 'preparing' || state.run !== run || state.offer?.widgets[category] === undefined) return state;
+  const { offer, notice } = state;
+  return { status: 'authorized', run, offer, category, held: true, taken: false, notice, ...next };
+}
+
+function select(state: CheckoutState, category: string | undefined): CheckoutState {
+  if (category === categoryOf(state)) return state;
+  // For the next try, which asks whether it is offered.
+  if (state.status === 'unavailable' || (state.status === 'failed' && !state.approval)) return { ...state, category };
+  if (state.status !== 'ready' && state.status !== 'preparing') return state;
+  if (state.offer !== undefined && !maySelect(state.offer, category)) return state;
+  return state.status === 'ready' ? { ...state, category, notice: undefined } : { ...state, category };
+}
+
+/** A sole category stays chosen; of several, any that Klarna has not refused, or none. */
+function maySelect({ widgets }: Offer, category: string | undefined): boolean {
+  if (category === undefined) return Object.keys(widgets).length > 1;
+  return widgets[category] !== undefined && widgets[category] !== 'not-offered';
+}
+
+function authorize(state: CheckoutState, call: AuthorizeCall): CheckoutState {
+  if (call === 'authorize') {
+    if (state.status !== 'ready' || state.category === undefined) return state;
+    const { run, offer, category } = state;
+    return offer.widgets[category] === 'shown' ? { status: 'authorizing', run, offer, category, call } : state;
+  }
+  // Approved anew at any time; finalized where Klarna asks for it.
+  if (state.status !== 'authorized' || (call === 'finalize' && state.step !== 'finalize')) return state;
+  const { run, offer, category } = state;
+  return { status: 'authorizing', run, offer, category, call };
+}
+
+function approve(state: CheckoutState, authorization_token: string | undefined, held: boolean): CheckoutState {
+  if (state.status !== 'authorizing') return state;
+  const { run, offer, category } = state;
+  const next: NextStep = authorization_token
+    ? { step: 'order', authorization_token }
+    : { step: 'finalize', authorization_token: undefined };
+  return { status: 'authorized', run, offer, category, held, taken: false, notice: undefined, ...next };
+}
+
+/** To where the shopper came from. A session that was changed for `reauthorize` stays changed: what was approved is not. */
+function back(state: CheckoutState, notice: Notice): CheckoutState {
+  if (state.status !== 'authorizing') return state;
+  const { run, offer, category, call } = state;
+  if (call === 'authorize') return { status: 'ready', run, offer, category, notice };
+  const next: NextStep = { step: call, authorization_token: undefined };
+  return { status: 'authorized', run, offer, category, held: true, taken: false, notice, ...next };
+}
+
+function order(state: CheckoutState): CheckoutState {
+  if (state.status === 'authorized' && state.step === 'order') {
+    const { offer, category, authorization_token } = state;
+    return { status: 'ordering', offer, session_id: offer.session.session_id, category, authorization_token };
+  }
+  return state.status === 'failed' && state.approval ? { status: 'ordering', ...state.approval } : state;
+}
+
+/**
+ * Ordering goes on without the element: an approval is never lost because a page was drawn anew. Klarna's window does
+ * not: its answer comes through a frame of the element. What it approves meanwhile is in the next session answer.
+ */
+function leave(state: CheckoutState): CheckoutState {
+  switch (state.status) {
+    case 'authorizing': {
+      const message = 'The element left the page while the shopper was at Klarna.';
+      return fail(state, new KlarnaCheckoutError('authorization', message, { reason: INTERRUPTED }));
+    }
+    case 'preparing':
+    case 'ready':
+    case 'unavailable':
+      return IDLE;
+    case 'authorized':
+      return state.held || state.taken ? IDLE : state;
+    case 'failed':
+      return state.approval ? state : IDLE;
+    default:
+      return state;
+  }
+}

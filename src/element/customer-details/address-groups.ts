@@ -1,0 +1,184 @@
+/**
+ * Which field belongs to which address. The prefix of the token decides. Where a page writes the same tokens for two
+ * addresses, their names, ids, containers and headings tell them apart; two that cannot be told apart are never mixed.
+ */
+import { commonOf, hintAround, hintOf, hintOfName } from './address-hints.ts';
+import type { Group } from './autocomplete-tokens.ts';
+import { hidersBeside } from './hidden-controls.ts';
+
+export interface Candidate {
+  readonly control: HTMLElement;
+  readonly token: string;
+  readonly group: Group | undefined;
+  readonly section: string | undefined;
+}
+
+/** No address asks for these twice. */
+const UNIQUE = [
+  'name',
+  'given-name',
+  'family-name',
+  'street-address',
+  'address-line1',
+  'postal-code',
+  'address-level2',
+];
+
+const STREET = ['street-address', 'address-line1'];
+
+/** The address does not end with these: they may stand outside of it. */
+const CONTACT = /^(email|tel|bday|sex|customer\.)/;
+
+/** @returns the group of each field; those that are missing in it belong to an address that Klarna cannot take */
+export function assignGroups<Field extends Candidate>(fields: readonly Field[], form: Element): Map<Field, Group> {
+  const lists: Record<Group, Field[]> = { billing: [], shipping: [] };
+  const loose: Field[] = [];
+  for (const group of ['billing', 'shipping', undefined] as const) {
+    const parts = divide(
+      fields.filter((field) => field.group === group),
+      form,
+    );
+    // Tokens that all say the same and names that do not: a copy of the other address's fields.
+    for (const name of ['billing', 'shipping'] as const) {
+      const target = group === undefined || isFree(lists, fields, name) ? name : group;
+      const isOwn = target === name || parts[target].length === 0;
+      if (isOwn && !overlap(lists[target], parts[name])) lists[target].push(...parts[name]);
+    }
+    if (group === undefined) loose.push(...parts.unnamed);
+    else if (lists[group].length === 0 || !overlap(lists[group], parts.unnamed)) lists[group].push(...parts.unnamed);
+  }
+  for (const [field, group] of placeLoose(loose, lists)) lists[group].push(field);
+  return new Map((['billing', 'shipping'] as const).flatMap((group) => lists[group].map((field) => [field, group])));
+}
+
+const isFree = (lists: Record<Group, unknown[]>, fields: readonly Candidate[], group: Group): boolean =>
+  lists[group].length === 0 && !fields.some((field) => field.group === group);
+
+/** Fields of no named address: those that only one address can lack go there. */
+function placeLoose<Field extends Candidate>(loose: readonly Field[], lists: Record<Group, Field[]>): [Field, Group][] {
+  const has = (group: Group) => overlap(lists[group], loose);
+  const isWhole = loose.some(({ token }) => STREET.includes(token));
+  if (!has('billing')) return loose.map((field) => [field, 'billing']);
+  // The page names the other address only. Without a street it is an account, and no place.
+  const group: Group | undefined = isWhole && !has('shipping') && lists.shipping.length === 0 ? 'shipping' : undefined;
+  return loose.flatMap((field): [Field, Group][] => {
+    if (CONTACT.test(field.token))
+      return lists.billing.some(({ token }) => token === field.token) ? [] : [[field, 'billing']];
+    return group === undefined ? [] : [[field, group]];
+  });
+}
+
+const overlap = (some: readonly Candidate[], others: readonly Candidate[]): boolean =>
+  others.some(({ token }) => UNIQUE.includes(token) && some.some((field) => field.token === token));
+
+type Parts<Field> = Record<Group | 'unnamed', Field[]>;
+
+/** Fields whose tokens say the same about their address. A token that is there twice begins another one. */
+function divide<Field extends Candidate>(fields: readonly Field[], form: Element): Parts<Field> {
+  const parts: Parts<Field> = { billing: [], shipping: [], unnamed: [] };
+  const twice = fields.filter(({ token, control }) =>
+    fields.some((other) => other.control !== control && other.token === token),
+  );
+  const unique = twice.filter(({ token }) => UNIQUE.includes(token));
+  const named = new Set(twice.map(({ control }) => hintOfName(control)));
+  if (unique.length === 0 && !(named.has('billing') && named.has('shipping'))) {
+    parts.unnamed.push(...fields);
+    return parts;
+  }
+  const common = commonOf(
+    (unique.length > 0 ? unique : twice).map(({ control }) => control),
+    form,
+  );
+  const labels = new Map<Field, string>();
+  for (const field of fields) {
+    const { control, section } = field;
+    const hint =
+      hintOf(section) ?? hintOfName(control) ?? (common.contains(control) ? hintAround(control, common) : undefined);
+    labels.set(field, hint ?? section ?? '');
+  }
+  for (const group of ['billing', 'shipping'] as const) {
+    parts[group].push(
+      ...oneOf(
+        fields.filter((field) => labels.get(field) === group),
+        common,
+      ),
+    );
+  }
+  const rest = fields.filter((field) => !['billing', 'shipping'].includes(labels.get(field) ?? ''));
+  const sections = [...new Set(rest.map((field) => labels.get(field)))].filter(Boolean);
+  const loose = rest.filter((field) => !labels.get(field));
+  if (sections.length === 0) parts.unnamed.push(...oneOf(loose, common));
+  else if (
+    !overlap(
+      rest.filter((field) => labels.get(field)),
+      loose,
+    ) &&
+    !sectionsRepeat(rest, labels)
+  )
+    parts.unnamed.push(...rest);
+  else {
+    const of = (section: string | undefined) => rest.filter((field) => labels.get(field) === section);
+    // The contact may have a section of its own, before that of the address.
+    const main = of(sections.find((section) => of(section).some(({ token }) => STREET.includes(token))) ?? sections[0]);
+    const beside = sections
+      .map(of)
+      .filter((part) => !overlap(main, part) && !part.some((field) => main.includes(field)));
+    parts.unnamed.push(...main, ...beside.flat(), ...loose);
+  }
+  return parts;
+}
+
+/** Sections are two addresses only if a token repeats. */
+function sectionsRepeat<Field extends Candidate>(
+  fields: readonly Field[],
+  labels: ReadonlyMap<Field, string>,
+): boolean {
+  const seen = new Map<string, string | undefined>();
+  return fields.some((field) => {
+    if (!UNIQUE.includes(field.token) || !labels.get(field)) return false;
+    const before = seen.get(field.token);
+    seen.set(field.token, labels.get(field));
+    return before !== undefined && before !== labels.get(field);
+  });
+}
+
+/** If several addresses share a name, the first in view counts, or else the first. */
+function oneOf<Field extends Candidate>(fields: readonly Field[], common: Element): Field[] {
+  const runs = splitRuns(fields, common);
+  const controls = (run: readonly Field[]) =>
+    run.filter(({ token }) => UNIQUE.includes(token)).map(({ control }) => control);
+  const isSeen = (run: readonly Field[]) => {
+    const others = runs.filter((other) => other !== run).flatMap(controls);
+    return controls(run).some((control) => hidersBeside(control, others).length === 0);
+  };
+  const chosen = runs.length > 1 ? (runs.find(isSeen) ?? runs[0]) : runs[0];
+  const outside = fields.filter((field) => !runs.some((run) => run.includes(field)));
+  return [...(chosen ?? []), ...outside];
+}
+
+function splitRuns<Field extends Candidate>(fields: readonly Field[], common: Element): Field[][] {
+  const doubles = fields.filter(
+    ({ token }, index) => UNIQUE.includes(token) && fields.findIndex((other) => other.token === token) !== index,
+  );
+  // One field that is there twice is asked again, or has two forms.
+  if (new Set(doubles.map(({ token }) => token)).size < 2) return [[...fields]];
+  const boxes = Array.from(common.children).filter(
+    (box) => fields.filter(({ control, token }) => UNIQUE.includes(token) && box.contains(control)).length > 1,
+  );
+  if (boxes.length > 1) {
+    return boxes.map((box) => fields.filter(({ control }) => box.contains(control)));
+  }
+  const runs: Field[][] = [[]];
+  for (const field of fields) {
+    const run = runs.at(-1) ?? [];
+    if (!UNIQUE.includes(field.token) || !run.some(({ token }) => token === field.token)) {
+      run.push(field);
+      continue;
+    }
+    // What stands before the first repeated token, and was there before, too, is the beginning of the new address.
+    const start: Field[] = [];
+    while (run.slice(0, -1).some(({ token }) => token === run.at(-1)?.token)) start.unshift(run.pop() as Field);
+    runs.push([...start, field]);
+  }
+  return runs;
+}

@@ -1,0 +1,43 @@
+/** The texts of a control, in the order in which they are believed. */
+import type { FieldControl } from '../autocomplete-fields.ts';
+
+/** Other names, such as `data-country-code` at a region, tell of something else. */
+const CODE = /^data-(code|iso[23]?)(-code)?$/;
+
+/**
+ * Many shops' selects have numbers of their own as values, and show the names. So a choice has several texts: its value,
+ * what the shopper sees, and a code that the shop keeps in an attribute such as `data-code`.
+ *
+ * @param hasCodes false leaves out the attributes
+ */
+export function textsOf(control: FieldControl, hasCodes = true): string[] {
+  const value = control.value.trim();
+  if (control instanceof HTMLSelectElement) {
+    const option = control.selectedOptions[0];
+    if (option === undefined) return [];
+    const codes = Array.from(option.attributes).filter(({ name }) => hasCodes && CODE.test(name));
+    return clean([value, option.label, ...codes.map((attribute) => attribute.value)]);
+  }
+  const isChoice = control instanceof HTMLInputElement && control.type === 'radio';
+  return clean(isChoice ? [value, control.labels?.[0]?.textContent ?? ''] : [value]);
+}
+
+/**
+ * The shopper has chosen nothing. HTML calls the first option without a value the placeholder; shops give it `0` or `-1`,
+ * dashes, or the words of the invitation themselves.
+ */
+export function isPlaceholder(control: FieldControl): boolean {
+  if (!(control instanceof HTMLSelectElement)) return false;
+  const option = control.selectedOptions[0];
+  if (option === undefined) return true;
+  const { value, label, disabled, index } = option;
+  if (/^\s*(0|-1)?\s*$/.test(value) || disabled || !/[\p{L}\p{N}]/u.test(label)) return true;
+  return index === 0 && (!/[\p{L}\p{N}]/u.test(value) || /^[^\p{L}\p{N}(]|(\.\.\.|…|:|-)\s*$/u.test(label.trim()));
+}
+
+export const isFirstOption = (control: FieldControl): boolean =>
+  control instanceof HTMLSelectElement && control.selectedIndex === 0;
+
+const clean = (texts: readonly string[]): string[] => [
+  ...new Set(texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean)),
+];

@@ -1,0 +1,51 @@
+import { html, nothing } from 'lit';
+import { offerOf } from '../../checkout/state/transition.ts';
+import { buttonLabel, hasOrderButtonLaw, klarnaLabel, lawfulLabel } from '../order-button/button-label.ts';
+import { type Actions, hasWayBack, isHeld, isOrderButton, isWaiting, type View } from './view-model.ts';
+
+export function button(view: View) {
+  const { state, disabled } = view;
+  const { status } = state;
+  const busy = isWaiting(state);
+  const works = status === 'ready' || status === 'failed' || isHeld(state);
+  // `aria-disabled` instead of `disabled` while waiting: a disabled button would drop the focus it holds.
+  return html`
+    <button
+      part="button"
+      type="submit"
+      class=${busy ? 'busy' : ''}
+      ?disabled=${disabled}
+      ?hidden=${status === 'unavailable' || status === 'complete'}
+      aria-disabled=${works ? 'false' : 'true'}
+    >
+      ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
+      ${buttonText(view)}
+    </button>
+  `;
+}
+
+/** Only the press that places the order has to say so by law. */
+function buttonText({ state, strings, language, isMultiStep }: View) {
+  const country = offerOf(state)?.session.purchase_country;
+  if (state.status === 'failed') {
+    if (state.approval === undefined) return strings.retry;
+    // It places the order as much as the first press did.
+    return hasOrderButtonLaw(country)
+      ? html`<span lang=${language}>${lawfulLabel(language)}</span>`
+      : strings.retryOrder;
+  }
+  const words = () => {
+    if (!isOrderButton(state, isMultiStep)) return klarnaLabel(language);
+    return isMultiStep && !hasOrderButtonLaw(country) ? strings.confirm : buttonLabel(language, country);
+  };
+  return html`<slot name="label" lang=${language}>${words()}</slot>`;
+}
+
+export function wayBack(view: View, actions: Actions) {
+  if (!hasWayBack(view)) return nothing;
+  return html`
+    <button part="start-again" class="quiet" type="button" @click=${() => actions.startAgain()}>
+      ${view.strings.startAgain}
+    </button>
+  `;
+}

@@ -1,0 +1,122 @@
+/** The options of the handler, checked once, so that a mistake shows at start-up and not at the first purchase. */
+import { type CallbackSeal, createCallbackSeal } from './crypto/callback-token.ts';
+import { createSealer, type Sealer } from './crypto/sealer.ts';
+import { readOrigins } from './http/cors.ts';
+import { createMountCheck } from './http/mount-check.ts';
+import { readPublicUrl } from './http/public-url.ts';
+import { environmentName, klarnaBaseUrl } from './klarna-api/environment.ts';
+import { createKlarnaApi, type KlarnaApi } from './klarna-api/klarna-api.ts';
+import type { KlarnaHandlerOptions } from './options.ts';
+
+export interface Settings
+  extends Pick<KlarnaHandlerOptions, 'getOrder' | 'onOrder' | 'onCustomerToken' | 'findOrder' | 'onNotification'> {
+  api: KlarnaApi;
+  sealer: Sealer;
+  callbackSeal: CallbackSeal;
+  environment: 'playground' | 'production';
+  /** Without a slash at the end. */
+  publicUrl: string | undefined;
+  publicOrigin: string | undefined;
+  basePath: string | undefined;
+  /** Of pages that may ask besides the handler's own. */
+  origins: ReadonlySet<string>;
+  /** @returns a mistake in the way the handler is mounted, once */
+  checkMount: (mount: string) => Error | undefined;
+  /** Never throws. */
+  onError: (error: unknown, request: Request) => void;
+  /** Tells `onError` about a mistake in the shop's set-up, once for each `kind`: every request would repeat it. */
+  reportOnce: (kind: string, message: string, request: Request) => void;
+}
+
+const SECRET_LENGTH = 32;
+
+function readSecrets(secret: KlarnaHandlerOptions['secret'] | undefined): readonly string[] {
+  const secrets = typeof secret === 'string' ? [secret] : (secret ?? []);
+  const short = secrets.some((one) => typeof one !== 'string' || one.length < SECRET_LENGTH);
+  if (secrets.length > 0 && !short) return secrets;
+  throw new TypeError(
+    `\`secret\` is missing or shorter than ${SECRET_LENGTH} characters: make one with \`openssl rand -base64 32\`, and use the same on every machine.`,
+  );
+}
+
+function readBasePath(basePath: string | undefined): string | undefined {
+  if (basePath === undefined) return undefined;
+  // As `URL` writes the path of a request: /köp is /k%C3%B6p.
+  if (typeof basePath === 'string' && /^(\/(?!\/)|$)/.test(basePath) && !/[?#]/.test(basePath)) {
+    return new URL(basePath, 'https://shop.example').pathname.replace(/\/+$/, '');
+  }
+  throw new TypeError('`basePath` must begin with a slash, like /klarna.');
+}
+
+function requireFunctions(options: KlarnaHandlerOptions): void {
+  for (const name of ['getOrder', 'onOrder'] as const) {
+    if (typeof options[name] !== 'function') {
+      const duty = name === 'getOrder' ? 'returns the cart as a Klarna session body' : 'saves the order';
+      throw new TypeError(`\`${name}\` is missing: give a function that ${duty}.`);
+    }
+  }
+  for (const name of ['onCustomerToken', 'findOrder', 'onNotification', 'onError', 'waitUntil', 'fetch'] as const) {
+    if (options[name] !== undefined && typeof options[name] !== 'function') {
+      throw new TypeError(`\`${name}\` must be a function, or be left out.`);
+    }
+  }
+}
+
+/** @throws {TypeError} that says what to do */
+export function readSettings(options: KlarnaHandlerOptions): Settings {
+  const api = createKlarnaApi(options);
+  const environment = environmentName(options.environment);
+  const secrets = readSecrets(options.secret);
+  requireFunctions(options);
+  const sealer = createSealer(secrets, klarnaBaseUrl(options.environment, options.region));
+  const publicUrl = readPublicUrl(options.publicUrl, environment === 'production');
+  const basePath = readBasePath(options.basePath);
+  const onError = createReporter(options);
+  return {
+    api,
+    environment,
+    sealer,
+    callbackSeal: createCallbackSeal(sealer),
+    publicUrl,
+    publicOrigin: publicUrl && new URL(publicUrl).origin,
+    basePath,
+    origins: readOrigins(options.origins, environment === 'production'),
+    checkMount: createMountCheck({ publicUrl, basePath }),
+    getOrder: options.getOrder,
+    onOrder: options.onOrder,
+    onCustomerToken: options.onCustomerToken,
+    findOrder: options.findOrder,
+    onNotification: options.onNotification,
+    onError,
+    reportOnce: createReporterOfMistakes(onError),
+  };
+}
+
+function createReporterOfMistakes(onError: Settings['onError']): Settings['reportOnce'] {
+  const reported = new Set<string>();
+  return (kind, message, request) => {
+    if (reported.has(kind)) return;
+    reported.add(kind);
+    onError(new Error(message), request);
+  };
+}
+
+/** Reporting an error must not cause another one: if `onError` or `waitUntil` fails, the console says so. */
+function createReporter({ onError, waitUntil }: KlarnaHandlerOptions): Settings['onError'] {
+  if (!onError) return (error) => console.error(error);
+  const report = async (error: unknown, request: Request): Promise<void> => {
+    try {
+      await onError(error, request);
+    } catch (failure) {
+      console.error('onError failed', failure, 'while it was told about', error);
+    }
+  };
+  return async (error, request) => {
+    const reported = report(error, request);
+    try {
+      await waitUntil?.(reported, request);
+    } catch (failure) {
+      console.error('waitUntil failed', failure);
+    }
+  };
+}

@@ -1,0 +1,76 @@
+/** Sessions and authorizations: `/payments/v1`. */
+import type { CustomerTokenCreated, CustomerTokenRequest } from '../../klarna/customer-token.ts';
+import type { OrderCreated, OrderRequest, SessionCreated, SessionRead, SessionRequest } from '../../klarna/types.ts';
+import { withoutNulls } from '../../klarna/without-nulls.ts';
+import type { KlarnaClient } from './client.ts';
+import { expectFields, isText } from './expect-fields.ts';
+import { pathPart } from './path-part.ts';
+
+export interface PaymentsApi {
+  createSession(session: SessionRequest): Promise<SessionCreated>;
+  /** A member that Klarna answers with null is absent. */
+  readSession(session_id: string): Promise<SessionRead>;
+  /** Lists replace lists. The new categories come with the next read. */
+  updateSession(session_id: string, changes: Partial<SessionRequest>): Promise<void>;
+  createOrder(authorization_token: string, order: OrderRequest): Promise<OrderCreated>;
+  /** For purchases to come. Where the session is also bought, before `createOrder`. */
+  createCustomerToken(authorization_token: string, request: CustomerTokenRequest): Promise<CustomerTokenCreated>;
+  /** Gives an approval back that is not going to be used. */
+  cancelAuthorization(authorization_token: string): Promise<void>;
+}
+
+export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
+  const sessionPath = (id: string) => `/payments/v1/sessions/${pathPart('session_id', id)}`;
+  const authorizationPath = (token: string) => `/payments/v1/authorizations/${pathPart('authorization_token', token)}`;
+  return {
+    // Not repeated: each call opens one more session and counts against the lowest of Klarna's rate limits.
+    async createSession(body) {
+      const operation = 'createSession';
+      const answer = await send({ operation, method: 'post', path: '/payments/v1/sessions', body });
+      return expectFields(operation, answer.body, {
+        session_id: isText,
+        client_token: isText,
+        payment_method_categories: Array.isArray,
+      });
+    },
+
+    async readSession(id) {
+      const operation = 'readSession';
+      const answer = await send({ operation, method: 'get', path: sessionPath(id), repeatable: true });
+      return expectFields(operation, withoutNulls(answer.body), {
+        client_token: isText,
+        payment_method_categories: Array.isArray,
+        order_lines: Array.isArray,
+        status: isText,
+      });
+    },
+
+    // Repeatable: it sets values, so the second call sets the same ones.
+    async updateSession(id, body) {
+      await send({ operation: 'updateSession', method: 'post', path: sessionPath(id), body, repeatable: true });
+    },
+
+    // Repeatable: the token is good for one order, and Klarna answers the same body with that same order again
+    // (recorded: three identical calls, one `order_id`).
+    async createOrder(token, body) {
+      const operation = 'createOrder';
+      const path = `${authorizationPath(token)}/order`;
+      const answer = await send({ operation, method: 'post', path, body, repeatable: true });
+      return expectFields(operation, answer.body, { order_id: isText, fraud_status: isText });
+    },
+
+    // Repeatable: recorded, the same authorization gives the same customer token again.
+    async createCustomerToken(token, body) {
+      const operation = 'createCustomerToken';
+      const path = `${authorizationPath(token)}/customer-token`;
+      const answer = await send({ operation, method: 'post', path, body, repeatable: true });
+      return expectFields(operation, answer.body, { token_id: isText });
+    },
+
+    // Repeatable: an authorization can be gone only once; the second answer is a 404.
+    async cancelAuthorization(token) {
+      const operation = 'cancelAuthorization';
+      await send({ operation, method: 'delete', path: authorizationPath(token), repeatable: true });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** A session that buys and tokenizes ends with one active customer token: the one of the approval that became the order. */
+
+import type { Settings } from '../config.ts';
+import { toRefusal } from '../http/klarna-error.ts';
+import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
+import { buysToo, tokenRequest } from './customer-token-request.ts';
+import type { Approval } from './place-order.ts';
+
+/**
+ * A repeat is harmless (recorded: a cancelled token can be cancelled again), and nobody else repeats it.
+ *
+ * @throws {Refusal} where a repeat may succeed: the page, or Klarna's callback, sends the request again. Any other failure
+ *   is reported only, because a shop whose account may not cancel tokens still sells.
+ */
+export async function cancelCustomerToken(settings: Settings, token_id: string, request: Request): Promise<void> {
+  try {
+    await settings.api.cancelCustomerToken(token_id);
+  } catch (error) {
+    reportOrRepeat(settings, error, request);
+  }
+}
+
+/**
+ * Cancels the customer token of an approval that becomes no order. Another request may have made it, so Klarna is asked
+ * for it: the same approval gives the same token again (recorded).
+ *
+ * @throws {Refusal} as `cancelCustomerToken`
+ */
+export async function cancelTokenOf(
+  settings: Settings,
+  { authorization_token, session, request }: Pick<Approval, 'authorization_token' | 'session' | 'request'>,
+): Promise<void> {
+  if (!buysToo(session)) return;
+  let token_id: string;
+  try {
+    ({ token_id } = await settings.api.createCustomerToken(authorization_token, tokenRequest(session)));
+  } catch (error) {
+    // The approval is over and made none.
+    if (error instanceof KlarnaApiError && (error.status === 403 || error.status === 404)) return;
+    return reportOrRepeat(settings, error, request);
+  }
+  await cancelCustomerToken(settings, token_id, request);
+}
+
+function reportOrRepeat(settings: Settings, error: unknown, request: Request): void {
+  if (error instanceof KlarnaApiError && error.retryable) throw toRefusal(error, 'order');
+  settings.onError(error, request);
+}

@@ -1,0 +1,57 @@
+/**
+ * What Klarna's own servers ask. The seal in the address lets them in; what they say is believed only after Klarna has
+ * been asked. Any answer but a 2xx makes Klarna come again (three times in all, for an approval).
+ */
+
+import { isHeld, requireCallbackSeal } from '../crypto/callback-token.ts';
+import { Refusal } from '../http/http-error.ts';
+import { askKlarna } from '../http/klarna-error.ts';
+import { readAnyBody, requireId } from '../http/read-body.ts';
+import { placeOrder } from '../order/place-order.ts';
+import type { Visit } from '../request-context.ts';
+import { isDisarmed } from '../session/callback-urls.ts';
+import { notifyShop } from '../shop.ts';
+
+const done = (): Response => new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
+
+/**
+ * `POST /callback/:seal/authorization`: the shopper was approved. The order is placed here too, because the browser may
+ * be gone. The cart is not asked for: Klarna's request has no cookie to find it by, and the session says what the
+ * shopper approved.
+ *
+ * In a checkout of several pages nothing is ordered here: most ways to pay give their token at once, and the shopper has
+ * not confirmed yet. The last page orders, and asks again after a reload.
+ */
+export async function authorizationDoor(visit: Visit): Promise<Response> {
+  const { settings, request } = visit;
+  await requireCallbackSeal(visit);
+  const body = await readAnyBody(request);
+  const authorization_token = requireId(body, 'authorization_token');
+  const session_id = requireId(body, 'session_id');
+  if (isHeld(request.url)) return done();
+  const session = await askKlarna('session', settings.api.readSession(session_id));
+  // Klarna may call an address from before the session was left: what it would be given now counts.
+  if (session.status !== 'complete' && isDisarmed(visit, session)) return done();
+  const trusted = session.authorization_token === authorization_token;
+  // A session that has its order may not name its approval any more; placing it again tells whether it was this one.
+  if (!trusted && session.status !== 'complete') {
+    throw new Refusal(403, {
+      code: 'authorization',
+      reason: 'unknown-token',
+      message: 'Klarna does not know this authorization_token as the newest of the session.',
+    });
+  }
+  await placeOrder(settings, { session_id, authorization_token, session, trusted, door: 'callback', request });
+  return done();
+}
+
+/** `POST /callback/:seal/notification`: Klarna has decided about a pending order. */
+export async function notificationDoor(visit: Visit): Promise<Response> {
+  const { settings, request } = visit;
+  await requireCallbackSeal(visit);
+  const body = await readAnyBody(request);
+  const order_id = requireId(body, 'order_id');
+  const event_type = requireId(body, 'event_type');
+  await notifyShop(settings, { order_id, event_type }, request);
+  return done();
+}

@@ -1,0 +1,64 @@
+/** What `authorize()` may end in, and the one end that makes a token. */
+import { findMarket } from '../../../klarna/markets.ts';
+import type { AuthorizeResult } from '../../../klarna/sdk.ts';
+import { announceAuthorization } from '../../callbacks/announce.ts';
+import { KlarnaError } from '../../klarna-error.ts';
+import type { ShopperStep } from '../../script/step.ts';
+import type { AttemptRecord, SessionRecord } from '../../state/records.ts';
+import type { State } from '../../state/state.ts';
+import { pendingOf } from '../orders/pending.ts';
+import { findOpenSession } from '../sessions/sessions.ts';
+import { grantAuthorization } from './authorizations.ts';
+
+export const REFUSED: AuthorizeResult = { approved: false, show_form: false };
+
+/** The shopper closed the window or went back: not an error, may try again. */
+export const LEFT: AuthorizeResult = { approved: false, show_form: true };
+
+/** A result, and how the page gets to know it. */
+export interface Decided {
+  result: AuthorizeResult;
+  /** Settles when the page may hear of it: a script may want Klarna's callback to be first. */
+  announced?: Promise<void>;
+  /** ms by the simulator's clock. */
+  latency_ms?: number;
+  /** The page never hears of it. */
+  isLost?: boolean;
+}
+
+export function approve(state: State, attempt: AttemptRecord, step?: ShopperStep): Decided {
+  const session = tryFindOpenSession(state, attempt.session_id);
+  if (session === undefined) return { result: REFUSED };
+  if (!attempt.auto_finalize) return { result: { approved: true, show_form: true, finalize_required: true } };
+  const { authorization_token, announced } = grant(state, session, attempt, step);
+  return { result: { approved: true, show_form: true, authorization_token, finalize_required: false }, announced };
+}
+
+/** A token for what the session holds now, and Klarna's callback about it. */
+export function grant(state: State, session: SessionRecord, attempt: AttemptRecord, step: ShopperStep | undefined) {
+  if (state.billing_country_overrides) overrideCountry(session);
+  const pending = pendingOf(session, step);
+  const authorization = grantAuthorization(state, session, attempt.payment_method_category, {
+    ...(step?.callback && { callback: step.callback }),
+    ...(pending && { pending }),
+  });
+  const announced = announceAuthorization(state, session, authorization);
+  return { authorization_token: authorization.authorization_token, announced };
+}
+
+/** The currency stays: what Klarna does with a country of another one is not published. */
+function overrideCountry(session: SessionRecord): void {
+  const market = findMarket(session.details.billing_address?.country ?? '');
+  if (market === undefined || market.currency !== session.request.purchase_currency.toUpperCase()) return;
+  session.request = { ...session.request, purchase_country: market.country };
+}
+
+/** A session that has ended is a plain "no" to the page, not an error. */
+export function tryFindOpenSession(state: State, session_id: string): SessionRecord | undefined {
+  try {
+    return findOpenSession(state, session_id);
+  } catch (error) {
+    if (error instanceof KlarnaError) return undefined;
+    throw error;
+  }
+}

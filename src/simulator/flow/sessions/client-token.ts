@@ -1,0 +1,49 @@
+import type { Order } from '../../../klarna/types.ts';
+import type { State } from '../../state/state.ts';
+import { resolveLocale } from './categories.ts';
+
+export interface ClientTokenSubject {
+  session_id: string;
+  origin: string;
+  request: Order;
+}
+
+const encoder = new TextEncoder();
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
+
+const encode = (value: unknown): string => base64url(encoder.encode(JSON.stringify(value)));
+
+/**
+ * The JWT for the browser, with the claims seen in real tokens. Like those it has neither `exp` nor `iat`: a page cannot
+ * read from it when the session ends. The signature is random bytes, for Klarna's SDK does not check it either.
+ */
+export function createClientToken(state: State, { session_id, origin, request }: ClientTokenSubject): string {
+  const country = request.purchase_country.toUpperCase();
+  const claims = {
+    session_id,
+    base_url: origin,
+    design: 'klarna',
+    language: resolveLocale(request).slice(0, 2),
+    purchase_country: country,
+    environment: 'playground',
+    merchant_name: state.merchant_name,
+    session_type: 'PAYMENTS',
+    client_event_base_url: origin,
+    scheme: true,
+    experiments: [],
+    region: country === 'US' ? 'us' : 'eu',
+    order_amount: request.order_amount,
+    offering_opts: 2,
+    oo: '5u',
+    version: 'v1.10.0-simulator',
+  };
+  return [encode({ alg: 'RS256', kid: KEY_ID }), encode(claims), base64url(state.ids.bytes(256))].join('.');
+}
+
+/** Any UUID will do: nobody can fetch the key. */
+const KEY_ID = '00000000-0000-4000-8000-000000000000';

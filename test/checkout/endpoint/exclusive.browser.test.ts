@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import { inTurn } from '../../../src/checkout/endpoint/exclusive.ts';
+
+describe('taking turns with other tabs', () => {
+  let name: string;
+  const never = new AbortController().signal;
+
+  beforeEach(() => {
+    name = crypto.randomUUID();
+  });
+
+  it('does one thing after the other', async () => {
+    const first = Promise.withResolvers<string>();
+    const began: string[] = [];
+    const one = inTurn(name, never, () => {
+      began.push('one');
+      return first.promise;
+    });
+    const two = inTurn(name, never, async () => {
+      began.push('two');
+      return 'second';
+    });
+    // Held and asked for: nothing more happens until the first is done.
+    await navigator.locks.query();
+    first.resolve('first');
+    expect(await one).to.equal('first');
+    expect(began[0]).to.equal('one');
+    expect(await two).to.equal('second');
+    expect(began).to.deep.equal(['one', 'two']);
+  });
+
+  it('hands on what the work failed with, and lets the next one begin', async () => {
+    const failure = new Error('no');
+    const failed = await inTurn(name, never, () => Promise.reject(failure)).catch((error: unknown) => error);
+    expect(failed).to.equal(failure);
+    expect(await inTurn(name, never, async () => 'next')).to.equal('next');
+  });
+
+  it('does not wait for a turn that nobody wants any more', async () => {
+    const held = Promise.withResolvers<void>();
+    void navigator.locks.request(name, () => held.promise);
+    const abort = new AbortController();
+    let hasBegun = false;
+    const waiting = inTurn(name, abort.signal, async () => {
+      hasBegun = true;
+    });
+    abort.abort();
+    expect(await waiting.catch((error: Error) => error.name)).to.equal('AbortError');
+    expect(hasBegun).to.equal(false);
+    held.resolve();
+  });
+
+  it('goes on without its turn where another tab hangs', async () => {
+    const held = Promise.withResolvers<void>();
+    void navigator.locks.request(name, () => held.promise);
+    expect(await inTurn(name, never, async () => 'done')).to.equal('done');
+    held.resolve();
+  });
+});

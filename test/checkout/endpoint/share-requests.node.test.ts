@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Endpoint } from '../../../src/checkout/endpoint/endpoint.ts';
+import type { CheckoutSession } from '../../../src/checkout/endpoint/session.ts';
+import { openShared } from '../../../src/checkout/endpoint/share-requests.ts';
+
+const sessionOf = (session_id: string): CheckoutSession => ({
+  session_id,
+  client_token: 'a.b.c',
+  intent: 'buy',
+  payment_method_categories: [],
+});
+
+let count = 0;
+
+/** A cart of its own, so that the tests do not meet. */
+function stage() {
+  count += 1;
+  const cart = `/klarna-${count}`;
+  const calls: Array<{ locale: string | undefined; signal: AbortSignal } & PromiseWithResolvers<CheckoutSession>> = [];
+  const openSession: Endpoint['openSession'] = ({ locale, signal }) => {
+    const call = { locale, signal, ...Promise.withResolvers<CheckoutSession>() };
+    signal.addEventListener('abort', () => call.reject(signal.reason));
+    calls.push(call);
+    return call.promise;
+  };
+  const ask = (fresh: boolean, abort = new AbortController(), locale?: string) =>
+    openShared({ cart, openSession, locale, fresh, signal: abort.signal });
+  return { calls, ask };
+}
+
+/** All that was begun in this task has gone as far as it can. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('opening the session of a page', () => {
+  it('asks once for two buttons that come at the same time', async () => {
+    const { calls, ask } = stage();
+    const answers = [ask(false), ask(false)];
+    assert.equal(calls.length, 1);
+    calls[0]?.resolve(sessionOf('one'));
+    assert.deepEqual(await Promise.all(answers), [sessionOf('one'), sessionOf('one')]);
+  });
+
+  it('asks again for a cart that has changed meanwhile, but after the first answer', async () => {
+    const { calls, ask } = stage();
+    const first = ask(false);
+    const second = ask(true);
+    await settled();
+    assert.equal(calls.length, 1);
+    calls[0]?.resolve(sessionOf('one'));
+    assert.equal((await first).session_id, 'one');
+    await settled();
+    assert.equal(calls.length, 2);
+    calls[1]?.resolve(sessionOf('two'));
+    assert.equal((await second).session_id, 'two');
+  });
+
+  it('asks again for another language', async () => {
+    const { calls, ask } = stage();
+    const first = ask(false, new AbortController(), 'sv-SE');
+    const second = ask(false, new AbortController(), 'en-SE');
+    calls[0]?.resolve(sessionOf('one'));
+    await first;
+    await settled();
+    assert.deepEqual(
+      calls.map(({ locale }) => locale),
+      ['sv-SE', 'en-SE'],
+    );
+    calls[1]?.resolve(sessionOf('two'));
+    assert.equal((await second).session_id, 'two');
+  });
+
+  it('asks at once where the one before was given up', () => {
+    const { calls, ask } = stage();
+    const abort = new AbortController();
+    ask(true, abort).catch(() => undefined);
+    abort.abort();
+    void ask(true);
+    assert.equal(calls.length, 2);
+    assert.equal(calls[0]?.signal.aborted, true);
+  });
+
+  it('goes on while one of two still waits, and ends with the last', async () => {
+    const { calls, ask } = stage();
+    const leaver = new AbortController();
+    const stayer = new AbortController();
+    const left = ask(false, leaver);
+    const stayed = ask(false, stayer);
+    leaver.abort();
+    await assert.rejects(left, { name: 'AbortError' });
+    assert.equal(calls[0]?.signal.aborted, false);
+    stayer.abort();
+    await assert.rejects(stayed, { name: 'AbortError' });
+    assert.equal(calls[0]?.signal.aborted, true);
+  });
+
+  it('tells everybody of a failure, and forgets it', async () => {
+    const { calls, ask } = stage();
+    const answers = [ask(false), ask(false)];
+    calls[0]?.reject(new Error('no'));
+    for (const answer of answers) await assert.rejects(answer, /no/);
+    void ask(false);
+    assert.equal(calls.length, 2);
+  });
+});

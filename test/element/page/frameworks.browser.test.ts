@@ -1,0 +1,142 @@
+/** What frameworks do to an element, each without the framework. */
+import { expect } from 'chai';
+import type { KlarnaCheckoutButton } from '../../../src/element/klarna-checkout-button.ts';
+import { sessionAnswer } from '../../support/fake-endpoint.ts';
+import { button, Stage, statusIs, TAG } from '../../support/stage.ts';
+
+describe('an element in a framework', () => {
+  let stage: Stage;
+
+  beforeEach(() => {
+    stage = new Stage();
+  });
+
+  afterEach(() => stage.clear());
+
+  /** Resolves with the next warning that contains the words. */
+  const warning = (words: string): Promise<string> =>
+    new Promise((resolve) => {
+      const print = console.warn;
+      console.warn = (...args: unknown[]) => {
+        if (!String(args[0]).includes(words)) return print.apply(console, args);
+        console.warn = print;
+        resolve(String(args[0]));
+      };
+    });
+
+  describe('that hands out proxies', () => {
+    /** As Vue, Svelte, Solid and Alpine do it: each object in it is a proxy too. */
+    const reactive = <Target extends object>(target: Target): Target =>
+      new Proxy(target, {
+        get: (object, key) => {
+          const value = Reflect.get(object, key);
+          return typeof value === 'object' && value !== null ? reactive(value) : value;
+        },
+      });
+
+    it('sends Klarna a plain copy, which its script can post to its frame', async () => {
+      const element = await stage.ready(undefined, 'klarna');
+      const customer = { billing_address: { email: 'anna@example.se' }, customer: { date_of_birth: '1970-01-01' } };
+      element.customer = reactive(customer);
+      expect(() => structuredClone(element.customer), 'browsers post no proxy').to.throw();
+      button(element).click();
+      expect(structuredClone(stage.klarna.authorizations[0]?.data)).to.deep.equal(customer);
+    });
+  });
+
+  describe('that moves it with moveBefore', () => {
+    /** Firefox 144 and Chromium 133 have it. */
+    const test = 'moveBefore' in Element.prototype ? it : it.skip;
+    const move = (parent: Node, element: Element) =>
+      Reflect.apply(Reflect.get(parent, 'moveBefore'), parent, [element, null]);
+
+    test('keeps its widgets, its session and its place in the flow', async () => {
+      const element = await stage.ready(`<p></p><form id="f"><input>${TAG}</form>`, 'klarna');
+      const container = stage.klarna.loads[0]?.options.container;
+      move(stage.room.querySelector('p') as Node, element);
+      await element.updateComplete;
+      expect(element.status).to.equal('ready');
+      expect((container as HTMLElement).parentElement).to.equal(element);
+      expect(element.form).to.equal(null);
+      expect(stage.endpoint.calls.length, 'sessions').to.equal(1);
+      button(element).click();
+      expect(element.status).to.equal('authorizing');
+    });
+
+    test('loads the widgets again in another shadow root, which leaves them behind', async () => {
+      const element = await stage.ready(`${TAG}<section></section>`, 'klarna');
+      const host = stage.room.querySelector('section') as HTMLElement;
+      move(host.attachShadow({ mode: 'open' }), element);
+      (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
+      await statusIs(element, 'ready');
+      const container = stage.klarna.loads.at(-1)?.options.container;
+      expect(container instanceof HTMLElement && container.parentElement).to.equal(host);
+    });
+  });
+
+  describe('that gives it what it cannot use', () => {
+    for (const name of ['customer', 'session', 'headers']) {
+      it(`warns of an attribute "${name}", with the fix`, async () => {
+        const said = warning(`"${name}"`);
+        stage.mount(`<klarna-checkout-button endpoint="/klarna" ${name}="[object Object]"></klarna-checkout-button>`);
+        expect(await said).to.contain(`Assign an object to the property "${name}"`);
+      });
+    }
+
+    for (const name of ['disabled', 'required', 'debug'] as const) {
+      it(`warns of "${name}" that is the text "false", and takes it for true as HTML does`, async () => {
+        const said = warning(`"${name}"`);
+        const element = stage.mount(
+          `<klarna-checkout-button endpoint="/klarna" ${name}="false"></klarna-checkout-button>`,
+        );
+        expect(await said).to.contain('Leave the attribute out');
+        expect(element[name]).to.equal(true);
+      });
+    }
+  });
+
+  describe('whose listener cancels klarna-authorize', () => {
+    const later: Array<[run: () => void, ms: number | undefined]> = [];
+    const { setTimeout } = window;
+
+    beforeEach(() => {
+      later.length = 0;
+      window.setTimeout = ((run: () => void, ms?: number) => later.push([run, ms])) as typeof window.setTimeout;
+    });
+
+    afterEach(() => {
+      window.setTimeout = setTimeout;
+    });
+
+    const cancel = async (): Promise<KlarnaCheckoutButton> => {
+      const element = await stage.ready(undefined, 'klarna');
+      element.addEventListener('klarna-authorize', (fired) => fired.preventDefault());
+      button(element).click();
+      stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
+      await statusIs(element, 'authorized');
+      return element;
+    };
+    const tenSecondsPass = () => {
+      for (const [run] of later.filter(([, ms]) => ms === 10_000)) run();
+    };
+
+    it('warns if nobody has ordered after ten seconds', async () => {
+      await cancel();
+      const said = warning('klarna-authorize');
+      tenSecondsPass();
+      expect(await said).to.contain('in Angular a listener statement whose value is false cancels it');
+    });
+
+    it('does not warn if the page has gone on', async () => {
+      const element = await cancel();
+      const warned: unknown[] = [];
+      const print = console.warn;
+      console.warn = (...args: unknown[]) => warned.push(args[0]);
+      element.remove();
+      tenSecondsPass();
+      await import('../../../src/element/diagnostics/usage-warnings.ts');
+      console.warn = print;
+      expect(warned).to.deep.equal([]);
+    });
+  });
+});

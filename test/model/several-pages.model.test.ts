@@ -1,9 +1,0 @@
-/** The random shoppers of `one-order.model.test.ts` (`MODEL_ONLY=manual`), in a shop that has them confirm on a later page. */
-import { sendShoppers } from './support/random-shoppers.ts';
-
-describe('Whatever happens on the several pages of a checkout', () => {
-  it('the same holds, and nothing is ordered before the shopper confirms', async function () {
-    this.timeout(0);
-    if (!(await sendShoppers('manual', 340))) this.skip();
-  });
-});

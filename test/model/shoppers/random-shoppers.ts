@@ -1,0 +1,46 @@
+/** One property for each kind of shop, in a test file of its own: two of them run side by side. */
+import * as fc from 'fast-check';
+import { checkLaws } from '../support/laws.ts';
+import type { Finalize } from '../support/tab.ts';
+import { Stage, World } from '../support/world.ts';
+import { type Command, commands } from './commands.ts';
+import { type Ending, endings, endRun } from './ending.ts';
+
+const text = async (path: string): Promise<string> => (await fetch(path)).text();
+
+/** The same runs each time: red means that something has changed. */
+const SEED = '20261123';
+
+async function run(world: World, happenings: Iterable<Command>, ending: Ending): Promise<void> {
+  try {
+    await world.settle();
+    await fc.asyncModelRun(() => ({ model: world, real: world }), happenings);
+    await endRun(world, ending);
+    checkLaws(world);
+  } catch (cause) {
+    throw new Error([cause instanceof Error ? cause.message : cause, ...world.trace].join('\n'), { cause });
+  } finally {
+    world.clear();
+  }
+}
+
+/**
+ * @param runs where nobody asks for another number
+ * @returns false where only the other shop is asked for: a path belongs to one of them
+ */
+export async function sendShoppers(finalize: Finalize, runs: number): Promise<boolean> {
+  const settings: Partial<Record<string, string>> = JSON.parse(await text('/model/settings.json'));
+  const { MODEL_RUNS = runs, MODEL_SEED = SEED, MODEL_ONLY = finalize, MODEL_PATH, MODEL_REPLAY } = settings;
+  if (MODEL_ONLY !== finalize) return false;
+  const stage = new Stage({ tab: await text('/model/tab.js'), backend: await text('/model/backend.js') });
+  const property = fc.asyncProperty(commands(finalize, MODEL_REPLAY), endings, (happenings, ending) =>
+    run(new World(stage, finalize), happenings, ending),
+  );
+  await fc.assert(property, {
+    numRuns: Number(MODEL_RUNS),
+    includeErrorInReport: true,
+    seed: Number(MODEL_SEED),
+    ...(MODEL_PATH !== undefined && { path: MODEL_PATH }),
+  });
+  return true;
+}

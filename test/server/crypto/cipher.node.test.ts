@@ -1,0 +1,58 @@
+/** Two engines, one format: a cookie of a shop's Worker opens in its Node, and the other way round. */
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import { describe, it } from 'node:test';
+import { createCipher, createNodeCipher, createWebCipher } from '../../../src/server/crypto/cipher.ts';
+
+const key = new Uint8Array(32).fill(7);
+const ciphers = { node: createNodeCipher(key, crypto), web: await createWebCipher(key) };
+const TEXTS = ['', '{}', 'å€😀', 'x'.repeat(4096)];
+
+for (const [maker, { encrypt }] of Object.entries(ciphers)) {
+  for (const [reader, { decrypt }] of Object.entries(ciphers)) {
+    describe(`what the ${maker} cipher made`, () => {
+      it(`opens with the ${reader} cipher`, async () => {
+        for (const text of TEXTS) {
+          const sealed = await encrypt(text);
+          assert.match(sealed, /^[\w-]+$/);
+          assert.equal(Buffer.from(sealed, 'base64url').length, 12 + Buffer.byteLength(text) + 16);
+          assert.equal(await decrypt(sealed), text);
+        }
+      });
+
+      it(`does not open with the ${reader} cipher when a bit was changed, nor when a byte is missing`, async () => {
+        const sealed = Buffer.from(await encrypt('text'), 'base64url');
+        for (let bit = 0; bit < sealed.length * 8; bit += 1) {
+          const changed = Buffer.from(sealed.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte)));
+          assert.equal(await decrypt(changed.toString('base64url')), undefined, `bit ${bit}`);
+        }
+        for (let length = 0; length < sealed.length; length += 1) {
+          assert.equal(await decrypt(sealed.toString('base64url', 0, length)), undefined, `${length} bytes`);
+        }
+      });
+    });
+  }
+}
+
+describe('the cipher of an engine', () => {
+  it('works at once where there is Node’s module', () => {
+    assert.ok(!(createCipher(key) instanceof Promise));
+  });
+
+  it('is Web Crypto’s where there is none', async (t) => {
+    t.mock.method(process, 'getBuiltinModule', () => undefined);
+    const made = createCipher(key);
+    assert.ok(made instanceof Promise);
+    assert.equal(ciphers.node.decrypt(await (await made).encrypt('text')), 'text');
+  });
+
+  it('is Web Crypto’s where nobody knows of `process`', async (t) => {
+    const { process } = globalThis;
+    t.after(() => {
+      globalThis.process = process;
+    });
+    globalThis.process = undefined as never;
+    assert.ok(createCipher(key) instanceof Promise);
+    globalThis.process = process;
+  });
+});

@@ -1,0 +1,250 @@
+/** Lines that the helpers build, for random carts in every market, against Klarna's arithmetic and to the last cent. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { MARKETS } from '../../../src/klarna/markets.ts';
+import { findArithmeticProblems, sum } from '../../../src/klarna/order-arithmetic.ts';
+import type { OrderLine } from '../../../src/klarna/types.ts';
+import {
+  checkOrder,
+  discountLines,
+  feeLines,
+  giftCardLine,
+  grossLine,
+  netLines,
+  salesTaxLine,
+  salesTaxOn,
+  sumOrder,
+  type TaxedItem,
+  type UntaxedItem,
+  untaxedLine,
+} from '../../../src/server/index.ts';
+
+const totalOf = (lines: readonly OrderLine[]) => sum(lines.map(({ total_amount }) => total_amount));
+const taxOf = (lines: readonly OrderLine[]) => sum(lines.map(({ total_tax_amount = 0 }) => total_tax_amount));
+
+const market = fc.constantFrom(...MARKETS);
+
+/** Small enough that no total reaches Klarna's ceiling for a line, 2,000,000.00. */
+const quantity = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 100 }));
+
+/** Of every market's tax law there is one, and all that could be: 0 %, 5.5 %, 8.1 %, 27 %, 100 %. */
+const taxRate = fc.oneof(fc.constantFrom(0, 550, 810, 1900, 2100, 2500, 2700, 10_000), fc.nat(10_000));
+
+const item: fc.Arbitrary<TaxedItem> = fc
+  .record({
+    quantity,
+    unit_price: fc.oneof(fc.nat(20), fc.nat(100_000)),
+    share: fc.oneof(fc.constant(0), fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
+    tax_rate: taxRate,
+  })
+  .map(({ share, ...rest }) => ({
+    name: 'Thing',
+    ...rest,
+    discount: Math.floor(share * rest.quantity * rest.unit_price),
+  }));
+
+const items = fc.array(item, { minLength: 1, maxLength: 9 });
+
+/** How much of the rest a discount on the order and then a gift card take. */
+const shares = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }));
+
+const partOf = (share: number, whole: number) => Math.min(whole, Math.round(share * whole));
+
+function withDiscountAndCard(lines: OrderLine[], [discount, card]: readonly [number, number]) {
+  const off = partOf(discount, totalOf(lines));
+  const reduced = [...lines, ...discountLines({ name: 'SPRING', amount: off }, lines)];
+  assert.equal(totalOf(reduced), totalOf(lines) - off, 'the shares of the discount add up');
+  const paid = partOf(card, totalOf(reduced));
+  return paid > 0 ? [...reduced, giftCardLine({ name: 'Gift card', amount: paid })] : reduced;
+}
+
+function expectSound(lines: readonly OrderLine[], { country, currency }: (typeof MARKETS)[number]) {
+  const order = { purchase_country: country, purchase_currency: currency, ...sumOrder(lines) };
+  assert.deepEqual(findArithmeticProblems(order), []);
+  assert.deepEqual(checkOrder(order), []);
+}
+
+describe('the lines of an order', () => {
+  it('from prices with tax: sound in every market, and the total is what the price tags say', () =>
+    fc.assert(
+      fc.property(market, items, shares, (where, cart, off) => {
+        const lines = cart.map(grossLine);
+        const tags = cart.map(({ quantity = 1, unit_price, discount = 0 }) => quantity * unit_price - discount);
+        assert.equal(totalOf(lines), sum(tags));
+        expectSound(withDiscountAndCard(lines, off), where);
+      }),
+      { numRuns: 1000 },
+    ));
+
+  it('from prices without tax: sound in every market, net and tax are those of an invoice, no item is lost', () =>
+    fc.assert(
+      fc.property(market, items, shares, (where, cart, off) => {
+        const lines = cart.flatMap((one) => {
+          const made = netLines(one);
+          const { quantity = 1, unit_price, discount = 0, tax_rate } = one;
+          const net = quantity * unit_price - discount;
+          assert.equal(totalOf(made) - taxOf(made), net);
+          assert.equal(taxOf(made), Math.round((net * tax_rate) / 10_000));
+          assert.equal(sum(made.map((line) => line.quantity)), quantity);
+          const prices = made.map((line) => line.unit_price);
+          assert.ok(Math.max(...prices) - Math.min(...prices) <= 1);
+          return made;
+        });
+        expectSound(withDiscountAndCard(lines, off), where);
+      }),
+      { numRuns: 1000 },
+    ));
+
+  it('of the United States: no tax in the lines, one line for it', () =>
+    fc.assert(
+      fc.property(items, shares, taxRate, (cart, [discount, card], rate) => {
+        const lines = cart.map(({ tax_rate: _, ...untaxed }): OrderLine => untaxedLine(untaxed satisfies UntaxedItem));
+        const off = discountLines({ name: 'SPRING', amount: partOf(discount, totalOf(lines)) }, lines);
+        const goods = [...lines, ...off];
+        assert.ok(goods.every((line) => line.tax_rate === undefined && line.total_tax_amount === undefined));
+        const tax = salesTaxOn(goods, rate);
+        const owed = totalOf(goods) + tax;
+        const paid = partOf(card, owed);
+        const all = [...goods, salesTaxLine(tax), ...(paid > 0 ? [giftCardLine({ name: 'Card', amount: paid })] : [])];
+        const order = sumOrder(all);
+        assert.deepEqual([order.order_amount, order.order_tax_amount], [owed - paid, tax]);
+        expectSound(all, MARKETS.find(({ country }) => country === 'US') ?? assert.fail());
+      }),
+      { numRuns: 1000 },
+    ));
+
+  it('sales tax is on the goods, and not on what pays for them, nor on itself', () => {
+    const goods = [untaxedLine({ name: 'Lamp', unit_price: 10_000 })];
+    const all = [...goods, salesTaxLine(825), giftCardLine({ name: 'Card', amount: 2500 })];
+    assert.deepEqual([salesTaxOn(goods, 825), salesTaxOn(all, 825)], [825, 825]);
+  });
+
+  it('sales tax takes a rate that is no whole number of hundredths, to the last cent', () => {
+    const on = (unit_price: number, rate: number) => salesTaxOn([untaxedLine({ name: 'Lamp', unit_price })], rate);
+    // New York City has 8.875 %, Missouri 4.225 %.
+    assert.deepEqual([on(10_000, 887.5), on(100_000, 887.5), on(20_000, 422.5)], [888, 8875, 845]);
+    // 8.517 % written as 8.517 * 100, which is 851.6999999999999; half a cent of 5.25 % is rounded up.
+    assert.deepEqual([on(100_000, 8.517 * 100), on(1000, 525), on(200_000_000, 887.5)], [8517, 53, 17_750_000]);
+  });
+
+  it('sales tax refuses a rate in percent and one that is no number, and is never below zero', () => {
+    const goods = [untaxedLine({ name: 'Lamp', unit_price: 10_000 })];
+    for (const rate of [8.875, 0.25, Number.NaN, -887.5, 10_000.5]) {
+      assert.throws(() => salesTaxOn(goods, rate), /`tax_rate`/, String(rate));
+    }
+    const back = { type: 'discount', name: 'Return', quantity: 1, unit_price: -20_000, total_amount: -20_000 } as const;
+    assert.equal(salesTaxOn([...goods, back], 825), 0);
+  });
+
+  it('spread a fee over the tax rates of the goods alone, and it adds up', () => {
+    const lines = [
+      grossLine({ name: 'Lamp', unit_price: 10_000, tax_rate: 1900 }),
+      grossLine({ name: 'Book', unit_price: 5000, tax_rate: 700 }),
+      grossLine({ name: 'Wrapping', type: 'surcharge', unit_price: 9000, tax_rate: 0 }),
+      giftCardLine({ name: 'Card', amount: 99 }),
+    ];
+    const fee = feeLines({ name: 'Parcel', amount: 490 }, lines);
+    assert.deepEqual(
+      fee.map(({ type, tax_rate, total_amount, total_tax_amount }) => [type, tax_rate, total_amount, total_tax_amount]),
+      [
+        ['shipping_fee', 1900, 327, 52],
+        ['shipping_fee', 700, 163, 11],
+      ],
+    );
+    assert.deepEqual(feeLines({ name: 'Parcel', amount: 0 }, lines), []);
+    assert.throws(() => feeLines({ name: 'Parcel', amount: 490 }, []), /no goods.*grossLine/);
+    assert.throws(() => feeLines({ name: 'Parcel', amount: 4.9 }, lines), /`amount`/);
+  });
+
+  it('with a fee: sound in every market, and the fee is to the cent what was asked', () =>
+    fc.assert(
+      fc.property(market, items, fc.nat(100_000), shares, (where, cart, amount, off) => {
+        const lines = cart.map(grossLine);
+        fc.pre(totalOf(lines) > 0);
+        const fee = feeLines({ type: 'surcharge', name: 'Wrapping', amount }, lines);
+        assert.equal(totalOf(fee), amount);
+        assert.ok(fee.every(({ total_amount }) => total_amount > 0));
+        expectSound(withDiscountAndCard([...lines, ...fee], off), where);
+      }),
+      { numRuns: 500 },
+    ));
+
+  it('give no discount above zero, where the lines of a rate are below zero', () => {
+    const back = { type: 'physical', name: 'Return', quantity: 1, unit_price: -2000, tax_rate: 700 } as const;
+    const lines = [
+      grossLine({ name: 'Lamp', unit_price: 10_000, tax_rate: 1900 }),
+      { ...back, total_amount: -2000, total_tax_amount: -131 },
+    ];
+    const off = discountLines({ name: 'SPRING', amount: 1000 }, lines);
+    assert.deepEqual(
+      off.map(({ tax_rate, total_amount }) => [tax_rate, total_amount]),
+      [[1900, -1000]],
+    );
+    assert.throws(() => discountLines({ name: 'SPRING', amount: 8001 }, lines), /0 to 8000/);
+    assert.throws(() => discountLines({ name: 'SPRING', amount: 1 }, lines.slice(1)), /0 to 0/);
+  });
+
+  it('cut a name that is longer than Klarna takes, and no character in two', () => {
+    const long = `${'x'.repeat(253)}👩‍🚀 and more`;
+    const name = `${'x'.repeat(253)}…`;
+    const item = { name: long, unit_price: 1000, tax_rate: 2500 };
+    const lines = [grossLine(item), ...netLines(item), untaxedLine(item), salesTaxLine(1, long)];
+    lines.push(giftCardLine({ name: long, amount: 1 }), ...discountLines({ name: long, amount: 1 }, lines));
+    lines.push(...feeLines({ name: long, amount: 1 }, lines));
+    assert.deepEqual(new Set(lines.map((line) => line.name)), new Set([name]));
+    assert.equal(grossLine({ ...item, name: 'x'.repeat(255) }).name, 'x'.repeat(255));
+    assert.equal(grossLine({ ...item, name: 'x'.repeat(256) }).name, `${'x'.repeat(254)}…`);
+  });
+
+  it('are split where a net price cannot be told in whole units', () => {
+    const [two, one, ...rest] = netLines({ name: 'Mug', reference: 'm', quantity: 3, unit_price: 333, tax_rate: 2500 });
+    assert.deepEqual(two, {
+      type: 'physical',
+      name: 'Mug',
+      reference: 'm',
+      quantity: 2,
+      unit_price: 416,
+      tax_rate: 2500,
+      total_amount: 832,
+      total_tax_amount: 166,
+    });
+    assert.deepEqual([one?.quantity, one?.unit_price, one?.total_tax_amount], [1, 417, 84]);
+    assert.deepEqual(rest, []);
+  });
+
+  it('carry what else the item says, and a subscription', () => {
+    const subscription = { name: 'Coffee', interval: 'MONTH', interval_count: 1 } as const;
+    const line = grossLine({ name: 'Coffee', unit_price: 999, tax_rate: 700, product_url: null, subscription });
+    assert.deepEqual([line.subscription, line.product_url, line.quantity], [subscription, null, 1]);
+    assert.ok(!('total_discount_amount' in line) && !('discount' in line));
+  });
+
+  it('spread a discount over the tax rates, so that its tax is right', () => {
+    const lines = [
+      grossLine({ name: 'Lamp', unit_price: 10_000, tax_rate: 1900 }),
+      grossLine({ name: 'Book', unit_price: 5000, tax_rate: 700 }),
+    ];
+    const off = discountLines({ name: 'SPRING', amount: 1000 }, [...lines, giftCardLine({ name: 'Card', amount: 99 })]);
+    assert.deepEqual(
+      off.map(({ tax_rate, total_amount, total_tax_amount }) => [tax_rate, total_amount, total_tax_amount]),
+      [
+        [1900, -667, -106],
+        [700, -333, -22],
+      ],
+    );
+  });
+
+  it('refuse fractions, negative amounts and more discount than price, by name', () => {
+    const sound = { name: 'Mug', unit_price: 999, tax_rate: 2500 };
+    assert.throws(() => grossLine({ ...sound, unit_price: 9.99 }), /`unit_price` must be a whole number.*minor units/);
+    assert.throws(() => netLines({ ...sound, quantity: 0 }), /`quantity` must be 1 or more/);
+    assert.throws(() => netLines({ ...sound, quantity: 0.5 }), /`quantity`.*whole items only. Give quantity 1/);
+    assert.throws(() => untaxedLine({ ...sound, discount: 1000 }), /`discount` must be a whole number, 0 to 999/);
+    assert.throws(() => grossLine({ ...sound, tax_rate: 0.25 }), /`tax_rate`/);
+    assert.throws(() => discountLines({ name: 'X', amount: 1000 }, [grossLine(sound)]), /`amount`.*0 to 999/);
+    assert.throws(() => giftCardLine({ name: 'X', amount: 0 }), /leave out/);
+    assert.throws(() => salesTaxLine(-1), /`amount`/);
+    assert.throws(() => sumOrder([grossLine(sound), giftCardLine({ name: 'X', amount: 1000 })]), /add up to -1/);
+  });
+});

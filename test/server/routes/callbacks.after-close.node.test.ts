@@ -1,0 +1,63 @@
+/** Klarna's callback at the address that a session had before it was left. With the simulator. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { wiretap } from '../support/intercept-fetch.ts';
+import { openShop } from '../support/simulated-shop.ts';
+
+describe('Klarna’s callback at an address from before the session was left', () => {
+  it('orders nothing, though the approval could not be given back', async () => {
+    const tap = wiretap();
+    await using shop = await openShop({ fetch: tap.fetch });
+    const left = await shop.open();
+    const address = shop.addressOf(left);
+    const authorization_token = shop.approve(left);
+    tap.before(`DELETE /${authorization_token}`, () => new Response(null, { status: 403 }));
+    const next = await shop.open({ without: left });
+    assert.notEqual(shop.addressOf(left), address);
+    assert.equal(await shop.callBack(left, authorization_token, address), 204);
+    assert.equal(shop.klarna.orders().length, 0);
+    const order = { session_id: next, authorization_token: shop.approve(next) };
+    assert.equal((await shop.request('/order', order)).status, 200);
+    assert.equal(await shop.callBack(left, authorization_token, address), 204);
+    assert.equal(shop.klarna.orders().length, 1);
+  });
+
+  it('orders nothing, where the shopper approved in the moment in which it was left', async () => {
+    const tap = wiretap();
+    await using shop = await openShop({ fetch: tap.fetch });
+    const left = await shop.open();
+    const address = shop.addressOf(left);
+    let authorization_token = '';
+    tap.before(`POST /${left}`, () => {
+      authorization_token = shop.approve(left);
+    });
+    const next = await shop.open({ locale: 'en-SE' });
+    assert.notEqual(next, left);
+    assert.equal(await shop.callBack(left, authorization_token, address), 204);
+    assert.equal(shop.klarna.orders().length, 0);
+    assert.equal((await shop.request('/order', { session_id: left, authorization_token })).status, 200, 'its page may');
+  });
+
+  it('has the order saved that the shopper confirmed and that could not be saved', async () => {
+    let isLocked = true;
+    const saved: string[] = [];
+    await using shop = await openShop({
+      onOrder: ({ order_id }) => {
+        if (isLocked) throw new Error('database is locked');
+        saved.push(order_id);
+      },
+    });
+    const left = await shop.open();
+    const address = shop.addressOf(left);
+    await shop.open({ locale: 'en-SE' });
+    const order = { session_id: left, authorization_token: shop.approve(left) };
+    assert.equal((await shop.request('/order', order)).status, 500);
+    isLocked = false;
+    assert.equal(await shop.callBack(left, order.authorization_token, address), 204);
+    assert.deepEqual(
+      saved,
+      shop.klarna.orders().map(({ order_id }) => order_id),
+    );
+    assert.equal(saved.length, 1);
+  });
+});

@@ -1,0 +1,74 @@
+/** A cart that Klarna's callback orders while the page asks for a session: what was asked for is bought by then. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { SessionRequest } from '../../../src/klarna/types.ts';
+import { wiretap } from '../support/intercept-fetch.ts';
+import { cartOf } from '../support/shop.ts';
+import { openShop } from '../support/simulated-shop.ts';
+
+/**
+ * The shopper has a session.
+ *
+ * @param next the cart from the order on
+ */
+async function openScene(next: SessionRequest | null) {
+  const tap = wiretap();
+  let cart: SessionRequest | null = cartOf();
+  const shop = await openShop({
+    fetch: tap.fetch,
+    getOrder: () => cart,
+    onOrder: () => {
+      cart = next;
+    },
+  });
+  const session_id = await shop.open();
+  return Object.assign(shop, {
+    session_id,
+    /** Just before the handler reads the session, or leaves it. */
+    orderBefore: (method: string) =>
+      tap.before(`${method} /${session_id}`, () => shop.callBack(session_id, shop.approve(session_id))),
+  });
+}
+
+describe('POST /session, where the cart is bought after it was asked for', () => {
+  const scenes = [
+    ['the same session is read', 'GET', {}],
+    ['one of another language is asked for, and the old one read', 'GET', { locale: 'en-SE' }],
+    ['one of another language is asked for, and the old one left', 'POST', { locale: 'en-SE' }],
+    ['one of several pages is asked for, and the old one changed', 'POST', { finalize: 'manual' }],
+  ] as const;
+  for (const [when, method, wish] of scenes) {
+    it(`finds nothing to buy any more, in the moment in which ${when}`, async () => {
+      await using shop = await openScene(null);
+      shop.orderBefore(method);
+      const { status, body } = await shop.request('/session', wish);
+      assert.deepEqual([status, body.code, body.reason], [409, 'session', 'empty-cart']);
+      assert.deepEqual([shop.klarna.sessions().length, shop.klarna.orders().length], [1, 1]);
+      assert.equal((await shop.request('/outcome')).body.status, 'complete');
+    });
+
+    it(`sells the next cart, in the moment in which ${when}`, async () => {
+      await using shop = await openScene(cartOf(5000));
+      shop.orderBefore(method);
+      const { status, body } = await shop.request('/session', wish);
+      assert.deepEqual([status, body.order_amount, body.authorization_token], [200, 5000, undefined]);
+      const amounts = shop.klarna.sessions().map(({ request }) => request.order_amount);
+      assert.deepEqual(amounts, [9500, 5000]);
+      const again = await shop.request('/session', wish);
+      assert.deepEqual([again.body.session_id, again.body.revision], [body.session_id, body.revision]);
+    });
+  }
+
+  for (const [when, method] of Object.entries({ read: 'GET', left: 'POST' })) {
+    it(`tells a page that gives the session up, in the moment in which it is ${when}`, async () => {
+      for (const next of [null, cartOf(5000)]) {
+        await using shop = await openScene(next);
+        shop.orderBefore(method);
+        const { status, body, set_cookie } = await shop.request('/session', { without: shop.session_id });
+        assert.deepEqual([status, body.code, body.reason, set_cookie], [409, 'order', 'already-ordered', undefined]);
+        assert.deepEqual([shop.klarna.sessions().length, shop.klarna.orders().length], [1, 1]);
+        assert.equal((await shop.request('/outcome')).body.session_id, shop.session_id);
+      }
+    });
+  }
+});

@@ -1,0 +1,232 @@
+/** Customer tokens of approvals that become no order: calls fail, the shop cannot save, Klarna's callback overtakes. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createKlarnaApi } from '../../../src/server/index.ts';
+import { wiretap } from '../support/intercept-fetch.ts';
+import { cartOf, PASSWORD } from '../support/shop.ts';
+import { openShop } from '../support/simulated-shop.ts';
+
+/** A shop that subscribes, knows its orders, and fails to save as often as it is told to. */
+async function openSubscriptions() {
+  const tap = wiretap();
+  const told: string[] = [];
+  const orders = new Map<string, string>();
+  const errors: unknown[] = [];
+  const failing = { onOrder: 0, onCustomerToken: 0 };
+  const cart = { total: 1000 };
+  const failIfDue = (name: keyof typeof failing) => {
+    if (failing[name]-- > 0) throw new Error('The database is locked.');
+  };
+  const shop = await openShop({
+    fetch: tap.fetch,
+    getOrder: () => ({ ...cartOf(cart.total), intent: 'buy_and_tokenize' }),
+    onCustomerToken({ token_id }) {
+      failIfDue('onCustomerToken');
+      told.push(token_id);
+    },
+    onOrder({ order_id }, { session_id, customer_token }) {
+      failIfDue('onOrder');
+      orders.set(session_id, order_id);
+      if (customer_token) told.push(customer_token.token_id);
+    },
+    findOrder(session_id) {
+      const order_id = orders.get(session_id);
+      return order_id === undefined ? undefined : { order_id, fraud_status: 'ACCEPTED' };
+    },
+    onError: (error) => void errors.push(error),
+  });
+  /** Klarna takes no order of the next request that asks for one. */
+  const refuseOrder = (error_code = 'NOT_ALLOWED') =>
+    tap.before('POST /order', () => Response.json({ error_code, error_messages: [] }, { status: 403 }));
+  /** The client does not repeat a 429 by itself. */
+  const failCancel = (status = 429) => tap.before('PATCH /status', () => new Response(null, { status }));
+  const approve = async () => {
+    const session_id = await shop.open();
+    return { session_id, authorization_token: shop.approve(session_id) };
+  };
+  return Object.assign(shop, {
+    tap,
+    told,
+    errors,
+    failing,
+    cart,
+    refuseOrder,
+    failCancel,
+    approveAnew: approve,
+    order: async (approval: Awaited<ReturnType<typeof approve>>) => (await shop.request('/order', approval)).status,
+    active: () =>
+      shop.klarna
+        .customerTokens()
+        .filter(({ status }) => status === 'ACTIVE')
+        .map(({ token_id }) => token_id),
+  });
+}
+
+type Shop = Awaited<ReturnType<typeof openSubscriptions>>;
+
+/** The first approval has made a customer token, and Klarna takes no order of it. */
+async function failFirst(shop: Shop) {
+  const first = await shop.approveAnew();
+  shop.refuseOrder();
+  assert.equal(await shop.order(first), 502);
+  assert.equal(shop.active().length, 1);
+  return first;
+}
+
+function assertOneToken(shop: Shop): void {
+  assert.deepEqual(shop.active(), [shop.told.at(-1)]);
+  assert.equal(shop.klarna.customerTokens().length > 1, true);
+  assert.equal(shop.klarna.orders().length, 1);
+}
+
+describe('a session with two approvals that make customer tokens ends with one active token, told last,', () => {
+  it('if Klarna fails to cancel the first: nothing is bought, and the same request cancels it', async () => {
+    await using shop = await openSubscriptions();
+    await failFirst(shop);
+    const second = await shop.approveAnew();
+    shop.failCancel();
+    assert.deepEqual([await shop.order(second), shop.klarna.orders().length], [503, 0]);
+    assert.equal(await shop.order(second), 200);
+    assertOneToken(shop);
+  });
+
+  it('if Klarna fails to cancel the first, and the shopper approves a third time', async () => {
+    await using shop = await openSubscriptions();
+    await failFirst(shop);
+    const second = await shop.approveAnew();
+    shop.failCancel();
+    assert.equal(await shop.order(second), 503);
+    assert.equal(await shop.order(await shop.approveAnew()), 200);
+    assertOneToken(shop);
+  });
+
+  for (const name of ['onCustomerToken', 'onOrder'] as const) {
+    it(`if the first is still active when ${name} throws for the second`, async () => {
+      await using shop = await openSubscriptions();
+      await failFirst(shop);
+      const second = await shop.approveAnew();
+      shop.failing[name] = 1;
+      assert.equal(await shop.order(second), 500);
+      assert.equal(await shop.order(second), 200);
+      assertOneToken(shop);
+    });
+  }
+
+  it('if Klarna does not tell the session for the second', async () => {
+    await using shop = await openSubscriptions();
+    await failFirst(shop);
+    const second = await shop.approveAnew();
+    shop.tap.before(`GET /${second.session_id}`, () => new Response(null, { status: 429 }));
+    assert.equal(await shop.order(second), 503);
+    assert.equal(await shop.order(second), 200);
+    assertOneToken(shop);
+  });
+
+  it('if only Klarna’s callback made the first', async () => {
+    await using shop = await openSubscriptions();
+    const first = await shop.approveAnew();
+    shop.refuseOrder();
+    assert.equal(await shop.callBack(first.session_id, first.authorization_token), 502);
+    assert.equal(await shop.order(await shop.approveAnew()), 200);
+    assertOneToken(shop);
+  });
+
+  it('if the cart changes after each of two approvals that only callbacks brought', async () => {
+    await using shop = await openSubscriptions();
+    for (const total of [2000, 3000]) {
+      const { session_id, authorization_token } = await shop.approveAnew();
+      shop.refuseOrder();
+      assert.equal(await shop.callBack(session_id, authorization_token), 502);
+      shop.cart.total = total;
+    }
+    assert.equal(await shop.order(await shop.approveAnew()), 200);
+    assertOneToken(shop);
+  });
+
+  it('if Klarna’s callback orders the second before the page does', async () => {
+    await using shop = await openSubscriptions();
+    await failFirst(shop);
+    const second = await shop.approveAnew();
+    assert.equal(await shop.callBack(second.session_id, second.authorization_token), 204);
+    assert.equal(await shop.order(second), 200);
+    assertOneToken(shop);
+  });
+
+  it('if the first callback has read the session, and the second is approved and ordered before it goes on', async () => {
+    await using shop = await openSubscriptions();
+    const { session_id, authorization_token } = await shop.approveAnew();
+    const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment: shop.url });
+    shop.tap.before('POST /customer-token', async () => {
+      const made = await api.createCustomerToken(authorization_token, {
+        purchase_country: 'SE',
+        purchase_currency: 'SEK',
+        locale: 'sv-SE',
+        description: 'Coffee',
+        intended_use: 'SUBSCRIPTION',
+      });
+      assert.equal(await shop.order(await shop.approveAnew()), 200);
+      return Response.json(made);
+    });
+    assert.equal(await shop.callBack(session_id, authorization_token), 204);
+    assertOneToken(shop);
+  });
+});
+
+describe('an approval that becomes no order leaves no active customer token,', () => {
+  it('if Klarna fails to cancel it after the cart has changed: the same request cancels it', async () => {
+    await using shop = await openSubscriptions();
+    const first = await failFirst(shop);
+    shop.cart.total = 2000;
+    shop.failCancel();
+    assert.deepEqual([await shop.order(first), await shop.order(first)], [503, 409]);
+    assert.deepEqual(shop.active(), []);
+  });
+
+  it('if Klarna declines it and fails to cancel: Klarna’s callback comes again and cancels it', async () => {
+    await using shop = await openSubscriptions();
+    const { session_id, authorization_token } = await shop.approveAnew();
+    shop.refuseOrder('REJECTED');
+    shop.refuseOrder('REJECTED');
+    shop.failCancel();
+    const callBack = () => shop.callBack(session_id, authorization_token);
+    assert.deepEqual([await callBack(), await callBack()], [503, 402]);
+    assert.deepEqual(shop.active(), []);
+  });
+
+  it('if a newer approval comes before the shop is told of the token, and the shop is not told', async () => {
+    await using shop = await openSubscriptions();
+    const { session_id, authorization_token } = await shop.approveAnew();
+    // The handler reads the session, makes the token, and reads the session again.
+    shop.tap.before('POST /customer-token', () => {
+      shop.tap.before(`GET /${session_id}`, () => void shop.approve(session_id));
+    });
+    assert.equal(await shop.callBack(session_id, authorization_token), 410);
+    assert.deepEqual([shop.active(), shop.told], [[], []]);
+  });
+});
+
+it('a shop whose account may not cancel customer tokens still sells, and onError is told', async () => {
+  await using shop = await openSubscriptions();
+  await failFirst(shop);
+  const second = await shop.approveAnew();
+  shop.errors.length = 0;
+  shop.failCancel(403);
+  assert.equal(await shop.order(second), 200);
+  assert.deepEqual([shop.errors.length, shop.klarna.orders().length], [1, 1]);
+  assert.match(String(shop.errors[0]), /cancelCustomerToken/);
+});
+
+it('an order that Klarna’s callback places while the page finds another cart keeps its customer token', async () => {
+  await using shop = await openSubscriptions();
+  const { session_id, authorization_token } = await shop.approveAnew();
+  shop.cart.total = 2000;
+  // The page's request has read the open session. The callback is quicker from there.
+  shop.tap.before(`GET /${session_id}`, () => {
+    shop.tap.before(`GET /${session_id}`, async () => {
+      assert.equal(await shop.callBack(session_id, authorization_token), 204);
+    });
+  });
+  assert.equal(await shop.order({ session_id, authorization_token }), 200);
+  assert.equal(shop.active().length, 1);
+  assert.deepEqual(shop.active(), [shop.told.at(-1)]);
+});
