@@ -18,8 +18,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** A dependency is the business of one place, so that it can be changed in one place. */
 const PACKAGE_HOME: Record<string, RegExp> = {
   lit: /^src\/element\//,
-  'libphonenumber-js': /^src\/element\/phone\.ts$/,
-  ky: /^src\/(checkout\/endpoint|server\/klarna-client)\.ts$/,
+  'libphonenumber-js': /^src\/element\/customer-details\/fields\/phone\.ts$/,
+  ky: /^src\/(checkout\/endpoint\/endpoint|server\/klarna-api\/client)\.ts$/,
 };
 
 const modules = readModules('src/**/*.{ts,js}');

@@ -1,14 +1,14 @@
 /** Everything of the shop but its pages: what answers under `/klarna` and `/api`, over one set of books. */
 import { createKlarnaApi, type KlarnaApiOptions } from '../../src/server/index.ts';
 import { createVisitorCarts } from './cart/visitor-carts.ts';
-import type { Books } from './database/shop-database.ts';
+import type { ShopDatabase } from './database/shop-database.ts';
 import { createApi } from './http/api.ts';
 import { createKlarna } from './klarna.ts';
-import { Charger } from './subscriptions/subscription-billing.ts';
-import { Canceller } from './subscriptions/subscription-cancellation.ts';
+import { SubscriptionBilling } from './subscriptions/subscription-billing.ts';
+import { SubscriptionCancellation } from './subscriptions/subscription-cancellation.ts';
 
 interface Parts {
-  books: Books;
+  books: ShopDatabase;
   account: KlarnaApiOptions;
   secret: string;
   publicUrl: string | undefined;
@@ -18,8 +18,8 @@ interface Parts {
 export function createBackEnd({ books, account, secret, publicUrl, onError }: Parts) {
   const api = createKlarnaApi(account);
   const visitors = createVisitorCarts(books.carts, publicUrl?.startsWith('https:') ?? false);
-  const charger = new Charger({ ...books, api, onError });
-  const canceller = new Canceller({ ...books, api, onError });
+  const charger = new SubscriptionBilling({ ...books, api, onError });
+  const canceller = new SubscriptionCancellation({ ...books, api, onError });
   return {
     visitors,
     klarna: createKlarna({ ...books, account, api, secret, charger, visitors, publicUrl }),

@@ -10,8 +10,8 @@ import { priceCart } from '../shop/price-cart.ts';
 import type { VisitorCarts } from './cart/visitor-carts.ts';
 import type { Cart } from './database/cart-repository.ts';
 import type { OrderRepository } from './database/order-repository.ts';
-import type { Sales } from './orders/order-service.ts';
-import type { Charger } from './subscriptions/subscription-billing.ts';
+import type { OrderService } from './orders/order-service.ts';
+import type { SubscriptionBilling } from './subscriptions/subscription-billing.ts';
 import { writeSubscribed } from './subscriptions/subscriptions-of-session.ts';
 
 interface Parts {
@@ -19,8 +19,8 @@ interface Parts {
   api: KlarnaApi;
   secret: string;
   orders: OrderRepository;
-  sales: Sales;
-  charger: Charger;
+  sales: OrderService;
+  charger: SubscriptionBilling;
   visitors: VisitorCarts;
   /** Origin of the shop, where it is not the one that was asked. */
   publicUrl: string | undefined;

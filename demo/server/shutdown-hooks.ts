@@ -1,5 +1,5 @@
 /** What has to be closed again, newest first, whatever became of the rest. */
-export class Closers {
+export class ShutdownHooks {
   #closers: (() => unknown)[] = [];
 
   add(close: () => unknown): void {

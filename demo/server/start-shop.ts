@@ -11,7 +11,7 @@ import { createPages } from './http/pages.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { createVite } from './http/vite.ts';
 import type { Settings } from './settings.ts';
-import { Closers } from './shutdown-hooks.ts';
+import { ShutdownHooks } from './shutdown-hooks.ts';
 
 export interface RunningShop {
   /** Where to open it. */
@@ -23,7 +23,7 @@ export interface RunningShop {
 
 /** @param watch whether a changed source file reloads the page; tests want no such surprise */
 export async function startShop(settings: Settings, { watch = false } = {}): Promise<RunningShop> {
-  const closers = new Closers();
+  const closers = new ShutdownHooks();
   try {
     return await start(settings, watch, closers);
   } catch (error) {
@@ -32,7 +32,7 @@ export async function startShop(settings: Settings, { watch = false } = {}): Pro
   }
 }
 
-async function start(settings: Settings, watch: boolean, closers: Closers): Promise<RunningShop> {
+async function start(settings: Settings, watch: boolean, closers: ShutdownHooks): Promise<RunningShop> {
   const { account, host, secret, publicUrl } = settings;
   const books = openBooks(settings.database);
   closers.add(() => books.close());

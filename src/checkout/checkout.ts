@@ -19,26 +19,26 @@ import { PageReturn } from './page/page-return.ts';
 import { createMemory } from './page/tab-storage.ts';
 import { scheduleTimeout } from './schedule.ts';
 import { loadSdk } from './sdk/load-sdk.ts';
-import { type CheckoutParts, Flow, type PrepareOptions } from './state/store.ts';
+import { type CheckoutParts, CheckoutStore, type PrepareOptions } from './state/store.ts';
 import { type CheckoutState, type CheckoutStatus, categoryOf, offerOf } from './state/transition.ts';
-import { Visits } from './steps/authorize.ts';
-import { Ordering } from './steps/place-order.ts';
-import { Preparation } from './steps/prepare.ts';
+import { AuthorizeStep } from './steps/authorize.ts';
+import { PlaceOrderStep } from './steps/place-order.ts';
+import { PrepareStep } from './steps/prepare.ts';
 
 /**
  * The whole checkout without a picture: `<klarna-checkout-button>` draws exactly this one. It fires the element's events
  * on itself, or where the host wants them.
  */
 export class KlarnaCheckout extends CheckoutEventTarget {
-  readonly #flow: Flow;
-  readonly #ordering: Ordering;
-  readonly #preparation: Preparation;
-  readonly #visits: Visits;
+  readonly #flow: CheckoutStore;
+  readonly #ordering: PlaceOrderStep;
+  readonly #preparation: PrepareStep;
+  readonly #visits: AuthorizeStep;
   readonly #pageReturn: PageReturn;
 
   constructor(host: CheckoutHost, parts: CheckoutParts = {}) {
     super();
-    this.#flow = new Flow({
+    this.#flow = new CheckoutStore({
       host,
       parts: {
         loadSdk,
@@ -55,9 +55,9 @@ export class KlarnaCheckout extends CheckoutEventTarget {
       prepare: (options) => this.#prepare(options),
       returned: (persisted) => void this.#pageReturn.returned(persisted),
     });
-    this.#ordering = new Ordering(this.#flow);
-    this.#preparation = new Preparation(this.#flow, this.#ordering);
-    this.#visits = new Visits(this.#flow, this.#preparation, this.#ordering);
+    this.#ordering = new PlaceOrderStep(this.#flow);
+    this.#preparation = new PrepareStep(this.#flow, this.#ordering);
+    this.#visits = new AuthorizeStep(this.#flow, this.#preparation, this.#ordering);
     this.#pageReturn = new PageReturn(this.#flow, this.#ordering, this.#preparation, this.#visits);
   }
 
@@ -108,7 +108,7 @@ export class KlarnaCheckout extends CheckoutEventTarget {
   /** Chooses a category. `byShopper` fires `klarna-select`. */
   select(category: string | undefined, byShopper = false): void {
     const before = this.state;
-    const after = this.#flow.apply({ type: 'select', category });
+    const after = this.#flow.dispatch({ type: 'select', category });
     if (!byShopper) return;
     this.#flow.guard.reset();
     if (before !== after && category !== undefined) this.#flow.fire(new KlarnaSelectEvent(category));
@@ -127,7 +127,7 @@ export class KlarnaCheckout extends CheckoutEventTarget {
     const isAbandoned = flow.sdk?.isAbandoned ?? false;
     // Left at Klarna, by another button of the page, say. An old session has no words: nobody has done anything with it.
     if (isAbandoned) void this.prepare({ notice: { kind: 'closed', at_once: false }, anew: true });
-    else if (flow.page?.isDue || this.#preparation.isToldOtherwise) void this.prepare({ notice: { kind: 'renewed' } });
+    else if (flow.page?.isDue || this.#preparation.finalizeChanged) void this.prepare({ notice: { kind: 'renewed' } });
     else {
       const event = new KlarnaBeforeAuthorizeEvent(copyDetails(flow.host.customerDetails?.()));
       if (flow.fire(event)) this.#visits.authorize(copyDetails(event.customer));
@@ -140,7 +140,7 @@ export class KlarnaCheckout extends CheckoutEventTarget {
    */
   finalize(): void {
     const { state } = this;
-    if (state.status === 'authorized' && state.step === 'order') void this.#ordering.approved();
+    if (state.status === 'authorized' && state.step === 'order') void this.#ordering.announceAndOrder();
     else if (this.#flow.takes('finalize')) this.#visits.finalize();
   }
 

@@ -5,7 +5,7 @@ import { withResolvers } from './with-resolvers.ts';
  *
  * @param timeout milliseconds
  */
-export async function inTime<Answer>(answer: Promise<Answer>, timeout: number, late: Error): Promise<Answer> {
+export async function withTimeout<Answer>(answer: Promise<Answer>, timeout: number, late: Error): Promise<Answer> {
   const { promise, reject } = withResolvers<never>();
   const timer = setTimeout(() => reject(late), timeout);
   try {

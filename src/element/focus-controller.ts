@@ -9,7 +9,7 @@ type Host = LitElement & { readonly status: CheckoutStatus };
  * locked: then the focus goes to the button, and where there is none, to the words that say why. After Klarna's window it
  * comes back to the button, unless it is somewhere else by then: on a field that has to be corrected, say.
  */
-export class FocusKeeper implements ReactiveController {
+export class FocusController implements ReactiveController {
   readonly #host: Host;
   #holder: Element | null = null;
   #wasAtKlarna = false;
@@ -26,17 +26,17 @@ export class FocusKeeper implements ReactiveController {
     const isAtKlarna = this.#host.status === 'authorizing';
     const isBack = this.#wasAtKlarna && !isAtKlarna;
     this.#wasAtKlarna = isAtKlarna;
-    if (this.#holder !== null ? !canHold(this.#holder) : isBack && isNowhere()) this.#passOn();
+    if (this.#holder !== null ? !canHold(this.#holder) : isBack && isNowhere()) this.#moveFocus();
   }
 
   get #root(): ShadowRoot | null {
     return this.#host.shadowRoot;
   }
 
-  #passOn(): void {
-    const heirs = this.#root?.querySelectorAll<HTMLElement>('[part~="button"], .message') ?? [];
+  #moveFocus(): void {
+    const candidates = this.#root?.querySelectorAll<HTMLElement>('[part~="button"], .message') ?? [];
     // In the order of the markup the words come first, but the button is the way on.
-    [...heirs].reverse().find(canHold)?.focus();
+    [...candidates].reverse().find(canHold)?.focus();
   }
 }
 

@@ -25,7 +25,7 @@ import { flag, object, text } from './clean-properties.ts';
 import { setCustomState } from './custom-state.ts';
 import { type ExplainedField, FormReader, type FormReaderHost } from './customer-details/form-reader.ts';
 import { warnOfUsage } from './diagnostics/warn-of-usage.ts';
-import { FocusKeeper } from './focus-controller.ts';
+import { FocusController } from './focus-controller.ts';
 import { FormAssociation } from './form/form-association.ts';
 import { formStateOf } from './form/form-value.ts';
 import { InvalidFields } from './form/invalid-fields.ts';
@@ -37,7 +37,7 @@ import { LazyStart } from './page/lazy-start.ts';
 import { whenHydrated } from './page/page-hydration.ts';
 import { styles } from './styles/index.ts';
 import type { Hint } from './view/status-message.ts';
-import { AfterFailure } from './view/sticky-failure.ts';
+import { StickyFailure } from './view/sticky-failure.ts';
 import { template } from './view/view.ts';
 import { type Actions, isHeld, isOrderButton, REVIEW_SLOT, slotName } from './view/view-model.ts';
 import { clearLeftovers } from './widgets/leftovers.ts';
@@ -203,7 +203,7 @@ export class KlarnaCheckoutButton extends LitElement {
     () => this.#formReader.fields(),
     (fields, path) => this.#formReader.find(fields, path),
   );
-  readonly #afterFailure = new AfterFailure();
+  readonly #afterFailure = new StickyFailure();
   readonly #checkout = new KlarnaCheckout(this.#asHost(), {
     sdkUrl: () => KlarnaCheckoutButton.sdkUrl,
     sessionTimeout: () => KlarnaCheckoutButton.sessionTimeout,
@@ -349,7 +349,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   /** Tries again what failed; places only the order where Klarna has already approved. */
   retry(): void {
-    this.#afterFailure.asked();
+    this.#afterFailure.reset();
     if (this.isConnected && !this.#lazyStart.hasBegun) this.#lazyStart.begin();
     else if (this.isConnected || this.#state.status !== 'idle') this.#checkout.retry();
   }
@@ -366,7 +366,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   constructor() {
     super();
-    this.addController(new FocusKeeper(this));
+    this.addController(new FocusController(this));
     const claim = () => this.#checkout.claim();
     this.addEventListener('pointerenter', claim);
     this.addEventListener('focusin', claim);
@@ -461,7 +461,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Of what is drawn: a failure that is over in the same task was none to the shopper.
-    this.#afterFailure.follow(this.#state);
+    this.#afterFailure.update(this.#state);
     if (this.debug && changed.has('debug') && this.panel === undefined) void this.#fetchPanel();
     // A page may take its `customer` back.
     const isReadOtherwise = (['guessFields', 'debug', 'customer'] as const).some((name) => changed.has(name));
@@ -474,13 +474,13 @@ export class KlarnaCheckoutButton extends LitElement {
     }
     // Klarna's own words come with the session, and only the endpoint can have it in another language.
     if (!this.isConnected || !this.#lazyStart.hasBegun) return;
-    const spokenToInAnother = !this.session && this.#locale !== this.#preparedLocale;
+    const localeChanged = !this.session && this.#locale !== this.#preparedLocale;
     // The endpoint has to know who orders, or Klarna's callback would order before the last step.
-    const ordersElsewhere = changed.has('finalization');
+    const finalizeChanged = changed.has('finalization');
     // The token that the endpoint missed may be there now.
     const state = this.#state;
     if (changed.has('headers') && state.status === 'failed' && state.approval === undefined) void this.#prepare();
-    else if (changed.has('endpoint') || changed.has('session') || ordersElsewhere || spokenToInAnother)
+    else if (changed.has('endpoint') || changed.has('session') || finalizeChanged || localeChanged)
       void this.#prepare();
   }
 
@@ -498,7 +498,7 @@ export class KlarnaCheckoutButton extends LitElement {
     return template(
       {
         state: this.#shown,
-        told: this.#afterFailure.toldOf(this.#shown),
+        displayedState: this.#afterFailure.displayed(this.#shown),
         needsFallback: this.#afterFailure.needsFallback,
         disabled: this.disabled || this.fieldsetDisabled,
         isMultiStep: this.finalization === 'manual',
@@ -562,7 +562,7 @@ export class KlarnaCheckoutButton extends LitElement {
 
   #prepare(fresh = true): Promise<void> {
     this.#preparedLocale = this.#locale;
-    this.#afterFailure.asked();
+    this.#afterFailure.reset();
     return this.#checkout.prepare({ category: this.paymentMethodCategory, fresh });
   }
 

@@ -1,5 +1,5 @@
 /** The options of the handler, checked once, so that a mistake shows at start-up and not at the first purchase. */
-import { type CallbackSeal, createCallbackSeal } from './crypto/callback-token.ts';
+import { type CallbackToken, createCallbackToken } from './crypto/callback-token.ts';
 import { createSealer, type Sealer } from './crypto/sealer.ts';
 import { readOrigins } from './http/cors.ts';
 import { createMountCheck } from './http/mount-check.ts';
@@ -8,11 +8,11 @@ import { environmentName, klarnaBaseUrl } from './klarna-api/environment.ts';
 import { createKlarnaApi, type KlarnaApi } from './klarna-api/klarna-api.ts';
 import type { KlarnaHandlerOptions } from './options.ts';
 
-export interface Settings
+export interface HandlerConfig
   extends Pick<KlarnaHandlerOptions, 'getOrder' | 'onOrder' | 'onCustomerToken' | 'findOrder' | 'onNotification'> {
   api: KlarnaApi;
   sealer: Sealer;
-  callbackSeal: CallbackSeal;
+  callbackToken: CallbackToken;
   environment: 'playground' | 'production';
   /** Without a slash at the end. */
   publicUrl: string | undefined;
@@ -63,7 +63,7 @@ function requireFunctions(options: KlarnaHandlerOptions): void {
 }
 
 /** @throws {TypeError} that says what to do */
-export function readSettings(options: KlarnaHandlerOptions): Settings {
+export function resolveConfig(options: KlarnaHandlerOptions): HandlerConfig {
   const api = createKlarnaApi(options);
   const environment = environmentName(options.environment);
   const secrets = readSecrets(options.secret);
@@ -76,7 +76,7 @@ export function readSettings(options: KlarnaHandlerOptions): Settings {
     api,
     environment,
     sealer,
-    callbackSeal: createCallbackSeal(sealer),
+    callbackToken: createCallbackToken(sealer),
     publicUrl,
     publicOrigin: publicUrl && new URL(publicUrl).origin,
     basePath,
@@ -92,7 +92,7 @@ export function readSettings(options: KlarnaHandlerOptions): Settings {
   };
 }
 
-function createReporterOfMistakes(onError: Settings['onError']): Settings['reportOnce'] {
+function createReporterOfMistakes(onError: HandlerConfig['onError']): HandlerConfig['reportOnce'] {
   const reported = new Set<string>();
   return (kind, message, request) => {
     if (reported.has(kind)) return;
@@ -102,7 +102,7 @@ function createReporterOfMistakes(onError: Settings['onError']): Settings['repor
 }
 
 /** Reporting an error must not cause another one: if `onError` or `waitUntil` fails, the console says so. */
-function createReporter({ onError, waitUntil }: KlarnaHandlerOptions): Settings['onError'] {
+function createReporter({ onError, waitUntil }: KlarnaHandlerOptions): HandlerConfig['onError'] {
   if (!onError) return (error) => console.error(error);
   const report = async (error: unknown, request: Request): Promise<void> => {
     try {

@@ -1,34 +1,34 @@
 /** The merchant's half as one function from `Request` to `Response`. */
 
-import { readSettings, type Settings } from './config.ts';
+import { type HandlerConfig, resolveConfig } from './config.ts';
 import { answerPreflight, isPreflight, withCors } from './http/cors.ts';
-import { Refusal } from './http/http-error.ts';
+import { HttpError } from './http/http-error.ts';
 import { reportStrayCallback } from './http/report-stray-callback.ts';
-import { refuseForeign } from './http/same-origin.ts';
+import { requireSameOrigin } from './http/same-origin.ts';
 import type { KlarnaHandlerOptions } from './options.ts';
-import { createVisit, type Visit } from './request-context.ts';
+import { createContext, type RequestContext } from './request-context.ts';
 import { matchRoute, ROUTE_METHODS, type RouteMatch } from './router.ts';
-import { authorizationDoor, notificationDoor } from './routes/callbacks.ts';
-import { cancelDoor } from './routes/cancel.ts';
-import { orderDoor } from './routes/order.ts';
-import { outcomeDoor } from './routes/outcome.ts';
+import { authorizationCallback, notificationCallback } from './routes/callbacks.ts';
+import { cancelRoute } from './routes/cancel.ts';
+import { orderRoute } from './routes/order.ts';
+import { outcomeRoute } from './routes/outcome.ts';
 import { openSession } from './session/open-session.ts';
 
 export type KlarnaHandler = (request: Request) => Promise<Response>;
 
-const ROUTES: Record<RouteMatch['name'], (visit: Visit) => Promise<Response>> = {
+const ROUTES: Record<RouteMatch['name'], (context: RequestContext) => Promise<Response>> = {
   session: openSession,
-  order: orderDoor,
-  outcome: outcomeDoor,
-  cancel: cancelDoor,
-  authorization: authorizationDoor,
-  notification: notificationDoor,
+  order: orderRoute,
+  outcome: outcomeRoute,
+  cancel: cancelRoute,
+  authorization: authorizationCallback,
+  notification: notificationCallback,
 };
 
 function findRoute(request: Request, pathname: string, basePath: string | undefined): RouteMatch {
   const route = matchRoute(pathname, basePath);
   if (!route) {
-    throw new Refusal(404, {
+    throw new HttpError(404, {
       code: 'configuration',
       reason: 'not-found',
       message: 'No such route. The element’s `endpoint` must be the path where the handler is mounted.',
@@ -37,34 +37,35 @@ function findRoute(request: Request, pathname: string, basePath: string | undefi
   const allow = ROUTE_METHODS[route.name];
   if (request.method !== allow && (route.seal !== undefined || !isPreflight(request))) {
     const message = `This route wants ${allow}.`;
-    throw new Refusal(405, { code: 'configuration', reason: 'method', message }, { headers: { allow } });
+    throw new HttpError(405, { code: 'configuration', reason: 'method', message }, { headers: { allow } });
   }
   return route;
 }
 
-async function answer(settings: Settings, request: Request): Promise<Response> {
+async function answer(config: HandlerConfig, request: Request): Promise<Response> {
   const { pathname, origin } = new URL(request.url);
-  await reportStrayCallback(settings, request);
-  const route = findRoute(request, pathname, settings.basePath);
-  const visit = createVisit(settings, request, origin, route);
+  await reportStrayCallback(config, request);
+  const route = findRoute(request, pathname, config.basePath);
+  const context = createContext(config, request, origin, route);
   if (route.seal === undefined) {
-    if (isPreflight(request)) return answerPreflight(request, settings.origins, ROUTE_METHODS[route.name]);
+    if (isPreflight(request)) return answerPreflight(request, config.origins, ROUTE_METHODS[route.name]);
     // A GET without an `Origin` is no page's script.
     if (request.method === 'POST' || request.headers.has('origin')) {
-      refuseForeign(request, settings.publicOrigin, settings.origins);
+      requireSameOrigin(request, config.publicOrigin, config.origins);
     }
   }
-  return ROUTES[route.name](visit);
+  return ROUTES[route.name](context);
 }
 
 /** An order that is at Klarna and not in the shop. */
-const isForTheShop = ({ body, cause }: Refusal): boolean => body.reason === 'already-placed' && cause !== undefined;
+const merchantMustAct = ({ body, cause }: HttpError): boolean =>
+  body.reason === 'already-placed' && cause !== undefined;
 
 /** Whatever is not one of our refusals is a fault of this package or of the platform: told to `onError` alone. */
-const toAnyRefusal = (error: unknown): Refusal =>
-  error instanceof Refusal
+const normalizeError = (error: unknown): HttpError =>
+  error instanceof HttpError
     ? error
-    : new Refusal(
+    : new HttpError(
         500,
         { code: 'order', reason: 'internal', message: 'Something unexpected went wrong. Try again.' },
         { cause: error },
@@ -80,16 +81,16 @@ const toAnyRefusal = (error: unknown): Refusal =>
  * const response = await handler(request);
  */
 export function createKlarnaHandler(options: KlarnaHandlerOptions): KlarnaHandler {
-  const settings = readSettings(options);
+  const config = resolveConfig(options);
   const answerAlways = async (request: Request): Promise<Response> => {
     try {
-      return await answer(settings, request);
+      return await answer(config, request);
     } catch (error) {
-      const refusal = toAnyRefusal(error);
+      const refusal = normalizeError(error);
       // Below 500 the shopper, or whoever asked, can act. Where the shop has something to mend, there is a cause.
-      if (refusal.status >= 500 || isForTheShop(refusal)) settings.onError(refusal.cause ?? refusal, request);
+      if (refusal.status >= 500 || merchantMustAct(refusal)) config.onError(refusal.cause ?? refusal, request);
       return refusal.toResponse();
     }
   };
-  return async (request) => withCors(await answerAlways(request), request, settings.origins);
+  return async (request) => withCors(await answerAlways(request), request, config.origins);
 }

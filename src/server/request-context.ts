@@ -1,9 +1,9 @@
-import type { Settings } from './config.ts';
+import type { HandlerConfig } from './config.ts';
 import type { RouteMatch } from './router.ts';
 
 /** One request on its route, with the place of the mount as the outside sees it. */
-export interface Visit {
-  settings: Settings;
+export interface RequestContext {
+  config: HandlerConfig;
   request: Request;
   route: RouteMatch;
   /** The address of the mount for Klarna and for the browser, without a slash at the end. */
@@ -15,10 +15,15 @@ export interface Visit {
   mountId: string;
 }
 
-export function createVisit(settings: Settings, request: Request, origin: string, route: RouteMatch): Visit {
-  const mountUrl = settings.publicUrl ?? origin + route.mount;
-  return { settings, request, route, mountUrl, mountId: toMountId(settings, mountUrl) };
+export function createContext(
+  config: HandlerConfig,
+  request: Request,
+  origin: string,
+  route: RouteMatch,
+): RequestContext {
+  const mountUrl = config.publicUrl ?? origin + route.mount;
+  return { config, request, route, mountUrl, mountId: toMountId(config, mountUrl) };
 }
 
-export const toMountId = ({ basePath }: Pick<Settings, 'basePath'>, mountUrl: string): string =>
+export const toMountId = ({ basePath }: Pick<HandlerConfig, 'basePath'>, mountUrl: string): string =>
   basePath === undefined ? mountUrl : `${mountUrl} ${basePath}`;

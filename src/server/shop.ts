@@ -1,61 +1,67 @@
 /** Calls into the shop's own functions. What they throw goes to `onError`; the browser learns only that it happened. */
 import type { CustomerTokenCreated } from '../klarna/customer-token.ts';
 import type { OrderCreated, SessionRequest } from '../klarna/types.ts';
-import type { Settings } from './config.ts';
-import { Refusal } from './http/http-error.ts';
+import type { HandlerConfig } from './config.ts';
+import { HttpError } from './http/http-error.ts';
 import type { CustomerTokenContext, GetOrderEvent, KlarnaNotification, OrderContext, SavedOrder } from './options.ts';
-import type { Visit } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** @returns null where there is nothing to buy. What else is no cart shows when it is checked. */
-export async function askForCart({ settings, request }: Visit, event: GetOrderEvent): Promise<SessionRequest | null> {
+export async function getCart(
+  { config, request }: RequestContext,
+  event: GetOrderEvent,
+): Promise<SessionRequest | null> {
   let cart: SessionRequest | null | undefined;
   try {
-    cart = await settings.getOrder(request, event);
+    cart = await config.getOrder(request, event);
   } catch (cause) {
     const message = 'The shop could not say what is in the cart.';
-    throw new Refusal(500, { code: event.type, reason: 'shop-error', message }, { cause });
+    throw new HttpError(500, { code: event.type, reason: 'shop-error', message }, { cause });
   }
   if (cart !== undefined) return cart;
   // A forgotten `return` must not look like an empty cart to the shopper, and like nothing at all to the developer.
   const message = '`getOrder` returned nothing. Return the cart, or null where it is empty.';
-  throw new Refusal(500, { code: 'configuration', reason: 'bad-order', message }, { cause: new TypeError(message) });
+  throw new HttpError(500, { code: 'configuration', reason: 'bad-order', message }, { cause: new TypeError(message) });
 }
 
 /** The order exists at Klarna when this fails; the same request, repeated, finds it and tries to save it again. */
-export async function saveOrder(settings: Settings, order: OrderCreated, context: OrderContext): Promise<void> {
+export async function saveOrder(config: HandlerConfig, order: OrderCreated, context: OrderContext): Promise<void> {
   try {
-    await settings.onOrder(order, context);
+    await config.onOrder(order, context);
   } catch (cause) {
     const message = 'The order is placed, but the shop could not save it yet. Try again: nothing is paid twice.';
-    throw new Refusal(500, { code: 'order', reason: 'not-saved', message }, { cause });
+    throw new HttpError(500, { code: 'order', reason: 'not-saved', message }, { cause });
   }
 }
 
 /** As with the order: the token exists, and the same request, repeated, is given it again. */
 export async function saveCustomerToken(
-  settings: Settings,
+  config: HandlerConfig,
   token: CustomerTokenCreated,
   context: CustomerTokenContext,
 ): Promise<void> {
   try {
-    await settings.onCustomerToken?.(token, context);
+    await config.onCustomerToken?.(token, context);
   } catch (cause) {
     const message = 'The customer token exists, but the shop could not save it yet. Try again: nothing is paid twice.';
-    throw new Refusal(500, { code: 'order', reason: 'not-saved', message }, { cause });
+    throw new HttpError(500, { code: 'order', reason: 'not-saved', message }, { cause });
   }
 }
 
-export async function findSavedOrder({ findOrder }: Settings, session_id: string): Promise<SavedOrder | undefined> {
+export async function findOrderInShop(
+  { findOrder }: HandlerConfig,
+  session_id: string,
+): Promise<SavedOrder | undefined> {
   try {
     return (await findOrder?.(session_id)) ?? undefined;
   } catch (cause) {
     const message = 'The shop could not look for the order. Try again: nothing is paid twice.';
-    throw new Refusal(500, { code: 'order', reason: 'shop-error', message }, { cause });
+    throw new HttpError(500, { code: 'order', reason: 'shop-error', message }, { cause });
   }
 }
 
 export async function notifyShop(
-  { onNotification }: Settings,
+  { onNotification }: HandlerConfig,
   event: KlarnaNotification,
   request: Request,
 ): Promise<void> {
@@ -63,6 +69,6 @@ export async function notifyShop(
     await onNotification?.(event, request);
   } catch (cause) {
     const message = 'The shop could not take the notification.';
-    throw new Refusal(500, { code: 'order', reason: 'shop-error', message }, { cause });
+    throw new HttpError(500, { code: 'order', reason: 'shop-error', message }, { cause });
   }
 }

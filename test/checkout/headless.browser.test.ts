@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type CheckoutState, KlarnaCheckout } from '../../src/checkout/index.ts';
-import type { PageWatch } from '../../src/checkout/page/page-lifecycle.ts';
+import type { PageLifecycle } from '../../src/checkout/page/page-lifecycle.ts';
 import { CLIENT_TOKEN, FakeEndpoint, sessionAnswer } from '../support/fake-endpoint.ts';
 import { FakeKlarna } from '../support/fake-klarna.ts';
 import { event } from '../support/stage.ts';
@@ -150,15 +150,15 @@ describe('the checkout without the element', () => {
   });
 
   it('has a session that is too old at the press renewed, and says so', async () => {
-    const page: PageWatch = {
+    const page: PageLifecycle = {
       isPaidElsewhere: false,
       isDue: true,
       watchCart: () => undefined,
-      opened: () => undefined,
-      paying: () => undefined,
-      paid: () => undefined,
-      failed: () => undefined,
-      recovered: () => undefined,
+      sessionOpened: () => undefined,
+      paymentStarted: () => undefined,
+      paymentEnded: () => undefined,
+      preparationFailed: () => undefined,
+      preparationSucceeded: () => undefined,
       stop: () => undefined,
     };
     const late = new KlarnaCheckout(

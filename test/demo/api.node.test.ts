@@ -3,8 +3,8 @@ import { type TestContext, test } from 'node:test';
 import { createVisitorCarts } from '../../demo/server/cart/visitor-carts.ts';
 import { openBooks } from '../../demo/server/database/shop-database.ts';
 import { createApi } from '../../demo/server/http/api.ts';
-import { Charger } from '../../demo/server/subscriptions/subscription-billing.ts';
-import { Canceller } from '../../demo/server/subscriptions/subscription-cancellation.ts';
+import { SubscriptionBilling } from '../../demo/server/subscriptions/subscription-billing.ts';
+import { SubscriptionCancellation } from '../../demo/server/subscriptions/subscription-cancellation.ts';
 import type { CartView } from '../../demo/shop/cart-view.ts';
 import { createKlarnaApi } from '../../src/server/index.ts';
 import { sampleOrder } from './support/sample-order.ts';
@@ -25,8 +25,8 @@ function openApi(context: TestContext, { secure = false } = {}) {
   const klarna = createKlarnaApi({ username: 'lugn', password: 'word', environment: 'playground', fetch: offline });
   const api = createApi({
     ...books,
-    charger: new Charger({ ...books, api: klarna, onError }),
-    canceller: new Canceller({ ...books, api: klarna, onError }),
+    charger: new SubscriptionBilling({ ...books, api: klarna, onError }),
+    canceller: new SubscriptionCancellation({ ...books, api: klarna, onError }),
     visitors: createVisitorCarts(books.carts, secure),
     onError,
   });

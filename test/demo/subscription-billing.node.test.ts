@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openBooks } from '../../demo/server/database/shop-database.ts';
-import { Charger } from '../../demo/server/subscriptions/subscription-billing.ts';
+import { SubscriptionBilling } from '../../demo/server/subscriptions/subscription-billing.ts';
 import { createKlarnaApi } from '../../src/server/index.ts';
 import { toFetch } from '../../src/simulator/testing/to-fetch.ts';
 import { openSubscriptionShop } from './support/open-subscription-shop.ts';
@@ -61,7 +61,7 @@ test('pressed in two processes that share only the file: one order', async (cont
   context.after(() => others.close());
   const account = { username: 'lugn', password: 'word', environment: new URL('http://klarna.example') };
   const api = createKlarnaApi({ ...account, fetch: toFetch(klarna) });
-  const other = new Charger({ ...others, api, onError: (error) => assert.fail(String(error)) });
+  const other = new SubscriptionBilling({ ...others, api, onError: (error) => assert.fail(String(error)) });
   const [here, there] = await Promise.all([charge(reference, 1), other.charge(reference, 1)]);
   assert.equal(here.body.order_id, there);
   assert.equal(paid(), 1);
@@ -157,7 +157,12 @@ test('after a day Klarna has forgotten the key: nobody is charged, a person has 
     tries += 1;
     return Promise.reject(new Error('the power is gone'));
   };
-  const charger = new Charger({ ...shop.books, api: { chargeCustomerToken }, onError() {}, now: () => now });
+  const charger = new SubscriptionBilling({
+    ...shop.books,
+    api: { chargeCustomerToken },
+    onError() {},
+    now: () => now,
+  });
   await assert.rejects(charger.charge(shop.reference, 1), /the power is gone/);
   now += 22 * HOUR;
   await assert.rejects(charger.charge(shop.reference, 1), /the power is gone/);

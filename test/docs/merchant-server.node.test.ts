@@ -184,7 +184,7 @@ describe('the other code of the guide', () => {
 
 describe('the guide', () => {
   it('names every option of the handler', async () => {
-    const sources = ['handler-options.ts', 'klarna-api.ts'].map((file) =>
+    const sources = ['options.ts', 'klarna-api/klarna-api.ts'].map((file) =>
       readFile(new URL(`../../src/server/${file}`, import.meta.url), 'utf8'),
     );
     const bodies = (await Promise.all(sources)).flatMap((source) =>
@@ -197,7 +197,7 @@ describe('the guide', () => {
 
   it('names every reason that an answer may have', async () => {
     const folder = new URL('../../src/server/', import.meta.url);
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+    const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
     const sources = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
     const reasons = sources.flatMap((source) =>
       [...source.matchAll(/(?:reason: |misconfigured\(\s*)'([\w-]+)'/g)].map(([, reason]) => reason ?? ''),

@@ -1,4 +1,4 @@
-import { Sales } from '../orders/order-service.ts';
+import { OrderService } from '../orders/order-service.ts';
 import { CartRepository } from './cart-repository.ts';
 import { ChargeRepository } from './charge-repository.ts';
 import { CustomerTokenRepository } from './customer-token-repository.ts';
@@ -14,8 +14,8 @@ export function openBooks(path: string) {
   const tokens = new CustomerTokenRepository(database);
   const subscriptions = new SubscriptionRepository(database);
   const charges = new ChargeRepository(database, orders);
-  const sales = new Sales({ database, carts, orders, tokens, subscriptions });
+  const sales = new OrderService({ database, carts, orders, tokens, subscriptions });
   return { carts, orders, tokens, subscriptions, charges, sales, close: () => database.close() };
 }
 
-export type Books = ReturnType<typeof openBooks>;
+export type ShopDatabase = ReturnType<typeof openBooks>;

@@ -11,8 +11,8 @@ import type { Cart, CartRepository } from '../database/cart-repository.ts';
 import type { OrderRepository } from '../database/order-repository.ts';
 import type { SubscriptionRepository } from '../database/subscription-repository.ts';
 import { readPeriod } from '../subscriptions/read-period.ts';
-import type { Charger } from '../subscriptions/subscription-billing.ts';
-import type { Canceller } from '../subscriptions/subscription-cancellation.ts';
+import type { SubscriptionBilling } from '../subscriptions/subscription-billing.ts';
+import type { SubscriptionCancellation } from '../subscriptions/subscription-cancellation.ts';
 import { HttpError } from './http-error.ts';
 import { readJson } from './read-json.ts';
 
@@ -22,8 +22,8 @@ interface Parts {
   carts: CartRepository;
   orders: OrderRepository;
   subscriptions: SubscriptionRepository;
-  charger: Charger;
-  canceller: Canceller;
+  charger: SubscriptionBilling;
+  canceller: SubscriptionCancellation;
   visitors: VisitorCarts;
   onError: (error: unknown) => void;
 }

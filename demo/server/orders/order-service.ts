@@ -41,7 +41,7 @@ function firstPeriod(
   return { state: 'open' };
 }
 
-export class Sales {
+export class OrderService {
   readonly #parts: Parts;
 
   constructor(parts: Parts) {

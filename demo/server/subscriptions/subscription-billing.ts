@@ -41,7 +41,7 @@ const isVerdict = ({ failure, status }: KlarnaApiError) => failure === 'refused'
 /** Klarna's `merchant_reference1`: with it the order is found in the merchant portal. */
 const referenceOf = ({ subscription, period }: Charge) => `${subscription}-${period}`;
 
-export class Charger {
+export class SubscriptionBilling {
   readonly #parts: Parts;
   readonly #now: () => number;
 

@@ -11,7 +11,7 @@ interface Parts {
   onError: (error: unknown) => void;
 }
 
-export class Canceller {
+export class SubscriptionCancellation {
   readonly #parts: Parts;
 
   constructor(parts: Parts) {

@@ -11,7 +11,7 @@ const PATIENCE = 4_000;
  *
  * @param signal ends the waiting; the work itself looks after its own
  */
-export async function inTurn<Result>(
+export async function runExclusive<Result>(
   name: string,
   signal: AbortSignal,
   work: () => Promise<Result>,

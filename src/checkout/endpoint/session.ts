@@ -6,7 +6,7 @@
 import { isRecord } from '../../klarna/is-record.ts';
 import { INTENTS, type Intent, type PaymentMethodCategory } from '../../klarna/types.ts';
 import { KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
-import { inTime } from '../timers.ts';
+import { withTimeout } from '../timers.ts';
 
 /** An open session, as `POST {endpoint}/session` answers it. */
 export interface CheckoutSession {
@@ -89,7 +89,7 @@ export async function readGiven(given: unknown, timeout: number): Promise<Checko
   const late = new KlarnaCheckoutError('session', `${source} did not come.`, { reason: 'timeout' });
   let value: unknown;
   try {
-    value = await inTime(Promise.resolve(given), timeout, late);
+    value = await withTimeout(Promise.resolve(given), timeout, late);
   } catch (thrown) {
     throw toCheckoutError(thrown, 'session', `${source} was rejected.`);
   }

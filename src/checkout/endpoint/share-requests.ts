@@ -8,7 +8,7 @@ import { withResolvers } from '../with-resolvers.ts';
 import type { Endpoint, SessionOptions } from './endpoint.ts';
 import type { CheckoutSession } from './session.ts';
 
-interface Opening {
+interface PendingRequest {
   readonly locale: string | undefined;
   readonly finalize: SessionOptions['finalize'];
   readonly answer: Promise<CheckoutSession>;
@@ -18,7 +18,7 @@ interface Opening {
 }
 
 /** By cart, as the tabs of the shop call it. */
-const openings = new Map<string, Opening>();
+const openings = new Map<string, PendingRequest>();
 
 export interface OpeningOptions extends SessionOptions {
   cart: string;
@@ -28,7 +28,7 @@ export interface OpeningOptions extends SessionOptions {
 }
 
 /** @throws {KlarnaCheckoutError} as `Endpoint.openSession`; what `signal` was aborted with */
-export async function openShared(options: OpeningOptions): Promise<CheckoutSession> {
+export async function shareRequest(options: OpeningOptions): Promise<CheckoutSession> {
   const { cart, openSession, locale, finalize, without, fresh, signal } = options;
   for (let present = openings.get(cart); present; present = openings.get(cart)) {
     if (present.abort.signal.aborted) break;
@@ -38,7 +38,7 @@ export async function openShared(options: OpeningOptions): Promise<CheckoutSessi
   signal.throwIfAborted();
   const abort = new AbortController();
   const answer = openSession({ locale, finalize, without, signal: abort.signal });
-  const opening: Opening = { locale, finalize, answer, waiting: 0, abort };
+  const opening: PendingRequest = { locale, finalize, answer, waiting: 0, abort };
   openings.set(cart, opening);
   const done = () => {
     if (openings.get(cart) === opening) openings.delete(cart);
@@ -48,7 +48,7 @@ export async function openShared(options: OpeningOptions): Promise<CheckoutSessi
 }
 
 /** Each leaves on its own; the request is aborted when nobody is left. */
-async function join(opening: Opening, signal: AbortSignal): Promise<CheckoutSession> {
+async function join(opening: PendingRequest, signal: AbortSignal): Promise<CheckoutSession> {
   opening.waiting += 1;
   const { promise: left, reject } = withResolvers<never>();
   const leave = () => {
@@ -64,7 +64,7 @@ async function join(opening: Opening, signal: AbortSignal): Promise<CheckoutSess
   }
 }
 
-function untilDone({ answer }: Opening, signal: AbortSignal): Promise<unknown> {
+function untilDone({ answer }: PendingRequest, signal: AbortSignal): Promise<unknown> {
   const { promise: left, resolve } = withResolvers<void>();
   signal.addEventListener('abort', () => resolve(), { once: true });
   // How it ended is for those who asked for it.

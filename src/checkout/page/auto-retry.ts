@@ -44,7 +44,7 @@ const LASTING_REASONS: readonly string[] = ['csp', 'empty-cart', 'interrupted'];
 export const isRecoverable = ({ code, reason }: Pick<KlarnaCheckoutError, 'code' | 'reason'>): boolean =>
   (code === 'sdk' || code === 'session') && !LASTING_REASONS.includes(reason ?? '');
 
-export function createRecovery({
+export function createAutoRetry({
   retry,
   target = window,
   isHidden = () => document.visibilityState === 'hidden',

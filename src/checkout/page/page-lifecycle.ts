@@ -2,24 +2,24 @@
 
 import type { CheckoutSession } from '../endpoint/session.ts';
 import type { KlarnaCheckoutError } from '../errors.ts';
-import { createRecovery } from './auto-retry.ts';
-import { createRenewal } from './session-renewal.ts';
+import { createAutoRetry } from './auto-retry.ts';
+import { createSessionRenewal } from './session-renewal.ts';
 import { createTabLock } from './tab-lock.ts';
 
-export interface PageWatch {
+export interface PageLifecycle {
   /** The same cart is being paid in another tab, or by another button of the page. */
   readonly isPaidElsewhere: boolean;
   /** The session is too old to begin a payment with. */
   readonly isDue: boolean;
   /** @param cart what the tabs of the shop call it: whether another one pays it is seen from now on */
   watchCart(cart: string): void;
-  opened(session: CheckoutSession): void;
-  paying(): void;
+  sessionOpened(session: CheckoutSession): void;
+  paymentStarted(): void;
   /** `completed`: there is an order. */
-  paid(completed: boolean): void;
-  failed(error: KlarnaCheckoutError): void;
+  paymentEnded(completed: boolean): void;
+  preparationFailed(error: KlarnaCheckoutError): void;
   /** Nothing is broken any more. */
-  recovered(): void;
+  preparationSucceeded(): void;
   stop(): void;
 }
 
@@ -31,21 +31,23 @@ export interface PageWatchParts {
   onReturn(persisted: boolean): void;
 }
 
-export type PageWatchFactory = (parts: PageWatchParts) => PageWatch;
+export type PageWatchFactory = (parts: PageWatchParts) => PageLifecycle;
 
-export function watchPage({ prepare, onElsewhere, onReturn }: PageWatchParts): PageWatch {
+export function watchPage({ prepare, onElsewhere, onReturn }: PageWatchParts): PageLifecycle {
   const life = new AbortController();
   const { signal } = life;
-  const recovery = createRecovery({ retry: prepare });
-  const renewal = createRenewal({ renew: prepare });
-  const lock = createTabLock({ onChange: (completed) => (completed ? prepare() : onElsewhere(lock.isElsewhere)) });
+  const recovery = createAutoRetry({ retry: prepare });
+  const renewal = createSessionRenewal({ renew: prepare });
+  const lock = createTabLock({
+    onChange: (completed) => (completed ? prepare() : onElsewhere(lock.isPayingElsewhere)),
+  });
   let isPaying = false;
   let watched: string | undefined;
   // Out of the back/forward cache a page comes as it was left: days old, or after the order.
   const onShow = ({ persisted }: PageTransitionEvent) => {
     if (persisted) {
       if (watched !== undefined) lock.watch(watched);
-      if (isPaying) lock.hold();
+      if (isPaying) lock.acquire();
       prepare();
     }
     onReturn(persisted);
@@ -61,7 +63,7 @@ export function watchPage({ prepare, onElsewhere, onReturn }: PageWatchParts): P
   for (const type of ['visibilitychange', 'focus', 'online']) window.addEventListener(type, onLook, { signal });
   return {
     get isPaidElsewhere() {
-      return lock.isElsewhere;
+      return lock.isPayingElsewhere;
     },
     get isDue() {
       return renewal.isDue;
@@ -70,20 +72,20 @@ export function watchPage({ prepare, onElsewhere, onReturn }: PageWatchParts): P
       watched = cart;
       lock.watch(cart);
     },
-    opened({ expires_at }) {
+    sessionOpened({ expires_at }) {
       renewal.watch(expires_at);
     },
-    paying() {
+    paymentStarted() {
       isPaying = true;
-      lock.hold();
+      lock.acquire();
     },
-    paid(completed) {
+    paymentEnded(completed) {
       isPaying = false;
       lock.release(completed);
       if (completed) renewal.stop();
     },
-    failed: recovery.failed,
-    recovered: recovery.stop,
+    preparationFailed: recovery.failed,
+    preparationSucceeded: recovery.stop,
     stop() {
       life.abort();
       recovery.stop();

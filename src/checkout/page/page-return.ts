@@ -6,23 +6,23 @@
  * for the outcome, and again after some pauses, because Klarna's own call can come after the shopper.
  */
 import { type KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
-import type { Flow } from '../state/store.ts';
-import type { Visits } from '../steps/authorize.ts';
-import type { Ordering } from '../steps/place-order.ts';
-import type { Preparation } from '../steps/prepare.ts';
+import type { CheckoutStore } from '../state/store.ts';
+import type { AuthorizeStep } from '../steps/authorize.ts';
+import type { PlaceOrderStep } from '../steps/place-order.ts';
+import type { PrepareStep } from '../steps/prepare.ts';
 
 /** Pauses before the endpoint is asked again. */
 const PAUSES_MS = [2_000, 4_000, 8_000, 16_000] as const;
 
 export class PageReturn {
-  readonly #flow: Flow;
-  readonly #ordering: Ordering;
-  readonly #preparation: Preparation;
-  readonly #visits: Visits;
+  readonly #flow: CheckoutStore;
+  readonly #ordering: PlaceOrderStep;
+  readonly #preparation: PrepareStep;
+  readonly #visits: AuthorizeStep;
   #isAsking = false;
   #cancel: (() => void) | undefined;
 
-  constructor(flow: Flow, ordering: Ordering, preparation: Preparation, visits: Visits) {
+  constructor(flow: CheckoutStore, ordering: PlaceOrderStep, preparation: PrepareStep, visits: AuthorizeStep) {
     this.#flow = flow;
     this.#ordering = ordering;
     this.#preparation = preparation;

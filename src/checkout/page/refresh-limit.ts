@@ -9,7 +9,7 @@ const PERIOD = 60_000;
  * Stops a page that refreshes the checkout because the checkout was refreshed. A shopper who plays with the quantity
  * does not come near the limit.
  */
-export function createRefreshGuard(now = () => performance.now()) {
+export function createRefreshLimit(now = () => performance.now()) {
   let times: number[] = [];
   return {
     /** @throws {KlarnaCheckoutError} `configuration` with reason `refresh-loop` */

@@ -25,7 +25,7 @@ const MARGIN = 8 * 60_000;
 /** The longest that a timer can wait in a browser, about 24 days. */
 const LONGEST = 2 ** 31 - 1;
 
-export function createRenewal({
+export function createSessionRenewal({
   renew,
   target = window,
   now = Date.now,

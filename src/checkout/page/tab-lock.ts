@@ -10,11 +10,11 @@ import { withResolvers } from '../with-resolvers.ts';
  */
 export interface TabLock {
   /** Whether another tab, or another button of this page, is paying this cart now. */
-  readonly isElsewhere: boolean;
+  readonly isPayingElsewhere: boolean;
   /** From now on, of this cart, under whatever name the tabs of a shop agree on. */
   watch(cart: string): void;
   /** This one pays, until `release`. */
-  hold(): void;
+  acquire(): void;
   /** `completed`: there is an order; the others look at their cart anew. */
   release(completed?: boolean): void;
   stop(): void;
@@ -46,20 +46,20 @@ export function createTabLock({
   let cart: string | undefined;
   let channel: BroadcastChannel | undefined;
   let waiting: AbortController | undefined;
-  let isElsewhere = false;
+  let isPayingElsewhere = false;
   /** How often this one has paid: what was seen before may have been itself. */
   let turns = 0;
-  let letGo: (() => void) | undefined;
+  let resolveLock: (() => void) | undefined;
   /** Another one has begun while this one meant to: it has the lock, and this one waits in the queue. */
-  let wasQuicker = false;
+  let lostRace = false;
   let held: Promise<void> | undefined;
 
   const say = (phase: News['phase']) => {
     if (cart) channel?.postMessage({ cart, phase } satisfies News);
   };
   const settle = (elsewhere: boolean, completed = false) => {
-    if (elsewhere === isElsewhere && !completed) return;
-    isElsewhere = elsewhere;
+    if (elsewhere === isPayingElsewhere && !completed) return;
+    isPayingElsewhere = elsewhere;
     onChange(completed);
   };
 
@@ -87,7 +87,7 @@ export function createTabLock({
   };
   const listen = ({ data }: MessageEvent<News>) => {
     if (data?.cart !== cart) return;
-    if (letGo) wasQuicker = data.phase === 'paying';
+    if (resolveLock) lostRace = data.phase === 'paying';
     else if (data.phase === 'completed') {
       waiting?.abort();
       waiting = undefined;
@@ -104,33 +104,33 @@ export function createTabLock({
   /** Paid somewhere already, before this tab came. */
   const look = async (name: string) => {
     const turn = turns;
-    await returning.get(name);
+    await pendingReleases.get(name);
     const isFree = await locks?.request(lockOf(name), { mode: 'shared', ifAvailable: true }, (lock) => lock !== null);
     if (isFree !== false || name !== cart || turn !== turns) return;
     settle(true);
     waitForIt(name);
   };
-  const giveBack = () => {
-    letGo?.();
-    letGo = undefined;
+  const releaseLock = () => {
+    resolveLock?.();
+    resolveLock = undefined;
     // Behind another tab it would be long until it is granted.
     const name = cart;
-    if (name && held && !wasQuicker) returns(name, held.then(() => untilFree(name)).catch(explain));
+    if (name && held && !lostRace) returns(name, held.then(() => untilFree(name)).catch(explain));
     held = undefined;
   };
   const stop = () => {
     waiting?.abort();
     waiting = undefined;
-    giveBack();
+    releaseLock();
     channel?.close();
     channel = undefined;
     cart = undefined;
-    isElsewhere = false;
+    isPayingElsewhere = false;
   };
 
   return {
-    get isElsewhere() {
-      return isElsewhere;
+    get isPayingElsewhere() {
+      return isPayingElsewhere;
     },
     watch(name) {
       if (name === cart) return;
@@ -145,24 +145,24 @@ export function createTabLock({
       }
       look(name).catch(explain);
     },
-    hold() {
-      if (!cart || letGo) return;
+    acquire() {
+      if (!cart || resolveLock) return;
       const { promise, resolve } = withResolvers<void>();
-      letGo = resolve;
+      resolveLock = resolve;
       turns += 1;
-      wasQuicker = false;
+      lostRace = false;
       const name = cart;
       // Told only when the lock is held, or another tab would find it free and think that it is over.
       let isGranted = false;
       const granted = () => {
         isGranted = true;
-        if (letGo === resolve) say('paying');
+        if (resolveLock === resolve) say('paying');
         return promise;
       };
       // Chromium loses a lock that it grants while `window.open` holds the page ("The provided callback is no longer
       // runnable"). Klarna's script opens its window at the click or some time after it, so the lock is asked for again.
       const ask = async (): Promise<void> => {
-        for (let asked = 0; letGo === resolve; asked += 1) {
+        for (let asked = 0; resolveLock === resolve; asked += 1) {
           try {
             return await locks?.request(lockOf(name), granted);
           } catch (error) {
@@ -172,15 +172,15 @@ export function createTabLock({
       };
       // After the click: most scripts have opened Klarna's window by then.
       queueMicrotask(() => {
-        if (letGo === resolve) held = ask().catch(explain);
+        if (resolveLock === resolve) held = ask().catch(explain);
       });
     },
     release(completed = false) {
-      if (!letGo) return;
+      if (!resolveLock) return;
       // Told first, so that the others, to whom the lock comes next, look at their cart once.
       say(completed ? 'completed' : 'done');
-      giveBack();
-      if (wasQuicker && !completed && cart) {
+      releaseLock();
+      if (lostRace && !completed && cart) {
         settle(true);
         waitForIt(cart);
       }
@@ -193,13 +193,13 @@ export function createTabLock({
  * The locks that this page has let go and the browser has not taken back yet. It may grant one when it is let go already;
  * an element that is drawn anew in that moment would take its own page for another tab.
  */
-const returning = new Map<string, Promise<void>>();
+const pendingReleases = new Map<string, Promise<void>>();
 
 function returns(name: string, lock: Promise<void>): void {
-  const all = Promise.all([returning.get(name), lock]).then(() => {
-    if (returning.get(name) === all) returning.delete(name);
+  const all = Promise.all([pendingReleases.get(name), lock]).then(() => {
+    if (pendingReleases.get(name) === all) pendingReleases.delete(name);
   });
-  returning.set(name, all);
+  pendingReleases.set(name, all);
 }
 
 const lockOf = (cart: string): string => `${CHANNEL}:${cart}`;

@@ -5,7 +5,7 @@
  */
 import { isRecord } from '../../klarna/is-record.ts';
 
-export interface Remembered {
+export interface StoredPayment {
   /** `paying`: the shopper is at Klarna. `held`: approved, waits for the last step. `ordering`: the order was asked for. */
   readonly phase: 'paying' | 'held' | 'ordering';
   readonly session_id: string | undefined;
@@ -16,11 +16,11 @@ export interface Remembered {
   readonly revision: string | undefined;
 }
 
-export interface Memory {
+export interface TabStorage {
   /** Undefined where there is nothing, or nothing that can still be true. */
-  recall(): Remembered | undefined;
-  remember(remembered: Remembered): void;
-  forget(): void;
+  load(): StoredPayment | undefined;
+  save(remembered: StoredPayment): void;
+  clear(): void;
 }
 
 /** Milliseconds: as long as Klarna keeps an authorization. */
@@ -29,21 +29,21 @@ const LIFE = 60 * 60_000;
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** @param cart what the tabs of the shop call it: a shop may have several endpoints, each with payments of its own */
-export function createMemory(cart: string, store = tabStore(), now = Date.now): Memory {
+export function createMemory(cart: string, store = tabStore(), now = Date.now): TabStorage {
   const key = `klarna-checkout:${cart}`;
   return {
-    recall() {
+    load() {
       const value = parse(store.getItem(key));
       return value !== undefined && now() - value.at < LIFE ? value.remembered : undefined;
     },
-    remember(remembered) {
+    save(remembered) {
       try {
         store.setItem(key, JSON.stringify({ at: now(), remembered }));
       } catch {
         // Full, or forbidden: the payment goes on, only a reload in its midst would ask the endpoint anew.
       }
     },
-    forget() {
+    clear() {
       store.removeItem(key);
     },
   };
@@ -66,7 +66,7 @@ const pageStore: Store = {
 };
 
 /** Other scripts of the page can write there as well. */
-function parse(text: string | null | undefined): { at: number; remembered: Remembered } | undefined {
+function parse(text: string | null | undefined): { at: number; remembered: StoredPayment } | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text ?? 'null');
@@ -82,7 +82,7 @@ function parse(text: string | null | undefined): { at: number; remembered: Remem
     category: toText(category),
     authorization_token: toText(authorization_token),
     revision: toText(revision),
-  } satisfies Remembered;
+  } satisfies StoredPayment;
   return { at: value.at, remembered };
 }
 

@@ -5,7 +5,7 @@
 import type { AuthorizeResult, KlarnaPayments, LoadResult, UpdateData } from '../../klarna/sdk.ts';
 import { KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
 import { plainCopy } from '../plain-copy.ts';
-import { inTime } from '../timers.ts';
+import { withTimeout } from '../timers.ts';
 import { withResolvers } from '../with-resolvers.ts';
 
 /** Milliseconds. The SDK gives up on its iframe after 30 s and says so; this is for when it says nothing. */
@@ -67,7 +67,7 @@ export function loadPaymentReview(
 async function shown(answer: Promise<LoadResult>, message: string, timeout: number): Promise<boolean> {
   const late = new KlarnaCheckoutError('sdk', message, { reason: 'timeout' });
   const began = performance.now();
-  const isShown = (await inTime(answer, timeout, late))?.show_form === true;
+  const isShown = (await withTimeout(answer, timeout, late))?.show_form === true;
   if (!isShown && performance.now() - began >= LATE) throw late;
   return isShown;
 }

@@ -6,7 +6,7 @@
 import type { KlarnaPayments } from '../../klarna/sdk.ts';
 import { type Resolvers, withResolvers } from '../with-resolvers.ts';
 
-interface Share {
+interface PageSdk {
   /** What `init` was given last. */
   client_token: string | undefined;
   /** By widget name: the container it stands in. */
@@ -14,10 +14,10 @@ interface Share {
   /** `init` is told here. */
   readonly signals: EventTarget;
   /** The shopper's visit to Klarna that is under way. */
-  visit: Visit | undefined;
+  visit: AuthorizeCall | undefined;
 }
 
-interface Visit {
+interface AuthorizeCall {
   readonly client_token: string | undefined;
   readonly answer: Promise<unknown>;
   /** Those that wait for its answer. With none it stands in the way of no other session. */
@@ -35,38 +35,43 @@ export interface Call<Outcome> {
 
 const KEY = Symbol.for('klarna-checkout-button.share');
 /** For an object that takes no property: a frozen stand-in. */
-const unwritable = new WeakMap<object, Share>();
+const unwritable = new WeakMap<object, PageSdk>();
 
-function shareOf(payments: KlarnaPayments & { [KEY]?: Share }): Share {
+function pageSdkOf(payments: KlarnaPayments & { [KEY]?: PageSdk }): PageSdk {
   const present = payments[KEY] ?? unwritable.get(payments);
   if (present) return present;
-  const share: Share = { client_token: undefined, containers: new Map(), signals: new EventTarget(), visit: undefined };
+  const share: PageSdk = {
+    client_token: undefined,
+    containers: new Map(),
+    signals: new EventTarget(),
+    visit: undefined,
+  };
   if (Object.isExtensible(payments)) Object.defineProperty(payments, KEY, { value: share });
   else unwritable.set(payments, share);
   return share;
 }
 
 export const isCurrentToken = (payments: KlarnaPayments, client_token: string): boolean =>
-  shareOf(payments).client_token === client_token;
+  pageSdkOf(payments).client_token === client_token;
 
 /** Says that `init` took this token: whoever has another has lost its widgets. */
-export function tokenTaken(payments: KlarnaPayments, client_token: string): void {
-  const share = shareOf(payments);
+export function isTokenInUse(payments: KlarnaPayments, client_token: string): void {
+  const share = pageSdkOf(payments);
   share.client_token = client_token;
   share.containers.clear();
   share.signals.dispatchEvent(new Event('init'));
 }
 
 /** @returns stops listening */
-export function onToken(payments: KlarnaPayments, listener: () => void): () => void {
-  const { signals } = shareOf(payments);
+export function onInit(payments: KlarnaPayments, listener: () => void): () => void {
+  const { signals } = pageSdkOf(payments);
   signals.addEventListener('init', listener);
   return () => signals.removeEventListener('init', listener);
 }
 
 /** Whether the shopper is at Klarna with another session: its token must not be taken from the script now. */
 export function isBusy(payments: KlarnaPayments, client_token: string): boolean {
-  const { visit } = shareOf(payments);
+  const { visit } = pageSdkOf(payments);
   return visit !== undefined && visit.waiting > 0 && visit.client_token !== client_token;
 }
 
@@ -75,25 +80,25 @@ export function isBusy(payments: KlarnaPayments, client_token: string): boolean 
  * another call for that session, without a word.
  */
 export function isAbandoned(payments: KlarnaPayments, client_token: string): boolean {
-  const { visit } = shareOf(payments);
+  const { visit } = pageSdkOf(payments);
   return visit !== undefined && visit.waiting === 0 && visit.client_token === client_token;
 }
 
 /** Resolves when it is not. */
-export async function whenFree(payments: KlarnaPayments, client_token: string): Promise<void> {
-  const { visit } = shareOf(payments);
+export async function whenIdle(payments: KlarnaPayments, client_token: string): Promise<void> {
+  const { visit } = pageSdkOf(payments);
   if (!visit || !isBusy(payments, client_token)) return;
   // How that visit ends is for those who began it.
   await Promise.race([visit.answer.catch(() => undefined), visit.left.promise]);
-  return whenFree(payments, client_token);
+  return whenIdle(payments, client_token);
 }
 
 /**
  * Undefined where the category's own name is free, which is the rule; else an `instance_id` that no other widget of the
  * page has.
  */
-export function claimInstance(payments: KlarnaPayments, category: string, container: Element): string | undefined {
-  const { containers } = shareOf(payments);
+export function reserveInstanceId(payments: KlarnaPayments, category: string, container: Element): string | undefined {
+  const { containers } = pageSdkOf(payments);
   const isFree = (name: string) => {
     const holder = containers.get(name)?.deref();
     return holder === undefined || holder === container || !holder.isConnected;
@@ -110,11 +115,11 @@ export function claimInstance(payments: KlarnaPayments, category: string, contai
  *
  * @param start calls the script in this very task
  */
-export function callOnce<Outcome>(payments: KlarnaPayments, start: () => Promise<Outcome>): Call<Outcome> {
-  const share = shareOf(payments);
+export function authorizeOnce<Outcome>(payments: KlarnaPayments, start: () => Promise<Outcome>): Call<Outcome> {
+  const share = pageSdkOf(payments);
   const { client_token, visit } = share;
   if (visit && visit.waiting > 0 && visit.client_token === client_token) return join(visit);
-  const present: Visit = { client_token, answer: start(), waiting: 0, left: withResolvers() };
+  const present: AuthorizeCall = { client_token, answer: start(), waiting: 0, left: withResolvers() };
   share.visit = present;
   const done = () => {
     if (share.visit === present) share.visit = undefined;
@@ -123,7 +128,7 @@ export function callOnce<Outcome>(payments: KlarnaPayments, start: () => Promise
   return join(present);
 }
 
-function join<Outcome>(visit: Visit): Call<Outcome> {
+function join<Outcome>(visit: AuthorizeCall): Call<Outcome> {
   visit.waiting += 1;
   let isLeft = false;
   return {

@@ -4,15 +4,15 @@ import type { CustomerDetails } from '../../klarna/types.ts';
 import { framesIn, unlessForbidden } from './frame-policy.ts';
 import * as payments from './klarna-payments.ts';
 import {
+  authorizeOnce,
   type Call,
-  callOnce,
-  claimInstance,
   isAbandoned,
   isBusy,
   isCurrentToken,
-  onToken,
-  tokenTaken,
-  whenFree,
+  isTokenInUse,
+  onInit,
+  reserveInstanceId,
+  whenIdle,
 } from './page-sdk.ts';
 
 export class SdkClient {
@@ -44,10 +44,10 @@ export class SdkClient {
 
   /** Waits while the shopper pays another session of the page. */
   async use(client_token: string): Promise<void> {
-    await whenFree(this.#sdk, client_token);
+    await whenIdle(this.#sdk, client_token);
     this.#client_token = client_token;
     if (!this.isOurs) this.#init(client_token);
-    this.#stop ??= onToken(this.#sdk, () => {
+    this.#stop ??= onInit(this.#sdk, () => {
       if (!this.isOurs) this.#onLost();
     });
   }
@@ -61,7 +61,7 @@ export class SdkClient {
 
   /** @returns undefined where another session took the script between the question and the answer */
   async load(category: string, container: HTMLElement): Promise<boolean | undefined> {
-    const instance_id = claimInstance(this.#sdk, category, container);
+    const instance_id = reserveInstanceId(this.#sdk, category, container);
     if (instance_id === undefined) this.#instances.delete(category);
     else this.#instances.set(category, instance_id);
     const widget = this.#widget(category);
@@ -109,13 +109,13 @@ export class SdkClient {
 
   #visit(start: () => Promise<payments.AuthorizeOutcome>): Promise<payments.AuthorizeOutcome> {
     this.reclaim();
-    this.#call = callOnce(this.#sdk, start);
+    this.#call = authorizeOnce(this.#sdk, start);
     return this.#call.answer;
   }
 
   #init(client_token: string): void {
     payments.init(this.#sdk, client_token);
-    tokenTaken(this.#sdk, client_token);
+    isTokenInUse(this.#sdk, client_token);
   }
 
   #widget(payment_method_category: string): payments.WidgetName {

@@ -17,7 +17,7 @@ export interface Announcer {
   followRedirect(url: string): void;
 }
 
-export function announce(before: CheckoutState, after: CheckoutState, announcer: Announcer): void {
+export function fireEvents(before: CheckoutState, after: CheckoutState, announcer: Announcer): void {
   const { fire, followRedirect } = announcer;
   if (before.status !== after.status) fire(new KlarnaStatusEvent(after.status));
   // Another choice for the next try is no other failure.

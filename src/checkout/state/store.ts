@@ -8,12 +8,12 @@ import type { Endpoint, EndpointOptions } from '../endpoint/endpoint.ts';
 import { nameOf } from '../endpoint/endpoint-url.ts';
 import { KlarnaCheckoutError } from '../errors.ts';
 import type { CheckoutHost } from '../host.ts';
-import type { PageWatch, PageWatchFactory } from '../page/page-lifecycle.ts';
-import { createRefreshGuard } from '../page/refresh-limit.ts';
-import type { Memory, Remembered } from '../page/tab-storage.ts';
+import type { PageLifecycle, PageWatchFactory } from '../page/page-lifecycle.ts';
+import { createRefreshLimit } from '../page/refresh-limit.ts';
+import type { StoredPayment, TabStorage } from '../page/tab-storage.ts';
 import type { Schedule } from '../schedule.ts';
 import type { SdkClient } from '../sdk/sdk-client.ts';
-import { announce } from './fire-events.ts';
+import { fireEvents } from './fire-events.ts';
 import {
   type AuthorizeCall,
   type CheckoutAction,
@@ -28,7 +28,7 @@ import {
 export interface CheckoutParts {
   loadSdk?: (url: string) => Promise<KlarnaPayments>;
   createEndpoint?: (address: string, options: EndpointOptions) => Endpoint;
-  createMemory?: (cart: string) => Memory;
+  createMemory?: (cart: string) => TabStorage;
   watchPage?: PageWatchFactory;
   /** Address of Klarna's script, asked for at each run. */
   sdkUrl?: () => string;
@@ -58,20 +58,20 @@ export interface FlowOptions {
   returned(persisted: boolean): void;
 }
 
-export class Flow {
+export class CheckoutStore {
   readonly host: CheckoutHost;
   readonly parts: Required<CheckoutParts>;
   readonly fire: (event: Event) => boolean;
   readonly prepare: (options?: PrepareOptions) => Promise<void>;
   readonly #returned: (persisted: boolean) => void;
   readonly timeline = new Timeline();
-  readonly guard = createRefreshGuard();
+  readonly guard = createRefreshLimit();
   /** Klarna's script with the session of the current offer. */
   sdk: SdkClient | undefined;
   /** Of the session that was opened last. */
   session_id: string | undefined;
   #state: CheckoutState = IDLE;
-  #page: PageWatch | undefined;
+  #page: PageLifecycle | undefined;
   #hasLeft = false;
 
   constructor({ host, parts, fire, prepare, returned }: FlowOptions) {
@@ -91,7 +91,7 @@ export class Flow {
     return this.#hasLeft;
   }
 
-  get page(): PageWatch | undefined {
+  get page(): PageLifecycle | undefined {
     return this.#page;
   }
 
@@ -109,20 +109,20 @@ export class Flow {
   }
 
   /** By the session where the page opened that itself: then there is none before it is there. */
-  get memory(): Memory | undefined {
+  get memory(): TabStorage | undefined {
     const name = this.cart ?? this.session_id;
     return name ? this.parts.createMemory(name) : undefined;
   }
 
   /** A payment that began before this page, or this element, came, and whose end is not known. */
-  get lostVisit(): Remembered | undefined {
-    const remembered = this.cart === undefined ? undefined : this.memory?.recall();
+  get lostVisit(): StoredPayment | undefined {
+    const remembered = this.cart === undefined ? undefined : this.memory?.load();
     return remembered?.phase === 'paying' ? remembered : undefined;
   }
 
   /** The end of the visit to Klarna is known. What is held for the last step stays. */
   forgetVisit(): void {
-    if (this.lostVisit) this.memory?.forget();
+    if (this.lostVisit) this.memory?.clear();
   }
 
   /** @throws {KlarnaCheckoutError} `configuration` */
@@ -140,25 +140,25 @@ export class Flow {
     if (transition(this.#state, { type }) === this.#state) return false;
     this.guard.reset();
     if (type === 'order' || !this.#page?.isPaidElsewhere) return true;
-    this.apply({ type: 'notice', notice: { kind: 'elsewhere' } });
+    this.dispatch({ type: 'notice', notice: { kind: 'elsewhere' } });
     return false;
   }
 
-  apply(action: CheckoutAction): CheckoutState {
+  dispatch(action: CheckoutAction): CheckoutState {
     const before = this.#state;
     const after = transition(before, action);
     if (after === before) return after;
     this.#state = after;
     if (before.status !== after.status) this.#follow(before, after);
     this.host.update?.(after);
-    announce(before, after, {
+    fireEvents(before, after, {
       fire: this.fire,
       markInvalid: (invalid_fields) => this.host.markInvalid?.(invalid_fields),
       followRedirect: this.parts.followRedirect,
     });
     // Known before there was an offer to say it at.
     if (before.status === 'preparing' && this.#state.status === 'ready' && this.#page?.isPaidElsewhere) {
-      this.apply({ type: 'notice', notice: { kind: 'elsewhere' } });
+      this.dispatch({ type: 'notice', notice: { kind: 'elsewhere' } });
     }
     return this.#state;
   }
@@ -170,7 +170,7 @@ export class Flow {
       prepare: () => void this.prepare(),
       onReturn: this.#returned,
       onElsewhere: (isElsewhere) => {
-        if (isElsewhere) this.apply({ type: 'notice', notice: { kind: 'elsewhere' } });
+        if (isElsewhere) this.dispatch({ type: 'notice', notice: { kind: 'elsewhere' } });
         else if ('notice' in this.#state && this.#state.notice?.kind === 'elsewhere') void this.prepare();
       },
     });
@@ -181,7 +181,7 @@ export class Flow {
 
   leave(): void {
     this.#hasLeft = true;
-    this.apply({ type: 'leave' });
+    this.dispatch({ type: 'leave' });
     if (!isPaying(this.#state)) this.#stopWatching();
   }
 
@@ -189,13 +189,13 @@ export class Flow {
     this.timeline.note(after.status, { category: categoryOf(after) });
     if (after.status === 'failed') {
       this.timeline.noteError('error', after.error);
-      if (!after.approval) this.#page?.failed(after.error);
-    } else if (after.status !== 'preparing') this.#page?.recovered();
-    if (isPaying(after) && !isPaying(before)) this.#page?.paying();
+      if (!after.approval) this.#page?.preparationFailed(after.error);
+    } else if (after.status !== 'preparing') this.#page?.preparationSucceeded();
+    if (isPaying(after) && !isPaying(before)) this.#page?.paymentStarted();
     if (after.status === 'complete') this.forgetVisit();
-    if (after.status === 'complete' && !isPaying(before)) this.#page?.paid(true);
+    if (after.status === 'complete' && !isPaying(before)) this.#page?.paymentEnded(true);
     if (isPaying(before) && !isPaying(after)) {
-      this.#page?.paid(after.status === 'complete');
+      this.#page?.paymentEnded(after.status === 'complete');
       if (this.#hasLeft) this.#stopWatching();
     }
   }

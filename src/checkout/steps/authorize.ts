@@ -10,10 +10,10 @@ import { KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
 import { forbidsPopups } from '../page/sandbox.ts';
 import { type AuthorizeOutcome, needsFinalize } from '../sdk/klarna-payments.ts';
 import type { SdkClient } from '../sdk/sdk-client.ts';
-import type { Flow } from '../state/store.ts';
+import type { CheckoutStore } from '../state/store.ts';
 import { type AuthorizeCall, type CheckoutState, categoryOf, offerOf } from '../state/transition.ts';
-import type { Ordering } from './place-order.ts';
-import type { Preparation } from './prepare.ts';
+import type { PlaceOrderStep } from './place-order.ts';
+import type { PrepareStep } from './prepare.ts';
 import { revisionOf } from './resume-multi-step.ts';
 
 type VisitOutcome = AuthorizeOutcome | { readonly type: 'authorize-failed'; readonly error: KlarnaCheckoutError };
@@ -29,15 +29,15 @@ const CLOSED_AT_ONCE =
 const SANDBOXED =
   'The page stands in a sandboxed frame that opens no windows. Give the iframe sandbox="… allow-popups allow-popups-to-escape-sandbox"; docs/security.md has the list.';
 
-export class Visits {
-  readonly #flow: Flow;
-  readonly #preparation: Preparation;
-  readonly #ordering: Ordering;
+export class AuthorizeStep {
+  readonly #flow: CheckoutStore;
+  readonly #preparation: PrepareStep;
+  readonly #ordering: PlaceOrderStep;
   #visit = 0;
   /** As it was at the press: the words on the button said whether it orders. */
   #isMultiStep = false;
 
-  constructor(flow: Flow, preparation: Preparation, ordering: Ordering) {
+  constructor(flow: CheckoutStore, preparation: PrepareStep, ordering: PlaceOrderStep) {
     this.#flow = flow;
     this.#preparation = preparation;
     this.#ordering = ordering;
@@ -45,22 +45,22 @@ export class Visits {
 
   /** @param details as the page has let them pass */
   authorize(details: CustomerDetails): void {
-    this.#begin('authorize', (sdk, category) => sdk.authorize(category, details, !this.#isMultiStep), details);
+    this.#start('authorize', (sdk, category) => sdk.authorize(category, details, !this.#isMultiStep), details);
   }
 
   finalize(): void {
-    this.#begin('finalize', (sdk, category, details) => sdk.finalize(category, details));
+    this.#start('finalize', (sdk, category, details) => sdk.finalize(category, details));
   }
 
   reauthorize(): void {
     const before = offerOf(this.#flow.state)?.session;
-    this.#begin('reauthorize', async (sdk, category, details) => {
+    this.#start('reauthorize', async (sdk, category, details) => {
       const session = await this.#preparation.openSession();
       if (session.client_token !== before?.client_token) {
         const message = 'The session that was approved has ended.';
         throw new KlarnaCheckoutError('authorization', message, { reason: 'expired' });
       }
-      this.#flow.apply({ type: 'session-updated', session });
+      this.#flow.dispatch({ type: 'session-updated', session });
       return sdk.reauthorize(category, details);
     });
   }
@@ -71,20 +71,20 @@ export class Visits {
     if (flow.state.status !== 'authorizing') return;
     // Until the endpoint has answered, Klarna's own answer may still come, and counts.
     const visit = this.#visit;
-    if ((await this.#takeOutcome(visit, ['complete', 'authorized'])) || this.#isOver(visit)) return;
+    if ((await this.#applyEndpointOutcome(visit, ['complete', 'authorized'])) || this.#isOver(visit)) return;
     flow.sdk?.leaveVisit();
     flow.forgetVisit();
-    flow.apply({ type: 'closed', at_once: false });
+    flow.dispatch({ type: 'closed', at_once: false });
     await flow.prepare({ anew: true });
   }
 
   /** The page was in the back/forward cache: Klarna's window may have closed meanwhile, with nobody there to hear of it. */
   async takeMissedOutcome(): Promise<void> {
-    await this.#takeOutcome(this.#visit, ['complete', 'authorized']);
+    await this.#applyEndpointOutcome(this.#visit, ['complete', 'authorized']);
   }
 
   /** Calls the SDK in this very task. */
-  #begin(
+  #start(
     call: AuthorizeCall,
     start: (sdk: SdkClient, category: string, details: CustomerDetails) => Promise<AuthorizeOutcome>,
     given?: CustomerDetails,
@@ -92,12 +92,12 @@ export class Visits {
     const { host, sdk, isMultiStep } = this.#flow;
     if (!sdk) return;
     const details = given ?? copyDetails(host.customerDetails?.());
-    const state = this.#flow.apply({ type: call });
+    const state = this.#flow.dispatch({ type: call });
     if (state.status !== 'authorizing') return;
     this.#isMultiStep = isMultiStep;
     if (call === 'authorize') this.#remember(state);
     const answer = start(sdk, state.category, details);
-    void this.#settle(++this.#visit, sdk, measured(call, answer), details);
+    void this.#awaitResult(++this.#visit, sdk, measured(call, answer), details);
   }
 
   /** The page may be reloaded while Klarna's window is open, and the window answers this page alone. */
@@ -107,14 +107,14 @@ export class Visits {
     const { session } = offer;
     const { session_id } = session;
     const revision = revisionOf(session);
-    memory?.remember({ phase: 'paying', session_id, category, authorization_token: undefined, revision });
+    memory?.save({ phase: 'paying', session_id, category, authorization_token: undefined, revision });
   }
 
   #isOver(visit: number): boolean {
     return visit !== this.#visit || this.#flow.state.status !== 'authorizing';
   }
 
-  async #settle(
+  async #awaitResult(
     visit: number,
     sdk: SdkClient,
     answer: Promise<AuthorizeOutcome>,
@@ -137,35 +137,37 @@ export class Visits {
     this.#flow.forgetVisit();
     // Klarna refuses a session that has its order: paid in another tab, or placed by Klarna's callback. Only where the
     // script broke an older approval counts: against Klarna's own "no" the shopper has not been asked.
-    if (outcome.type === 'declined' && (await this.#takeOutcome(visit, ['complete']))) return;
-    if (outcome.type === 'authorize-failed' && (await this.#takeOutcome(visit, ['complete', 'authorized']))) return;
-    if (!this.#isOver(visit)) await this.#returnFromKlarna(outcome);
+    if (outcome.type === 'declined' && (await this.#applyEndpointOutcome(visit, ['complete']))) return;
+    if (outcome.type === 'authorize-failed' && (await this.#applyEndpointOutcome(visit, ['complete', 'authorized'])))
+      return;
+    if (!this.#isOver(visit)) await this.#applyResult(outcome);
   }
 
-  async #returnFromKlarna(outcome: VisitOutcome): Promise<void> {
+  async #applyResult(outcome: VisitOutcome): Promise<void> {
     const flow = this.#flow;
     const held = this.#isMultiStep;
     if (outcome.type === 'closed' && outcome.at_once) flow.timeline.hint(CLOSED_AT_ONCE);
     const isLastStep = flow.state.status === 'authorizing' && flow.state.call === 'finalize';
-    const state = flow.apply(outcome.type === 'approved' ? { ...outcome, held } : outcome);
-    if (state.status === 'ready' && this.#preparation.isStale) await flow.prepare();
-    else if (state.status === 'failed' && state.error.reason === 'expired') await this.#ordering.beginAnew(state.error);
-    else if (state.status === 'unavailable') flow.memory?.forget();
-    else if (state.status === 'authorized' && held && !isLastStep) this.#hold();
-    else await this.#ordering.approved();
+    const state = flow.dispatch(outcome.type === 'approved' ? { ...outcome, held } : outcome);
+    if (state.status === 'ready' && this.#preparation.refreshPending) await flow.prepare();
+    else if (state.status === 'failed' && state.error.reason === 'expired')
+      await this.#ordering.restartAfterRejection(state.error);
+    else if (state.status === 'unavailable') flow.memory?.clear();
+    else if (state.status === 'authorized' && held && !isLastStep) this.#storeForLastPage();
+    else await this.#ordering.announceAndOrder();
   }
 
   /** Until the last step, which may be on another page. */
-  #hold(): void {
+  #storeForLastPage(): void {
     const { state, memory } = this.#flow;
     if (state.status !== 'authorized') return;
     const { category, authorization_token, offer } = state;
     const { session_id } = offer.session;
-    memory?.remember({ phase: 'held', session_id, category, authorization_token, revision: revisionOf(offer.session) });
+    memory?.save({ phase: 'held', session_id, category, authorization_token, revision: revisionOf(offer.session) });
   }
 
   /** @returns whether the endpoint knew more than Klarna's script did */
-  async #takeOutcome(visit: number, wanted: ReadonlyArray<Outcome['status']>): Promise<boolean> {
+  async #applyEndpointOutcome(visit: number, wanted: ReadonlyArray<Outcome['status']>): Promise<boolean> {
     const flow = this.#flow;
     if (!flow.host.endpoint) return false;
     try {
@@ -175,9 +177,9 @@ export class Visits {
       // Nobody waits for the script's own answer any more. A later press would otherwise wait for it for ever.
       flow.sdk?.leaveVisit();
       if (outcome.status !== 'open') flow.forgetVisit();
-      if (outcome.status === 'complete') flow.apply({ type: 'ordered', order: outcome.order });
+      if (outcome.status === 'complete') flow.dispatch({ type: 'ordered', order: outcome.order });
       if (outcome.status === 'authorized') {
-        await this.#returnFromKlarna({ type: 'approved', authorization_token: outcome.authorization_token });
+        await this.#applyResult({ type: 'approved', authorization_token: outcome.authorization_token });
       }
       return true;
     } catch (thrown) {

@@ -3,20 +3,20 @@
 import { measured } from '../diagnostics/performance.ts';
 import { type KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
 import { KlarnaAuthorizeEvent } from '../events.ts';
-import type { Remembered } from '../page/tab-storage.ts';
-import type { Flow } from '../state/store.ts';
+import type { StoredPayment } from '../page/tab-storage.ts';
+import type { CheckoutStore } from '../state/store.ts';
 
-export class Ordering {
-  readonly #flow: Flow;
+export class PlaceOrderStep {
+  readonly #flow: CheckoutStore;
   /** A listener that calls `finalize()` is told already. */
   #isTelling = false;
 
-  constructor(flow: Flow) {
+  constructor(flow: CheckoutStore) {
     this.#flow = flow;
   }
 
   /** Tells the page of the approval, and orders unless the page does. */
-  async approved(): Promise<void> {
+  async announceAndOrder(): Promise<void> {
     const { state, fire } = this.#flow;
     if (state.status !== 'authorized' || state.step !== 'order' || state.taken || this.#isTelling) return;
     let isOurs: boolean;
@@ -27,13 +27,13 @@ export class Ordering {
       this.#isTelling = false;
     }
     if (isOurs) await this.order();
-    else this.#flow.apply({ type: 'taken' });
+    else this.#flow.dispatch({ type: 'taken' });
   }
 
   async order(): Promise<void> {
     const before = this.#flow.state;
     // A listener of `klarna-authorize` may have had it ordered by `retry()`.
-    if (this.#flow.apply({ type: 'order' }) !== before) await this.#finish();
+    if (this.#flow.dispatch({ type: 'order' }) !== before) await this.#finish();
   }
 
   /**
@@ -41,21 +41,21 @@ export class Ordering {
    *
    * @returns whether there was one
    */
-  async resume(run: number, remembered: Remembered): Promise<boolean> {
+  async resumeOrder(run: number, remembered: StoredPayment): Promise<boolean> {
     const { phase, session_id, category, authorization_token } = remembered;
     if (phase !== 'ordering' || authorization_token === undefined) return false;
     const approval = { offer: undefined, session_id, category, authorization_token };
-    this.#flow.apply({ type: 'order-resumed', run, approval });
+    this.#flow.dispatch({ type: 'order-resumed', run, approval });
     await this.#finish();
     return true;
   }
 
   /** @returns whether the endpoint knows of an order: placed before this page came, or by another door */
-  async find(): Promise<boolean> {
+  async recoverOrder(): Promise<boolean> {
     try {
       const outcome = await this.#flow.endpoint.readOutcome();
       if (outcome.status !== 'complete') return false;
-      this.#flow.apply({ type: 'ordered', order: outcome.order });
+      this.#flow.dispatch({ type: 'ordered', order: outcome.order });
       return true;
     } catch (thrown) {
       this.#flow.timeline.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
@@ -75,9 +75,9 @@ export class Ordering {
       const outcome = await flow.endpoint.readOutcome();
       if (outcome.status === 'complete') {
         const isAnother = outcome.session_id && lostVisit?.session_id && outcome.session_id !== lostVisit.session_id;
-        flow.memory?.forget();
+        flow.memory?.clear();
         if (isAnother) return false;
-        flow.apply({ type: 'found', order: outcome.order });
+        flow.dispatch({ type: 'found', order: outcome.order });
         return true;
       }
       if (outcome.status !== 'authorized' || flow.state.status === 'failed' || flow.state.status === 'preparing')
@@ -91,10 +91,10 @@ export class Ordering {
   }
 
   /** The approval is of no use any more: shows the cart as it is, and asks again. */
-  async beginAnew({ code, reason }: KlarnaCheckoutError): Promise<void> {
+  async restartAfterRejection({ code, reason }: KlarnaCheckoutError): Promise<void> {
     const { state, memory, prepare } = this.#flow;
     if (state.status !== 'failed' || reason === 'empty-cart') return;
-    memory?.forget();
+    memory?.clear();
     await prepare({ notice: { kind: code === 'cart-changed' ? 'cart-changed' : 'expired' } });
   }
 
@@ -105,22 +105,22 @@ export class Ordering {
     const { authorization_token, session_id, category, offer } = state;
     const revision = offer?.session.revision;
     // Without an endpoint it is not asked for, and a reload has nothing to repeat.
-    if (flow.cart) memory?.remember({ phase: 'ordering', session_id, category, authorization_token, revision });
+    if (flow.cart) memory?.save({ phase: 'ordering', session_id, category, authorization_token, revision });
     try {
       const order = await measured('order', flow.endpoint.placeOrder({ authorization_token, session_id }));
-      memory?.forget();
-      flow.apply({ type: 'ordered', order });
+      memory?.clear();
+      flow.dispatch({ type: 'ordered', order });
     } catch (thrown) {
       const error = toCheckoutError(thrown, 'order', 'The order could not be placed.');
-      if (error.reason === 'already-ordered' && (await this.find())) {
-        memory?.forget();
+      if (error.reason === 'already-ordered' && (await this.recoverOrder())) {
+        memory?.clear();
         return;
       }
       const approval_lives = livesOn(error);
-      if (!approval_lives) memory?.forget();
-      if (error.reason === 'declined') flow.apply({ type: 'declined' });
-      else flow.apply({ type: 'order-failed', error, approval_lives });
-      if (!approval_lives) await this.beginAnew(error);
+      if (!approval_lives) memory?.clear();
+      if (error.reason === 'declined') flow.dispatch({ type: 'declined' });
+      else flow.dispatch({ type: 'order-failed', error, approval_lives });
+      if (!approval_lives) await this.restartAfterRejection(error);
     }
   }
 }

@@ -2,15 +2,15 @@
 import type { KlarnaPayments } from '../../klarna/sdk.ts';
 import { measured } from '../diagnostics/performance.ts';
 import type { GivenUp, SessionOptions } from '../endpoint/endpoint.ts';
-import { inTurn } from '../endpoint/exclusive.ts';
+import { runExclusive } from '../endpoint/exclusive.ts';
 import { type CheckoutSession, readGiven } from '../endpoint/session.ts';
-import { openShared } from '../endpoint/share-requests.ts';
+import { shareRequest } from '../endpoint/share-requests.ts';
 import { KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
 import { isPrerendering, whenActivated } from '../page/prerendering.ts';
 import { SdkClient } from '../sdk/sdk-client.ts';
-import type { Flow, PrepareOptions } from '../state/store.ts';
+import type { CheckoutStore, PrepareOptions } from '../state/store.ts';
 import { wasInterrupted } from '../state/transition.ts';
-import type { Ordering } from './place-order.ts';
+import type { PlaceOrderStep } from './place-order.ts';
 import { readHeldApproval } from './resume-multi-step.ts';
 
 interface Wanted {
@@ -20,25 +20,25 @@ interface Wanted {
   without?: GivenUp | undefined;
 }
 
-export class Preparation {
-  readonly #flow: Flow;
-  readonly #ordering: Ordering;
+export class PrepareStep {
+  readonly #flow: CheckoutStore;
+  readonly #ordering: PlaceOrderStep;
   #run = 0;
   #sdkObject: KlarnaPayments | undefined;
   /** Its window is gone, or out of reach: the next session has to be another one. */
-  #leaving: { readonly session_id: string | undefined; readonly client_token: string | undefined } | undefined;
+  #abandoned: { readonly session_id: string | undefined; readonly client_token: string | undefined } | undefined;
   /** Of the session that was opened last. */
   #client_token: string | undefined;
   /** The session of the page that was taken last. */
-  #given: unknown;
+  #hostSession: unknown;
   /** Ends what the current run still waits for. */
   #abort = new AbortController();
   /** As the endpoint was told when the session was asked for. */
   #finalize: SessionOptions['finalize'];
   /** Asked for while the shopper paid; to be made up for when they are back. */
-  isStale = false;
+  refreshPending = false;
 
-  constructor(flow: Flow, ordering: Ordering) {
+  constructor(flow: CheckoutStore, ordering: PlaceOrderStep) {
     this.#flow = flow;
     this.#ordering = ordering;
   }
@@ -47,20 +47,20 @@ export class Preparation {
     const flow = this.#flow;
     const run = ++this.#run;
     if (anew || wasInterrupted(flow.state)) {
-      this.#leaving = { session_id: flow.session_id, client_token: this.#client_token };
+      this.#abandoned = { session_id: flow.session_id, client_token: this.#client_token };
     }
     if (flow.hasLeft) {
-      flow.apply({ type: 'leave' });
+      flow.dispatch({ type: 'leave' });
       return;
     }
     // What the page has taken to order itself, and asks anew about: without an endpoint only the page knows what became of it.
-    if (flow.state.status === 'authorized' && flow.state.taken && flow.cart === undefined) flow.memory?.forget();
-    const { status } = flow.apply({ type: 'prepare', run, notice });
-    this.isStale = status === 'authorizing';
+    if (flow.state.status === 'authorized' && flow.state.taken && flow.cart === undefined) flow.memory?.clear();
+    const { status } = flow.dispatch({ type: 'prepare', run, notice });
+    this.refreshPending = status === 'authorizing';
     if (status !== 'preparing') return;
     this.#abort.abort();
     this.#abort = new AbortController();
-    if (category !== undefined) flow.apply({ type: 'select', category });
+    if (category !== undefined) flow.dispatch({ type: 'select', category });
     try {
       if (isPrerendering()) await whenActivated();
       if (this.#isOver(run)) return;
@@ -71,20 +71,20 @@ export class Preparation {
     } catch (thrown) {
       if (run !== this.#run) return;
       const error = toCheckoutError(thrown, 'session', 'Klarna could not be prepared.');
-      if (error.reason !== 'already-ordered' || !(await this.#ordering.find())) {
-        flow.apply({ type: 'prepare-failed', run, error });
+      if (error.reason !== 'already-ordered' || !(await this.#ordering.recoverOrder())) {
+        flow.dispatch({ type: 'prepare-failed', run, error });
       }
     }
   }
 
   /** The order is placed, and the shopper has another cart. */
   prepareNextCart(): Promise<void> {
-    this.#flow.apply({ type: 'next-cart', run: this.#run + 1 });
+    this.#flow.dispatch({ type: 'next-cart', run: this.#run + 1 });
     return this.prepare();
   }
 
   /** The host has changed its mind about who orders, and the endpoint goes by what it was told. */
-  get isToldOtherwise(): boolean {
+  get finalizeChanged(): boolean {
     const { endpoint, finalize } = this.#flow.host;
     return Boolean(endpoint) && (finalize ?? 'auto') !== (this.#finalize ?? 'auto');
   }
@@ -94,15 +94,16 @@ export class Preparation {
     // Frameworks assign `''` or `undefined` when they remove a value.
     const given = typeof host.session === 'object' ? (host.session ?? undefined) : undefined;
     // The page's own is for the start. Where there is an endpoint, that one knows the cart from then on.
-    const isNew = given !== undefined && (given !== this.#given || !host.endpoint);
-    this.#given = given;
+    const isNew = given !== undefined && (given !== this.#hostSession || !host.endpoint);
+    this.#hostSession = given;
     this.#finalize = host.finalize;
     const session = isNew ? await readGiven(given, this.#flow.parts.sessionTimeout()) : await this.#ask(fresh, without);
-    if (session.session_id === undefined || session.session_id !== this.#leaving?.session_id) this.#leaving = undefined;
+    if (session.session_id === undefined || session.session_id !== this.#abandoned?.session_id)
+      this.#abandoned = undefined;
     this.#flow.session_id = session.session_id;
     this.#client_token = session.client_token;
     timeline.opened();
-    page?.opened(session);
+    page?.sessionOpened(session);
     if (cart === undefined && session.session_id !== undefined) page?.watchCart(session.session_id);
     return session;
   }
@@ -111,8 +112,8 @@ export class Preparation {
     const { host, endpoint, cart = '' } = this.#flow;
     const { locale, finalize } = host;
     const openSession = (options: SessionOptions) =>
-      inTurn(`klarna-checkout:opening:${cart}`, options.signal, () => endpoint.openSession(options));
-    return openShared({ cart, openSession, locale, finalize, without, fresh, signal: this.#abort.signal });
+      runExclusive(`klarna-checkout:opening:${cart}`, options.signal, () => endpoint.openSession(options));
+    return shareRequest({ cart, openSession, locale, finalize, without, fresh, signal: this.#abort.signal });
   }
 
   /** Loads the widgets again, where another session of the page took Klarna's script and it is free by now. */
@@ -131,18 +132,18 @@ export class Preparation {
 
   async #openOffer(run: number, wanted: Wanted): Promise<void> {
     const flow = this.#flow;
-    const remembered = flow.cart ? flow.memory?.recall() : undefined;
-    if (remembered && (await this.#ordering.resume(run, remembered))) return;
+    const remembered = flow.cart ? flow.memory?.load() : undefined;
+    if (remembered && (await this.#ordering.resumeOrder(run, remembered))) return;
     // A new session would take the place of the one that was paid, and the order would never be told.
     if (remembered?.phase === 'paying' && (await this.#ordering.findMissed())) return;
     if (this.#isOver(run)) return;
     const opening = measured('session', this.openSession(wanted)).then((session) => {
       const held = flow.isMultiStep
-        ? readHeldApproval(session, remembered ?? flow.memory?.recall(), flow.cart !== undefined)
+        ? readHeldApproval(session, remembered ?? flow.memory?.load(), flow.cart !== undefined)
         : undefined;
       const { authorization_token, ...unapproved } = session;
       // What is held is for the last step to order, and not for a retry.
-      flow.apply({ type: 'session-opened', run, session: held ? unapproved : session });
+      flow.dispatch({ type: 'session-opened', run, session: held ? unapproved : session });
       return { session, held };
     });
     // Side by side: the script takes as long as the session, and neither needs the other.
@@ -156,7 +157,7 @@ export class Preparation {
     if (held) {
       await flow.host.whenDetailsAreReadable?.();
       if (this.#isOver(run)) return;
-      flow.apply({ type: 'resumed', run, ...held });
+      flow.dispatch({ type: 'resumed', run, ...held });
       await this.#loadReview(sdk, session);
     } else await measured('widgets', this.#loadWidgets(run, sdk, session));
   }
@@ -170,7 +171,7 @@ export class Preparation {
     if (flow.sdk && this.#sdkObject === object) return flow.sdk;
     flow.sdk?.leave();
     this.#sdkObject = object;
-    flow.sdk = new SdkClient(object, () => flow.apply({ type: 'widgets-lost' }));
+    flow.sdk = new SdkClient(object, () => flow.dispatch({ type: 'widgets-lost' }));
     return flow.sdk;
   }
 
@@ -183,8 +184,8 @@ export class Preparation {
         const show_form = await sdk.load(category, flow.host.container(category));
         const reading = show_form ? flow.host.whenDetailsAreReadable?.() : undefined;
         if (reading) await reading;
-        if (show_form === undefined) flow.apply({ type: 'widgets-lost', run });
-        else flow.apply({ type: 'widget-loaded', run, category, show_form });
+        if (show_form === undefined) flow.dispatch({ type: 'widgets-lost', run });
+        else flow.dispatch({ type: 'widget-loaded', run, category, show_form });
       } catch (error) {
         broken.push(error);
         return category;
@@ -195,7 +196,7 @@ export class Preparation {
     if (broken.length === 0) return;
     // Nothing to pay with, and at least one widget broke instead of being refused: that is a failure, not a "no".
     if (!this.#isOver(run)) throw broken[0];
-    for (const category of missing) flow.apply({ type: 'widget-loaded', run, category, show_form: false });
+    for (const category of missing) flow.dispatch({ type: 'widget-loaded', run, category, show_form: false });
   }
 
   /** A picture of the choice, where Klarna draws one. Without it the category's name says as much. */
@@ -217,21 +218,21 @@ export class Preparation {
    */
   async #giveUp(): Promise<GivenUp | undefined> {
     const flow = this.#flow;
-    if (!this.#leaving) return undefined;
+    if (!this.#abandoned) return undefined;
     if (!flow.host.endpoint) {
-      if (flow.host.session !== this.#given) return undefined;
+      if (flow.host.session !== this.#hostSession) return undefined;
       const message =
         'Klarna’s window was left, and its script takes no other call for this session. Set a new `session`.';
       throw new KlarnaCheckoutError('session', message, { reason: 'interrupted' });
     }
     const outcome = await flow.endpoint.readOutcome();
-    if (outcome.status === 'complete') flow.apply({ type: 'ordered', order: outcome.order });
+    if (outcome.status === 'complete') flow.dispatch({ type: 'ordered', order: outcome.order });
     if (outcome.status !== 'open') {
-      this.#leaving = undefined;
+      this.#abandoned = undefined;
       return undefined;
     }
-    flow.memory?.forget();
-    const { session_id, client_token } = this.#leaving ?? {};
+    flow.memory?.clear();
+    const { session_id, client_token } = this.#abandoned ?? {};
     return session_id === undefined ? undefined : { session_id, client_token };
   }
 }

@@ -1,5 +1,5 @@
 import type { CheckoutSession } from '../endpoint/session.ts';
-import type { Remembered } from '../page/tab-storage.ts';
+import type { StoredPayment } from '../page/tab-storage.ts';
 import type { NextStep } from '../state/transition.ts';
 
 export interface HeldApproval {
@@ -19,7 +19,7 @@ export const revisionOf = ({ revision, order_amount }: CheckoutSession): string 
  */
 export function readHeldApproval(
   session: CheckoutSession,
-  remembered: Remembered | undefined,
+  remembered: StoredPayment | undefined,
   hasEndpoint: boolean,
 ): HeldApproval | undefined {
   const known = remembered?.phase === 'held' && remembered.session_id === session.session_id ? remembered : undefined;

@@ -9,7 +9,7 @@ import type { Address, Customer, CustomerDetails } from '../../klarna/types.ts';
 import { type FormField, type ReadFieldsOptions, readFields } from './autocomplete-fields.ts';
 import type { Group } from './autocomplete-tokens.ts';
 import { CUSTOMER_PATHS } from './field-paths.ts';
-import { complete, dropEmpty, isEmpty, isPlace, readAddress, type TokenValues } from './fields/address.ts';
+import { dropEmpty, fillMissing, isEmpty, isPlace, readAddress, type TokenValues } from './fields/address.ts';
 import { type CountryNames, readCountry } from './fields/country.ts';
 import { readBirth, readMonth } from './fields/date-of-birth.ts';
 import { readPhone, type ToE164 } from './fields/phone-field.ts';
@@ -51,8 +51,8 @@ export function readForm(form: HTMLFormElement | null, options: ReadFormOptions 
     dropNoPlace(billed, shipped, groups.billing),
     dropNoPlace(shipped, billed, groups.shipping),
   ];
-  const billing_address = complete(billing, shipping);
-  const shipping_address = isEmpty(shipping) ? {} : complete(shipping, billing);
+  const billing_address = fillMissing(billing, shipping);
+  const shipping_address = isEmpty(shipping) ? {} : fillMissing(shipping, billing);
   const customer = readCustomer(fields);
   return {
     ...(!isEmpty(billing_address) && { billing_address }),

@@ -28,8 +28,8 @@ export class LabelWarning {
   async #judge(label: string, purchase_country: string, language: Language): Promise<void> {
     const known = LANGUAGES.map((each) => ({ order: lawfulLabel(each), klarna: klarnaLabel(each) }));
     try {
-      const { objectionTo } = await import('./order-button-law.ts');
-      const objection = objectionTo({ label, purchase_country, lawful: lawfulLabel(language), known });
+      const { checkLabel } = await import('./order-button-law.ts');
+      const objection = checkLabel({ label, purchase_country, lawful: lawfulLabel(language), known });
       if (objection !== undefined) this.#warn(objection);
     } catch (cause) {
       this.#warn('the words on the button could not be checked against the law. Is cdn/ beside cdn.js?', cause);

@@ -76,7 +76,7 @@ const normalize = (label: string): string =>
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 
 /** What to tell the developer, or undefined where nothing speaks against the label. */
-export function objectionTo({ label, purchase_country, lawful, known }: LabelInQuestion): string | undefined {
+export function checkLabel({ label, purchase_country, lawful, known }: LabelInQuestion): string | undefined {
   const words = normalize(label);
   // Nothing to judge, as a picture: or a framework has yet to fill it.
   if (words === '') return undefined;

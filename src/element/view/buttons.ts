@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { offerOf } from '../../checkout/state/transition.ts';
 import { buttonLabel, hasOrderButtonLaw, klarnaLabel, lawfulLabel } from '../order-button/button-label.ts';
-import { type Actions, hasWayBack, isHeld, isOrderButton, isWaiting, type View } from './view-model.ts';
+import { type Actions, isHeld, isOrderButton, isWaiting, showsStartAgain, type View } from './view-model.ts';
 
 export function button(view: View) {
   const { state, disabled } = view;
@@ -41,8 +41,8 @@ function buttonText({ state, strings, language, isMultiStep }: View) {
   return html`<slot name="label" lang=${language}>${words()}</slot>`;
 }
 
-export function wayBack(view: View, actions: Actions) {
-  if (!hasWayBack(view)) return nothing;
+export function startAgainButton(view: View, actions: Actions) {
+  if (!showsStartAgain(view)) return nothing;
   return html`
     <button part="start-again" class="quiet" type="button" @click=${() => actions.startAgain()}>
       ${view.strings.startAgain}

@@ -2,19 +2,21 @@ import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { icon } from './icon.ts';
 import { messageOf } from './status-message.ts';
-import { hasWayBack, type View } from './view-model.ts';
+import { showsStartAgain, type View } from './view-model.ts';
 
 /** Of what is said, for those that are described by it. */
 export const WORDS_ID = 'words';
 
 /** Two live regions that never leave the page, so that screen readers notice what changes in them. */
-export function messages({ state, told, strings, hint, unmarked, hasArrived, isOverdue }: View) {
-  const { text, tone } = messageOf(told, strings, hint, unmarked);
+export function messages({ state, displayedState, strings, hint, unmarked, hasArrived, isOverdue }: View) {
+  const { text, tone } = messageOf(displayedState, strings, hint, unmarked);
   const alert = tone === 'error' || tone === 'calm';
   // `bdi`: an Arabic page may be spoken to in English, whose full stop would go to the wrong end.
-  const words = told.status === 'preparing' && !hasArrived ? strings.loading : text;
+  const words = displayedState.status === 'preparing' && !hasArrived ? strings.loading : text;
   // The button for it appears without a word; who sees nothing would not know.
-  const unseen = hasWayBack({ state, isOverdue }) ? html`<span class="unseen">${strings.startAgain}</span>` : nothing;
+  const unseen = showsStartAgain({ state, isOverdue })
+    ? html`<span class="unseen">${strings.startAgain}</span>`
+    : nothing;
   // Other words are another paragraph: a centred line that grows would move.
   const line = (part: string) =>
     keyed(

@@ -8,7 +8,7 @@ const isWithoutKlarna = (state: CheckoutState): boolean =>
  * What of a failure outlives it while the next try is under way. Whoever uses the page's other way to pay meanwhile is not
  * thrown out of it, and tries that nobody asked for are not told of one by one.
  */
-export class AfterFailure {
+export class StickyFailure {
   #failure: CheckoutState | undefined;
   #needsFallback = false;
 
@@ -18,18 +18,18 @@ export class AfterFailure {
   }
 
   /** The next try is not the clock's: what comes of it is news, whatever it is. */
-  asked(): void {
+  reset(): void {
     this.#failure = undefined;
   }
 
-  follow(state: CheckoutState): void {
+  update(state: CheckoutState): void {
     if (state.status === 'preparing') return;
     this.#needsFallback = isWithoutKlarna(state);
     this.#failure = state.status === 'failed' ? state : undefined;
   }
 
   /** The state of which the words tell. */
-  toldOf(state: CheckoutState): CheckoutState {
+  displayed(state: CheckoutState): CheckoutState {
     return state.status === 'preparing' ? (this.#failure ?? state) : state;
   }
 }

@@ -8,7 +8,7 @@ import type { Hint } from './status-message.ts';
 export interface View {
   readonly state: CheckoutState;
   /** What the words tell of: while the clock tries again it is the failure that they told of before. */
-  readonly told: CheckoutState;
+  readonly displayedState: CheckoutState;
   readonly needsFallback: boolean;
   readonly disabled: boolean;
   /** The order is placed on a later page: the first press only opens Klarna. */
@@ -53,7 +53,7 @@ export const isLastStep = (state: CheckoutState): boolean =>
   (state.status === 'authorized' && state.held) || (state.status === 'authorizing' && state.call !== 'authorize');
 
 /** Klarna's script tells when its window is closed. Where it does not, nobody is to wait for ever. */
-export const hasWayBack = ({ state, isOverdue }: Pick<View, 'state' | 'isOverdue'>): boolean =>
+export const showsStartAgain = ({ state, isOverdue }: Pick<View, 'state' | 'isOverdue'>): boolean =>
   isOverdue && state.status === 'authorizing';
 
 /** Whether the next press places the order, or only opens Klarna. */

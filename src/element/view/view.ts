@@ -1,7 +1,7 @@
 /** What the shopper sees of a state. Nothing here acts: every press and choice goes to `actions`. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Offer, offerOf } from '../../checkout/state/transition.ts';
-import { button, wayBack } from './buttons.ts';
+import { button, startAgainButton } from './buttons.ts';
 import { messages } from './messages.ts';
 import { methods } from './methods.ts';
 import { review } from './review.ts';
@@ -24,7 +24,7 @@ export function template(view: View, actions: Actions): TemplateResult {
       @submit=${submit}
     >
       ${isLastStep(state) && offer ? review(view, offer) : methods(view, offer, actions)}
-      ${messages(view)} ${button(view)} ${wayBack(view, actions)}
+      ${messages(view)} ${button(view)} ${startAgainButton(view, actions)}
       ${view.needsFallback ? html`<slot name="fallback"></slot>` : nothing} ${view.panel ?? nothing}
     </form>
   `;

@@ -7,8 +7,8 @@
  * that arrives there opens nothing at the shop's own address.
  */
 import { isRecord } from '../../klarna/is-record.ts';
-import { Refusal } from '../http/http-error.ts';
-import type { Visit } from '../request-context.ts';
+import { HttpError } from '../http/http-error.ts';
+import type { RequestContext } from '../request-context.ts';
 import type { Sealer } from './sealer.ts';
 
 const PURPOSE = 'callback';
@@ -19,16 +19,16 @@ const LIFE = 96 * 3_600_000;
 /** Milliseconds. A seal tells nothing of its session, so the sessions of a mount share one for a while. */
 const SHARED = 15 * 60_000;
 
-export interface CallbackSeal {
-  make(mountId: string): Promise<string>;
+export interface CallbackToken {
+  create(mountId: string): Promise<string>;
   /** @returns the `mountId` that it was made for; undefined if this shop has not made it, or if it is too old */
   open(text: string): Promise<string | undefined>;
 }
 
-export function createCallbackSeal(sealer: Sealer): CallbackSeal {
+export function createCallbackToken(sealer: Sealer): CallbackToken {
   let shared = { made: Number.NEGATIVE_INFINITY, mount: '', text: '' };
   return {
-    async make(mount) {
+    async create(mount) {
       const made = Date.now();
       // Either way: a clock that was set back must not keep a seal of the future.
       if (mount === shared.mount && Math.abs(made - shared.made) <= SHARED) return shared.text;
@@ -55,23 +55,32 @@ export interface CallbackUrls {
 const HELD = 'held';
 
 /** Whether Klarna's word of an approval is not the moment to order: the shopper confirms on a later page. */
-export const isHeld = (url: string): boolean => url.includes('?') && new URL(url).searchParams.has(HELD);
+export const isPassiveCallback = (url: string): boolean => url.includes('?') && new URL(url).searchParams.has(HELD);
 
-/** @param held the checkout has several pages */
-export async function makeCallbackUrls({ settings, mountUrl, mountId }: Visit, held: boolean): Promise<CallbackUrls> {
-  const base = `${mountUrl}/callback/${await settings.callbackSeal.make(mountId)}`;
-  return { authorization: `${base}/authorization${held ? `?${HELD}` : ''}`, notification: `${base}/notification` };
+/** @param multiPage the checkout has several pages */
+export async function makeCallbackUrls(
+  { config, mountUrl, mountId }: RequestContext,
+  multiPage: boolean,
+): Promise<CallbackUrls> {
+  const base = `${mountUrl}/callback/${await config.callbackToken.create(mountId)}`;
+  return { authorization: `${base}/authorization${multiPage ? `?${HELD}` : ''}`, notification: `${base}/notification` };
 }
 
-/** @throws {Refusal} 403 */
-export async function requireCallbackSeal({ settings, request, route, mountUrl, mountId }: Visit): Promise<void> {
-  const made = await settings.callbackSeal.open(route.seal ?? '');
+/** @throws {HttpError} 403 */
+export async function requireValidCallback({
+  config,
+  request,
+  route,
+  mountUrl,
+  mountId,
+}: RequestContext): Promise<void> {
+  const made = await config.callbackToken.open(route.seal ?? '');
   if (made === mountId) return;
   if (made !== undefined) {
     const message = `Klarna called “${mountUrl}” with an address that was made for “${made.split(' ')[0]}”, and was refused. Does each mount have its own \`publicUrl\`, the same on every machine?`;
-    settings.reportOnce('other-mount', message, request);
+    config.reportOnce('other-mount', message, request);
   }
-  throw new Refusal(403, {
+  throw new HttpError(403, {
     code: 'configuration',
     reason: 'bad-seal',
     message:

@@ -2,7 +2,7 @@
  * Pages of other origins that may use the handler (CORS with credentials). The option `origins` names them; without it the
  * handler answers pages of its own origin only.
  */
-import { Refusal } from './http-error.ts';
+import { HttpError } from './http-error.ts';
 
 /** Seconds that a browser may keep the answer to a preflight. Chromium keeps it for two hours at most. */
 const PREFLIGHT_MAX_AGE = 7200;
@@ -45,7 +45,7 @@ export const isPreflight = ({ method, headers }: Request): boolean =>
 
 /**
  * @param method that the route wants
- * @throws {Refusal} 403 if the page's origin is not allowed
+ * @throws {HttpError} 403 if the page's origin is not allowed
  */
 export function answerPreflight(request: Request, origins: ReadonlySet<string>, method: string): Response {
   if (allowedOrigin(request, origins) === undefined) throw foreignPage(request);
@@ -60,8 +60,8 @@ export function answerPreflight(request: Request, origins: ReadonlySet<string>, 
 }
 
 /** Says which option is missing. The browser shows it to nobody but the developer. */
-export const foreignPage = ({ headers }: Request): Refusal =>
-  new Refusal(403, {
+export const foreignPage = ({ headers }: Request): HttpError =>
+  new HttpError(403, {
     code: 'configuration',
     reason: 'cross-site',
     message: `Only pages of the shop itself may ask here. Behind a proxy that changes the host, set \`publicUrl\`. If the shop's pages have another origin, name it in \`origins\` of createKlarnaHandler; this page's is ${headers.get('origin') ?? 'not known'}.`,

@@ -2,10 +2,10 @@
  * An answer that is not a success. Codes are the element's: they say who has to act (`configuration`: the merchant's
  * developer). The message is for developers; the shopper reads a text that the element picks by `code` and `reason`.
  */
-export type RefusalCode = 'configuration' | 'session' | 'authorization' | 'order' | 'cart-changed';
+export type ErrorCode = 'configuration' | 'session' | 'authorization' | 'order' | 'cart-changed';
 
-export interface RefusalBody {
-  code: RefusalCode;
+export interface ErrorBody {
+  code: ErrorCode;
   message: string;
   reason?: string | undefined;
   error_code?: string | undefined;
@@ -15,14 +15,14 @@ export interface RefusalBody {
   klarna_status?: number | undefined;
 }
 
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
   readonly status: number;
-  readonly body: RefusalBody;
+  readonly body: ErrorBody;
   readonly headers: Record<string, string>;
 
   /** @param cause goes to `onError` and never to the browser */
-  constructor(status: number, body: RefusalBody, options: { cause?: unknown; headers?: Record<string, string> } = {}) {
+  constructor(status: number, body: ErrorBody, options: { cause?: unknown; headers?: Record<string, string> } = {}) {
     super(body.message, options.cause === undefined ? undefined : { cause: options.cause });
     this.status = status;
     this.body = body;
@@ -39,7 +39,7 @@ export class Refusal extends Error {
 }
 
 /** Klarna decided against the shopper: there is no order, and there will be none. */
-export const isDeclined = (error: unknown): boolean => error instanceof Refusal && error.body.reason === 'declined';
+export const isDeclined = (error: unknown): boolean => error instanceof HttpError && error.body.reason === 'declined';
 
 /** Every answer is of one shopper and one moment: no cache may keep it. */
 export function jsonResponse(

@@ -5,16 +5,16 @@
  * a 502 like every other fault between the shop and Klarna.
  */
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
-import { Refusal, type RefusalCode } from './http-error.ts';
+import { type ErrorCode, HttpError } from './http-error.ts';
 
 /** Which part of the flow asked. It is also the code where nothing finer is known. */
-export type Asking = 'session' | 'order';
+export type FlowStep = 'session' | 'order';
 
 interface Row {
-  when: (error: KlarnaApiError, asking: Asking) => boolean;
+  when: (error: KlarnaApiError, asking: FlowStep) => boolean;
   status: number;
   /** Default: the part of the flow that asked. */
-  code?: RefusalCode;
+  code?: ErrorCode;
   reason: string;
   message: string;
 }
@@ -129,10 +129,10 @@ const TABLE: readonly Row[] = [
 /** Seconds, where Klarna refuses for its rate limit without saying how long: its window is one second. */
 const DEFAULT_RETRY_AFTER = 1;
 
-export function toRefusal(error: KlarnaApiError, asking: Asking): Refusal {
+export function toHttpError(error: KlarnaApiError, asking: FlowStep): HttpError {
   const row = TABLE.find((candidate) => candidate.when(error, asking)) as Row;
   const answered = error.status !== 0;
-  return new Refusal(
+  return new HttpError(
     row.status,
     {
       code: row.code ?? asking,
@@ -151,10 +151,10 @@ export function toRefusal(error: KlarnaApiError, asking: Asking): Refusal {
 }
 
 /** What a call to Klarna gives, with its failure as the answer for the browser. */
-export async function askKlarna<T>(asking: Asking, call: Promise<T>): Promise<T> {
+export async function withKlarnaErrors<T>(asking: FlowStep, call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    throw error instanceof KlarnaApiError ? toRefusal(error, asking) : error;
+    throw error instanceof KlarnaApiError ? toHttpError(error, asking) : error;
   }
 }

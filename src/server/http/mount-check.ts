@@ -3,10 +3,10 @@
  * asks, every callback ends as 404 in the shop's router and the handler never hears of it. So the handler says it when
  * a session shows it.
  */
-import type { Settings } from '../config.ts';
+import type { HandlerConfig } from '../config.ts';
 
 /** @param mount the path of the request before its route, without a slash at the end: '' at the root */
-function findMistake({ publicUrl, basePath }: Pick<Settings, 'publicUrl' | 'basePath'>, mount: string) {
+function findMistake({ publicUrl, basePath }: Pick<HandlerConfig, 'publicUrl' | 'basePath'>, mount: string) {
   // The shop has named the mount itself.
   if (basePath !== undefined) return undefined;
   if (publicUrl === undefined) {
@@ -21,11 +21,11 @@ function findMistake({ publicUrl, basePath }: Pick<Settings, 'publicUrl' | 'base
 
 /** Says it once: each process would otherwise repeat it with every session. */
 export function createMountCheck(
-  settings: Pick<Settings, 'publicUrl' | 'basePath'>,
+  config: Pick<HandlerConfig, 'publicUrl' | 'basePath'>,
 ): (mount: string) => Error | undefined {
   let isSaid = false;
   return (mount) => {
-    const mistake = isSaid ? undefined : findMistake(settings, mount);
+    const mistake = isSaid ? undefined : findMistake(config, mount);
     if (mistake === undefined) return undefined;
     isSaid = true;
     return new Error(mistake);

@@ -1,22 +1,26 @@
 import { isRecord } from '../../klarna/is-record.ts';
-import { Refusal } from './http-error.ts';
+import { HttpError } from './http-error.ts';
 
 /** Bytes. The longest honest body is a token and an id. */
 const LIMIT = 64 * 1024;
 
 const tooLarge = () =>
-  new Refusal(413, { code: 'configuration', reason: 'too-large', message: `The body is larger than ${LIMIT} bytes.` });
+  new HttpError(413, {
+    code: 'configuration',
+    reason: 'too-large',
+    message: `The body is larger than ${LIMIT} bytes.`,
+  });
 
 /**
  * The body of a request of the shop's pages. Other types than JSON are refused, because a page of another site may
  * send those without asking.
  *
- * @throws {Refusal} 400, 413 or 415; 500 if a parser has read the body before
+ * @throws {HttpError} 400, 413 or 415; 500 if a parser has read the body before
  */
 export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) {
-    throw new Refusal(415, {
+    throw new HttpError(415, {
       code: 'configuration',
       reason: 'content-type',
       message: 'Send JSON, with the header `Content-Type: application/json`.',
@@ -29,7 +33,7 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
  * The body as a JSON object, whatever its type says; an empty body is `{}`. No more than the limit is ever held in
  * memory.
  *
- * @throws {Refusal} 400, 413, or 415 if it is compressed; 500 if a parser has read the body before
+ * @throws {HttpError} 400, 413, or 415 if it is compressed; 500 if a parser has read the body before
  */
 export async function readAnyBody(request: Request): Promise<Record<string, unknown>> {
   if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw tooLarge();
@@ -37,7 +41,7 @@ export async function readAnyBody(request: Request): Promise<Record<string, unkn
 }
 
 const alreadyRead = () =>
-  new Refusal(500, {
+  new HttpError(500, {
     code: 'configuration',
     reason: 'body-read',
     message:
@@ -61,7 +65,11 @@ async function readStream(request: Request): Promise<string> {
   let text = '';
   for (;;) {
     const { done, value } = await reader.read().catch((cause: unknown) => {
-      throw new Refusal(400, { code: 'configuration', reason: 'bad-body', message: 'The body broke off.' }, { cause });
+      throw new HttpError(
+        400,
+        { code: 'configuration', reason: 'bad-body', message: 'The body broke off.' },
+        { cause },
+      );
     });
     if (done) return text + decoder.decode();
     size += value.byteLength;
@@ -87,9 +95,9 @@ function parse(text: string, encoding: string | null): Record<string, unknown> {
     const message = 'Send the body without compression: the handler does not decompress.';
     // RFC 9110, section 12.5.3: a 415 for the encoding names the encodings that are taken.
     const headers = { 'accept-encoding': 'identity' };
-    throw new Refusal(415, { code: 'configuration', reason: 'content-encoding', message }, { headers });
+    throw new HttpError(415, { code: 'configuration', reason: 'content-encoding', message }, { headers });
   }
-  throw new Refusal(400, { code: 'configuration', reason: 'bad-json', message: 'The body is not a JSON object.' });
+  throw new HttpError(400, { code: 'configuration', reason: 'bad-json', message: 'The body is not a JSON object.' });
 }
 
 /** Klarna's ids and tokens look like UUIDs; 255 is its limit for ids. They become parts of paths, so nothing else may. */
@@ -99,7 +107,7 @@ const ID = /^[\w-]{1,255}$/;
 export function requireId(body: Record<string, unknown>, name: string): string {
   const value = body[name];
   if (typeof value === 'string' && ID.test(value)) return value;
-  throw new Refusal(400, {
+  throw new HttpError(400, {
     code: 'configuration',
     reason: 'bad-request',
     message: `\`${name}\` is missing, or is none of Klarna’s ids.`,

@@ -16,7 +16,11 @@ function isForeign(request: Request, publicOrigin: string | undefined): boolean 
   return !URL.canParse(origin) || new URL(origin).host !== new URL(request.url).host;
 }
 
-/** @throws {Refusal} 403 */
-export function refuseForeign(request: Request, publicOrigin: string | undefined, origins: ReadonlySet<string>): void {
+/** @throws {HttpError} 403 */
+export function requireSameOrigin(
+  request: Request,
+  publicOrigin: string | undefined,
+  origins: ReadonlySet<string>,
+): void {
   if (allowedOrigin(request, origins) === undefined && isForeign(request, publicOrigin)) throw foreignPage(request);
 }

@@ -6,7 +6,7 @@ import ky, { HTTPError, type Options } from 'ky';
 import { isRecord } from '../../klarna/is-record.ts';
 import { KlarnaApiError } from './klarna-api-error.ts';
 import { describeRefusal, readBody } from './response.ts';
-import { nextTurn } from './yield-to-event-loop.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 export interface KlarnaCall {
   /** The name for errors. */
@@ -17,7 +17,7 @@ export interface KlarnaCall {
   body?: unknown;
   headers?: Record<string, string>;
   /** True only where the second of two identical calls changes nothing. Each `true` says why. */
-  repeatable?: boolean;
+  idempotent?: boolean;
 }
 
 export interface KlarnaAnswer {
@@ -42,7 +42,7 @@ const basic = (username: string, password: string): string =>
   `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}`;
 
 /** Nobody reads the answer before a repeat, and an unread body holds its connection. */
-async function letGo({ error }: { error: Error }): Promise<void> {
+async function cancelBody({ error }: { error: Error }): Promise<void> {
   // One that broke off has let go by itself.
   if (error instanceof HTTPError) await error.response.body?.cancel().catch(() => undefined);
 }
@@ -51,7 +51,7 @@ async function letGo({ error }: { error: Error }): Promise<void> {
  * A 429 is not repeated here: the shopper's browser is told to come back, so that a crowd does not hold its
  * connections open. Neither is a time-out: the deadline is for all tries together.
  */
-const REPEATED: Options = {
+const RETRY: Options = {
   retry: {
     limit: 2,
     methods: ['get', 'post', 'patch', 'delete'],
@@ -60,10 +60,10 @@ const REPEATED: Options = {
     delay: (attempt) => 100 * 2 ** attempt,
     jitter: true,
   },
-  hooks: { beforeRetry: [letGo] },
+  hooks: { beforeRetry: [cancelBody] },
 };
 
-const ONCE: Options = { retry: 0 };
+const NO_RETRY: Options = { retry: 0 };
 
 /** A shop's own `fetch` gets a whole request, for it may take no second argument. */
 const sender = (own: typeof fetch | undefined): typeof fetch =>
@@ -81,9 +81,9 @@ export function createKlarnaClient({ baseUrl, username, password, timeout, fetch
     const method = call.method.toUpperCase();
     // Klarna redirects nowhere, and the credentials are not for another address. (workerd does not know 'error'.)
     const init: RequestInit = { method, headers, body, signal, redirect: 'manual' };
-    await nextTurn();
+    await yieldToEventLoop();
     const response = await ky(url, {
-      ...(call.repeatable ? REPEATED : ONCE),
+      ...(call.idempotent ? RETRY : NO_RETRY),
       method,
       timeout: false,
       // ky makes a request and a copy of it, for the case of a repeat. Neither is sent: with a body and a signal they
@@ -95,7 +95,7 @@ export function createKlarnaClient({ baseUrl, username, password, timeout, fetch
       },
     });
     const answer = { headers: response.headers, body: await readBody(call.operation, response) };
-    await nextTurn();
+    await yieldToEventLoop();
     return answer;
   };
 

@@ -22,7 +22,7 @@ export function createCustomerTokensApi(send: KlarnaClient): CustomerTokensApi {
   return {
     async readCustomerToken(id) {
       const operation = 'readCustomerToken';
-      const answer = await send({ operation, method: 'get', path: tokenPath(id), repeatable: true });
+      const answer = await send({ operation, method: 'get', path: tokenPath(id), idempotent: true });
       return expectFields(operation, answer.body, { status: isText });
     },
 
@@ -34,7 +34,7 @@ export function createCustomerTokensApi(send: KlarnaClient): CustomerTokensApi {
       }
       const headers = idempotencyHeader(idempotency_key);
       const path = `${tokenPath(id)}/order`;
-      const answer = await send({ operation, method: 'post', path, body, headers, repeatable: true });
+      const answer = await send({ operation, method: 'post', path, body, headers, idempotent: true });
       return expectFields(operation, answer.body, { order_id: isText, fraud_status: isText });
     },
 
@@ -42,7 +42,7 @@ export function createCustomerTokensApi(send: KlarnaClient): CustomerTokensApi {
     async cancelCustomerToken(id) {
       const body = { status: 'CANCELLED' };
       const path = `${tokenPath(id)}/status`;
-      await send({ operation: 'cancelCustomerToken', method: 'patch', path, body, repeatable: true });
+      await send({ operation: 'cancelCustomerToken', method: 'patch', path, body, idempotent: true });
     },
   };
 }

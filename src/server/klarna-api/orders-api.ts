@@ -32,7 +32,7 @@ export function createOrdersApi(send: KlarnaClient): OrdersApi {
 
   // Repeatable by its key, which Klarna remembers for 24 hours.
   const change = (call: Omit<KlarnaCall, 'headers' | 'repeatable'>, key: string | undefined) =>
-    send({ ...call, headers: idempotencyHeader(key ?? crypto.randomUUID()), repeatable: true });
+    send({ ...call, headers: idempotencyHeader(key ?? crypto.randomUUID()), idempotent: true });
 
   const act = (operation: string, path: string) => async (id: string, key?: string) => {
     await change({ operation, method: 'post', path: `${orderPath(id)}/${path}` }, key);
@@ -41,7 +41,7 @@ export function createOrdersApi(send: KlarnaClient): OrdersApi {
   return {
     async readOrder(id) {
       const operation = 'readOrder';
-      const answer = await send({ operation, method: 'get', path: orderPath(id), repeatable: true });
+      const answer = await send({ operation, method: 'get', path: orderPath(id), idempotent: true });
       return expectFields(operation, answer.body, { order_id: isText, status: isText });
     },
 

@@ -36,7 +36,7 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
 
     async readSession(id) {
       const operation = 'readSession';
-      const answer = await send({ operation, method: 'get', path: sessionPath(id), repeatable: true });
+      const answer = await send({ operation, method: 'get', path: sessionPath(id), idempotent: true });
       return expectFields(operation, withoutNulls(answer.body), {
         client_token: isText,
         payment_method_categories: Array.isArray,
@@ -47,7 +47,7 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
 
     // Repeatable: it sets values, so the second call sets the same ones.
     async updateSession(id, body) {
-      await send({ operation: 'updateSession', method: 'post', path: sessionPath(id), body, repeatable: true });
+      await send({ operation: 'updateSession', method: 'post', path: sessionPath(id), body, idempotent: true });
     },
 
     // Repeatable: the token is good for one order, and Klarna answers the same body with that same order again
@@ -55,7 +55,7 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
     async createOrder(token, body) {
       const operation = 'createOrder';
       const path = `${authorizationPath(token)}/order`;
-      const answer = await send({ operation, method: 'post', path, body, repeatable: true });
+      const answer = await send({ operation, method: 'post', path, body, idempotent: true });
       return expectFields(operation, answer.body, { order_id: isText, fraud_status: isText });
     },
 
@@ -63,14 +63,14 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
     async createCustomerToken(token, body) {
       const operation = 'createCustomerToken';
       const path = `${authorizationPath(token)}/customer-token`;
-      const answer = await send({ operation, method: 'post', path, body, repeatable: true });
+      const answer = await send({ operation, method: 'post', path, body, idempotent: true });
       return expectFields(operation, answer.body, { token_id: isText });
     },
 
     // Repeatable: an authorization can be gone only once; the second answer is a 404.
     async cancelAuthorization(token) {
       const operation = 'cancelAuthorization';
-      await send({ operation, method: 'delete', path: authorizationPath(token), repeatable: true });
+      await send({ operation, method: 'delete', path: authorizationPath(token), idempotent: true });
     },
   };
 }

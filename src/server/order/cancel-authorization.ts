@@ -1,4 +1,4 @@
-import type { Settings } from '../config.ts';
+import type { HandlerConfig } from '../config.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
 
 /**
@@ -7,12 +7,16 @@ import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
  *
  * @returns false where Klarna does not know the approval (any more): expired, or an order by now
  */
-export async function giveBack(settings: Settings, authorization_token: string, request: Request): Promise<boolean> {
+export async function cancelAuthorization(
+  config: HandlerConfig,
+  authorization_token: string,
+  request: Request,
+): Promise<boolean> {
   try {
-    await settings.api.cancelAuthorization(authorization_token);
+    await config.api.cancelAuthorization(authorization_token);
   } catch (error) {
     if (error instanceof KlarnaApiError && error.status === 404) return false;
-    settings.onError(error, request);
+    config.onError(error, request);
   }
   return true;
 }

@@ -23,7 +23,7 @@ const REPEATED = [
  * body: that is what makes a repeat end in the order that exists. Amounts are the session's, which the shop's server
  * wrote; addresses are those that the shopper was approved with, which Klarna compares.
  */
-export const orderFromSession = (session: SessionRead): OrderRequest =>
+export const toOrderRequest = (session: SessionRead): OrderRequest =>
   Object.fromEntries(
     REPEATED.flatMap((name) => (session[name] === undefined || session[name] === null ? [] : [[name, session[name]]])),
   ) as unknown as OrderRequest;

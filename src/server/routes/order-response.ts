@@ -1,7 +1,7 @@
-import type { Placed } from '../order/place-order.ts';
+import type { PlaceOrderResult } from '../order/place-order.ts';
 
 /** What the browser learns: Klarna's answer, and nothing that `findOrder` may have added. */
-export const orderAnswer = (placed: Placed) => ({
+export const toOrderResponse = (placed: PlaceOrderResult) => ({
   order_id: placed.order_id,
   fraud_status: placed.fraud_status,
   redirect_url: placed.redirect_url,

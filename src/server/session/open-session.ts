@@ -1,18 +1,23 @@
 /** `POST /session`: the cart becomes a Klarna session, or the session that the shopper has follows the cart. */
 import type { SessionCreated, SessionRead } from '../../klarna/types.ts';
 import { makeCallbackUrls } from '../crypto/callback-token.ts';
-import { jsonResponse, Refusal } from '../http/http-error.ts';
-import { askKlarna } from '../http/klarna-error.ts';
+import { HttpError, jsonResponse } from '../http/http-error.ts';
+import { withKlarnaErrors } from '../http/klarna-error.ts';
 import { readJsonBody, requireId } from '../http/read-body.ts';
 import type { GetOrderEvent } from '../options.ts';
-import { findSaved } from '../order/saved-order.ts';
-import type { Visit } from '../request-context.ts';
-import { askForCart } from '../shop.ts';
-import { requireLeft } from './close-session.ts';
-import { readIfKnown } from './find-session.ts';
-import { alreadyOrdered } from './require-saved.ts';
+import { findSavedOrder } from '../order/saved-order.ts';
+import type { RequestContext } from '../request-context.ts';
+import { getCart } from '../shop.ts';
+import { requireClosed } from './close-session.ts';
+import { findSession } from './find-session.ts';
+import { alreadyOrdered } from './require-order-saved.ts';
 import { reuseSession } from './reuse-session.ts';
-import { type RememberedSession, readSessionCookie, rememberSession, sessionCookie } from './session-cookie.ts';
+import {
+  createSessionCookie,
+  readSessionCookie,
+  type SessionCookie,
+  serializeSessionCookie,
+} from './session-cookie.ts';
 import { prepareSessionBody, type SessionBody } from './session-request.ts';
 
 /** Characters: far more than any tag in use. */
@@ -54,8 +59,8 @@ interface GivenUp {
   client_token?: string;
 }
 
-const badRequest = (message: string): Refusal =>
-  new Refusal(400, { code: 'configuration', reason: 'bad-request', message });
+const badRequest = (message: string): HttpError =>
+  new HttpError(400, { code: 'configuration', reason: 'bad-request', message });
 
 /**
  * What the element needs, and nothing that it does not. An approval that is not an order yet (the tab died, or the order
@@ -88,50 +93,59 @@ const SESSION_LIFE = 48 * 3_600_000;
  *
  * @returns what is remembered of the session that goes on, if there is one
  */
-async function leaveGivenUp(visit: Visit, { without, client_token }: GivenUp): Promise<RememberedSession | undefined> {
-  const remembered = await readSessionCookie(visit);
+async function closeAbandoned(
+  context: RequestContext,
+  { without, client_token }: GivenUp,
+): Promise<SessionCookie | undefined> {
+  const remembered = await readSessionCookie(context);
   if (without === undefined || (remembered && remembered.session_id !== without)) return remembered;
   if (!remembered && client_token === undefined) return undefined;
-  const session = await askKlarna('session', readIfKnown(visit, without));
+  const session = await withKlarnaErrors('session', findSession(context, without));
   if (!remembered && session?.client_token !== client_token) return undefined;
-  if (session && (await requireLeft(visit, remembered ?? { session_id: without }, session)) === 'ordered') {
-    const saved = await findSaved(visit.settings, { session_id: without, session });
+  if (session && (await requireClosed(context, remembered ?? { session_id: without }, session)) === 'ordered') {
+    const saved = await findSavedOrder(context.config, { session_id: without, session });
     // Of one that was rejected there is nothing to be told: the shopper may buy again.
     if (saved?.fraud_status !== 'REJECTED') throw alreadyOrdered();
   }
   return undefined;
 }
 
-async function prepareBody(visit: Visit, locale: string | undefined, held: boolean): Promise<SessionBody> {
+async function prepareBody(
+  context: RequestContext,
+  locale: string | undefined,
+  multiPage: boolean,
+): Promise<SessionBody> {
   const event: GetOrderEvent = locale === undefined ? { type: 'session' } : { type: 'session', locale };
-  const cart = await askForCart(visit, event);
+  const cart = await getCart(context, event);
   if (cart === null) {
-    throw new Refusal(409, { code: 'session', reason: 'empty-cart', message: 'There is nothing to buy.' });
+    throw new HttpError(409, { code: 'session', reason: 'empty-cart', message: 'There is nothing to buy.' });
   }
-  const mistake = visit.settings.checkMount(visit.route.mount);
-  if (mistake) visit.settings.onError(mistake, visit.request);
-  const { authorization, notification } = await makeCallbackUrls(visit, held);
-  const urls = visit.settings.onNotification ? { authorization, notification } : { authorization };
-  return prepareSessionBody(cart, locale, urls, visit.settings.onCustomerToken !== undefined);
+  const mistake = context.config.checkMount(context.route.mount);
+  if (mistake) context.config.onError(mistake, context.request);
+  const { authorization, notification } = await makeCallbackUrls(context, multiPage);
+  const urls = context.config.onNotification ? { authorization, notification } : { authorization };
+  return prepareSessionBody(cart, locale, urls, context.config.onCustomerToken !== undefined);
 }
 
-export async function openSession(visit: Visit): Promise<Response> {
-  const { settings, request } = visit;
+export async function openSession(context: RequestContext): Promise<Response> {
+  const { config, request } = context;
   const wish = await readJsonBody(request);
-  const held = readFinalize(wish) === 'manual';
-  const askBody = () => prepareBody(visit, readLocale(wish), held);
+  const multiPage = readFinalize(wish) === 'manual';
+  const askBody = () => prepareBody(context, readLocale(wish), multiPage);
   let body = await askBody();
-  let wanted = rememberSession('', body, held);
-  const remembered = await leaveGivenUp(visit, readGivenUp(wish));
-  const reused = await reuseSession(visit, remembered, { wanted, body });
+  let wanted = createSessionCookie('', body, multiPage);
+  const remembered = await closeAbandoned(context, readGivenUp(wish));
+  const reused = await reuseSession(context, remembered, { wanted, body });
   if (reused === 'ordered') {
     body = await askBody();
-    wanted = rememberSession('', body, held);
+    wanted = createSessionCookie('', body, multiPage);
   }
   const isReused = reused !== undefined && reused !== 'ordered';
-  const session: OpenSession = isReused ? reused.session : await askKlarna('session', settings.api.createSession(body));
+  const session: OpenSession = isReused
+    ? reused.session
+    : await withKlarnaErrors('session', config.api.createSession(body));
   const next = isReused ? reused.remembered : { ...wanted, session_id: session.session_id };
-  return jsonResponse(toAnswer(session, body, wanted.fingerprint, settings.environment), {
-    headers: { 'set-cookie': await sessionCookie(visit, next) },
+  return jsonResponse(toAnswer(session, body, wanted.fingerprint, config.environment), {
+    headers: { 'set-cookie': await serializeSessionCookie(context, next) },
   });
 }

@@ -12,20 +12,20 @@
  */
 import { isRecord } from '../../klarna/is-record.ts';
 import type { OrderCreated, SessionRequest } from '../../klarna/types.ts';
-import type { Visit } from '../request-context.ts';
+import type { RequestContext } from '../request-context.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { SessionBody } from './session-request.ts';
 
-export interface RememberedSession {
+export interface SessionCookie {
   session_id: string;
   /** Where one of these changes, Klarna wants a new session. */
-  frame: string;
+  scope: string;
   /** Of everything that was sent: where it is the same, there is nothing to update. */
   fingerprint: string;
   /** The authorization_token of an order that may exist at Klarna, and that the shop has not saved yet. */
-  unsaved?: string;
+  unsaved_token?: string;
   /** The authorization_token of an approval that was for another cart: Klarna goes on naming it. */
-  stale?: string;
+  stale_token?: string;
   /** The authorization_tokens of approvals before the newest. Each may have made a customer token that is still active. */
   older?: readonly string[];
   /** The order that the handler has just answered. A read replica of the shop's database may be some seconds behind. */
@@ -38,8 +38,8 @@ export interface RememberedSession {
 const MOST_OLDER = 4;
 
 /** @returns all approvals before this one whose customer tokens are still to be cancelled */
-export function listOlder({ older = [], stale, unsaved }: RememberedSession, newest?: string): string[] {
-  const all = [...older, stale, unsaved].filter((token) => token !== undefined && token !== newest);
+export function listOlder({ older = [], stale_token, unsaved_token }: SessionCookie, newest?: string): string[] {
+  const all = [...older, stale_token, unsaved_token].filter((token) => token !== undefined && token !== newest);
   return [...new Set(all as string[])].slice(-MOST_OLDER);
 }
 
@@ -60,7 +60,7 @@ export function notePlaced({ order_id, fraud_status, redirect_url }: OrderCreate
 }
 
 /** The order of the session, if the handler has answered it to this shopper a moment ago. */
-export function findPlacedNote({ placed }: Pick<RememberedSession, 'placed'>): OrderCreated | undefined {
+export function findPlacedNote({ placed }: Pick<SessionCookie, 'placed'>): OrderCreated | undefined {
   if (placed === undefined || Math.abs(Date.now() - placed.at) > PLACED_LIFE_MS) return undefined;
   const { at: _, ...order } = placed;
   return order;
@@ -75,7 +75,7 @@ const TAG_LENGTH = 8;
 /** Seconds: as long as a session of Klarna lives. */
 const MAX_AGE = 48 * 3600;
 
-interface Sealed extends RememberedSession {
+interface Sealed extends SessionCookie {
   /** As `mountId` of the request context. */
   mount: string;
   /** The path of the mount as the handler sees it. */
@@ -83,45 +83,45 @@ interface Sealed extends RememberedSession {
 }
 
 /** Several cookies of one name may come (over http, from other paths); the first that this mount has made counts. */
-export async function readSessionCookie(visit: Visit): Promise<RememberedSession | undefined> {
-  const { settings, request, mountId } = visit;
+export async function readSessionCookie(context: RequestContext): Promise<SessionCookie | undefined> {
+  const { config, request, mountId } = context;
   const header = request.headers.get('cookie');
   if (!header) return undefined;
-  const start = `${placeOf(visit).name}=`;
+  const start = `${placeOf(context).name}=`;
   for (const cookie of header.split(/;\s*/)) {
     if (!cookie.startsWith(start)) continue;
-    const value = await settings.sealer.open(SEAL, cookie.slice(start.length));
+    const value = await config.sealer.open(SEAL, cookie.slice(start.length));
     // Sealed by us, so its shape is ours; an earlier version of this package may have had another.
     if (!isRecord(value) || typeof value.session_id !== 'string' || value.mount !== mountId) continue;
     const { mount, seen, ...remembered } = value as unknown as Sealed;
-    if (seen !== undefined) reportSharedUrl(visit, seen);
+    if (seen !== undefined) reportSharedUrl(context, seen);
     return remembered;
   }
   return undefined;
 }
 
-export async function sessionCookie(visit: Visit, remembered: RememberedSession): Promise<string> {
-  const { mountId: mount, settings, route } = visit;
-  const sealed: Sealed = { ...remembered, mount, ...(settings.publicUrl !== undefined && { seen: route.mount }) };
-  return cookie(visit, await visit.settings.sealer.seal(SEAL, sealed), MAX_AGE);
+export async function serializeSessionCookie(context: RequestContext, remembered: SessionCookie): Promise<string> {
+  const { mountId: mount, config, route } = context;
+  const sealed: Sealed = { ...remembered, mount, ...(config.publicUrl !== undefined && { seen: route.mount }) };
+  return cookie(context, await context.config.sealer.seal(SEAL, sealed), MAX_AGE);
 }
 
-export const droppedSessionCookie = (visit: Visit): string => cookie(visit, '', 0);
+export const clearSessionCookie = (context: RequestContext): string => cookie(context, '', 0);
 
 /** Lax: it comes along when Klarna sends the browser back, and not with posts of other sites. */
-function cookie(visit: Visit, value: string, maxAge: number): string {
-  const { name, path, secure } = placeOf(visit);
+function cookie(context: RequestContext, value: string, maxAge: number): string {
+  const { name, path, secure } = placeOf(context);
   return `${name}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }
 
 /** Two mounts with one `publicUrl` share their sessions, so that the cart of the one could be bought on the page of the other. */
-function reportSharedUrl({ settings, request, route, mountUrl }: Visit, seen: string): void {
+function reportSharedUrl({ config, request, route, mountUrl }: RequestContext, seen: string): void {
   if (seen === route.mount) return;
   const message = `The session of a shopper was opened under “${seen || '/'}” and is asked for under “${route.mount || '/'}”, and both have the \`publicUrl\` ${mountUrl}. If these are two handlers, give each its own \`publicUrl\`.`;
-  settings.reportOnce('shared-url', message, request);
+  config.reportOnce('shared-url', message, request);
 }
 
-function placeOf({ mountUrl, mountId }: Visit): { name: string; path: string; secure: boolean } {
+function placeOf({ mountUrl, mountId }: RequestContext): { name: string; path: string; secure: boolean } {
   const [, encrypted, path = ''] = /^http(s?):\/\/[^/]*(.*)$/.exec(mountUrl) ?? [];
   const [, tagged = ''] = /^https?:\/\/[^/ ]*(.*)$/.exec(mountId) ?? [];
   const name = `${NAME}-${fingerprint(tagged).slice(0, TAG_LENGTH)}`;
@@ -130,15 +130,17 @@ function placeOf({ mountUrl, mountId }: Visit): { name: string; path: string; se
 
 /**
  * @param body as sent; the callbacks are left out, for their seal changes with the time
- * @param held they are those of a checkout of several pages
+ * @param multiPage they are those of a checkout of several pages
  */
-export function rememberSession(session_id: string, body: SessionBody, held: boolean): RememberedSession {
+export function createSessionCookie(session_id: string, body: SessionBody, multiPage: boolean): SessionCookie {
   const { merchant_urls, ...rest } = body;
   const { authorization, notification, ...urls } = merchant_urls;
   return {
     session_id,
-    frame: [body.purchase_country, body.purchase_currency, body.locale, body.intent, ...kindOf(body)].join(' '),
-    fingerprint: fingerprint(canonicalJson({ ...rest, order_lines: sortedLines(body), urls, ...(held && { held }) })),
+    scope: [body.purchase_country, body.purchase_currency, body.locale, body.intent, ...kindOf(body)].join(' '),
+    fingerprint: fingerprint(
+      canonicalJson({ ...rest, order_lines: sortedLines(body), urls, ...(multiPage && { multiPage }) }),
+    ),
   };
 }
 
@@ -149,9 +151,9 @@ export interface OpenedFor {
 }
 
 /** @returns undefined if the cookie is of another session, or does not know for what it was opened */
-export function findOpenedFor(remembered: RememberedSession | undefined, session_id: string): OpenedFor | undefined {
-  if (!remembered?.frame || remembered.session_id !== session_id) return undefined;
-  const [purchase_country = '', , , , kind] = remembered.frame.split(' ');
+export function findOpenedFor(remembered: SessionCookie | undefined, session_id: string): OpenedFor | undefined {
+  if (!remembered?.scope || remembered.session_id !== session_id) return undefined;
+  const [purchase_country = '', , , , kind] = remembered.scope.split(' ');
   return { purchase_country, isBusiness: kind === 'organization' };
 }
 

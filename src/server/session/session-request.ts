@@ -14,7 +14,7 @@ import {
   type SessionRequest,
 } from '../../klarna/types.ts';
 import { withoutNulls } from '../../klarna/without-nulls.ts';
-import { Refusal } from '../http/http-error.ts';
+import { HttpError } from '../http/http-error.ts';
 import { findOrderProblems } from '../order-check/check-order.ts';
 
 /** A session body in which nothing that Klarna's guide requires is missing. */
@@ -43,14 +43,14 @@ function readCart(given: SessionRequest & CustomerDetails): SessionRequest {
   return { ...cart, ...(customer && Object.keys(customer).length > 0 && { customer }) };
 }
 
-function misconfigured(reason: string, message: string, error_messages: string[]): Refusal {
-  return new Refusal(500, { code: 'configuration', reason, message, error_messages });
+function misconfigured(reason: string, message: string, error_messages: string[]): HttpError {
+  return new HttpError(500, { code: 'configuration', reason, message, error_messages });
 }
 
-const badOrder = (problems: string[]): Refusal =>
+const badOrder = (problems: string[]): HttpError =>
   misconfigured('bad-order', '`getOrder` returned an order that Klarna would refuse.', problems);
 
-/** @throws {Refusal} 500 `configuration` */
+/** @throws {HttpError} 500 `configuration` */
 export function requireSoundOrder(order: Order): void {
   const problems = findOrderProblems(order).map(({ message }) => message);
   if (problems.length > 0) throw badOrder(problems);
@@ -73,7 +73,7 @@ export function resolveLocale(wanted: string | undefined, market: Market | undef
  * @param page_locale what the page asked for
  * @param callbacks ours; URLs of the merchant's own win
  * @param makesTokens whether the shop takes customer tokens
- * @throws {Refusal} 500 `configuration`, with every problem in `error_messages`
+ * @throws {HttpError} 500 `configuration`, with every problem in `error_messages`
  */
 export function prepareSessionBody(
   given: SessionRequest,

@@ -10,7 +10,7 @@ export const fillPlaceholders = (url: string, session_id: string | undefined, or
   url.replace(/(\{|%7B)order\.id(\}|%7D)/gi, order_id ?? '').replace(/(\{|%7B)session\.id(\}|%7D)/gi, session_id ?? '');
 
 /** `merchant_urls.authorization`: after an approval, never after a denial. Settles when the page may hear of it. */
-export function announceAuthorization(
+export function sendAuthorizationCallback(
   { callbacks }: State,
   session: SessionRecord,
   { authorization_token, callback }: AuthorizationRecord,

@@ -8,7 +8,7 @@ import { resetState, type State } from '../state/state.ts';
 import { describeState } from './describe-state.ts';
 import { eventStream } from './events.ts';
 import { redact } from './redact.ts';
-import { objectionTo } from './refuse-foreign.ts';
+import { checkRequestOrigin } from './refuse-foreign.ts';
 
 export const isControlPath = (pathname: string): boolean => /^\/simulator\//.test(`${normalisePath(pathname)}/`);
 
@@ -73,7 +73,7 @@ export function createControl(state: State, ownHost: string | undefined) {
   ];
 
   return async (request: Request): Promise<Response> => {
-    const objection = objectionTo(request, ownHost);
+    const objection = checkRequestOrigin(request, ownHost);
     if (objection !== undefined) return say(403, objection);
     const url = new URL(request.url);
     const match = findRoute(routes, request.method, url.pathname);

@@ -5,7 +5,7 @@
  * @param ownHost where the simulator was told that browsers find it, if it was told
  * @returns why not; undefined for whoever may
  */
-export function objectionTo(request: Request, ownHost: string | undefined): string | undefined {
+export function checkRequestOrigin(request: Request, ownHost: string | undefined): string | undefined {
   const { host, hostname } = new URL(request.url);
   if (!isHome(hostname) && host !== ownHost) {
     return `${host} is not an own name of the simulator. If it is to be reached there, public_url (--public-url) allows it.`;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { inTurn } from '../../../src/checkout/endpoint/exclusive.ts';
+import { runExclusive } from '../../../src/checkout/endpoint/exclusive.ts';
 
 describe('taking turns with other tabs', () => {
   let name: string;
@@ -12,11 +12,11 @@ describe('taking turns with other tabs', () => {
   it('does one thing after the other', async () => {
     const first = Promise.withResolvers<string>();
     const began: string[] = [];
-    const one = inTurn(name, never, () => {
+    const one = runExclusive(name, never, () => {
       began.push('one');
       return first.promise;
     });
-    const two = inTurn(name, never, async () => {
+    const two = runExclusive(name, never, async () => {
       began.push('two');
       return 'second';
     });
@@ -31,9 +31,9 @@ describe('taking turns with other tabs', () => {
 
   it('hands on what the work failed with, and lets the next one begin', async () => {
     const failure = new Error('no');
-    const failed = await inTurn(name, never, () => Promise.reject(failure)).catch((error: unknown) => error);
+    const failed = await runExclusive(name, never, () => Promise.reject(failure)).catch((error: unknown) => error);
     expect(failed).to.equal(failure);
-    expect(await inTurn(name, never, async () => 'next')).to.equal('next');
+    expect(await runExclusive(name, never, async () => 'next')).to.equal('next');
   });
 
   it('does not wait for a turn that nobody wants any more', async () => {
@@ -41,7 +41,7 @@ describe('taking turns with other tabs', () => {
     void navigator.locks.request(name, () => held.promise);
     const abort = new AbortController();
     let hasBegun = false;
-    const waiting = inTurn(name, abort.signal, async () => {
+    const waiting = runExclusive(name, abort.signal, async () => {
       hasBegun = true;
     });
     abort.abort();
@@ -53,7 +53,7 @@ describe('taking turns with other tabs', () => {
   it('goes on without its turn where another tab hangs', async () => {
     const held = Promise.withResolvers<void>();
     void navigator.locks.request(name, () => held.promise);
-    expect(await inTurn(name, never, async () => 'done')).to.equal('done');
+    expect(await runExclusive(name, never, async () => 'done')).to.equal('done');
     held.resolve();
   });
 });

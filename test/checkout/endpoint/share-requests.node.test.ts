@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Endpoint } from '../../../src/checkout/endpoint/endpoint.ts';
 import type { CheckoutSession } from '../../../src/checkout/endpoint/session.ts';
-import { openShared } from '../../../src/checkout/endpoint/share-requests.ts';
+import { shareRequest } from '../../../src/checkout/endpoint/share-requests.ts';
 
 const sessionOf = (session_id: string): CheckoutSession => ({
   session_id,
@@ -25,7 +25,7 @@ function stage() {
     return call.promise;
   };
   const ask = (fresh: boolean, abort = new AbortController(), locale?: string) =>
-    openShared({ cart, openSession, locale, fresh, signal: abort.signal });
+    shareRequest({ cart, openSession, locale, fresh, signal: abort.signal });
   return { calls, ask };
 }
 

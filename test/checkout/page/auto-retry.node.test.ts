@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { createRecovery, type Recovery } from '../../../src/checkout/page/auto-retry.ts';
+import { createAutoRetry, type Recovery } from '../../../src/checkout/page/auto-retry.ts';
 
 const LOST = { code: 'sdk', reason: 'blocked' } as const;
 
@@ -27,7 +27,7 @@ describe('recovery', () => {
     random = 0.5;
     time = 0;
     timer = undefined;
-    recovery = createRecovery({
+    recovery = createAutoRetry({
       target,
       retry: () => {
         retries += 1;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createRenewal } from '../../../src/checkout/page/session-renewal.ts';
+import { createSessionRenewal } from '../../../src/checkout/page/session-renewal.ts';
 
 const HOUR = 3_600_000;
 
@@ -9,7 +9,7 @@ function stage() {
   const timers: Array<{ callback: () => void; ms: number; cancelled: boolean }> = [];
   const clock = { now: Date.parse('2026-01-01T00:00:00Z') };
   let renewals = 0;
-  const renewal = createRenewal({
+  const renewal = createSessionRenewal({
     renew: () => {
       renewals += 1;
     },

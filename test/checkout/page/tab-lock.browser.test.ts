@@ -11,7 +11,7 @@ describe('two tabs with one cart', () => {
     let next = Promise.withResolvers<void>();
     const tab = createTabLock({
       onChange: (completed) => {
-        changes.push({ elsewhere: tab.isElsewhere, completed });
+        changes.push({ elsewhere: tab.isPayingElsewhere, completed });
         next.resolve();
         next = Promise.withResolvers<void>();
       },
@@ -33,9 +33,9 @@ describe('two tabs with one cart', () => {
     const one = openTab();
     const two = openTab();
     const began = two.changed();
-    one.tab.hold();
+    one.tab.acquire();
     await began;
-    expect(two.tab.isElsewhere).to.equal(true);
+    expect(two.tab.isPayingElsewhere).to.equal(true);
     const ended = two.changed();
     one.tab.release();
     await ended;
@@ -49,7 +49,7 @@ describe('two tabs with one cart', () => {
   it('tells that the cart is bought', async () => {
     const one = openTab();
     const two = openTab();
-    one.tab.hold();
+    one.tab.acquire();
     await two.changed();
     one.tab.release(true);
     // The word and the lock come on ways of their own: the lock may be the first to tell that the tab is free.
@@ -58,10 +58,10 @@ describe('two tabs with one cart', () => {
   });
 
   it('tells one that comes later', async () => {
-    openTab().tab.hold();
+    openTab().tab.acquire();
     const late = openTab();
     await late.changed();
-    expect(late.tab.isElsewhere).to.equal(true);
+    expect(late.tab.isPayingElsewhere).to.equal(true);
   });
 
   it('frees the others when the paying tab is gone without a word', async () => {
@@ -75,11 +75,11 @@ describe('two tabs with one cart', () => {
     });
     const other = openTab();
     await other.changed();
-    expect(other.tab.isElsewhere).to.equal(true);
+    expect(other.tab.isPayingElsewhere).to.equal(true);
     const freed = other.changed();
     die();
     await freed;
-    expect(other.tab.isElsewhere).to.equal(false);
+    expect(other.tab.isPayingElsewhere).to.equal(false);
   });
 
   it('leaves another cart alone', async () => {
@@ -87,9 +87,9 @@ describe('two tabs with one cart', () => {
     const two = openTab();
     const stranger = openTab();
     stranger.tab.watch(crypto.randomUUID());
-    one.tab.hold();
+    one.tab.acquire();
     await two.changed();
-    expect(stranger.tab.isElsewhere).to.equal(false);
+    expect(stranger.tab.isPayingElsewhere).to.equal(false);
     expect(stranger.changes).to.deep.equal([]);
   });
 
@@ -98,7 +98,7 @@ describe('two tabs with one cart', () => {
     const two = openTab();
     const three = openTab();
     two.tab.stop();
-    one.tab.hold();
+    one.tab.acquire();
     await three.changed();
     expect(two.changes).to.deep.equal([]);
   });
@@ -107,17 +107,17 @@ describe('two tabs with one cart', () => {
     const one = openTab();
     const two = openTab();
     const three = openTab();
-    one.tab.hold();
-    two.tab.hold();
+    one.tab.acquire();
+    two.tab.acquire();
     await three.changed();
     const seen = two.changed();
     two.tab.release();
     await seen;
-    expect(two.tab.isElsewhere).to.equal(true);
+    expect(two.tab.isPayingElsewhere).to.equal(true);
     const freed = two.changed();
     one.tab.release();
     await freed;
-    expect(two.tab.isElsewhere).to.equal(false);
+    expect(two.tab.isPayingElsewhere).to.equal(false);
   });
 
   it('still sees the lock where the browser lets nobody speak', async () => {
@@ -132,12 +132,12 @@ describe('two tabs with one cart', () => {
     });
     const seen = Promise.withResolvers<void>();
     tabs.push(silent);
-    openTab().tab.hold();
+    openTab().tab.acquire();
     await Promise.resolve();
     silent.watch(cart);
     console.warn = warn;
     await seen.promise;
-    expect(silent.isElsewhere).to.equal(true);
+    expect(silent.isPayingElsewhere).to.equal(true);
     expect(String(said[0])).to.contain('another one is paying');
   });
 
@@ -157,9 +157,9 @@ describe('two tabs with one cart', () => {
     one.watch(cart);
     const two = openTab();
     const began = two.changed();
-    one.hold();
+    one.acquire();
     await began;
-    expect(two.tab.isElsewhere).to.equal(true);
+    expect(two.tab.isPayingElsewhere).to.equal(true);
     expect(lost).to.equal(2);
   });
 
@@ -176,7 +176,7 @@ describe('two tabs with one cart', () => {
     const one = createTabLock({ onChange: () => expect.fail('nobody else pays'), locks: forgetful });
     tabs.push(one);
     one.watch(cart);
-    one.hold();
+    one.acquire();
     await Promise.resolve();
     one.release();
     loss.reject(new Error('The provided callback is no longer runnable.'));
@@ -190,8 +190,8 @@ describe('two tabs with one cart', () => {
     tabs.push(bare);
     bare.watch(cart);
     const three = openTab();
-    one.tab.hold();
+    one.tab.acquire();
     await three.changed();
-    expect(bare.isElsewhere).to.equal(false);
+    expect(bare.isPayingElsewhere).to.equal(false);
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createMemory, type Remembered } from '../../../src/checkout/page/tab-storage.ts';
+import { createMemory, type StoredPayment } from '../../../src/checkout/page/tab-storage.ts';
 
-const held: Remembered = {
+const held: StoredPayment = {
   phase: 'held',
   session_id: 'session-1',
   category: 'pay_later',
@@ -22,26 +22,26 @@ class Store {
 describe('what a tab remembers of a payment', () => {
   it('gives back what was remembered, to the next page of the same endpoint only', () => {
     const store = new Store();
-    createMemory('/klarna', store).remember(held);
-    assert.deepEqual(createMemory('/klarna', store).recall(), held);
-    assert.equal(createMemory('/other', store).recall(), undefined);
+    createMemory('/klarna', store).save(held);
+    assert.deepEqual(createMemory('/klarna', store).load(), held);
+    assert.equal(createMemory('/other', store).load(), undefined);
   });
 
   it('forgets when asked', () => {
     const memory = createMemory('/klarna', new Store());
-    memory.remember(held);
-    memory.forget();
-    assert.equal(memory.recall(), undefined);
+    memory.save(held);
+    memory.clear();
+    assert.equal(memory.load(), undefined);
   });
 
   it('forgets by itself when Klarna does: after 60 minutes', () => {
     let now = 1_000;
     const memory = createMemory('/klarna', new Store(), () => now);
-    memory.remember(held);
+    memory.save(held);
     now += 60 * 60_000 - 1;
-    assert.deepEqual(memory.recall(), held);
+    assert.deepEqual(memory.load(), held);
     now += 1;
-    assert.equal(memory.recall(), undefined);
+    assert.equal(memory.load(), undefined);
   });
 
   for (const [what, text] of [
@@ -54,7 +54,7 @@ describe('what a tab remembers of a payment', () => {
     it(`believes no nonsense that another script wrote: ${what}`, () => {
       const store = new Store();
       store.setItem('klarna-checkout:/klarna', text);
-      assert.equal(createMemory('/klarna', store).recall(), undefined);
+      assert.equal(createMemory('/klarna', store).load(), undefined);
     });
   }
 
@@ -62,7 +62,7 @@ describe('what a tab remembers of a payment', () => {
     const store = new Store();
     const remembered = { ...held, session_id: 7, category: '', revision: null };
     store.setItem('klarna-checkout:/klarna', JSON.stringify({ at: Date.now(), remembered }));
-    const { phase, ...rest } = createMemory('/klarna', store).recall() ?? held;
+    const { phase, ...rest } = createMemory('/klarna', store).load() ?? held;
     assert.equal(phase, 'held');
     assert.deepEqual(new Set(Object.values(rest)), new Set([undefined]));
   });
@@ -72,12 +72,12 @@ describe('what a tab remembers of a payment', () => {
     store.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
-    assert.doesNotThrow(() => createMemory('/klarna', store).remember(held));
+    assert.doesNotThrow(() => createMemory('/klarna', store).save(held));
   });
 
   it('remembers until the page is left where there is no storage', () => {
-    createMemory('/no-storage').remember(held);
-    assert.deepEqual(createMemory('/no-storage').recall(), held);
-    createMemory('/no-storage').forget();
+    createMemory('/no-storage').save(held);
+    assert.deepEqual(createMemory('/no-storage').load(), held);
+    createMemory('/no-storage').clear();
   });
 });

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { callOnce, isAbandoned, isBusy, tokenTaken, whenFree } from '../../../src/checkout/sdk/page-sdk.ts';
+import { authorizeOnce, isAbandoned, isBusy, isTokenInUse, whenIdle } from '../../../src/checkout/sdk/page-sdk.ts';
 import type { KlarnaPayments } from '../../../src/klarna/sdk.ts';
 
 /** Klarna's script, as far as what is shared of it is concerned: an object. */
 function open(client_token: string) {
   const payments = {} as KlarnaPayments;
-  tokenTaken(payments, client_token);
+  isTokenInUse(payments, client_token);
   const calls: PromiseWithResolvers<string>[] = [];
   const start = () => {
     const call = Promise.withResolvers<string>();
     calls.push(call);
     return call.promise;
   };
-  return { payments, calls, begin: () => callOnce(payments, start) };
+  return { payments, calls, begin: () => authorizeOnce(payments, start) };
 }
 
 describe('the calls of Klarna’s script on one page', () => {
@@ -32,7 +32,7 @@ describe('the calls of Klarna’s script on one page', () => {
     begin();
     assert.equal(isBusy(payments, 'one'), false);
     assert.equal(isBusy(payments, 'two'), true);
-    const free = whenFree(payments, 'two');
+    const free = whenIdle(payments, 'two');
     calls[0]?.reject(new Error('for those who began it'));
     await free;
     assert.equal(isBusy(payments, 'two'), false);
@@ -41,7 +41,7 @@ describe('the calls of Klarna’s script on one page', () => {
   it('keep it no longer when nobody waits for the answer, also from those who wait already', async () => {
     const { payments, begin } = open('one');
     const [first, second] = [begin(), begin()];
-    const free = whenFree(payments, 'two');
+    const free = whenIdle(payments, 'two');
     first.leave();
     first.leave();
     assert.equal(isBusy(payments, 'two'), true, 'the second waits');

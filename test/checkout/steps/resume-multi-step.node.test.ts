@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckoutSession } from '../../../src/checkout/endpoint/session.ts';
-import type { Remembered } from '../../../src/checkout/page/tab-storage.ts';
+import type { StoredPayment } from '../../../src/checkout/page/tab-storage.ts';
 import { readHeldApproval, revisionOf } from '../../../src/checkout/steps/resume-multi-step.ts';
 
 const session: CheckoutSession = {
@@ -11,7 +11,7 @@ const session: CheckoutSession = {
   revision: 'cart-1',
   payment_method_categories: ['pay_now', 'pay_later'].map((identifier) => ({ identifier, name: identifier })),
 };
-const remembered: Remembered = {
+const remembered: StoredPayment = {
   phase: 'held',
   session_id: 'session-1',
   category: 'pay_later',

@@ -1,6 +1,6 @@
 /** A shop's process that asks Klarna for a charge and is killed when the answer is there, before it is saved. */
 import { openBooks } from '../../../demo/server/database/shop-database.ts';
-import { Charger } from '../../../demo/server/subscriptions/subscription-billing.ts';
+import { SubscriptionBilling } from '../../../demo/server/subscriptions/subscription-billing.ts';
 import { createKlarnaApi } from '../../../src/server/index.ts';
 
 const { DATABASE = '', KLARNA = '', REFERENCE = '', PERIOD = '' } = process.env;
@@ -16,5 +16,5 @@ const api = createKlarnaApi({
   },
 });
 
-const charger = new Charger({ ...openBooks(DATABASE), api, onError: console.error });
+const charger = new SubscriptionBilling({ ...openBooks(DATABASE), api, onError: console.error });
 await charger.charge(REFERENCE, Number(PERIOD));

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { klarnaLabel, lawfulLabel } from '../../../src/element/order-button/button-label.ts';
-import { objectionTo } from '../../../src/element/order-button/order-button-law.ts';
+import { checkLabel } from '../../../src/element/order-button/order-button-law.ts';
 import { LANGUAGES, type Language } from '../../../src/element/strings/load-strings.ts';
 
 const known = LANGUAGES.map((language) => ({ order: lawfulLabel(language), klarna: klarnaLabel(language) }));
 
 const judge = (label: string, purchase_country: string, language: Language = 'en') =>
-  objectionTo({ label, purchase_country, lawful: lawfulLabel(language), known });
+  checkLabel({ label, purchase_country, lawful: lawfulLabel(language), known });
 
 const PASSES: Record<string, readonly string[]> = {
   // As German courts and Klarna's own page for Germany and Austria have it.

@@ -149,7 +149,7 @@ describe('A new customer in the pop-up', () => {
   });
 });
 
-const shared = new URL('../../../shared/klarna/sample-customers.json', import.meta.url);
+const shared = new URL('../../../../shared/klarna/sample-customers.json', import.meta.url);
 
 /** Published for forms of Klarna's own; the Payments API has no field of these names. */
 const NOT_IN_THE_API = ['tax_number', 'fiscal_code', 'personal_identification_number', 'dni'];

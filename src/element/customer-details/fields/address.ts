@@ -61,7 +61,7 @@ export function readAddress(fields: TokenValues, { country, hasFamilyName }: Add
 }
 
 /** What an address does not say is taken from the other one: the contact bit by bit, person and place as wholes. */
-export function complete(address: Address, other: Address): Address {
+export function fillMissing(address: Address, other: Address): Address {
   const hasPerson = PERSON.some((part) => address[part] !== undefined);
   const own: readonly Part[] = [...(hasPerson ? PERSON : []), ...(isPlace(address) ? PLACE : [])];
   const lent = Object.entries(other).filter(([part]) => !own.includes(part as Part));

@@ -1,7 +1,7 @@
 /** What `authorize()` may end in, and the one end that makes a token. */
 import { findMarket } from '../../../klarna/markets.ts';
 import type { AuthorizeResult } from '../../../klarna/sdk.ts';
-import { announceAuthorization } from '../../callbacks/announce.ts';
+import { sendAuthorizationCallback } from '../../callbacks/announce.ts';
 import { KlarnaError } from '../../klarna-error.ts';
 import type { ShopperStep } from '../../script/step.ts';
 import type { AttemptRecord, SessionRecord } from '../../state/records.ts';
@@ -42,7 +42,7 @@ export function grant(state: State, session: SessionRecord, attempt: AttemptReco
     ...(step?.callback && { callback: step.callback }),
     ...(pending && { pending }),
   });
-  const announced = announceAuthorization(state, session, authorization);
+  const announced = sendAuthorizationCallback(state, session, authorization);
   return { authorization_token: authorization.authorization_token, announced };
 }
 

@@ -1,9 +1,9 @@
 import type { SessionRead } from '../../klarna/types.ts';
-import { isDeclined, Refusal } from '../http/http-error.ts';
+import { HttpError, isDeclined } from '../http/http-error.ts';
 import { placeOrder } from '../order/place-order.ts';
-import { findSaved } from '../order/saved-order.ts';
-import type { Visit } from '../request-context.ts';
-import { findPlacedNote, type RememberedSession } from './session-cookie.ts';
+import { findSavedOrder } from '../order/saved-order.ts';
+import type { RequestContext } from '../request-context.ts';
+import { findPlacedNote, type SessionCookie } from './session-cookie.ts';
 
 /**
  * Before a shopper whose session is ordered gets another one: an order that the shop has not saved would be paid again.
@@ -13,18 +13,18 @@ import { findPlacedNote, type RememberedSession } from './session-cookie.ts';
  * The cookie may have the order while `findOrder` does not know it yet: a read replica is some seconds behind. Then it is
  * saved.
  *
- * @throws {Refusal} 409 `already-ordered` where it was saved just now, 500 `not-saved`, 409 `already-placed`
+ * @throws {HttpError} 409 `already-ordered` where it was saved just now, 500 `not-saved`, 409 `already-placed`
  */
-export async function requireSaved(
-  { settings, request }: Visit,
-  known: Pick<RememberedSession, 'session_id' | 'unsaved' | 'placed'>,
+export async function requireOrderSaved(
+  { config, request }: RequestContext,
+  known: Pick<SessionCookie, 'session_id' | 'unsaved_token' | 'placed'>,
   session: SessionRead,
 ): Promise<void> {
-  const { session_id, unsaved } = known;
-  if (unsaved !== undefined) {
-    const approval = { session_id, session, authorization_token: unsaved, trusted: true, request };
+  const { session_id, unsaved_token } = known;
+  if (unsaved_token !== undefined) {
+    const authorization = { session_id, session, authorization_token: unsaved_token, belongsToSession: true, request };
     try {
-      await placeOrder(settings, { ...approval, door: 'browser' });
+      await placeOrder(config, { ...authorization, door: 'browser' });
     } catch (error) {
       if (isDeclined(error)) return;
       throw error;
@@ -32,11 +32,11 @@ export async function requireSaved(
     throw alreadyOrdered();
   }
   // A customer token alone is no order, and a shop without `findOrder` cannot be asked.
-  if (!settings.findOrder || session.intent === 'tokenize') return;
-  if (await findSaved(settings, { session_id, session })) return;
+  if (!config.findOrder || session.intent === 'tokenize') return;
+  if (await findSavedOrder(config, { session_id, session })) return;
   if (findPlacedNote(known)) throw alreadyOrdered();
   const message = `Klarna has an order for session ${session_id}, and \`findOrder\` does not know it. Save it, or ask Klarna.`;
-  throw new Refusal(
+  throw new HttpError(
     409,
     {
       code: 'order',
@@ -47,8 +47,8 @@ export async function requireSaved(
   );
 }
 
-export const alreadyOrdered = (): Refusal =>
-  new Refusal(409, {
+export const alreadyOrdered = (): HttpError =>
+  new HttpError(409, {
     code: 'order',
     reason: 'already-ordered',
     message: 'This cart has its order by now, and it is saved. `GET /outcome` tells which it is.',
