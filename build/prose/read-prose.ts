@@ -56,7 +56,10 @@ export function readMarkdown(source: string): Passage[] {
     const begins = /^\s*([-*+]|\d+\.|#+|>) /.test(raw);
     const text = raw.replace(/^\s*([-*+]|\d+\.|#+|>) /, '').trim();
     if (open && !begins) open.text += ` ${text}`;
-    else passages.push((open = { line, text }));
+    else {
+      open = { line, text };
+      passages.push(open);
+    }
     if (/^#/.test(raw)) open = undefined;
   });
   return passages;
