@@ -15,15 +15,15 @@ import { KlarnaBeforeAuthorizeEvent, KlarnaSelectEvent } from './events.ts';
 import type { CheckoutHost } from './host.ts';
 import { followRedirect } from './page/follow-redirect.ts';
 import { watchPage } from './page/page-lifecycle.ts';
-import { PageReturn } from './page/page-return.ts';
 import { createMemory } from './page/tab-storage.ts';
 import { scheduleTimeout } from './schedule.ts';
 import { loadSdk } from './sdk/load-sdk.ts';
+import { type CheckoutState, type CheckoutStatus, categoryOf, offerOf } from './state/state.ts';
 import { type CheckoutParts, CheckoutStore, type PrepareOptions } from './state/store.ts';
-import { type CheckoutState, type CheckoutStatus, categoryOf, offerOf } from './state/transition.ts';
 import { AuthorizeStep } from './steps/authorize.ts';
 import { PlaceOrderStep } from './steps/place-order.ts';
 import { PrepareStep } from './steps/prepare.ts';
+import { PageReturn } from './steps/return-to-page.ts';
 
 /**
  * The whole checkout without a picture: `<klarna-checkout-button>` draws exactly this one. It fires the element's events

@@ -5,7 +5,7 @@
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
 import type { CustomerToken, PlacedOrder } from './endpoint/placed-order.ts';
 import type { KlarnaCheckoutError } from './errors.ts';
-import type { CheckoutStatus, UnavailableReason } from './state/transition.ts';
+import type { CheckoutStatus, UnavailableReason } from './state/state.ts';
 
 const PUBLIC: EventInit = { bubbles: true, composed: true };
 const CANCELABLE: EventInit = { ...PUBLIC, cancelable: true };

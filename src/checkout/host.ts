@@ -1,5 +1,5 @@
 import type { CustomerDetails } from '../klarna/types.ts';
-import type { CheckoutState } from './state/transition.ts';
+import type { CheckoutState } from './state/state.ts';
 
 /** What the checkout asks of whoever draws it. */
 export interface CheckoutHost {

@@ -20,7 +20,6 @@ export {
   KlarnaUnavailableEvent,
 } from './events.ts';
 export type { CheckoutHost } from './host.ts';
-export type { PrepareOptions } from './state/store.ts';
 export type {
   CheckoutState,
   CheckoutStatus,
@@ -28,4 +27,5 @@ export type {
   Offer,
   UnavailableReason,
   WidgetStatus,
-} from './state/transition.ts';
+} from './state/state.ts';
+export type { PrepareOptions } from './state/store.ts';

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { CheckoutStatus } from '../checkout/state/transition.ts';
+import type { CheckoutStatus } from '../checkout/state/state.ts';
 import { isVisible } from './page/is-visible.ts';
 
 type Host = LitElement & { readonly status: CheckoutStatus };

@@ -18,6 +18,6 @@ export {
   KlarnaStatusEvent,
   KlarnaUnavailableEvent,
 } from '../checkout/events.ts';
-export type { CheckoutStatus, UnavailableReason } from '../checkout/state/transition.ts';
+export type { CheckoutStatus, UnavailableReason } from '../checkout/state/state.ts';
 export type { Address, Customer, CustomerDetails, Intent, PaymentMethodCategory } from '../klarna/types.ts';
 export { KlarnaCheckoutButton } from './klarna-checkout-button.ts';

@@ -18,7 +18,7 @@ import {
   type NextStep,
   type Notice,
   offerOf,
-} from '../checkout/state/transition.ts';
+} from '../checkout/state/state.ts';
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
 import { flag, object, text } from './clean-properties.ts';

@@ -1,7 +1,7 @@
 /** The element on a page, between a Klarna and an endpoint that only do what the test says. */
 import '../../src/index.ts';
 import type { KlarnaCheckoutEventMap } from '../../src/checkout/events.ts';
-import type { CheckoutStatus } from '../../src/checkout/state/transition.ts';
+import type { CheckoutStatus } from '../../src/checkout/state/state.ts';
 import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-button.ts';
 import { FakeEndpoint, sessionAnswer } from './fake-endpoint.ts';
 import { FakeKlarna } from './fake-klarna.ts';

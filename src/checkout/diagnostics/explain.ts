@@ -1,7 +1,7 @@
 /** What a developer, or the shop's support, needs to know about a checkout. Safe to copy into a ticket. */
 import type { KlarnaCheckoutError, KlarnaCheckoutErrorCode } from '../errors.ts';
-import { type CheckoutState, type CheckoutStatus, offerOf, type WidgetStatus } from '../state/transition.ts';
-import type { Timeline, TimelineEntry } from './timeline.ts';
+import { type CheckoutState, type CheckoutStatus, offerOf, type WidgetStatus } from '../state/state.ts';
+import type { Timeline, TimelineEntry } from '../state/timeline.ts';
 
 export interface Explanation {
   readonly status: CheckoutStatus;

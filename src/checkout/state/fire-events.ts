@@ -8,7 +8,7 @@ import {
   KlarnaStatusEvent,
   KlarnaUnavailableEvent,
 } from '../events.ts';
-import type { CheckoutState, Notice } from './transition.ts';
+import type { CheckoutState, Notice } from './state.ts';
 
 export interface Announcer {
   /** @returns false where a listener cancelled it */

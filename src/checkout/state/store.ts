@@ -3,7 +3,6 @@
  * (`preparation.ts`, `visits.ts`, `ordering.ts`) carry out what a state asks for.
  */
 import type { KlarnaPayments } from '../../klarna/sdk.ts';
-import { Timeline } from '../diagnostics/timeline.ts';
 import type { Endpoint, EndpointOptions } from '../endpoint/endpoint.ts';
 import { nameOf } from '../endpoint/endpoint-url.ts';
 import { KlarnaCheckoutError } from '../errors.ts';
@@ -20,9 +19,11 @@ import {
   type CheckoutState,
   categoryOf,
   IDLE,
+  isPaying,
   type Notice,
-  transition,
-} from './transition.ts';
+} from './state.ts';
+import { Timeline } from './timeline.ts';
+import { transition } from './transition.ts';
 
 /** What a test may put in the place of the real thing. */
 export interface CheckoutParts {
@@ -207,7 +208,3 @@ export class CheckoutStore {
     this.sdk = undefined;
   }
 }
-
-/** Between the click and the order. An approval that waits for the last step lets other tabs be. */
-const isPaying = (state: CheckoutState): boolean =>
-  state.status === 'authorizing' || state.status === 'ordering' || (state.status === 'authorized' && !state.held);

@@ -1,175 +1,34 @@
 /**
- * The flow, as one pure function. It knows no DOM, no network and no time; `checkout.ts` carries out what a state asks
- * for. A state holds exactly what is true in it. An action that a state does not know returns the *same* object: that
- * absorbs the double click, the late answer and the cart that changes while the shopper pays.
+ * The flow of a checkout as one pure function. It knows no DOM, no network and no time; the classes in `steps/` do the
+ * work that a state asks for. An action that a state does not know returns the *same* object. That one rule absorbs the
+ * double click, the late answer, and the cart that changes during payment.
  *
  *     idle ─▶ preparing ─▶ ready ─▶ authorizing ─▶ authorized ─▶ ordering ─▶ complete
  *               │  ▲ │      │ ▲ ▲      │ │ ▲          │ │            │  ▲
- *               │  │ │      │ │ └closed┘ │ └──────────┘ │            │  │ again, the approval in hand
- *               │  │ │      │ │          │  reauthorize,│            ▼  │
- *               ▼  └─┼──────┘ │          ▼  finalize    │           failed
+ *               │  │ │      │ │ └closed┘ │ └──────────┘ │            │  │ retry with the same authorization
+ *               │  │ │      │ │          │  reauthorize │            ▼  │
+ *               ▼  └─┼──────┘ │          ▼  or finalize │           failed
  *             failed │ refresh│     unavailable         │
  *               └────┼─ retry ┘                         │
- *                    └── approved on an earlier page ───┘
+ *                    └─ authorized on an earlier page ──┘
  */
-
-import type { PlacedOrder } from '../endpoint/placed-order.ts';
 import type { CheckoutSession } from '../endpoint/session.ts';
 import { KlarnaCheckoutError } from '../errors.ts';
-
-/** `not-offered`: Klarna answered `show_form: false` for this category. */
-export type WidgetStatus = 'loading' | 'shown' | 'not-offered';
-
-/** What there is to choose from. */
-export interface Offer {
-  readonly session: CheckoutSession;
-  /** By `identifier` of the session's categories. */
-  readonly widgets: Readonly<Record<string, WidgetStatus>>;
-}
-
-/** Klarna's yes. Lives 60 minutes and buys one order. */
-export interface Approval {
-  /** Undefined where the order was begun before the page came. */
-  readonly offer: Offer | undefined;
-  readonly session_id: string | undefined;
-  /** Undefined where the approval is older than the page. */
-  readonly category: string | undefined;
-  readonly authorization_token: string;
-}
-
-/** What the shopper has to know at choosing. None is an error. */
-export type Notice =
-  /** `at_once`: faster than a person closes a window; it may never have opened. */
-  | { readonly kind: 'closed'; readonly at_once: boolean }
-  | { readonly kind: 'invalid'; readonly invalid_fields: readonly string[] }
-  /** The cart is not what was approved: look at the new total and approve again. */
-  | { readonly kind: 'cart-changed' }
-  /** The approval was too old: nothing was charged, approve again. */
-  | { readonly kind: 'expired' }
-  /** The session was too old for the press, which has only loaded Klarna again: press once more. */
-  | { readonly kind: 'renewed' }
-  /** The same cart is being paid in another tab. */
-  | { readonly kind: 'elsewhere' };
-
-export type UnavailableReason = 'not-offered' | 'declined';
-
-/** The calls of Klarna's script that end in an approval or not. */
-export type AuthorizeCall = 'authorize' | 'reauthorize' | 'finalize';
-
-/**
- * What has to come next to an approved shopper: the order, `finalize` for its token (`finalize_required`), or
- * `reauthorize`, for the cart has changed since.
- */
-export type NextStep =
-  | { readonly step: 'order'; readonly authorization_token: string }
-  | { readonly step: 'finalize' | 'reauthorize'; readonly authorization_token: undefined };
-
-/** In every state `category` is what the shopper chose: it outlives a refresh and a retry. */
-export type CheckoutState =
-  | { readonly status: 'idle' }
-  | {
-      readonly status: 'preparing';
-      readonly run: number;
-      /** What was shown before, until the session of this run is there. */
-      readonly offer: Offer | undefined;
-      readonly category: string | undefined;
-      /** Why it is prepared anew; kept for when it is ready. */
-      readonly notice: Notice | undefined;
-    }
-  | {
-      readonly status: 'ready';
-      readonly run: number;
-      readonly offer: Offer;
-      /** Undefined until chosen: nothing is preselected when there are several (law in Sweden and Finland). */
-      readonly category: string | undefined;
-      readonly notice: Notice | undefined;
-    }
-  | {
-      readonly status: 'authorizing';
-      readonly run: number;
-      readonly offer: Offer;
-      readonly category: string;
-      readonly call: AuthorizeCall;
-    }
-  | ({
-      readonly status: 'authorized';
-      readonly run: number;
-      readonly offer: Offer;
-      readonly category: string;
-      /** Waits for the last step of a multi-step checkout. */
-      readonly held: boolean;
-      /** The page places the order itself: it cancelled `klarna-authorize`. */
-      readonly taken: boolean;
-      readonly notice: Notice | undefined;
-    } & NextStep)
-  | ({ readonly status: 'ordering' } & Approval)
-  | { readonly status: 'complete'; readonly order: PlacedOrder }
-  | { readonly status: 'unavailable'; readonly reason: UnavailableReason; readonly category: string | undefined }
-  | {
-      readonly status: 'failed';
-      readonly error: KlarnaCheckoutError;
-      readonly category: string | undefined;
-      /** With it only the order failed: a retry orders again and asks the shopper nothing. */
-      readonly approval: Approval | undefined;
-    };
-
-export type CheckoutStatus = CheckoutState['status'];
-
-export type CheckoutAction =
-  /** A new run begins: first display, changed cart, retry. Runs count up; answers of older runs are ignored. */
-  | { readonly type: 'prepare'; readonly run: number; readonly notice?: Notice | undefined }
-  | { readonly type: 'session-opened'; readonly run: number; readonly session: CheckoutSession }
-  | { readonly type: 'widget-loaded'; readonly run: number; readonly category: string; readonly show_form: boolean }
-  /**
-   * Klarna's script was given another session's token, and with it forgot the widgets of this one. With `run`: while that
-   * run was loading them.
-   */
-  | { readonly type: 'widgets-lost'; readonly run?: number }
-  | { readonly type: 'prepare-failed'; readonly run: number; readonly error: KlarnaCheckoutError }
-  /** The shopper was approved on an earlier page of a multi-step checkout. */
-  | { readonly type: 'resumed'; readonly run: number; readonly category: string; readonly next: NextStep }
-  /** An order was begun before this page came, and nobody knows what became of it. */
-  | { readonly type: 'order-resumed'; readonly run: number; readonly approval: Approval }
-  | { readonly type: 'select'; readonly category: string | undefined }
-  | { readonly type: 'notice'; readonly notice: Notice }
-  | { readonly type: AuthorizeCall }
-  /** The endpoint has brought the session up to date for `reauthorize`. */
-  | { readonly type: 'session-updated'; readonly session: CheckoutSession }
-  | { readonly type: 'approved'; readonly authorization_token: string | undefined; readonly held?: boolean }
-  | { readonly type: 'invalid'; readonly invalid_fields: readonly string[] }
-  | { readonly type: 'closed'; readonly at_once: boolean }
-  | { readonly type: 'declined' }
-  | { readonly type: 'authorize-failed'; readonly error: KlarnaCheckoutError }
-  | { readonly type: 'order' }
-  /** The page has cancelled `klarna-authorize`. */
-  | { readonly type: 'taken' }
-  | { readonly type: 'ordered'; readonly order: PlacedOrder }
-  /** The endpoint knows of an order that this page has missed. */
-  | { readonly type: 'found'; readonly order: PlacedOrder }
-  /** The page came back after its order, and the shopper has another cart. */
-  | { readonly type: 'next-cart'; readonly run: number }
-  /** `approval_lives`: as far as anybody knows the authorization is unspent, so the same order may be tried again. */
-  | { readonly type: 'order-failed'; readonly error: KlarnaCheckoutError; readonly approval_lives: boolean }
-  /** The element has left the page. */
-  | { readonly type: 'leave' };
-
-const INTERRUPTED = 'interrupted';
-
-export const IDLE: CheckoutState = { status: 'idle' };
-
-/** What the shopper had chosen, in any state. */
-export const categoryOf = (state: CheckoutState): string | undefined =>
-  'category' in state ? state.category : undefined;
-
-/** Whether the shopper was at Klarna when the element left: Klarna's script would ignore another call for that session. */
-export const wasInterrupted = (state: CheckoutState): boolean =>
-  state.status === 'failed' && state.error.reason === INTERRUPTED;
-
-/** What is on offer, or was last. */
-export function offerOf(state: CheckoutState): Offer | undefined {
-  if ('offer' in state) return state.offer;
-  return state.status === 'failed' ? state.approval?.offer : undefined;
-}
+import {
+  type Authorization,
+  type AuthorizeCall,
+  type CheckoutAction,
+  type CheckoutState,
+  categoryOf,
+  IDLE,
+  INTERRUPTED,
+  type NextStep,
+  type Notice,
+  type Offer,
+  offerOf,
+  type State,
+  type WidgetStatus,
+} from './state.ts';
 
 export function transition(state: CheckoutState, action: CheckoutAction): CheckoutState {
   switch (action.type) {
@@ -239,9 +98,7 @@ export function transition(state: CheckoutState, action: CheckoutAction): Checko
   }
 }
 
-type State<Status extends CheckoutStatus> = Extract<CheckoutState, { status: Status }>;
-
-const fail = (state: CheckoutState, error: KlarnaCheckoutError, approval?: Approval): State<'failed'> => ({
+const fail = (state: CheckoutState, error: KlarnaCheckoutError, approval?: Authorization): State<'failed'> => ({
   status: 'failed',
   error,
   category: categoryOf(state),
@@ -252,7 +109,7 @@ const fail = (state: CheckoutState, error: KlarnaCheckoutError, approval?: Appro
 const isWaiting = ({ status }: CheckoutState): boolean =>
   status === 'preparing' || status === 'ready' || status === 'unavailable' || status === 'failed';
 
-const approvalOf = ({ offer, session_id, category, authorization_token }: Approval): Approval => ({
+const approvalOf = ({ offer, session_id, category, authorization_token }: Authorization): Authorization => ({
   offer,
   session_id,
   category,

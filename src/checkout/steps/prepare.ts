@@ -8,8 +8,8 @@ import { shareRequest } from '../endpoint/share-requests.ts';
 import { KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
 import { isPrerendering, whenActivated } from '../page/prerendering.ts';
 import { SdkClient } from '../sdk/sdk-client.ts';
+import { wasInterrupted } from '../state/state.ts';
 import type { CheckoutStore, PrepareOptions } from '../state/store.ts';
-import { wasInterrupted } from '../state/transition.ts';
 import type { PlaceOrderStep } from './place-order.ts';
 import { readHeldApproval } from './resume-multi-step.ts';
 

@@ -1,6 +1,6 @@
 import type { CheckoutSession } from '../endpoint/session.ts';
 import type { StoredPayment } from '../page/tab-storage.ts';
-import type { NextStep } from '../state/transition.ts';
+import type { NextStep } from '../state/state.ts';
 
 export interface HeldApproval {
   readonly category: string;

@@ -1,4 +1,4 @@
-import type { CheckoutState } from '../../checkout/state/transition.ts';
+import type { CheckoutState } from '../../checkout/state/state.ts';
 import type { Strings } from '../strings/strings.ts';
 import type { FormState, Missing } from './form-association.ts';
 

@@ -1,5 +1,5 @@
 import type { KlarnaCheckoutErrorCode } from '../../checkout/errors.ts';
-import type { UnavailableReason } from '../../checkout/state/transition.ts';
+import type { UnavailableReason } from '../../checkout/state/state.ts';
 
 /** Each kind of failure that a shopper is told of in words of its own; `failureOf` chooses. */
 export type Failure =

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { offerOf } from '../../checkout/state/transition.ts';
+import { offerOf } from '../../checkout/state/state.ts';
 import { buttonLabel, hasOrderButtonLaw, klarnaLabel, lawfulLabel } from '../order-button/button-label.ts';
 import { type Actions, isHeld, isOrderButton, isWaiting, showsStartAgain, type View } from './view-model.ts';
 

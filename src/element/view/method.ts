@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { categoryOf, type Offer } from '../../checkout/state/transition.ts';
+import { categoryOf, type Offer } from '../../checkout/state/state.ts';
 import type { PaymentMethodCategory } from '../../klarna/types.ts';
 import { badge } from './badge.ts';
 import { type Actions, slotName, type View } from './view-model.ts';

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { Offer } from '../../checkout/state/transition.ts';
+import type { Offer } from '../../checkout/state/state.ts';
 import { WORDS_ID } from './messages.ts';
 import { method } from './method.ts';
 import { ribbon } from './test-mode-ribbon.ts';

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { categoryOf, type Offer } from '../../checkout/state/transition.ts';
+import { categoryOf, type Offer } from '../../checkout/state/state.ts';
 import { badge } from './badge.ts';
 import { ribbon } from './test-mode-ribbon.ts';
 import { busyOf, REVIEW_SLOT, type View } from './view-model.ts';

@@ -1,6 +1,6 @@
 import type { PlacedOrder } from '../../checkout/endpoint/placed-order.ts';
 import type { CheckoutSession } from '../../checkout/endpoint/session.ts';
-import type { CheckoutState, Notice, Offer } from '../../checkout/state/transition.ts';
+import type { CheckoutState, Notice, Offer } from '../../checkout/state/state.ts';
 import { findMarket } from '../../klarna/markets.ts';
 import type { FieldName, Strings } from '../strings/strings.ts';
 import { failureOf } from './failure.ts';

@@ -1,4 +1,4 @@
-import type { CheckoutState } from '../../checkout/state/transition.ts';
+import type { CheckoutState } from '../../checkout/state/state.ts';
 
 /** The page has something to say in the place of Klarna: it cannot be used, or not now. */
 const isWithoutKlarna = (state: CheckoutState): boolean =>

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { Offer } from '../../checkout/state/transition.ts';
+import type { Offer } from '../../checkout/state/state.ts';
 import type { Strings } from '../strings/strings.ts';
 
 /** Stands on the border of the box: it comes with the session and must not push anything down. */

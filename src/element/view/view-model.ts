@@ -1,6 +1,6 @@
 /** What is drawn, what can be done with it, and the questions that several parts of the drawing ask. */
 import type { TemplateResult } from 'lit';
-import type { CheckoutState } from '../../checkout/state/transition.ts';
+import type { CheckoutState } from '../../checkout/state/state.ts';
 import type { Language } from '../strings/load-strings.ts';
 import type { Strings } from '../strings/strings.ts';
 import type { Hint } from './status-message.ts';

@@ -1,6 +1,6 @@
 /** What the shopper sees of a state. Nothing here acts: every press and choice goes to `actions`. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Offer, offerOf } from '../../checkout/state/transition.ts';
+import { type Offer, offerOf } from '../../checkout/state/state.ts';
 import { button, startAgainButton } from './buttons.ts';
 import { messages } from './messages.ts';
 import { methods } from './methods.ts';

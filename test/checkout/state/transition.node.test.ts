@@ -8,9 +8,9 @@ import {
   categoryOf,
   type Offer,
   offerOf,
-  transition,
   type WidgetStatus,
-} from '../../../src/checkout/state/transition.ts';
+} from '../../../src/checkout/state/state.ts';
+import { transition } from '../../../src/checkout/state/transition.ts';
 
 const sessionOf = (...identifiers: string[]): CheckoutSession => ({
   client_token: 'a.b.c',

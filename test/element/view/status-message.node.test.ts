@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckoutSession } from '../../../src/checkout/endpoint/session.ts';
 import { ERROR_CODES, KlarnaCheckoutError } from '../../../src/checkout/errors.ts';
-import type { Approval, CheckoutState, Notice, Offer } from '../../../src/checkout/state/transition.ts';
+import type { Authorization, CheckoutState, Notice, Offer } from '../../../src/checkout/state/state.ts';
 import { de } from '../../../src/element/strings/de.ts';
 import { en } from '../../../src/element/strings/en.ts';
 import { hu } from '../../../src/element/strings/hu.ts';
@@ -22,7 +22,7 @@ const SESSION: CheckoutSession = {
 };
 
 const offer: Offer = { session: SESSION, widgets: {} };
-const approval: Approval = { offer, session_id: undefined, category: 'klarna', authorization_token: 'token-1' };
+const approval: Authorization = { offer, session_id: undefined, category: 'klarna', authorization_token: 'token-1' };
 
 const ready = (notice?: Notice, session = SESSION): CheckoutState => ({
   status: 'ready',

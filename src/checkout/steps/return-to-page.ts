@@ -7,9 +7,9 @@
  */
 import { type KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
 import type { CheckoutStore } from '../state/store.ts';
-import type { AuthorizeStep } from '../steps/authorize.ts';
-import type { PlaceOrderStep } from '../steps/place-order.ts';
-import type { PrepareStep } from '../steps/prepare.ts';
+import type { AuthorizeStep } from './authorize.ts';
+import type { PlaceOrderStep } from './place-order.ts';
+import type { PrepareStep } from './prepare.ts';
 
 /** Pauses before the endpoint is asked again. */
 const PAUSES_MS = [2_000, 4_000, 8_000, 16_000] as const;
