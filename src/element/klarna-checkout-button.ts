@@ -1,7 +1,7 @@
 import { adoptStyles, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { KlarnaCheckout } from '../checkout/checkout.ts';
-import { mergeDetails } from '../checkout/customer-details.ts';
+
 import type { Explanation } from '../checkout/diagnostics/explain.ts';
 import { SESSION_TIMEOUT_MS } from '../checkout/endpoint/endpoint.ts';
 import { areSameHeaders } from '../checkout/endpoint/endpoint-headers.ts';
@@ -9,7 +9,7 @@ import type { PlacedOrder } from '../checkout/endpoint/placed-order.ts';
 import type { CheckoutSession } from '../checkout/endpoint/session.ts';
 import type { KlarnaCheckoutError } from '../checkout/errors.ts';
 import { KlarnaAuthorizeEvent, KlarnaBeforeAuthorizeEvent, KlarnaCompleteEvent } from '../checkout/events.ts';
-import type { CheckoutHost } from '../checkout/host.ts';
+
 import {
   type CheckoutState,
   type CheckoutStatus,
@@ -21,10 +21,12 @@ import {
 } from '../checkout/state/state.ts';
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
+import { createCheckoutHost } from './checkout-host.ts';
 import { flag, object, text } from './clean-properties.ts';
 import { setCustomState } from './custom-state.ts';
-import { type ExplainedField, FormReader, type FormReaderHost } from './customer-details/form-reader.ts';
-import { warnOfUsage } from './diagnostics/warn-of-usage.ts';
+import type { ExplainedField } from './customer-details/form-field.ts';
+import { FormReader } from './customer-details/form-reader.ts';
+import { checkAttributes, checkCancelled, checkDetails } from './diagnostics/element-checks.ts';
 import { FocusController } from './focus-controller.ts';
 import { FormAssociation } from './form/form-association.ts';
 import { formStateOf } from './form/form-value.ts';
@@ -33,105 +35,106 @@ import { LanguageController } from './language/language-controller.ts';
 import { nearestLang } from './language/nearest-lang.ts';
 import { toLocale } from './language/to-locale.ts';
 import { LabelWarning } from './order-button/label-warning.ts';
+import { OverdueTimer } from './overdue-timer.ts';
 import { LazyStart } from './page/lazy-start.ts';
 import { whenHydrated } from './page/page-hydration.ts';
 import { styles } from './styles/index.ts';
 import type { Hint } from './view/status-message.ts';
 import { StickyFailure } from './view/sticky-failure.ts';
-import { template } from './view/view.ts';
-import { type Actions, isHeld, isOrderButton, REVIEW_SLOT, slotName } from './view/view-model.ts';
+import { renderCheckout } from './view/view.ts';
+import { type Actions, isOrderButton, waitsForLastPress } from './view/view-model.ts';
 import { clearLeftovers } from './widgets/leftovers.ts';
 import { type Loss, WidgetContainers } from './widgets/widget-containers.ts';
 
 /**
- * Pays with Klarna: shows the ways to pay that Klarna offers for the cart, opens Klarna when the shopper presses the
- * button, and has the merchant's endpoint place the order.
+ * Pays with Klarna. It shows the ways to pay that Klarna offers for the cart. It opens Klarna when the shopper presses
+ * the button, and then asks the merchant's endpoint to place the order.
  *
- * Inside a `<form>` (or with `form="id"`) the customer's details are read from its fields by their `autocomplete`
- * tokens. Klarna's widgets live in the light DOM, as children of this element: leave them where they are.
+ * Inside a `<form>` (or with `form="id"`) it reads the customer's details from the fields, by their `autocomplete`
+ * tokens. Klarna's widgets are children of this element in the light DOM. Do not move them.
  *
- * @attr endpoint - where your server mounts `createKlarnaHandler`; required unless `session` is given
+ * @attr endpoint - the path at which your server mounts `createKlarnaHandler`; required unless `session` is given
  * @attr locale - wanted language and country (BCP 47); default: the nearest `lang`
  * @attr payment-method-category - the chosen way to pay
- * @attr finalization - `auto` or `manual`: ordered on a later page
+ * @attr finalization - `auto`, or `manual`: a later page places the order
  * @attr theme - `auto`, `light` or `dark`
  * @attr shape - `default`, `pill` or `rect`
  * @attr disabled - nothing can be chosen or pressed
- * @attr name - under which the form posts the `order_id`
- * @attr form - the `id` of the form that it belongs to, where that is not around it
- * @attr required - the form is not valid before it is paid
- * @attr loading - `eager` or `lazy`: begins when the shopper sees it, or nearly, and it is not disabled
- * @attr debug - shows what happened so far, and what became of each field of the form, for developers
+ * @attr name - the form posts the `order_id` under this name
+ * @attr form - the `id` of its form, if the element stands outside of that form
+ * @attr required - the form is invalid until payment
+ * @attr loading - `eager`, or `lazy`: starts when the element is almost in view and not disabled
+ * @attr debug - for developers: shows a timeline, and how each field of the form is read
  * @attr guess-fields - reads fields without a usable `autocomplete` by their names and ids
  *
  * @fires klarna-ready - at least one way to pay is on the page; `categories`
- * @fires klarna-select - the shopper chose; `category`
- * @fires klarna-before-authorize - cancelable: the shopper may not pay yet
+ * @fires klarna-select - the shopper chose a way to pay; `category`
+ * @fires klarna-before-authorize - the shopper pressed the button; `customer`; cancel it to keep Klarna closed
  * @fires klarna-authorize - Klarna approved; `authorization_token`, `category`; cancel it to place the order yourself
- * @fires klarna-complete - the order exists, or the customer token; `order`, `customer_token`; cancel it to not follow `redirect_url`
+ * @fires klarna-complete - the order or the customer token exists; `order`, `customer_token`; cancel it to stay on the page
  * @fires klarna-cancel - the shopper closed Klarna
  * @fires klarna-invalid - Klarna wants details corrected; `invalid_fields`; cancel it to mark them yourself
  * @fires klarna-unavailable - Klarna cannot be used for this order; `reason`
- * @fires klarna-error - something broke; `error`
+ * @fires klarna-error - something failed; `error`
  * @fires klarna-status - `status` has changed (does not bubble)
  *
  * @slot label - the words on the button; mind the law on order buttons
- * @slot fallback - shown where Klarna cannot be used, or not now: another way to pay
+ * @slot fallback - another way to pay, shown if Klarna cannot be used
  *
  * @csspart base - everything
- * @csspart ribbon - says that this is not production
+ * @csspart ribbon - the note that this is not production
  * @csspart methods - the ways to pay
- * @csspart method - one of them
+ * @csspart method - one way to pay
  * @csspart name - its name, from Klarna
  * @csspart badge - its badge, from Klarna
- * @csspart widget - the room of its widget
- * @csspart messages - where the shopper is told what happens
- * @csspart status - a message that can wait
- * @csspart alert - a message that cannot
+ * @csspart widget - the area of its widget
+ * @csspart messages - the messages to the shopper
+ * @csspart status - a message that screen readers read after the current sentence
+ * @csspart alert - a message that screen readers read at once
  * @csspart button - the button
- * @csspart debug - what `debug` shows
- * @csspart start-again - a second one, for a shopper who has been at Klarna for long
+ * @csspart debug - the panel of `debug`
+ * @csspart start-again - a second button, shown after 45 seconds at Klarna
  *
  * @cssprop --klarna-text-color
  * @cssprop --klarna-muted-color
  * @cssprop --klarna-surface-color
- * @cssprop --klarna-chosen-color - behind the chosen way to pay
+ * @cssprop --klarna-chosen-color - background of the chosen way to pay
  * @cssprop --klarna-border-color
- * @cssprop --klarna-accent-color - of the radio buttons
+ * @cssprop --klarna-accent-color - radio buttons
  * @cssprop --klarna-button-color
  * @cssprop --klarna-button-text-color
- * @cssprop --klarna-focus-color - of the ring around what has the focus
+ * @cssprop --klarna-focus-color - the focus ring
  * @cssprop --klarna-error-color
  * @cssprop --klarna-success-color
  * @cssprop --klarna-radius
  * @cssprop --klarna-button-radius
- * @cssprop --klarna-reserved-height - room taken for the ways to pay before Klarna has arrived
+ * @cssprop --klarna-reserved-height - height reserved for the ways to pay until Klarna has loaded
  *
- * @cssstate status-ready - likewise `status-idle`, `status-preparing` and so on: one for each `status`
+ * @cssstate status-ready - one for each `status`: `status-idle`, `status-preparing` and so on
  */
 export class KlarnaCheckoutButton extends LitElement {
   static override readonly styles = styles;
   static readonly formAssociated = true;
 
-  /** Address of Klarna's script. Settable from script alone, never by markup; for the simulator. */
+  /** Address of Klarna's script. Only a script can set it, never markup. For the simulator. */
   static sdkUrl: string = KLARNA_SDK_URL;
 
-  /** Milliseconds that the endpoint has for a session, repeats included. */
+  /** Milliseconds that the endpoint has to open a session, retries included. */
   static sessionTimeout: number = SESSION_TIMEOUT_MS;
 
-  /** Where your server mounts `createKlarnaHandler`, e.g. `/klarna`. Required unless `session` is given. */
+  /** The path at which your server mounts `createKlarnaHandler`, e.g. `/klarna`. Required unless `session` is given. */
   @text() endpoint: string | undefined;
 
   /** Wanted language and country (BCP 47), e.g. `de-AT`. Default: the nearest `lang`. The endpoint decides. */
   @text() locale: string | undefined;
 
-  /** The chosen category. Absent, nothing is preselected when there are several. */
+  /** The chosen category. If it is absent and there are several, none is preselected. */
   @text() paymentMethodCategory: string | undefined;
 
   /**
-   * `manual`: a checkout of several pages; the shopper is approved on one, and `finalize()`, or the button, orders on a
-   * later one. It is not called `finalize`: frameworks assign an attribute to a property of its name, and would overwrite
-   * the method.
+   * `manual` is for a checkout of several pages: Klarna authorizes on one page, and `finalize()` or the button orders on a
+   * later page. The name is not `finalize`, because a framework that assigns attributes to properties would overwrite the
+   * method.
    */
   @text('auto') finalization!: 'auto' | 'manual';
 
@@ -143,48 +146,47 @@ export class KlarnaCheckoutButton extends LitElement {
   /** Nothing can be chosen or pressed. Also true inside a disabled fieldset. */
   @flag() disabled!: boolean;
 
-  /** Under this name the form posts the `order_id` once it exists, or `tokenized` where only a customer token was made. */
+  /** The form posts the `order_id` under this name, or `tokenized` if the purchase made only a customer token. */
   @text() name: string | undefined;
 
-  /** The form is not valid before it is paid. */
+  /** The form is invalid until payment. */
   @flag() required!: boolean;
 
   /**
-   * `lazy`: opens no session and loads nothing of Klarna's until the element is in view, or nearly, and not disabled. For
-   * pages where Klarna is one of several ways to pay.
+   * `lazy` opens no session and loads nothing from Klarna until the element is almost in view and not disabled. Use it on
+   * a page that has other ways to pay.
    */
   @text('eager') loading!: 'eager' | 'lazy';
 
-  /** Shows what happened so far, and what to do about the last error. For developers. */
+  /** For developers: shows a timeline, the last error and how each field of the form is read. */
   @flag() debug!: boolean;
 
-  /** The customer's details, sent with `authorize` and never before. Unset, they are read from the form. */
+  /** The customer's details, sent with `authorize` and never before. If unset, the element reads them from the form. */
   @object() customer: CustomerDetails | undefined;
 
   /**
-   * Single details that are added to those of the form, or of `customer`, or replace them, in the same shape. For what the
-   * form does not ask, such as an email of the step before.
+   * Details that the form does not ask for, such as an email from an earlier step. Same shape as `customer`. Each one
+   * replaces the same detail of the form or of `customer`.
    */
   @object() details: CustomerDetails | undefined;
 
-  /** Fields without a usable `autocomplete` are read by their exact names and ids. */
+  /** Reads fields without a usable `autocomplete` by their exact names and ids. */
   @flag() guessFields!: boolean;
 
   /**
-   * A session that the page has opened itself, or a promise of one, in the shape of the endpoint's answer. Where there is an
-   * `endpoint` too, that one is asked when the cart changes.
+   * A session that the page opened itself, or a promise of one, in the shape of the endpoint's answer. If there is also an
+   * `endpoint`, the element asks the endpoint when the cart changes.
    */
   @object() session: CheckoutSession | Promise<CheckoutSession> | undefined;
 
   /**
-   * Sent with every request to the endpoint and read at each, e.g. `{ 'X-CSRF-Token': token }`. A record, a `Headers` or a
-   * list of pairs; anything but an object is unset, and so is a header whose value is null or undefined.
+   * Sent with every request to the endpoint, e.g. `{ 'X-CSRF-Token': token }`, and read again for each request. A record, a
+   * `Headers` or a list of pairs. A header whose value is null or undefined is not sent.
    */
   @object({ hasChanged: (value, old) => !areSameHeaders(value, old) })
   headers: Record<string, string | null | undefined> | Headers | ReadonlyArray<readonly [string, string]> | undefined;
 
-  @state() private panel: typeof import('./diagnostics/debug-panel.ts') | undefined;
-  @state() private isOverdue = false;
+  @state() private panel: typeof import('./view/debug-panel.ts') | undefined;
   @state() private fieldsetDisabled = false;
   @state() private hint: Hint | undefined;
   @state() private unmarked: readonly string[] = [];
@@ -198,47 +200,59 @@ export class KlarnaCheckoutButton extends LitElement {
     enterField: () => this.#formReader.prepare(),
   });
   readonly #containers = new WidgetContainers(this, (loss) => this.#reload(loss));
-  readonly #formReader = new FormReader(this.#asFormReaderHost());
+  readonly #formReader = new FormReader(this, () => offerOf(this.#state)?.session.purchase_country);
   readonly #invalidFields = new InvalidFields(
     () => this.#formReader.fields(),
     (fields, path) => this.#formReader.find(fields, path),
   );
-  readonly #afterFailure = new StickyFailure();
-  readonly #checkout = new KlarnaCheckout(this.#asHost(), {
-    sdkUrl: () => KlarnaCheckoutButton.sdkUrl,
-    sessionTimeout: () => KlarnaCheckoutButton.sessionTimeout,
-  });
+  readonly #stickyFailure = new StickyFailure();
+  readonly #overdueTimer = new OverdueTimer(() => this.requestUpdate());
+  readonly #checkout = new KlarnaCheckout(
+    createCheckoutHost(this, this.#containers, this.#formReader, () => this.#locale, {
+      dispatchEvent: (event) => this.#dispatch(event),
+      whenPageIsReady: () => (this.#wasServed ? whenHydrated() : undefined),
+      markInvalid: (invalid_fields) => {
+        const message = this.#language.strings.fieldInvalid;
+        this.unmarked = this.#invalidFields.mark(this.form, invalid_fields, message);
+      },
+      update: (state) => this.#show(state),
+    }),
+    {
+      sdkUrl: () => KlarnaCheckoutButton.sdkUrl,
+      sessionTimeout: () => KlarnaCheckoutButton.sessionTimeout,
+    },
+  );
   readonly #actions: Actions = {
     choose: (category) => this.#checkout.select(category, true),
     press: () => this.authorize(),
     startAgain: () => void this.#checkout.startAgain(),
   };
-  #patience: ReturnType<typeof setTimeout> | undefined;
+
   readonly #lazyStart = new LazyStart(this, () => this.#begin());
   readonly #language = new LanguageController(this, () => [this.#locale, this.#sessionLocale]);
   readonly #labelWarning = new LabelWarning();
-  /** With which the session was asked for last. */
+  /** The locale of the last request for a session. */
   #preparedLocale: string | undefined;
-  /** Outlives the states that know no session. */
+  /** The locale of the last session. It stays in states that have no session. */
   #sessionLocale: string | undefined;
-  /** Something has been shown in the place kept free. */
+  /** The element has shown something in the reserved area. */
   #hasArrived = false;
-  /** What the page has chosen, to which a reset returns. */
+  /** The page's choice. A reset of the form returns to it. */
   #categoryOfPage: string | undefined;
-  /** The choice of the shopper or of Klarna, which the page has not written into its markup. */
+  /** The choice of the shopper or of Klarna. The page's markup does not have it. */
   #reflectedCategory: string | undefined;
   #wasConnected = false;
-  /** The tag was in the HTML before the class was defined: a framework may still hydrate it. Else a script made it. */
+  /** The tag was in the HTML before the class was defined, so a framework may still hydrate it. */
   #wasServed = this.isConnected;
-  /** The form was reset since it was said. */
+  /** The notice at the time of the last reset of the form. It is no longer shown. */
   #dismissed: Notice | undefined;
 
-  /** Where the checkout stands. */
+  /** The state of the checkout. */
   get status(): CheckoutStatus {
     return this.#checkout?.status ?? IDLE.status;
   }
 
-  /** The ways to pay that the session offers. Empty until it is there. */
+  /** The ways to pay that the session offers. Empty until there is a session. */
   get categories(): readonly PaymentMethodCategory[] {
     return this.#checkout.categories;
   }
@@ -248,19 +262,19 @@ export class KlarnaCheckoutButton extends LitElement {
     return this.#checkout.order;
   }
 
-  /** What broke, while `status` is `failed`. */
+  /** The last error, while `status` is `failed`. */
   get error(): KlarnaCheckoutError | undefined {
     return this.#checkout.error;
   }
 
-  /** The form this belongs to. */
+  /** The form of this element. */
   get form(): HTMLFormElement | null {
     return this.#association.form;
   }
 
   /**
-   * Sets the attribute `form` to an id, or to the id of a form element; anything else removes it. React 19 and Solid assign
-   * an attribute to a property of its name, and throw if it has no setter.
+   * Sets the attribute `form` to an id, or to the id of a form element. Any other value removes it. React 19 and Solid
+   * assign an attribute to the property of its name, and throw if the property has no setter.
    */
   set form(form: HTMLFormElement | string | null | undefined) {
     const id = typeof form === 'string' ? form : form?.id;
@@ -292,22 +306,23 @@ export class KlarnaCheckoutButton extends LitElement {
     return this.#internals.reportValidity();
   }
 
-  /** The cart has changed: has the endpoint update the session and loads the widgets anew. The latest call wins. */
+  /** Call it when the cart has changed. The endpoint updates the session, and the widgets load again. The latest call wins. */
   async refresh(): Promise<void> {
-    // The element looks at the cart when it begins, and when the page puts it back.
+    // Otherwise the element asks for the cart when it starts, or when the page inserts it again.
     if (this.isConnected && this.#lazyStart.hasBegun) await this.#prepare();
   }
 
-  /** What the button does. Call it in the task of the shopper's click, or the browser blocks Klarna's window. */
+  /** Presses the button. Call it in the task of the shopper's click, or the browser blocks Klarna's window. */
   authorize(): void {
-    // The selector knows of the fieldset at once.
+    // `fieldsetDisabled` is set a microtask later; the selector matches at once.
     if (this.disabled || this.matches(':disabled')) return;
-    this.#warnOfAttributes();
+    checkAttributes(this);
     if (this.isConnected && !this.#lazyStart.hasBegun) this.#lazyStart.begin();
     this.hint = undefined;
     const state = this.#state;
     if (state.status === 'failed') this.retry();
-    if (state.status === 'authorized' && isHeld(state) && this.#association.reportFields()) this.#lastStep(state.step);
+    if (state.status === 'authorized' && waitsForLastPress(state) && this.#association.reportFields())
+      this.#lastStep(state.step);
     if (state.status !== 'ready') return;
     const widget = state.category === undefined ? undefined : state.offer.widgets[state.category];
     const isLoading = widget === 'shown' && !this.#formReader.isReadable;
@@ -324,7 +339,7 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   /**
-   * The last step with `finalization="manual"`: has Klarna finalize what it approved, where it wants that, and places the order.
+   * The last step with `finalization="manual"`: finalizes the authorization if Klarna asks for that, and places the order.
    * Call it in the task of the shopper's click.
    */
   finalize(): void {
@@ -332,29 +347,29 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   /**
-   * With `finalization="manual"`, when the cart has changed after the shopper was approved: has the endpoint update the
-   * session, and Klarna approve it anew, without a widget.
+   * Call it if the cart has changed since Klarna authorized, with `finalization="manual"`. The endpoint updates the session,
+   * and Klarna authorizes again without a widget.
    */
   reauthorize(): void {
     this.#checkout.reauthorize();
   }
 
   /**
-   * What happened so far, with the last error and what to do about it, and which field of the form fills which detail.
-   * Holds no token and no detail of the customer.
+   * A report for developers: a timeline, the last error with advice, and which field of the form fills which detail. It
+   * holds no token and no detail of the customer.
    */
   explain(): Explanation & { readonly fields: readonly ExplainedField[] } {
     return { ...this.#checkout.explain(), fields: this.#formReader.explain() };
   }
 
-  /** Tries again what failed; places only the order where Klarna has already approved. */
+  /** Repeats the step that failed. If Klarna has authorized, that is only the order. */
   retry(): void {
-    this.#afterFailure.reset();
+    this.#stickyFailure.reset();
     if (this.isConnected && !this.#lazyStart.hasBegun) this.#lazyStart.begin();
     else if (this.isConnected || this.#state.status !== 'idle') this.#checkout.retry();
   }
 
-  /** Focuses the chosen way to pay, or the first, or the button where there is nothing to choose. */
+  /** Focuses the chosen way to pay, else the first, else the button. */
   override focus(options?: FocusOptions): void {
     (this.#choice ?? this.renderRoot.querySelector<HTMLElement>('button'))?.focus(options);
   }
@@ -373,7 +388,7 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    // A morph removes attributes that the served HTML does not have. The shopper's choice stays.
+    // A library that morphs the page removes attributes that the served HTML does not have. Keep the shopper's choice.
     const isReflected = this.#reflectedCategory !== undefined && this.#reflectedCategory === this.paymentMethodCategory;
     if (name === 'payment-method-category' && value === null && isReflected) return;
     super.attributeChangedCallback(name, before, value);
@@ -388,11 +403,11 @@ export class KlarnaCheckoutButton extends LitElement {
       if (this.#wasServed) void whenHydrated();
     }
     this.#wasConnected = true;
-    // A form that was made in a template has found this element before the page had either.
+    // In a template the form was associated before the element came into the page.
     this.#association.join(this.form);
-    // A microtask later: attributes, properties and `sdkUrl` set in the same task count, and a mere move is no start.
+    // Wait a microtask, so that the page may set attributes, properties and `sdkUrl`, or move the element, in the same task.
     queueMicrotask(() => {
-      this.#warnOfAttributes();
+      checkAttributes(this);
       if (this.isConnected && this.#lazyStart.hasBegun) this.#begin();
       else this.#look();
     });
@@ -400,18 +415,18 @@ export class KlarnaCheckoutButton extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // It may leave together with its form: what listens in the page would keep both.
+    // The element may leave with its form. A listener in the page would keep both in memory.
     this.#association.join(null);
     queueMicrotask(() => {
       if (!this.isConnected) {
         this.#lazyStart.reset();
-        // The fields may stay on the page.
+        // The fields may stay on the page, so unmark them.
         this.#invalidFields.forget();
       }
-      // Frames that left the document have lost their widgets, moved or not; before there are any, a move costs nothing.
+      // An iframe that leaves the document loses its widget, even if it comes back. Without widgets a move costs nothing.
       if (this.isConnected && this.#containers.isEmpty) return;
       this.#checkout.leave();
-      // In a shadow root they are children of its host, which may stay on the page. No payment is under way any more.
+      // In a shadow root the containers are children of its host, which may stay on the page. No payment is in progress.
       const hasLeft = !this.isConnected || this.status === 'idle' || this.status === 'failed';
       if (hasLeft) this.#containers.drop();
       if (this.isConnected && this.status === 'idle') void this.#prepare(false);
@@ -419,8 +434,8 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   /**
-   * The page moved the element with `moveBefore` (htmx, Astro). Its frames live on, so the checkout stays as it is. A page that
-   * moves it into another shadow root leaves the widgets behind, and they are loaded again.
+   * The page moved the element with `moveBefore` (htmx, Astro). The iframes stay alive, so the checkout continues. If the
+   * page moved it into another shadow root, the containers are in the wrong place, so the widgets load again.
    */
   connectedMoveCallback(): void {
     if (this.#containers.areInPlace) {
@@ -436,7 +451,7 @@ export class KlarnaCheckoutButton extends LitElement {
     this.#association.join(form);
   }
 
-  /** The choice and what was said are undone. An order is not. */
+  /** Undoes the choice and the messages. An order stays. */
   formResetCallback(): void {
     this.paymentMethodCategory = this.#categoryOfPage;
     this.hint = undefined;
@@ -447,37 +462,37 @@ export class KlarnaCheckoutButton extends LitElement {
     this.requestUpdate();
   }
 
-  /** The Back button (in some browsers a reload, too): the browser brings back what the shopper had chosen. */
+  /** The browser restores the shopper's choice after Back, and in some browsers after a reload. */
   formStateRestoreCallback(state: string | File | FormData | null): void {
     if (typeof state === 'string' && state !== '') this.paymentMethodCategory = state;
   }
 
   formDisabledCallback(disabled: boolean): void {
-    // Also called when our own attribute is reflected, in the middle of an update: a change made then would be lost.
+    // The browser also calls this when our own attribute is reflected, during an update. A change then would be lost.
     queueMicrotask(() => {
       this.fieldsetDisabled = disabled;
     });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // Of what is drawn: a failure that is over in the same task was none to the shopper.
-    this.#afterFailure.update(this.#state);
+    // Only rendered states count: the shopper never sees an error that is resolved before the next render.
+    this.#stickyFailure.update(this.#state);
     if (this.debug && changed.has('debug') && this.panel === undefined) void this.#fetchPanel();
-    // A page may take its `customer` back.
-    const isReadOtherwise = (['guessFields', 'debug', 'customer'] as const).some((name) => changed.has(name));
-    if (isReadOtherwise && (this.debug || this.#lazyStart.hasBegun)) this.#formReader.prepare();
+    // If the page removes `customer`, the element reads the form.
+    const readsOtherwise = (['guessFields', 'debug', 'customer'] as const).some((name) => changed.has(name));
+    if (readsOtherwise && (this.debug || this.#lazyStart.hasBegun)) this.#formReader.prepare();
     if (!this.hasUpdated) return;
     if (changed.has('paymentMethodCategory')) {
       this.#checkout.select(this.paymentMethodCategory);
-      // What is not offered cannot be chosen: the attribute says what is.
+      // A category that the session does not offer cannot be chosen. Then the attribute returns to the actual choice.
       if (offerOf(this.#state)) this.paymentMethodCategory = categoryOf(this.#state);
     }
-    // Klarna's own words come with the session, and only the endpoint can have it in another language.
+    // Klarna's texts come with the session, so a new language needs a session from the endpoint.
     if (!this.isConnected || !this.#lazyStart.hasBegun) return;
     const localeChanged = !this.session && this.#locale !== this.#preparedLocale;
-    // The endpoint has to know who orders, or Klarna's callback would order before the last step.
+    // The endpoint has to know of `manual`. Otherwise Klarna's callback would place the order before the last step.
     const finalizeChanged = changed.has('finalization');
-    // The token that the endpoint missed may be there now.
+    // The headers may now have the CSRF token that the endpoint missed.
     const state = this.#state;
     if (changed.has('headers') && state.status === 'failed' && state.approval === undefined) void this.#prepare();
     else if (changed.has('endpoint') || changed.has('session') || finalizeChanged || localeChanged)
@@ -495,19 +510,19 @@ export class KlarnaCheckoutButton extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return template(
+    return renderCheckout(
       {
         state: this.#shown,
-        displayedState: this.#afterFailure.displayed(this.#shown),
-        needsFallback: this.#afterFailure.needsFallback,
+        displayedState: this.#stickyFailure.displayed(this.#shown),
+        needsFallback: this.#stickyFailure.needsFallback,
         disabled: this.disabled || this.fieldsetDisabled,
         isMultiStep: this.finalization === 'manual',
-        isOverdue: this.isOverdue,
+        isOverdue: this.#overdueTimer.isOverdue,
         strings: this.#language.strings,
         language: this.#language.language,
         hint: this.hint,
         unmarked: this.unmarked,
-        panel: this.debug ? this.panel?.debugPanel(this.explain(), (text) => void copy(text)) : undefined,
+        panel: this.debug ? this.panel?.debugPanel(this.explain()) : undefined,
         hasArrived: this.#hasArrived,
       },
       this.#actions,
@@ -532,7 +547,7 @@ export class KlarnaCheckoutButton extends LitElement {
     return { ...state, notice: undefined };
   }
 
-  /** The language and country that the shopper is meant to be spoken to in, as the page says. */
+  /** The language and country that the page wants. */
   get #locale(): string | undefined {
     return toLocale(this.locale) ?? toLocale(nearestLang(this));
   }
@@ -548,10 +563,10 @@ export class KlarnaCheckoutButton extends LitElement {
 
   async #fetchPanel(): Promise<void> {
     try {
-      this.panel = await import('./diagnostics/debug-panel.ts');
+      this.panel = await import('./view/debug-panel.ts');
       adoptStyles(this.renderRoot as ShadowRoot, [styles, this.panel.panelStyles]);
     } catch (cause) {
-      console.warn(`<${this.localName}>: the debug panel could not be loaded. explain() tells the same.`, cause);
+      console.warn(`<${this.localName}>: the debug panel could not be loaded. explain() returns the same data.`, cause);
     }
   }
 
@@ -562,120 +577,35 @@ export class KlarnaCheckoutButton extends LitElement {
 
   #prepare(fresh = true): Promise<void> {
     this.#preparedLocale = this.#locale;
-    this.#afterFailure.reset();
+    this.#stickyFailure.reset();
     return this.#checkout.prepare({ category: this.paymentMethodCategory, fresh });
   }
 
-  /** The widgets were taken out of the page, by a library that morphs it or by `replaceChildren()`. */
+  /** A library that morphs the page, or `replaceChildren()`, removed the widgets from the page. */
   #reload(loss: Loss): void {
     const { status } = this;
     const offer = offerOf(this.#state);
     const widgets = Object.values(offer?.widgets ?? {});
-    // Klarna's frame is gone, and with it the answer to what the shopper does in the window.
+    // Klarna's iframe is gone, so no answer comes from Klarna's window.
     if (status === 'authorizing' && loss === 'containers') {
       this.#checkout.leave();
       this.#containers.drop();
       this.#checkout.enter();
     }
-    // Before they are loaded there is nothing to load again; while they load, a frame may be Klarna's to change.
+    // While the widgets load, Klarna's script may replace an iframe itself, so only a lost container counts.
     const isLoading = status === 'preparing' && loss === 'containers' && widgets.includes('loading');
     const isReady = status === 'ready' && widgets.includes('shown');
-    const isHeldBack = status === 'authorized' && isHeld(this.#state);
-    if (isLoading || isReady || isHeldBack) void this.#prepare(false);
-  }
-
-  #asHost(): CheckoutHost {
-    const element = this;
-    return {
-      get endpoint() {
-        return element.endpoint;
-      },
-      get session() {
-        return element.session;
-      },
-      get headers() {
-        return element.headers;
-      },
-      get locale() {
-        return element.#locale;
-      },
-      dispatchEvent: (event) => element.#dispatch(event),
-      get finalize() {
-        return element.finalization;
-      },
-      container: (category) => element.#containers.of(slotName(category)),
-      whenPageIsReady: () => (element.#wasServed ? whenHydrated() : undefined),
-      whenDetailsAreReadable: () => element.#formReader.whenReadable(),
-      reviewContainer: () => element.#containers.of(REVIEW_SLOT),
-      customerDetails: () => element.#readDetails(),
-      markInvalid: (invalid_fields) => {
-        const message = element.#language.strings.fieldInvalid;
-        element.unmarked = element.#invalidFields.mark(element.form, invalid_fields, message);
-      },
-      update: (state) => element.#show(state),
-    };
-  }
-
-  #asFormReaderHost(): FormReaderHost {
-    const element = this;
-    return {
-      element,
-      get form() {
-        return element.form;
-      },
-      get hasCustomer() {
-        return element.customer !== undefined;
-      },
-      get guessFields() {
-        return element.guessFields;
-      },
-      get debug() {
-        return element.debug;
-      },
-      get purchase_country() {
-        return offerOf(element.#state)?.session.purchase_country;
-      },
-      get isReady() {
-        return element.status === 'ready';
-      },
-      requestUpdate: () => element.requestUpdate(),
-    };
-  }
-
-  #readDetails(): CustomerDetails {
-    return mergeDetails(this.customer ?? this.#formReader.read(), this.details ?? {});
+    if (isLoading || isReady || waitsForLastPress(this.#state)) void this.#prepare(false);
   }
 
   #dispatch(event: Event): boolean {
     const allowed = this.dispatchEvent(event);
-    if (event instanceof KlarnaBeforeAuthorizeEvent && allowed) this.#warnOfNoDetails(event.customer);
-    if (event instanceof KlarnaAuthorizeEvent && !allowed) this.#followCancelled();
+    if (event instanceof KlarnaBeforeAuthorizeEvent && allowed) checkDetails(this, event.customer);
+    if (event instanceof KlarnaAuthorizeEvent && !allowed) checkCancelled(this);
     if (!(event instanceof KlarnaCompleteEvent) || !allowed || !this.#association.posts) return allowed;
-    // In the place of the redirect: the form knows where the page wants to go.
+    // The form is posted instead of Klarna's redirect.
     this.#association.post();
     return false;
-  }
-
-  /** The page orders itself, and soon shows its confirmation. If it does not, nobody may have meant to cancel the event. */
-  #followCancelled(): void {
-    const { order } = this;
-    setTimeout(() => {
-      const isWaiting = this.isConnected && this.status === 'authorized' && this.order === order;
-      if (isWaiting) void warnOfUsage('cancelled', this);
-    }, CANCELLED_PATIENCE_MS);
-  }
-
-  /** Frameworks that draw the element before it is defined write objects into attributes. */
-  #warnOfAttributes(): void {
-    for (const name of ['customer', 'session', 'headers']) {
-      if (this.hasAttribute(name)) void warnOfUsage('attribute', this, name);
-    }
-  }
-
-  /** The form reader warns of a form that gives nothing. */
-  #warnOfNoDetails(details: CustomerDetails): void {
-    const isEmpty = Object.values(details).every((part) => Object.keys(part ?? {}).length === 0);
-    if (isEmpty && this.form === null && this.customer === undefined) void warnOfUsage('details', this);
   }
 
   #updateForm(): void {
@@ -683,50 +613,38 @@ export class KlarnaCheckoutButton extends LitElement {
     this.#association.update(formStateOf(this.#state, { category, required, strings: this.#language.strings, root }));
   }
 
+  /** Shows a new state of the checkout. */
   #show(state: CheckoutState): void {
-    const category = categoryOf(state);
     this.#sessionLocale = offerOf(state)?.session.locale ?? this.#sessionLocale;
-    if (state.status !== 'ready' || category !== undefined) this.hint = undefined;
-    if (state.status === 'authorizing') {
-      this.unmarked = [];
-      this.#invalidFields.clear();
-    }
-    if (state.status !== 'idle' && state.status !== 'complete') {
-      if (category !== this.paymentMethodCategory) this.#reflectedCategory = category;
-      this.paymentMethodCategory = category;
-    }
+    this.#hasArrived ||= state.status !== 'idle' && state.status !== 'preparing';
+    this.#dropMessages(state);
+    this.#followCategory(state);
     this.#updateForm();
     this.#formReader.prepare();
-    clearTimeout(this.#patience);
-    this.isOverdue = false;
-    if (state.status === 'authorizing') {
-      this.#patience = setTimeout(() => {
-        this.isOverdue = true;
-      }, PATIENCE);
-    }
-    this.#hasArrived ||= state.status !== 'idle' && state.status !== 'preparing';
+    this.#overdueTimer.update(state);
     setCustomState(this.#internals, `status-${state.status}`);
     if (state.status === 'failed' && state.error.code === 'configuration') {
       console.error(`<${this.localName}>: ${state.error.message}`);
     }
     this.requestUpdate();
   }
-}
 
-const copy = async (text: string): Promise<void> => {
-  try {
-    // A page without https has no clipboard at all.
-    await navigator.clipboard.writeText(text);
-  } catch (cause) {
-    console.warn('The browser let nothing be copied; here it is.', text, cause);
+  /** Removes the hint and the marks on fields as soon as they no longer apply. */
+  #dropMessages(state: CheckoutState): void {
+    if (state.status !== 'ready' || state.category !== undefined) this.hint = undefined;
+    if (state.status !== 'authorizing') return;
+    this.unmarked = [];
+    this.#invalidFields.clear();
   }
-};
 
-/** Milliseconds for a page that cancelled `klarna-authorize` to place the order and go on. */
-const CANCELLED_PATIENCE_MS = 10_000;
-
-/** Milliseconds at Klarna after which the shopper is shown a way back. Most are done by then. */
-const PATIENCE = 45_000;
+  /** Reflects the choice of the shopper or of Klarna. */
+  #followCategory(state: CheckoutState): void {
+    if (state.status === 'idle' || state.status === 'complete') return;
+    const category = categoryOf(state);
+    if (category !== this.paymentMethodCategory) this.#reflectedCategory = category;
+    this.paymentMethodCategory = category;
+  }
+}
 
 declare global {
   interface HTMLElementTagNameMap {

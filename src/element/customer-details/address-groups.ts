@@ -3,15 +3,9 @@
  * addresses, their names, ids, containers and headings tell them apart; two that cannot be told apart are never mixed.
  */
 import { commonOf, hintAround, hintOf, hintOfName } from './address-hints.ts';
-import type { Group } from './autocomplete-tokens.ts';
+import { type Group, isStreet } from './autocomplete-tokens.ts';
+import type { NamedField } from './form-field.ts';
 import { hidersBeside } from './hidden-controls.ts';
-
-export interface Candidate {
-  readonly control: HTMLElement;
-  readonly token: string;
-  readonly group: Group | undefined;
-  readonly section: string | undefined;
-}
 
 /** No address asks for these twice. */
 const UNIQUE = [
@@ -24,13 +18,11 @@ const UNIQUE = [
   'address-level2',
 ];
 
-const STREET = ['street-address', 'address-line1'];
-
 /** The address does not end with these: they may stand outside of it. */
 const CONTACT = /^(email|tel|bday|sex|customer\.)/;
 
 /** @returns the group of each field; those that are missing in it belong to an address that Klarna cannot take */
-export function assignGroups<Field extends Candidate>(fields: readonly Field[], form: Element): Map<Field, Group> {
+export function assignGroups<Field extends NamedField>(fields: readonly Field[], form: Element): Map<Field, Group> {
   const lists: Record<Group, Field[]> = { billing: [], shipping: [] };
   const loose: Field[] = [];
   for (const group of ['billing', 'shipping', undefined] as const) {
@@ -51,13 +43,16 @@ export function assignGroups<Field extends Candidate>(fields: readonly Field[], 
   return new Map((['billing', 'shipping'] as const).flatMap((group) => lists[group].map((field) => [field, group])));
 }
 
-const isFree = (lists: Record<Group, unknown[]>, fields: readonly Candidate[], group: Group): boolean =>
+const isFree = (lists: Record<Group, unknown[]>, fields: readonly NamedField[], group: Group): boolean =>
   lists[group].length === 0 && !fields.some((field) => field.group === group);
 
 /** Fields of no named address: those that only one address can lack go there. */
-function placeLoose<Field extends Candidate>(loose: readonly Field[], lists: Record<Group, Field[]>): [Field, Group][] {
+function placeLoose<Field extends NamedField>(
+  loose: readonly Field[],
+  lists: Record<Group, Field[]>,
+): [Field, Group][] {
   const has = (group: Group) => overlap(lists[group], loose);
-  const isWhole = loose.some(({ token }) => STREET.includes(token));
+  const isWhole = loose.some(({ token }) => isStreet(token));
   if (!has('billing')) return loose.map((field) => [field, 'billing']);
   // The page names the other address only. Without a street it is an account, and no place.
   const group: Group | undefined = isWhole && !has('shipping') && lists.shipping.length === 0 ? 'shipping' : undefined;
@@ -68,13 +63,13 @@ function placeLoose<Field extends Candidate>(loose: readonly Field[], lists: Rec
   });
 }
 
-const overlap = (some: readonly Candidate[], others: readonly Candidate[]): boolean =>
+const overlap = (some: readonly NamedField[], others: readonly NamedField[]): boolean =>
   others.some(({ token }) => UNIQUE.includes(token) && some.some((field) => field.token === token));
 
 type Parts<Field> = Record<Group | 'unnamed', Field[]>;
 
 /** Fields whose tokens say the same about their address. A token that is there twice begins another one. */
-function divide<Field extends Candidate>(fields: readonly Field[], form: Element): Parts<Field> {
+function divide<Field extends NamedField>(fields: readonly Field[], form: Element): Parts<Field> {
   const parts: Parts<Field> = { billing: [], shipping: [], unnamed: [] };
   const twice = fields.filter(({ token, control }) =>
     fields.some((other) => other.control !== control && other.token === token),
@@ -119,7 +114,7 @@ function divide<Field extends Candidate>(fields: readonly Field[], form: Element
   else {
     const of = (section: string | undefined) => rest.filter((field) => labels.get(field) === section);
     // The contact may have a section of its own, before that of the address.
-    const main = of(sections.find((section) => of(section).some(({ token }) => STREET.includes(token))) ?? sections[0]);
+    const main = of(sections.find((section) => of(section).some(({ token }) => isStreet(token))) ?? sections[0]);
     const beside = sections
       .map(of)
       .filter((part) => !overlap(main, part) && !part.some((field) => main.includes(field)));
@@ -129,7 +124,7 @@ function divide<Field extends Candidate>(fields: readonly Field[], form: Element
 }
 
 /** Sections are two addresses only if a token repeats. */
-function sectionsRepeat<Field extends Candidate>(
+function sectionsRepeat<Field extends NamedField>(
   fields: readonly Field[],
   labels: ReadonlyMap<Field, string>,
 ): boolean {
@@ -143,7 +138,7 @@ function sectionsRepeat<Field extends Candidate>(
 }
 
 /** If several addresses share a name, the first in view counts, or else the first. */
-function oneOf<Field extends Candidate>(fields: readonly Field[], common: Element): Field[] {
+function oneOf<Field extends NamedField>(fields: readonly Field[], common: Element): Field[] {
   const runs = splitRuns(fields, common);
   const controls = (run: readonly Field[]) =>
     run.filter(({ token }) => UNIQUE.includes(token)).map(({ control }) => control);
@@ -156,7 +151,7 @@ function oneOf<Field extends Candidate>(fields: readonly Field[], common: Elemen
   return [...(chosen ?? []), ...outside];
 }
 
-function splitRuns<Field extends Candidate>(fields: readonly Field[], common: Element): Field[][] {
+function splitRuns<Field extends NamedField>(fields: readonly Field[], common: Element): Field[][] {
   const doubles = fields.filter(
     ({ token }, index) => UNIQUE.includes(token) && fields.findIndex((other) => other.token === token) !== index,
   );

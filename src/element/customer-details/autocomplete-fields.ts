@@ -4,69 +4,22 @@
  * `value`, as most of today's design systems have them.
  */
 import { assignGroups } from './address-groups.ts';
-import { type Group, parseTokens, writtenTokens } from './autocomplete-tokens.ts';
+import { type Group, isStreet, parseTokens, writtenTokens } from './autocomplete-tokens.ts';
 import { HAND_TOKENS, pathsOf } from './field-paths.ts';
 import { isPlaceholder, textsOf } from './fields/select-values.ts';
 import { houseTokenOf } from './fields/street.ts';
+import type { FieldControl, FieldReport, FormField, GuessField, NamedField } from './form-field.ts';
 import { hidersBeside } from './hidden-controls.ts';
 import { dropStrangers } from './other-contacts.ts';
 import { findUnused, placeOf } from './unused-address.ts';
-
-export interface FormField {
-  readonly control: FieldControl;
-  /** The token that names the field, such as `postal-code`; Klarna's own path if HTML has no token for it. */
-  readonly token: string;
-  readonly group: Group;
-  /** Trimmed. Empty if the shopper has chosen nothing. */
-  readonly value: string;
-  /** A choice has its value and what it shows. */
-  readonly texts: readonly string[];
-  /** The page has named the detail with `data-klarna`. */
-  readonly byHand: boolean;
-}
-
-/** What native controls and custom ones have in common; custom ones need not have all of it. */
-export type FieldControl = HTMLElement & {
-  value: string;
-  type?: string;
-  readOnly?: boolean;
-  validity?: ValidityState;
-  validationMessage?: string;
-  setCustomValidity?(message: string): void;
-  checkValidity?(): boolean;
-  reportValidity?(): boolean;
-};
-
-/** Names a field by its name and id. @returns a token of HTML, and the address if the name says so */
-export type GuessField = (
-  control: FieldControl,
-) => { readonly token: string; readonly group: Group | undefined } | undefined;
-
-/** What became of one field, for developers. Holds names and never values. */
-export interface FieldReport {
-  /** The field's name, else its id, else its tag. */
-  readonly field: string;
-  /** The details that the field fills, such as `billing_address.city`. Empty if it is left out. */
-  readonly details: readonly string[];
-  /** Why the field is left out. */
-  readonly left_out?: string;
-}
 
 export interface ReadFieldsOptions {
   readonly guess?: GuessField | undefined;
 }
 
-interface Named {
-  readonly control: FieldControl;
-  readonly token: string;
-  readonly group: Group | undefined;
-  readonly section: string | undefined;
-  readonly byHand: boolean;
-}
-
 type Report = FieldReport & { readonly control: FieldControl };
 
-export interface Inspection {
+interface Inspection {
   readonly fields: readonly FormField[];
   readonly reports: readonly Report[];
   /** Fields of the form that say nothing that Klarna takes. */
@@ -81,7 +34,7 @@ export const readFields = (form: HTMLFormElement | null, options?: ReadFieldsOpt
 ];
 
 export function inspectFields(form: HTMLFormElement | null, { guess }: ReadFieldsOptions = {}): Inspection {
-  const named: Named[] = [];
+  const named: NamedField[] = [];
   const unnamed: FieldControl[] = [];
   const reasons = new Map<FieldControl, string>();
   const byHand = handMapped(form);
@@ -122,10 +75,7 @@ export function inspectFields(form: HTMLFormElement | null, { guess }: ReadField
   });
   const known = placeOf(fields);
   const isAmbiguous = others.some(
-    ({ token, control }) =>
-      /^(street-address|address-line1)$/.test(token) &&
-      control.value.trim() !== '' &&
-      hidersBeside(control, known).length === 0,
+    ({ token, control }) => isStreet(token) && control.value.trim() !== '' && hidersBeside(control, known).length === 0,
   );
   return { fields, reports, unnamed, isAmbiguous };
 }
@@ -141,7 +91,7 @@ export function tokensIn(form: HTMLFormElement | null, { guess }: ReadFieldsOpti
 
 const NOT_NAMED = 'has no autocomplete that names a detail';
 
-function nameOf(control: FieldControl, isMapped: boolean, guess: GuessField | undefined): Named | string {
+function nameOf(control: FieldControl, isMapped: boolean, guess: GuessField | undefined): NamedField | string {
   if (isMapped) {
     const path = pathByHand(control);
     const [token, group] = HAND_TOKENS.get(path) ?? [];
@@ -187,7 +137,7 @@ const pathByHand = ({ dataset }: FieldControl): string => dataset.klarna?.trim()
 const isSentElsewhere = (control: FieldControl): boolean =>
   Array.from(formOf(control)?.elements ?? []).some(({ localName }) => localName === 'klarna-checkout-button');
 
-function toField({ control, token, byHand }: Named) {
+function toField({ control, token, byHand }: NamedField) {
   const isEmpty = isPlaceholder(control);
   const texts = textsOf(control);
   // If a choice's value is a number, only the shop knows its meaning, so the shown text counts.
@@ -201,13 +151,13 @@ function toField({ control, token, byHand }: Named) {
 
 /** The street that is nearest in the form. */
 function groupOfStreet(
-  house: Named,
-  groups: ReadonlyMap<Named, Group>,
+  house: NamedField,
+  groups: ReadonlyMap<NamedField, Group>,
   order: readonly FieldControl[],
 ): Group | undefined {
   const at = order.indexOf(house.control);
-  const distance = ({ control }: Named) => Math.abs(order.indexOf(control) - at);
-  const streets = [...groups.keys()].filter(({ token }) => token === 'street-address' || token === 'address-line1');
+  const distance = ({ control }: NamedField) => Math.abs(order.indexOf(control) - at);
+  const streets = [...groups.keys()].filter(({ token }) => isStreet(token));
   const own = streets.filter(({ group }) => house.group === undefined || group === house.group);
   const nearest = own.sort((one, other) => distance(one) - distance(other))[0];
   return nearest && groups.get(nearest);

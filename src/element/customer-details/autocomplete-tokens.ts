@@ -39,6 +39,9 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** Nobody talks to the shopper at these numbers. */
 const NOT_A_CALL = ['fax', 'pager'];
 
+/** The field for the street: of `street-address` and `address-line1` an address has one. */
+export const isStreet = (token: string): boolean => token === 'street-address' || token === 'address-line1';
+
 /** React sets the property of a custom element and not the attribute. */
 export function writtenTokens(control: Element & { autocomplete?: unknown }): string[] {
   const text = control.getAttribute('autocomplete') ?? control.autocomplete;

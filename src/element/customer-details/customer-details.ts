@@ -6,8 +6,8 @@
  * where shipping is absent; the other way round is done here, because most shops ask for the delivery address first.
  */
 import type { Address, Customer, CustomerDetails } from '../../klarna/types.ts';
-import { type FormField, type ReadFieldsOptions, readFields } from './autocomplete-fields.ts';
-import type { Group } from './autocomplete-tokens.ts';
+import { type ReadFieldsOptions, readFields } from './autocomplete-fields.ts';
+import { type Group, isStreet } from './autocomplete-tokens.ts';
 import { CUSTOMER_PATHS } from './field-paths.ts';
 import { dropEmpty, fillMissing, isEmpty, isPlace, readAddress, type TokenValues } from './fields/address.ts';
 import { type CountryNames, readCountry } from './fields/country.ts';
@@ -16,8 +16,9 @@ import { readPhone, type ToE164 } from './fields/phone-field.ts';
 import { HAS_STATES, readRegion, type States } from './fields/region.ts';
 import { isFirstOption, isPlaceholder, textsOf } from './fields/select-values.ts';
 import { readTitle } from './fields/title.ts';
+import type { FormField } from './form-field.ts';
 
-export interface ReadFormOptions extends ReadFieldsOptions {
+interface ReadFormOptions extends ReadFieldsOptions {
   /** Where the shopper buys: tells how a phone number or a title is meant in a form that names no country. */
   purchase_country?: string | undefined;
   /** Without it a phone number goes as it was typed. */
@@ -111,7 +112,7 @@ const textsOfChoice = (fields: readonly FormField[], token: string): readonly st
 
 /** A country that a page has chosen beforehand makes no address, and an address with no field for a street is none. */
 function dropNoPlace(address: Address, other: Address, fields: readonly FormField[]): Address {
-  const asksStreet = fields.some(({ token }) => token === 'street-address' || token === 'address-line1');
+  const asksStreet = fields.some(({ token }) => isStreet(token));
   if (isPlace(address) && (asksStreet || other.street_address === undefined)) return address;
   const { street_address, street_address2, postal_code, city, region, country, ...rest } = address;
   // With nobody at it, a country is no address; with a place of the other one, the country belongs to that.

@@ -1,5 +1,5 @@
-import type { FieldControl, FormField } from './autocomplete-fields.ts';
 import type { Group } from './autocomplete-tokens.ts';
+import type { FieldControl, FormField } from './form-field.ts';
 
 /** The tokens under which a form may ask for what Klarna names; the first list that the form has is what it asked. */
 const ADDRESS: Readonly<Record<string, readonly (readonly string[])[]>> = {

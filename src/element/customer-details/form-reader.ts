@@ -1,69 +1,66 @@
 /** Reads the shopper's details for the element, with files that the browser loads only if a form needs them. */
+import type { CheckoutStatus } from '../../checkout/state/transition.ts';
 import type { CustomerDetails } from '../../klarna/types.ts';
 import { warnOfUsage } from '../diagnostics/warn-of-usage.ts';
 import { LaterFile } from '../page/later-file.ts';
-import type { FieldControl, FieldReport, FormField } from './autocomplete-fields.ts';
+import type { ExplainedField, FieldControl, FormField } from './form-field.ts';
 
-export interface FormReaderHost {
-  readonly element: HTMLElement;
+/** The properties of the element that this reader needs. */
+type Host = HTMLElement & {
   readonly form: HTMLFormElement | null;
-  /** The page gives all details itself, and the form is not read. */
-  readonly hasCustomer: boolean;
+  /** If the page sets it, the form is not read. */
+  readonly customer: CustomerDetails | undefined;
   readonly guessFields: boolean;
   readonly debug: boolean;
-  readonly purchase_country: string | undefined;
-  /** Klarna's script and widgets are there, for which the shopper waits. */
-  readonly isReady: boolean;
+  readonly status: CheckoutStatus;
   requestUpdate(): void;
-}
+};
 
-/** What a developer reads about one field of the form. Holds names and never values. */
-export interface ExplainedField extends FieldReport {
-  /** A value for its `autocomplete`, by its name. Only with `debug`. */
-  readonly proposal?: string;
-}
+/** Names of states and countries are in `places.ts`. */
+const TOKENS_THAT_NEED_PLACES = ['address-level1', 'country', 'country-name'];
 
-const ASKED_FOR_PLACE = ['address-level1', 'country', 'country-name'];
-
-/** Milliseconds that the button waits for a file. A page that lacks it must not lose the sale. */
-const FILE_PATIENCE_MS = 5000;
+/** The button waits so long for a file. A page that lacks the file must not lose the sale. */
+const FILE_TIMEOUT_MS = 5000;
 
 const atOnce = (work: () => void): void => work();
 
 const isPublished = (file: string): string => `Is the file ${file} published beside the script?`;
 
 export class FormReader {
-  readonly #host: FormReaderHost;
+  readonly #host: Host;
+  readonly #country: () => string | undefined;
   readonly #details = new LaterFile(
     () => import('./shopper-details.ts'),
-    `the file that reads forms could not be loaded, so Klarna is sent no details of the form. ${isPublished('shopper-details.js')}`,
+    `the file that reads forms could not be loaded, so Klarna gets no details from the form. ${isPublished('shopper-details.js')}`,
     atOnce,
   );
   readonly #phone = new LaterFile(
     () => import('./fields/phone.ts'),
-    `what knows phone numbers could not be loaded, so they go to Klarna as they are typed. ${isPublished('phone.js')}`,
+    `the file for phone numbers could not be loaded, so Klarna gets them as they are typed. ${isPublished('phone.js')}`,
   );
   readonly #places = new LaterFile(
     () => import('./fields/places.ts'),
-    `what knows states and countries could not be loaded, so only their codes count. ${isPublished('places.js')}`,
+    `the file with names of states and countries could not be loaded, so only their codes count. ${isPublished('places.js')}`,
     atOnce,
   );
   readonly #guess = new LaterFile(
     () => import('./guess.ts'),
-    `what reads fields by their names could not be loaded, so only their tokens count. ${isPublished('guess.js')}`,
+    `the file that reads fields by their names could not be loaded, so only their tokens count. ${isPublished('guess.js')}`,
     atOnce,
   );
   #hasWarned = false;
   #isProposing = false;
 
-  constructor(host: FormReaderHost) {
+  /** @param country the session's `purchase_country`, if there is a session */
+  constructor(host: Host, country: () => string | undefined) {
     this.#host = host;
+    this.#country = country;
   }
 
-  /** To be called whenever there is time. Nothing is fetched for a form that does not need it. */
+  /** Fetches the files that the form needs. Call it often: before the press, and after each change of the form. */
   prepare(): void {
-    const { hasCustomer, debug, isReady } = this.#host;
-    if (hasCustomer) return;
+    const { debug, status } = this.#host;
+    if (this.#hasCustomer) return;
     for (const file of this.#missing()) {
       file.fetch(() => {
         if (file.content === undefined) return;
@@ -75,32 +72,31 @@ export class FormReader {
       this.#isProposing = true;
       this.#guess.fetch(() => this.#host.requestUpdate());
     }
-    if (!isReady) return;
+    if (status !== 'ready') return;
     if (this.#tokens.some((token) => token.startsWith('tel'))) this.#phone.fetch();
-    // A page may draw its fields later: a single one, for a coupon say, is no checkout form yet.
+    // A page may draw its fields later: a single field, such as a coupon, is no checkout form yet.
     this.#warn(2);
   }
 
-  /** False while a file is on its way without which the press would send less. Asks for the file, too. */
+  /** False while a file loads that the form needs. Fetches the file, too. */
   get isReadable(): boolean {
-    if (this.#host.hasCustomer) return true;
+    if (this.#hasCustomer) return true;
     this.prepare();
     return this.#missing().every((file) => file.isSettled);
   }
 
-  /** Resolves when the files are there that the form needs, or have failed, or are late. Undefined if there are none to wait for. */
+  /** Resolves when each file that the form needs has arrived, has failed, or is late. Undefined if none is missing. */
   whenReadable(): Promise<void> | undefined {
     return this.isReadable ? undefined : this.#settle();
   }
 
-  /** What goes to Klarna, as it stands in the form now. */
+  /** The details in the form now. Empty while the file that reads forms is missing. */
   read(): CustomerDetails {
-    const { form, purchase_country } = this.#host;
     this.#warn(1);
     this.#warnOfTwo();
-    const details = this.#details.content?.readForm(form, {
+    const details = this.#details.content?.readForm(this.#host.form, {
       ...this.#options,
-      purchase_country,
+      purchase_country: this.#country(),
       toE164: this.#phone.content?.toE164,
       states: this.#places.content?.states,
       countries: this.#places.content?.countries,
@@ -112,19 +108,23 @@ export class FormReader {
     return this.#details.content?.readFields(this.#host.form, this.#options) ?? [];
   }
 
-  /** The fields that hold what Klarna calls `billing_address.email`. */
+  /** The fields for a detail by Klarna's path, such as `billing_address.email`. */
   find(fields: readonly FormField[], path: string): FieldControl[] {
     return this.#details.content?.findControls(fields, path) ?? [];
   }
 
   explain(): ExplainedField[] {
-    const { form, hasCustomer } = this.#host;
-    const seen = hasCustomer ? undefined : this.#details.content?.inspectFields(form, this.#options);
+    const { form } = this.#host;
+    const seen = this.#hasCustomer ? undefined : this.#details.content?.inspectFields(form, this.#options);
     const propose = this.#guess.content?.propose;
     return (seen?.reports ?? []).map(({ control, ...report }) => {
       const proposal = seen?.unnamed.includes(control) ? propose?.([control])[0]?.autocomplete : undefined;
       return { ...report, ...(proposal && { proposal }) };
     });
+  }
+
+  get #hasCustomer(): boolean {
+    return this.#host.customer !== undefined;
   }
 
   get #options() {
@@ -135,29 +135,29 @@ export class FormReader {
     return this.#details.content?.tokensIn(this.#host.form, this.#options) ?? [];
   }
 
-  /** The files without which a press would send less than it should. Names are guessed first: then the form may ask for a state. */
+  /** The files that a press needs and that have not arrived. A guessed name may be a state, which needs `places.ts`. */
   #missing(): LaterFile<unknown>[] {
     const files: LaterFile<unknown>[] = [this.#details];
     if (this.#host.guessFields) files.push(this.#guess);
-    if (this.#tokens.some((token) => ASKED_FOR_PLACE.includes(token))) files.push(this.#places);
+    if (this.#tokens.some((token) => TOKENS_THAT_NEED_PLACES.includes(token))) files.push(this.#places);
     return files.filter(({ content }) => content === undefined);
   }
 
   async #settle(): Promise<void> {
-    const deadline = AbortSignal.timeout(FILE_PATIENCE_MS);
+    const deadline = AbortSignal.timeout(FILE_TIMEOUT_MS);
     while (!this.isReadable && !deadline.aborted) {
       await Promise.all(this.#missing().map((file) => file.settle(deadline)));
     }
   }
 
-  /** The page is told once that an address of the form is not sent. */
+  /** Warns once if an address of the form is not sent. */
   #warnOfTwo(): void {
     if (this.#hasWarned || !this.#details.content?.inspectFields(this.#host.form, this.#options).isAmbiguous) return;
     this.#hasWarned = true;
-    void warnOfUsage('addresses', this.#host.element);
+    void warnOfUsage('addresses', this.#host);
   }
 
-  /** The page is told once that Klarna is sent nothing of a form that asks for something. */
+  /** Warns once if no field of the form says what it holds. @param fewest the number of text fields that make a checkout form */
   #warn(fewest: number): void {
     const { form, guessFields } = this.#host;
     const { content } = this.#details;
@@ -169,8 +169,8 @@ export class FormReader {
     if (texts.length < fewest) return;
     this.#hasWarned = true;
     const tell = () => {
-      // Meanwhile the page may have given the details, or drawn other fields.
-      this.#hasWarned = !this.#host.hasCustomer && this.#tokens.length === 0;
+      // The page may have set `customer` or drawn other fields in the meantime.
+      this.#hasWarned = !this.#hasCustomer && this.#tokens.length === 0;
       if (this.#hasWarned) console.warn(this.#guess.content?.nothingRead(unnamed, guessFields) ?? NOTHING_READ);
     };
     if (this.#guess.content) tell();

@@ -4,8 +4,8 @@
  */
 
 import { hintOfName } from './address-hints.ts';
-import type { FieldControl, GuessField } from './autocomplete-fields.ts';
 import { writtenTokens } from './autocomplete-tokens.ts';
+import type { FieldControl, GuessField } from './form-field.ts';
 
 /** Whole names of fields, without separators, in the languages where Klarna is sold. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -107,7 +107,7 @@ const isNamed = (words: readonly string[], start: number): boolean =>
 const tokenOfType = ({ type }: FieldControl): string | undefined =>
   type === 'email' ? 'email' : type === 'tel' ? 'tel' : undefined;
 
-export interface Proposal {
+interface Proposal {
   /** A selector for the field. */
   readonly field: string;
   /** A value for its `autocomplete`. */

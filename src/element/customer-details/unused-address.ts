@@ -4,7 +4,7 @@
  */
 
 import { isBefore } from './address-hints.ts';
-import type { FormField } from './autocomplete-fields.ts';
+import type { FormField } from './form-field.ts';
 import { hidersBeside } from './hidden-controls.ts';
 
 const PLACE = ['street-address', 'address-line1', 'postal-code', 'address-level2'];

@@ -9,7 +9,7 @@ export interface Missing {
   readonly anchor: HTMLElement | undefined;
 }
 
-export interface FormActions {
+interface FormActions {
   /** Enter in a field. */
   press(): void;
   /** Something is missing that the browser cannot point at. */

@@ -1,4 +1,4 @@
-import type { FieldControl, FormField } from '../customer-details/autocomplete-fields.ts';
+import type { FieldControl, FormField } from '../customer-details/form-field.ts';
 import { isVisible } from '../page/is-visible.ts';
 
 interface Mark {

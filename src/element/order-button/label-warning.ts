@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../strings/load-strings.ts';
 import { hasOrderButtonLaw, klarnaLabel, lawfulLabel } from './button-label.ts';
 
-export interface LabelledButton {
+interface LabelledButton {
   readonly language: Language;
   /** Undefined before the session is there: nothing is said of a law that may not apply. */
   readonly purchase_country: string | undefined;

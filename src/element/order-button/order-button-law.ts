@@ -6,7 +6,7 @@
  */
 import type { Language } from '../strings/load-strings.ts';
 
-export interface LabelInQuestion {
+interface LabelInQuestion {
   readonly label: string;
   readonly purchase_country: string;
   /** What the element would say, in the shopper's language. */

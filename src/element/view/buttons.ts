@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import { offerOf } from '../../checkout/state/state.ts';
 import { buttonLabel, hasOrderButtonLaw, klarnaLabel, lawfulLabel } from '../order-button/button-label.ts';
-import { type Actions, isHeld, isOrderButton, isWaiting, showsStartAgain, type View } from './view-model.ts';
+import { type Actions, isOrderButton, isWaiting, showsStartAgain, type View, waitsForLastPress } from './view-model.ts';
 
 export function button(view: View) {
   const { state, disabled } = view;
   const { status } = state;
   const busy = isWaiting(state);
-  const works = status === 'ready' || status === 'failed' || isHeld(state);
+  const works = status === 'ready' || status === 'failed' || waitsForLastPress(state);
   // `aria-disabled` instead of `disabled` while waiting: a disabled button would drop the focus it holds.
   return html`
     <button

@@ -40,10 +40,12 @@ export const slotName = (category: string): string => `widget-${category}`;
 export const REVIEW_SLOT = 'review';
 
 /** Approved, and the next press orders. Where the page orders itself, no press is to ask it again. */
-export const isHeld = (state: CheckoutState): boolean => state.status === 'authorized' && state.held && !state.taken;
+export const waitsForLastPress = (state: CheckoutState): boolean =>
+  state.status === 'authorized' && state.held && !state.taken;
 
 export const isWaiting = (state: CheckoutState): boolean =>
-  ['preparing', 'authorizing', 'ordering'].includes(state.status) || (state.status === 'authorized' && !isHeld(state));
+  ['preparing', 'authorizing', 'ordering'].includes(state.status) ||
+  (state.status === 'authorized' && !waitsForLastPress(state));
 
 /** For the ways to pay alone: around the live regions it would keep their words back until it is over. */
 export const busyOf = (state: CheckoutState): 'true' | 'false' => (isWaiting(state) ? 'true' : 'false');

@@ -7,7 +7,7 @@ import { methods } from './methods.ts';
 import { review } from './review.ts';
 import { type Actions, isLastStep, type View } from './view-model.ts';
 
-export function template(view: View, actions: Actions): TemplateResult {
+export function renderCheckout(view: View, actions: Actions): TemplateResult {
   const { state, strings } = view;
   const offer = offerOf(state);
   // A form of its own: Enter on a way to pay presses the button, as the browser does it in any form.

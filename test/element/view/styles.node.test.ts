@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 
 describe('the styles', () => {
   it('know no left and right: where one reads from right to left, all is mirrored', () => {
-    const files = globSync('src/element/{styles/*.ts,diagnostics/debug-panel.ts}');
+    const files = globSync('src/element/{styles/*.ts,view/debug-panel.ts}');
     const css = files.map((file) => readFileSync(file, 'utf8').replaceAll(/\/\*.*?\*\//gs, '')).join('\n');
     const physical = css.match(/^.*(?<![\w-])(?:(?:margin|padding|border)-)?(?:left|right)(?![\w-]).*$/gm) ?? [];
     const corners = css.match(/^.*border-(?:top|bottom)-(?:left|right)-radius.*$/gm) ?? [];

@@ -27,7 +27,7 @@ const NO_PLACE: readonly Part[] = ['organization_name', 'region', 'country'];
 export const isPlace = (address: Address): boolean =>
   PLACE.some((part) => !NO_PLACE.includes(part) && address[part] !== undefined);
 
-export interface AddressOptions {
+interface AddressOptions {
   /** Says on which side of the street the house number stands. */
   country: string | undefined;
   hasFamilyName: boolean;

@@ -1,4 +1,4 @@
-export interface PersonName {
+interface PersonName {
   given_name?: string;
   family_name?: string;
 }

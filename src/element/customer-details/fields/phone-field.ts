@@ -1,7 +1,7 @@
 /** Turns a number as people write it into E.164; undefined where it cannot be one. */
 export type ToE164 = (number: string, country: string | undefined) => string | undefined;
 
-export interface PhoneNumber {
+interface PhoneNumber {
   /** As it was typed, with the country's code in front if that has a field of its own. */
   readonly number: string;
   /** ISO 3166, if the field for the country's code names a country and no number. */

@@ -4,7 +4,7 @@ export type States = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** Klarna wants the short name of the state here, and refuses the long one. Recorded for US and AU; CA is inferred. */
 export const HAS_STATES: readonly string[] = ['US', 'AU', 'CA'];
 
-export interface RegionOptions {
+interface RegionOptions {
   readonly country: string | undefined;
   /** Undefined until `places.ts` has arrived. */
   readonly states: States | undefined;

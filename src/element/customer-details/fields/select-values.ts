@@ -1,5 +1,5 @@
 /** The texts of a control, in the order in which they are believed. */
-import type { FieldControl } from '../autocomplete-fields.ts';
+import type { FieldControl } from '../form-field.ts';
 
 /** Other names, such as `data-country-code` at a region, tell of something else. */
 const CODE = /^data-(code|iso[23]?)(-code)?$/;

@@ -1,7 +1,7 @@
-/** What `debug` shows under the button: a developer's view, in English, fetched only when it is asked for. */
+/** The panel under the button for `debug`. It is for developers, so it is in English and loaded on demand. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Explanation } from '../../checkout/diagnostics/explain.ts';
-import type { ExplainedField } from '../customer-details/form-reader.ts';
+import type { ExplainedField } from '../customer-details/form-field.ts';
 
 export const panelStyles = css`
   .debug {
@@ -65,11 +65,16 @@ const fieldRow = ({ field, details, left_out, proposal }: ExplainedField): Templ
     ${proposal ? html`(by its name: autocomplete="${proposal}")` : nothing}
   </li>`;
 
-/** @param copy puts the text where the developer can paste it from */
-export function debugPanel(
-  explanation: Explanation & { readonly fields: readonly ExplainedField[] },
-  copy: (text: string) => void,
-): TemplateResult {
+async function copy(text: string): Promise<void> {
+  try {
+    // A page without https has no `navigator.clipboard`.
+    await navigator.clipboard.writeText(text);
+  } catch (cause) {
+    console.warn('The browser let nothing be copied. Copy this text:', text, cause);
+  }
+}
+
+export function debugPanel(explanation: Explanation & { readonly fields: readonly ExplainedField[] }): TemplateResult {
   const { status, endpoint, environment, session_age, categories, last_error, correlation_ids, timeline } = explanation;
   return html`
     <details part="debug" class="debug" lang="en" open>
@@ -77,7 +82,7 @@ export function debugPanel(
       <dl>
         ${row('endpoint', endpoint)} ${row('environment', environment)}
         ${row('market', [explanation.purchase_country, explanation.locale, explanation.intent].filter(Boolean).join(', '))}
-        ${row('session', session_age === undefined ? undefined : `${seconds(session_age)} old, ends ${explanation.session_expires_at ?? 'at a time nobody told'}`)}
+        ${row('session', session_age === undefined ? undefined : `${seconds(session_age)} old, ends ${explanation.session_expires_at ?? 'at an unknown time'}`)}
         ${row('categories', pairs(categories))}
         ${row('script', explanation.script_loaded ? 'loaded' : 'not loaded')}
         ${row('last error', last_error && [last_error.code, last_error.reason, last_error.message].filter(Boolean).join(' · '))}
@@ -93,7 +98,7 @@ export function debugPanel(
       <ol tabindex="0" aria-label="What happened">
         ${timeline.map(({ at, what, detail }) => html`<li>${seconds(at)} ${what} ${pairs(detail)}</li>`)}
       </ol>
-      <button type="button" @click=${() => copy(JSON.stringify(explanation, null, 2))}>Copy</button>
+      <button type="button" @click=${() => void copy(JSON.stringify(explanation, null, 2))}>Copy</button>
     </details>
   `;
 }
