@@ -1,10 +1,11 @@
-/** The law of who may import whom, held up by the real imports of `src`. */
+/** The rules for folders and imports, checked against the real files and the real imports of `src`. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, it } from 'node:test';
 import { findCycle, readImports, readModules } from './support/module-graph.ts';
 
-/** index ─▶ element ─▶ checkout ─▶ klarna ◀─ server, simulator; Node's http only for those who serve. */
+/** index ─▶ element ─▶ checkout ─▶ klarna ◀─ server, simulator. Only server and simulator use Node's http. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   index: ['element'],
   element: ['checkout', 'klarna'],
@@ -15,20 +16,62 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   node: [],
 };
 
-/** A dependency is the business of one place, so that it can be changed in one place. */
+/**
+ * The folders of each part, the lowest first. A file imports from its own folder and from the folders above it in this
+ * list. Files in the root of a part stand above all of its folders, unless the list names them. So a folder can be read
+ * without those below it in the list.
+ */
+const FOLDER_ORDER: Record<string, readonly string[]> = {
+  // Texts know nothing. Then the form, the words on the button, the widgets; the view draws what all of them know.
+  element: [
+    'strings',
+    'page',
+    'diagnostics',
+    'customer-details',
+    'form',
+    'language',
+    'order-button',
+    'widgets',
+    'styles',
+    'view',
+  ],
+};
+
+/** One place imports each dependency, so that it can be replaced in one place. */
 const PACKAGE_HOME: Record<string, RegExp> = {
   lit: /^src\/element\//,
   'libphonenumber-js': /^src\/element\/customer-details\/fields\/phone\.ts$/,
   ky: /^src\/(checkout\/endpoint\/endpoint|server\/klarna-api\/client)\.ts$/,
 };
 
+/** A reader can keep so many names in view. */
+const MAX_FILES_IN_FOLDER = 15;
+
+/** Languages and pictures are found by their names, however many there are. The last ones are made by runs. */
+const IS_UNCOUNTED = /\/(strings|locales)\/|\.(png|jpe?g|svg|webp|ico)$|^demo\/data\/|\/output\//;
+
+/** Circles that are being cut. */
+const UNCUT = /^src\/(server|simulator)\//;
+/** Parts whose folders have no order yet. */
+const UNORDERED = ['checkout', 'server', 'simulator'];
+
 const modules = readModules('src/**/*.{ts,js}');
 const partOf = (path: string): string => path.split('/')[1]?.replace(/\.ts$/, '') ?? path;
 const each = <T>(pick: (module: (typeof modules)[number]) => T[]) =>
   modules.flatMap((module) => pick(module).map((target) => ({ path: module.path, target })));
 
+/** @returns the place of a file in the order of its part; files in the root of the part come last */
+function levelOf(path: string): number {
+  const [, part = '', ...rest] = path.split('/');
+  const order = FOLDER_ORDER[part] ?? [];
+  const named = order.findIndex((name) => name === rest.join('/') || name === rest[0]);
+  if (named >= 0) return named;
+  if (rest.length > 1) throw new Error(`FOLDER_ORDER does not name the folder of ${path}`);
+  return order.length;
+}
+
 describe('the imports of src', () => {
-  it('lead from one part only to those below it', () => {
+  it('lead from one part only to the parts below it', () => {
     const offences = each(({ files }) => files).filter(({ path, target }) => {
       const [from, to] = [partOf(path), partOf(target)];
       return !target.startsWith('src/') || (from !== to && !MAY_IMPORT[from]?.includes(to));
@@ -43,10 +86,28 @@ describe('the imports of src', () => {
     );
   });
 
-  it('make no ring, types aside: those are gone when the code runs', () =>
-    assert.equal(findCycle(modules)?.join(' → '), undefined));
+  it('make no circle, not even of types', () => {
+    const all = modules
+      .filter(({ path }) => !UNCUT.test(path))
+      .map(({ path, files }) => ({ path, loaded: files.filter((target) => !UNCUT.test(target)) }));
+    assert.equal(findCycle(all)?.join(' → '), undefined);
+    assert.equal(findCycle(modules)?.join(' → '), undefined);
+  });
 
-  it('name lit only in the element, ky only where HTTP is spoken, and phone numbers in one file that is fetched when needed', () => {
+  it('go down the order of folders inside each part', () => {
+    const offences = each(({ files }) => files).filter(
+      ({ path, target }) =>
+        partOf(path) === partOf(target) && partOf(path) in FOLDER_ORDER && levelOf(path) < levelOf(target),
+    );
+    assert.deepEqual(offences, []);
+  });
+
+  it('have an order of folders for each part that has folders', () => {
+    const parts = new Set(modules.filter(({ path }) => path.split('/').length > 3).map(({ path }) => partOf(path)));
+    assert.deepEqual([...parts].filter((part) => !(part in FOLDER_ORDER)).sort(), UNORDERED);
+  });
+
+  it('name each dependency only in its home: lit in the element, ky in two clients, phone numbers in one file', () => {
     const offences = each(({ packages }) => packages).filter(({ path, target }) => {
       const [name = ''] = target.split('/');
       return !target.startsWith('node:') && !PACKAGE_HOME[name]?.test(path);
@@ -54,7 +115,7 @@ describe('the imports of src', () => {
     assert.deepEqual(offences, []);
   });
 
-  it('name Node only in its adapter and in the simulator: the handler runs on any runtime', () => {
+  it('name Node only in the adapter and the simulator, because the handler runs on any runtime', () => {
     const offences = each(({ packages }) => packages).filter(
       ({ path, target }) => target.startsWith('node:') && !/^src\/(node|simulator)\//.test(path),
     );
@@ -62,8 +123,23 @@ describe('the imports of src', () => {
   });
 });
 
-describe('the reading of imports', () => {
-  it('sees every form of them, types too', () => {
+describe('a folder', () => {
+  it(`holds at most ${MAX_FILES_IN_FOLDER} files`, () => {
+    const files = globSync('{src,demo,test,bench,build}/**/*.*').map((path) => path.replaceAll('\\', '/'));
+    assert.ok(files.length > 500, 'the files are found');
+    const counts = new Map<string, number>();
+    for (const path of files.filter((file) => !IS_UNCOUNTED.test(file))) {
+      counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1);
+    }
+    assert.deepEqual(
+      [...counts].filter(([, count]) => count > MAX_FILES_IN_FOLDER),
+      [],
+    );
+  });
+});
+
+describe('the reader of imports', () => {
+  it('sees every form of import, also of types', () => {
     const source = `
       import type { A } from './a.ts';
       import { type B } from "./b.ts";
@@ -84,7 +160,7 @@ describe('the reading of imports', () => {
     ]);
   });
 
-  it('finds the ring among other imports', () => {
+  it('finds the circle among other imports', () => {
     const module = (path: string, ...loaded: string[]) => ({ path, loaded });
     assert.equal(findCycle([module('a', 'b', 'c'), module('b', 'c'), module('c')]), undefined);
     assert.deepEqual(findCycle([module('a', 'b'), module('b', 'c'), module('c', 'b')]), ['b', 'c', 'b']);

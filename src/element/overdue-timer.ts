@@ -1,4 +1,4 @@
-import type { CheckoutState } from '../checkout/state/transition.ts';
+import type { CheckoutState } from '../checkout/state/state.ts';
 
 /** After so long at Klarna the shopper sees the button that starts again. Most shoppers are done by then. */
 const START_AGAIN_AFTER_MS = 45_000;

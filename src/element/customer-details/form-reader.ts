@@ -1,5 +1,5 @@
 /** Reads the shopper's details for the element, with files that the browser loads only if a form needs them. */
-import type { CheckoutStatus } from '../../checkout/state/transition.ts';
+import type { CheckoutStatus } from '../../checkout/state/state.ts';
 import type { CustomerDetails } from '../../klarna/types.ts';
 import { warnOfUsage } from '../diagnostics/warn-of-usage.ts';
 import { LaterFile } from '../page/later-file.ts';

@@ -1,6 +1,6 @@
 /** Mistakes of the page that the element can see. The developer gets a warning for each. */
 import type { PlacedOrder } from '../../checkout/endpoint/placed-order.ts';
-import type { CheckoutStatus } from '../../checkout/state/transition.ts';
+import type { CheckoutStatus } from '../../checkout/state/state.ts';
 import type { CustomerDetails } from '../../klarna/types.ts';
 import { warnOfUsage } from './warn-of-usage.ts';
 
