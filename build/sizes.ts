@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-export interface Size {
+interface Size {
   file: string;
   /** Bytes. */
   raw: number;

@@ -5,7 +5,7 @@ export interface Fault {
   sentence: string;
 }
 
-const LONGEST_WORDS = 25;
+const MAX_WORDS = 25;
 
 /** Each of these makes the reader wait for the actor. */
 const HARD_BEGINNING = /^(What|Of|Whoever|One|Where)\b(?!.*\?$)/;
@@ -31,7 +31,7 @@ export function findFaults(text: string): Fault[] {
   return sentencesOf(text).flatMap((sentence) => {
     const words = sentence.split(/\s+/).filter((word) => /\w/.test(word));
     const faults: Fault[] = [];
-    if (words.length > LONGEST_WORDS) faults.push({ kind: 'over 25 words', sentence });
+    if (words.length > MAX_WORDS) faults.push({ kind: 'over 25 words', sentence });
     if (HARD_BEGINNING.test(sentence)) faults.push({ kind: 'hard beginning', sentence });
     const rest = sentence.replace(PLACE, '').replace(/^where\b[^?]*\?$/i, '');
     if (/\bwhere\b/.test(rest)) faults.push({ kind: '"where" for "if"', sentence });

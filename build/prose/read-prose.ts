@@ -1,6 +1,6 @@
 import { parseSync } from 'vite';
 
-export interface Passage {
+interface Passage {
   /** Of the file, from 1. */
   line: number;
   text: string;

@@ -5,7 +5,7 @@
 import type { CartView } from '../shop/cart-view.ts';
 import type { MarketCode } from '../shop/markets.ts';
 
-export interface Wish {
+interface Wish {
   market?: MarketCode;
   quantities?: Record<string, number>;
 }
@@ -54,7 +54,7 @@ export class CartClient {
 }
 
 /** Milliseconds: the page waits with a button that cannot be pressed. */
-const TIMEOUT = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** @returns undefined where the shop could not be reached in time, or refused */
 async function patchCart(wish: Wish): Promise<CartView | undefined> {
@@ -63,7 +63,7 @@ async function patchCart(wish: Wish): Promise<CartView | undefined> {
       method: 'PATCH',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(wish),
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (response.ok) return await response.json();
     console.error(`The shop refused a change of the cart (${response.status}).`);

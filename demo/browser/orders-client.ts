@@ -1,8 +1,8 @@
 /** The shop's API as the orders page needs it. Nothing here throws: what broke comes back in words. */
-import type { OrderBook } from '../views/orders/order-book.ts';
+import type { OrdersPage } from '../views/orders/orders-page.ts';
 
 /** Milliseconds: the shop itself waits ten seconds for Klarna. */
-const TIMEOUT = 15_000;
+const TIMEOUT_MS = 15_000;
 
 const UNREACHABLE = 'The shop could not be reached. Press again: nothing is charged twice.';
 
@@ -17,7 +17,7 @@ export class OrdersClient {
   }
 
   /** @returns undefined where the shop could not be reached */
-  async read(): Promise<OrderBook | undefined> {
+  async read(): Promise<OrdersPage | undefined> {
     try {
       const [orders, subscriptions] = await Promise.all([get('/api/orders'), get('/api/subscriptions')]);
       return { ...orders, ...subscriptions };
@@ -29,7 +29,7 @@ export class OrdersClient {
 }
 
 async function get(path: string) {
-  const response = await fetch(path, { signal: AbortSignal.timeout(TIMEOUT) });
+  const response = await fetch(path, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   if (!response.ok) throw new Error(`The shop answered with ${response.status}.`);
   return response.json();
 }
@@ -40,7 +40,7 @@ async function post(path: string, body: unknown, done: string): Promise<string> 
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const answer = await response.json();
     return response.ok ? done : String(answer.message);

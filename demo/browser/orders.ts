@@ -1,14 +1,14 @@
 /** The orders page: charges the next period of a subscription, or ends it, and shows what became of it. */
-import { bookLists } from '../views/orders/order-book.ts';
+import { orderLists } from '../views/orders/orders-page.ts';
 import { find } from './find.ts';
 import { OrdersClient } from './orders-client.ts';
 
 /** Milliseconds: the second press of a double click, however slow, is not meant for what the button says by then. */
-const DOUBLE_PRESS = 1000;
+const DOUBLE_PRESS_MS = 1000;
 
 const client = new OrdersClient();
-const lists = find('[data-order-book]');
-const words = find('[data-book-words]');
+const lists = find('[data-order-lists]');
+const words = find('[data-orders-status]');
 
 const buttonsOf = () => lists.querySelectorAll<HTMLElement>('[data-charge], [data-cancel]');
 
@@ -24,13 +24,13 @@ async function press(button: HTMLElement, reference: string): Promise<void> {
   const outcome = isCharge
     ? await client.charge(reference, Number(button.dataset.charge))
     : await client.cancel(reference);
-  const book = await client.read();
-  if (book) lists.innerHTML = String(bookLists(book));
+  const page = await client.read();
+  if (page) lists.innerHTML = String(orderLists(page));
   words.textContent = outcome;
   setBusy(true);
   const again = `[data-subscription="${reference}"] [data-${isCharge ? 'charge' : 'cancel'}]`;
   lists.querySelector<HTMLElement>(again)?.focus();
-  setTimeout(() => setBusy(false), DOUBLE_PRESS);
+  setTimeout(() => setBusy(false), DOUBLE_PRESS_MS);
 }
 
 lists.addEventListener('click', ({ target }) => {

@@ -1,7 +1,7 @@
 import type { CartView } from '../shop/cart-view.ts';
 
 /** What the server writes into the page, so that the page asks for nothing before it is drawn. */
-export interface PageSettings {
+interface PageSettings {
   /** Address of Klarna's script, or of the simulator's stand-in. */
   readonly sdkUrl: string;
   readonly cart: CartView;

@@ -4,7 +4,7 @@
  */
 import type { MarketCode } from '../shop/markets.ts';
 
-export type TestOutcome = 'approved' | 'denied';
+type TestOutcome = 'approved' | 'denied';
 
 type Details = Readonly<Record<string, string>>;
 

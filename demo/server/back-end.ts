@@ -8,26 +8,26 @@ import { SubscriptionBilling } from './subscriptions/subscription-billing.ts';
 import { SubscriptionCancellation } from './subscriptions/subscription-cancellation.ts';
 
 interface Parts {
-  books: ShopDatabase;
+  database: ShopDatabase;
   account: KlarnaApiOptions;
   secret: string;
   publicUrl: string | undefined;
   onError: (error: unknown) => void;
 }
 
-export function createBackEnd({ books, account, secret, publicUrl, onError }: Parts) {
+export function createBackEnd({ database, account, secret, publicUrl, onError }: Parts) {
   const api = createKlarnaApi(account);
-  const visitors = createVisitorCarts(books.carts, publicUrl?.startsWith('https:') ?? false);
-  const charger = new SubscriptionBilling({ ...books, api, onError });
-  const canceller = new SubscriptionCancellation({ ...books, api, onError });
+  const visitors = createVisitorCarts(database.carts, publicUrl?.startsWith('https:') ?? false);
+  const billing = new SubscriptionBilling({ ...database, api, onError });
+  const cancellation = new SubscriptionCancellation({ ...database, api, onError });
   return {
     visitors,
-    klarna: createKlarna({ ...books, account, api, secret, charger, visitors, publicUrl }),
-    api: createApi({ ...books, visitors, charger, canceller, onError }),
+    klarna: createKlarna({ ...database, account, api, secret, billing, visitors, publicUrl }),
+    api: createApi({ ...database, visitors, billing, cancellation, onError }),
     /** Finishes what a crash left open. Never throws. */
     async resume(): Promise<void> {
-      await charger.resume();
-      await canceller.cancelSpentTokens();
+      await billing.resume();
+      await cancellation.cancelSpentTokens();
     },
   };
 }

@@ -12,15 +12,15 @@ import type { Cart } from './database/cart-repository.ts';
 import type { OrderRepository } from './database/order-repository.ts';
 import type { OrderService } from './orders/order-service.ts';
 import type { SubscriptionBilling } from './subscriptions/subscription-billing.ts';
-import { writeSubscribed } from './subscriptions/subscriptions-of-session.ts';
+import { writeSubscriptionQuantities } from './subscriptions/subscriptions-of-session.ts';
 
 interface Parts {
   account: KlarnaApiOptions;
   api: KlarnaApi;
   secret: string;
   orders: OrderRepository;
-  sales: OrderService;
-  charger: SubscriptionBilling;
+  orderService: OrderService;
+  billing: SubscriptionBilling;
   visitors: VisitorCarts;
   /** Origin of the shop, where it is not the one that was asked. */
   publicUrl: string | undefined;
@@ -35,13 +35,13 @@ export function toSessionRequest({ market, quantities, reference }: Cart, origin
   return {
     ...priced,
     merchant_reference1: reference,
-    ...(subscriptions.length > 0 && { merchant_data: writeSubscribed(subscriptions) }),
+    ...(subscriptions.length > 0 && { merchant_data: writeSubscriptionQuantities(subscriptions) }),
     merchant_urls: { confirmation: `${origin}/confirmation?${query}` },
   };
 }
 
 export function createKlarna(parts: Parts): KlarnaHandler {
-  const { account, api, secret, orders, sales, charger, visitors, publicUrl } = parts;
+  const { account, api, secret, orders, orderService, billing, visitors, publicUrl } = parts;
   const originOf = (request: Request) => publicUrl ?? new URL(request.url).origin;
   return createKlarnaHandler({
     ...account,
@@ -55,13 +55,13 @@ export function createKlarna(parts: Parts): KlarnaHandler {
     },
 
     onCustomerToken(token, context) {
-      sales.keepToken(token, context);
+      orderService.keepToken(token, context);
     },
 
     async onOrder(order, context) {
-      sales.keepOrder(order, context);
+      orderService.keepOrder(order, context);
       // What fails here stands on the orders page with a button, and is tried again when the shop starts.
-      await charger.chargeFirst(context.session_id);
+      await billing.chargeFirst(context.session_id);
     },
 
     findOrder(session_id) {

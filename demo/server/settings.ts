@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Region } from '../../src/klarna/markets.ts';
 
 /** Klarna's playground, or nothing: then a simulator of our own stands in. */
-export interface KlarnaAccount {
+interface KlarnaAccount {
   readonly username: string;
   readonly password: string;
   readonly region: Region;

@@ -5,7 +5,7 @@ import { toNodeListener } from '../../src/server/node.ts';
 import { createKlarnaSimulator } from '../../src/simulator/index.ts';
 import type { Mode } from '../views/checkout/mode-note.ts';
 import { createBackEnd } from './back-end.ts';
-import { openBooks } from './database/shop-database.ts';
+import { openShopDatabase } from './database/shop-database.ts';
 import { listen, stopListening } from './http/listen.ts';
 import { createPages } from './http/pages.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -23,33 +23,33 @@ export interface RunningShop {
 
 /** @param watch whether a changed source file reloads the page; tests want no such surprise */
 export async function startShop(settings: Settings, { watch = false } = {}): Promise<RunningShop> {
-  const closers = new ShutdownHooks();
+  const hooks = new ShutdownHooks();
   try {
-    return await start(settings, watch, closers);
+    return await start(settings, watch, hooks);
   } catch (error) {
-    await closers.close();
+    await hooks.close();
     throw error;
   }
 }
 
-async function start(settings: Settings, watch: boolean, closers: ShutdownHooks): Promise<RunningShop> {
+async function start(settings: Settings, watch: boolean, hooks: ShutdownHooks): Promise<RunningShop> {
   const { account, host, secret, publicUrl } = settings;
-  const books = openBooks(settings.database);
-  closers.add(() => books.close());
+  const database = openShopDatabase(settings.database);
+  hooks.add(() => database.close());
 
   // The port is taken before anything slow: a port that is in use shows at once. Until all is there, requests wait.
   const { promise: listener, resolve: serve } = Promise.withResolvers<RequestListener>();
   const server = createServer(async (message, reply) => (await listener)(message, reply));
   const port = await listen(server, settings.port, host);
-  closers.add(() => stopListening(server));
+  hooks.add(() => stopListening(server));
 
   const simulator = account
     ? undefined
     : await createKlarnaSimulator({ merchant_name: 'Lugn' }).listen({ port: settings.simulatorPort, host });
-  if (simulator) closers.add(() => simulator.close());
+  if (simulator) hooks.add(() => simulator.close());
 
   const vite = await createVite({ server, watch, publicUrl });
-  closers.add(() => vite.close());
+  hooks.add(() => vite.close());
 
   const elsewhere = account && account.environment !== 'playground' ? account.environment : undefined;
   const simulatorUrl = simulator?.url ?? elsewhere?.origin;
@@ -62,7 +62,7 @@ async function start(settings: Settings, watch: boolean, closers: ShutdownHooks)
     : (account as NonNullable<typeof account>);
 
   const backEnd = createBackEnd({
-    books,
+    database,
     account: klarnaAccount,
     secret,
     publicUrl,
@@ -70,7 +70,7 @@ async function start(settings: Settings, watch: boolean, closers: ShutdownHooks)
   });
   const klarna = toNodeListener(backEnd.klarna);
   const shopApi = toNodeListener(backEnd.api);
-  const pages = createPages({ ...books, vite, visitors: backEnd.visitors, mode, sdkUrl, headers });
+  const pages = createPages({ ...database, vite, visitors: backEnd.visitors, mode, sdkUrl, headers });
 
   serve((message, reply) => {
     const pathname = (message.url ?? '/').split('?', 1)[0] ?? '/';
@@ -86,13 +86,13 @@ async function start(settings: Settings, watch: boolean, closers: ShutdownHooks)
 
   // What the last run left open. Shoppers do not wait for it; who closes the shop does.
   const resumed = backEnd.resume();
-  closers.add(() => resumed);
+  hooks.add(() => resumed);
 
   const name = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return {
     url: publicUrl ?? `http://${name}:${port}`,
     simulatorUrl,
     mode,
-    close: () => closers.close(),
+    close: () => hooks.close(),
   };
 }

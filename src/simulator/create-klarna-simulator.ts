@@ -39,7 +39,7 @@ export interface KlarnaSimulator {
   callbacks(): readonly CallbackRecord[];
 }
 
-const CAPACITY = 10_000;
+const DEFAULT_CAPACITY = 10_000;
 
 /** @throws {TypeError} that says what to do */
 function checkOptions({ capacity, public_url, sdk }: SimulatorOptions): void {
@@ -62,7 +62,7 @@ function checkOptions({ capacity, public_url, sdk }: SimulatorOptions): void {
  * // the merchant's half: environment: new URL(klarna.url); the page: <script src={klarna.sdkUrl}>
  */
 export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSimulator {
-  const { username, password, public_url, capacity = CAPACITY, rate_limit = false, sdk = 'current' } = options;
+  const { username, password, public_url, capacity = DEFAULT_CAPACITY, rate_limit = false, sdk = 'current' } = options;
   checkOptions(options);
   let isListening = false;
   let listeningAt: string | undefined;

@@ -1,4 +1,4 @@
-import type { SdkAge } from './browser/sdk/start-sdk.ts';
+import type { SdkAge } from './browser/sdk/types.ts';
 import type { CategoryIdentifier } from './flow/sessions/categories.ts';
 
 export interface SimulatorOptions {

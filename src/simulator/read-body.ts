@@ -3,10 +3,10 @@ import { KlarnaError } from './klarna-error.ts';
 import { type Exchange, keepJson } from './state/exchanges.ts';
 
 /** Bytes: Klarna takes 1 MB. */
-const LIMIT = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Klarna's deepest body has five levels. A megabyte of brackets would be a hundred thousand, too many to walk. */
-const DEPTH = 32;
+const MAX_DEPTH = 32;
 
 const isDeeperThan = (value: unknown, depth: number): boolean =>
   typeof value === 'object' &&
@@ -21,7 +21,7 @@ const isDeeperThan = (value: unknown, depth: number): boolean =>
 export async function readJsonBody(request: Request, exchange?: Exchange): Promise<Record<string, unknown>> {
   const text = await readText(request);
   const value = parse(text);
-  if (!isRecord(value) || isDeeperThan(value, DEPTH)) throw new KlarnaError(400, 'BAD_REQUEST');
+  if (!isRecord(value) || isDeeperThan(value, MAX_DEPTH)) throw new KlarnaError(400, 'BAD_REQUEST');
   if (exchange) exchange.sent = keepJson(text);
   return value;
 }
@@ -48,7 +48,7 @@ export async function readText(request: Request): Promise<string> {
     const chunk = await reader?.read();
     if (chunk === undefined || chunk.done) return text + decoder.decode();
     size += chunk.value.byteLength;
-    if (size > LIMIT) {
+    if (size > MAX_BODY_BYTES) {
       // Let go, not cancelled: cancelling closes some servers' connection before the answer is out.
       reader?.releaseLock();
       throw new KlarnaError(413, 'REQUEST_TOO_LARGE');

@@ -26,7 +26,7 @@ export const route = <Target>(method: string, path: string, target: Target): Rou
 /** A doubled and a trailing slash are served the same, as recorded. */
 export const normalisePath = (pathname: string): string => pathname.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
 
-export interface Match<Target> {
+interface Match<Target> {
   target: Target;
   params: Record<string, string>;
 }

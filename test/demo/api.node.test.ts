@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { createVisitorCarts } from '../../demo/server/cart/visitor-carts.ts';
-import { openBooks } from '../../demo/server/database/shop-database.ts';
+import { openShopDatabase } from '../../demo/server/database/shop-database.ts';
 import { createApi } from '../../demo/server/http/api.ts';
 import { SubscriptionBilling } from '../../demo/server/subscriptions/subscription-billing.ts';
 import { SubscriptionCancellation } from '../../demo/server/subscriptions/subscription-cancellation.ts';
@@ -13,10 +13,10 @@ import { sampleOrder } from './support/sample-order.ts';
 const offline: typeof fetch = () => Promise.reject(new Error('Klarna was asked'));
 
 function openApi(context: TestContext, { secure = false } = {}) {
-  const books = openBooks(':memory:');
+  const database = openShopDatabase(':memory:');
   let isOpen = true;
   const close = () => {
-    if (isOpen) books.close();
+    if (isOpen) database.close();
     isOpen = false;
   };
   context.after(close);
@@ -24,10 +24,10 @@ function openApi(context: TestContext, { secure = false } = {}) {
   const onError = (error: unknown) => errors.push(error);
   const klarna = createKlarnaApi({ username: 'lugn', password: 'word', environment: 'playground', fetch: offline });
   const api = createApi({
-    ...books,
-    charger: new SubscriptionBilling({ ...books, api: klarna, onError }),
-    canceller: new SubscriptionCancellation({ ...books, api: klarna, onError }),
-    visitors: createVisitorCarts(books.carts, secure),
+    ...database,
+    billing: new SubscriptionBilling({ ...database, api: klarna, onError }),
+    cancellation: new SubscriptionCancellation({ ...database, api: klarna, onError }),
+    visitors: createVisitorCarts(database.carts, secure),
     onError,
   });
   const ask = (path: string, init: RequestInit = {}) => api(new Request(`http://shop.example${path}`, init));
@@ -37,7 +37,7 @@ function openApi(context: TestContext, { secure = false } = {}) {
       headers: { 'content-type': type, cookie },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  return { ask, patch, orders: books.orders, close, errors };
+  return { ask, patch, orders: database.orders, close, errors };
 }
 
 const cookieOf = (response: Response) => (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';

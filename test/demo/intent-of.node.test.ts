@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toSessionRequest } from '../../demo/server/klarna.ts';
-import { readSubscribed } from '../../demo/server/subscriptions/subscriptions-of-session.ts';
+import { readSubscriptionQuantities } from '../../demo/server/subscriptions/subscriptions-of-session.ts';
 import { EXAMPLE_CARTS } from '../../demo/shop/example-carts.ts';
 import { MARKET_LIST, type MarketCode } from '../../demo/shop/markets.ts';
 import { priceCart, type Quantities } from '../../demo/shop/price-cart.ts';
@@ -66,7 +66,7 @@ test('a first one that is paid is paid with the session, postage included', () =
 test('of a mixed cart Klarna gets the goods, with the name of what else is wanted beside them', () => {
   const body = session('SE', { paus: 1, ro: 1, veke: 2 });
   assert.deepEqual(body?.order_lines, priceCart('SE', { paus: 1 }).order_lines);
-  assert.deepEqual(readSubscribed(body?.merchant_data), { ro: 1, veke: 2 });
+  assert.deepEqual(readSubscriptionQuantities(body?.merchant_data), { ro: 1, veke: 2 });
 });
 
 test('the confirmation is found by the order, and by the session where nothing is bought', () => {
@@ -84,6 +84,6 @@ for (const text of [
   '{"subscribed":[1]}',
 ]) {
   test(`a session that says ${text} about subscriptions is refused aloud`, () => {
-    assert.throws(() => readSubscribed(text));
+    assert.throws(() => readSubscriptionQuantities(text));
   });
 }

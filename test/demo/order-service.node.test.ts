@@ -12,7 +12,7 @@ test('a subscription whose first is free: no order, a token, and the first charg
   assert.equal(answer.order_id, undefined);
   assert.match(String(answer.redirect_url), /redirect/);
   assert.equal(shop.klarna.orders().length, 0);
-  assert.deepEqual(shop.books.subscriptions.findBySession(session_id).map(brief), [['ro', 2, 'ACTIVE', 1, 'due']]);
+  assert.deepEqual(shop.database.subscriptions.findBySession(session_id).map(brief), [['ro', 2, 'ACTIVE', 1, 'due']]);
   assert.deepEqual((await shop.get('/api/cart')).body.quantities, {}, 'the cart is empty');
 });
 
@@ -23,8 +23,8 @@ test('a subscription whose first is paid: one order, and the next charge in its 
     shop.klarna.orders().map(({ request }) => request.order_amount),
     [1600 + 132],
   );
-  assert.equal(shop.books.orders.findBySession(session_id)?.order_id, answer.order_id);
-  assert.deepEqual(shop.books.subscriptions.findBySession(session_id).map(brief), [
+  assert.equal(shop.database.orders.findBySession(session_id)?.order_id, answer.order_id);
+  assert.deepEqual(shop.database.subscriptions.findBySession(session_id).map(brief), [
     ['ro', 1, 'ACTIVE', 1, 'due'],
     ['veke', 1, 'ACTIVE', 1, 'due'],
   ]);
@@ -40,11 +40,11 @@ test('goods and subscriptions: the goods with the session, the first of each wit
       [2 * 1450, true],
     ],
   );
-  assert.deepEqual(shop.books.subscriptions.findBySession(session_id).map(brief), [
+  assert.deepEqual(shop.database.subscriptions.findBySession(session_id).map(brief), [
     ['ro', 1, 'ACTIVE', 1, 'due'],
     ['veke', 2, 'ACTIVE', 1, 'due'],
   ]);
-  assert.equal(shop.books.orders.list().length, 2);
+  assert.equal(shop.database.orders.list().length, 2);
   assert.deepEqual((await shop.get('/api/cart')).body.quantities, {}, 'the cart is empty');
 });
 
@@ -56,10 +56,10 @@ for (const quantities of [{ ro: 1 }, { veke: 1 }, { paus: 1, veke: 1 }]) {
     await Promise.all([shop.order(bought), call(), shop.order(bought)]);
     const statuses = [(await call()).status, (await shop.order(bought)).status];
     assert.deepEqual(statuses, [204, 200]);
-    assert.equal(shop.books.subscriptions.list().length, 1);
+    assert.equal(shop.database.subscriptions.list().length, 1);
     assert.equal(shop.klarna.customerTokens().length, 1);
     assert.deepEqual(
-      shop.books.orders
+      shop.database.orders
         .list()
         .map(({ order_id }) => order_id)
         .sort(),
@@ -81,14 +81,16 @@ test('the goods are sold though Klarna does not answer for the subscription; it 
       ? Promise.reject(new TypeError('the network is gone'))
       : send(input, init);
   const { session_id } = await shop.buy('DE', { paus: 1, veke: 1 });
-  assert.deepEqual(shop.books.subscriptions.findBySession(session_id).map(brief), [['veke', 1, 'ACTIVE', 0, 'open']]);
+  assert.deepEqual(shop.database.subscriptions.findBySession(session_id).map(brief), [
+    ['veke', 1, 'ACTIVE', 0, 'open'],
+  ]);
   assert.ok(shop.errors.length > 0, 'the shop was told');
   assert.equal(shop.klarna.orders().length, 1);
 
   shop.line.send = send;
   await shop.backEnd.resume();
   await shop.backEnd.resume();
-  assert.deepEqual(shop.books.subscriptions.findBySession(session_id).map(brief), [['veke', 1, 'ACTIVE', 1, 'due']]);
+  assert.deepEqual(shop.database.subscriptions.findBySession(session_id).map(brief), [['veke', 1, 'ACTIVE', 1, 'due']]);
   assert.equal(shop.klarna.orders().length, 2);
 });
 
@@ -102,12 +104,12 @@ test('nothing begins before the order exists, though the token does', async (con
   const bought = await shop.approve('DE', { veke: 1 });
   assert.notEqual((await shop.order(bought)).status, 200);
   assert.equal(shop.klarna.customerTokens().length, 1);
-  assert.deepEqual(shop.books.subscriptions.list(), []);
+  assert.deepEqual(shop.database.subscriptions.list(), []);
 });
 
 test('a second approval in the same session pays from then on; an echo of the first changes nothing later', async (context) => {
-  const { books } = openSubscriptionShop(context);
-  const { tokens, subscriptions } = books;
+  const { database } = openSubscriptionShop(context);
+  const { tokens, subscriptions } = database;
   const terms = { sku: 'ro', name: 'Ro', market: 'DE', quantity: 1, unit_price: 1200 } as const;
   const subscription = { name: 'Ro monthly', interval: 'MONTH', interval_count: 1 } as const;
   tokens.keep({ session_id: 'session', token_id: 'first' });

@@ -5,27 +5,27 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openBooks } from '../../demo/server/database/shop-database.ts';
+import { openShopDatabase } from '../../demo/server/database/shop-database.ts';
 import { SubscriptionBilling } from '../../demo/server/subscriptions/subscription-billing.ts';
 import { createKlarnaApi } from '../../src/server/index.ts';
 import { toFetch } from '../../src/simulator/testing/to-fetch.ts';
 import { openSubscriptionShop } from './support/open-subscription-shop.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-const HOUR = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
 /** A shop in which somebody has subscribed, and nothing was paid yet. */
-async function subscribed(context: TestContext, options: { path?: string } = {}) {
+async function openSubscribedShop(context: TestContext, options: { path?: string } = {}) {
   const shop = openSubscriptionShop(context, options);
   await shop.buy('DE', { ro: 2 });
-  const { reference } = shop.books.subscriptions.list()[0] ?? assert.fail('nothing has begun');
-  const next = () => shop.books.subscriptions.find(reference)?.next;
+  const { reference } = shop.database.subscriptions.list()[0] ?? assert.fail('nothing has begun');
+  const next = () => shop.database.subscriptions.find(reference)?.next;
   const paid = () => shop.klarna.orders().length;
   return { ...shop, reference, next, paid };
 }
 
 test('a charge is an order at Klarna and in the shop, in the words that were agreed', async (context) => {
-  const { charge, klarna, books, reference, next } = await subscribed(context);
+  const { charge, klarna, database, reference, next } = await openSubscribedShop(context);
   const { status, body } = await charge(reference, 1);
   assert.equal(status, 200);
   const [order] = klarna.orders();
@@ -33,13 +33,13 @@ test('a charge is an order at Klarna and in the shop, in the words that were agr
   assert.equal(order?.request.merchant_reference1, `${reference}-1`);
   assert.equal(order?.request.order_amount, 2 * 1200);
   assert.equal(order?.request.order_lines[0]?.subscription?.name, 'Ro incense monthly');
-  const stored = books.orders.find(String(body.order_id));
+  const stored = database.orders.find(String(body.order_id));
   assert.deepEqual([stored?.subscription, stored?.session_id, stored?.order_amount], [reference, undefined, 2400]);
   assert.deepEqual([next()?.period, next()?.state], [2, 'due']);
 });
 
 test('pressed twice, one after the other: the second is told the order of the first, and Klarna is not asked', async (context) => {
-  const { charge, reference, paid, line } = await subscribed(context);
+  const { charge, reference, paid, line } = await openSubscribedShop(context);
   const first = await charge(reference, 1);
   line.send = () => assert.fail('Klarna was asked again');
   assert.deepEqual([first.status, await charge(reference, 1)], [200, first]);
@@ -47,17 +47,17 @@ test('pressed twice, one after the other: the second is told the order of the fi
 });
 
 test('pressed many times at once: one order', async (context) => {
-  const { charge, reference, paid, books } = await subscribed(context);
+  const { charge, reference, paid, database } = await openSubscribedShop(context);
   const answers = await Promise.all(Array.from({ length: 8 }, () => charge(reference, 1)));
   assert.equal(new Set(answers.map(({ body }) => body.order_id)).size, 1);
   assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
-  assert.deepEqual([paid(), books.orders.list().length], [1, 1]);
+  assert.deepEqual([paid(), database.orders.list().length], [1, 1]);
 });
 
 test('pressed in two processes that share only the file: one order', async (context) => {
   const path = join(temporaryFolder(context), 'shop.sqlite');
-  const { charge, klarna, reference, paid } = await subscribed(context, { path });
-  const others = openBooks(path);
+  const { charge, klarna, reference, paid } = await openSubscribedShop(context, { path });
+  const others = openShopDatabase(path);
   context.after(() => others.close());
   const account = { username: 'lugn', password: 'word', environment: new URL('http://klarna.example') };
   const api = createKlarnaApi({ ...account, fetch: toFetch(klarna) });
@@ -68,7 +68,7 @@ test('pressed in two processes that share only the file: one order', async (cont
 });
 
 test('one month after the other is charged, and none is left out', async (context) => {
-  const { charge, reference, paid, next } = await subscribed(context);
+  const { charge, reference, paid, next } = await openSubscribedShop(context);
   const ahead = await charge(reference, 2);
   assert.deepEqual([ahead.status, paid()], [409, 0]);
   assert.equal((await charge(reference, 0)).status, 409, 'the free one costs nothing');
@@ -78,7 +78,7 @@ test('one month after the other is charged, and none is left out', async (contex
 });
 
 test('the answer is lost on the way: the next press asks with the same key and finds the order', async (context) => {
-  const shop = await subscribed(context);
+  const shop = await openSubscribedShop(context);
   const { send } = shop.line;
   shop.line.send = async (input, init) => {
     await send(input, init);
@@ -87,35 +87,35 @@ test('the answer is lost on the way: the next press asks with the same key and f
   const lost = await shop.charge(shop.reference, 1);
   assert.equal(lost.status, 502);
   assert.match(String(lost.body.message), /Press once more: nothing is charged twice/);
-  assert.deepEqual([shop.paid(), shop.next()?.state, shop.books.orders.list().length], [1, 'open', 0]);
+  assert.deepEqual([shop.paid(), shop.next()?.state, shop.database.orders.list().length], [1, 'open', 0]);
 
   shop.line.send = send;
   const found = await shop.charge(shop.reference, 1);
   assert.equal(found.body.order_id, shop.klarna.orders()[0]?.order_id);
-  assert.deepEqual([shop.paid(), shop.next()?.period, shop.books.orders.list().length], [1, 2, 1]);
+  assert.deepEqual([shop.paid(), shop.next()?.period, shop.database.orders.list().length], [1, 2, 1]);
 });
 
 test('the shop is killed between Klarna’s answer and the save: when it starts again there is one order', async (context) => {
   const path = join(temporaryFolder(context), 'shop.sqlite');
-  const shop = await subscribed(context, { path });
+  const shop = await openSubscribedShop(context, { path });
   const { url, close } = await shop.klarna.listen();
   context.after(close);
   const script = fileURLToPath(new URL('./support/charge-and-die.ts', import.meta.url));
   const env = { PATH: process.env.PATH, DATABASE: path, KLARNA: url, REFERENCE: shop.reference, PERIOD: '1' };
   const dying = spawn(process.execPath, [script], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   assert.deepEqual(await once(dying, 'exit'), [null, 'SIGKILL']);
-  assert.deepEqual([shop.paid(), shop.next()?.state, shop.books.orders.list().length], [1, 'open', 0]);
+  assert.deepEqual([shop.paid(), shop.next()?.state, shop.database.orders.list().length], [1, 'open', 0]);
 
   await shop.backEnd.resume();
   assert.deepEqual([shop.paid(), shop.next()?.period], [1, 2]);
   assert.deepEqual(
-    shop.books.orders.list().map(({ order_id }) => order_id),
+    shop.database.orders.list().map(({ order_id }) => order_id),
     shop.klarna.orders().map(({ order_id }) => order_id),
   );
 });
 
 test('a charge that Klarna refuses is told, and a new try is a new charge', async (context) => {
-  const shop = await subscribed(context);
+  const shop = await openSubscribedShop(context);
   const { send } = shop.line;
   const keys: (string | null)[] = [];
   const refusals = [403];
@@ -138,7 +138,7 @@ test('a charge that Klarna refuses is told, and a new try is a new charge', asyn
 
 for (const status of [401, 409, 429]) {
   test(`a ${status} is no verdict: the key stays`, async (context) => {
-    const shop = await subscribed(context);
+    const shop = await openSubscribedShop(context);
     const { send } = shop.line;
     shop.line.send = () => Promise.resolve(Response.json({}, { status }));
     assert.equal((await shop.charge(shop.reference, 1)).status, 502);
@@ -150,31 +150,31 @@ for (const status of [401, 409, 429]) {
 }
 
 test('after a day Klarna has forgotten the key: nobody is charged, a person has to look', async (context) => {
-  const shop = await subscribed(context);
+  const shop = await openSubscribedShop(context);
   let now = Date.now();
   let tries = 0;
   const chargeCustomerToken = () => {
     tries += 1;
     return Promise.reject(new Error('the power is gone'));
   };
-  const charger = new SubscriptionBilling({
-    ...shop.books,
+  const billing = new SubscriptionBilling({
+    ...shop.database,
     api: { chargeCustomerToken },
     onError() {},
     now: () => now,
   });
-  await assert.rejects(charger.charge(shop.reference, 1), /the power is gone/);
-  now += 22 * HOUR;
-  await assert.rejects(charger.charge(shop.reference, 1), /the power is gone/);
-  now += 2 * HOUR;
-  await assert.rejects(charger.charge(shop.reference, 1), new RegExp(`look for ${shop.reference}-1 in Klarna`));
+  await assert.rejects(billing.charge(shop.reference, 1), /the power is gone/);
+  now += 22 * HOUR_MS;
+  await assert.rejects(billing.charge(shop.reference, 1), /the power is gone/);
+  now += 2 * HOUR_MS;
+  await assert.rejects(billing.charge(shop.reference, 1), new RegExp(`look for ${shop.reference}-1 in Klarna`));
   assert.equal(tries, 2);
 });
 
 test('a cancelled subscription is charged no more, and Klarna’s token is given back', async (context) => {
-  const { cancel, charge, klarna, reference, paid, books } = await subscribed(context);
+  const { cancel, charge, klarna, reference, paid, database } = await openSubscribedShop(context);
   assert.equal((await cancel(reference)).status, 200);
-  assert.equal(books.subscriptions.find(reference)?.status, 'CANCELLED');
+  assert.equal(database.subscriptions.find(reference)?.status, 'CANCELLED');
   assert.equal(klarna.customerTokens()[0]?.status, 'CANCELLED');
   assert.deepEqual([(await charge(reference, 1)).status, paid()], [409, 0]);
   assert.equal((await cancel(reference)).status, 200, 'again');
@@ -184,7 +184,7 @@ test('a cancelled subscription is charged no more, and Klarna’s token is given
 test('a token that pays for two is given back with the second', async (context) => {
   const shop = openSubscriptionShop(context);
   await shop.buy('DE', { ro: 1, veke: 1 });
-  const [one, other] = shop.books.subscriptions.list();
+  const [one, other] = shop.database.subscriptions.list();
   await shop.cancel(one?.reference ?? '');
   assert.equal(shop.klarna.customerTokens()[0]?.status, 'ACTIVE');
   assert.equal((await shop.charge(other?.reference ?? '', 1)).status, 200);
@@ -193,7 +193,7 @@ test('a token that pays for two is given back with the second', async (context) 
 });
 
 test('cancelled while Klarna cannot be reached: nothing is charged, and Klarna is told at the next start', async (context) => {
-  const shop = await subscribed(context);
+  const shop = await openSubscribedShop(context);
   const { send } = shop.line;
   shop.line.send = () => Promise.reject(new TypeError('the network is gone'));
   assert.equal((await shop.cancel(shop.reference)).status, 200);
@@ -205,16 +205,16 @@ test('cancelled while Klarna cannot be reached: nothing is charged, and Klarna i
 });
 
 test('a token that was cancelled at Klarna ends the subscription', async (context) => {
-  const shop = await subscribed(context);
+  const shop = await openSubscribedShop(context);
   const token = shop.klarna.customerTokens()[0] ?? assert.fail('no token');
   token.status = 'CANCELLED';
   const { body } = await shop.charge(shop.reference, 1);
   assert.match(String(body.message), /TOKEN_CANCELED.*has ended/);
-  assert.equal(shop.books.subscriptions.find(shop.reference)?.status, 'CANCELLED');
+  assert.equal(shop.database.subscriptions.find(shop.reference)?.status, 'CANCELLED');
 });
 
 test('a press that names no charge, or no subscription, is refused', async (context) => {
-  const { post, charge, reference, paid } = await subscribed(context);
+  const { post, charge, reference, paid } = await openSubscribedShop(context);
   for (const body of [{}, { period: '1' }, { period: -1 }, { period: 0.5 }, null]) {
     assert.equal((await post(`/api/subscriptions/${reference}/charges`, body)).status, 400, JSON.stringify(body));
   }

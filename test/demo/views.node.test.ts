@@ -7,7 +7,7 @@ import { payTotal } from '../../demo/views/checkout/pay-total.ts';
 import { checkout } from '../../demo/views/checkout.ts';
 import { confirmation } from '../../demo/views/confirmation.ts';
 import { html } from '../../demo/views/html.ts';
-import { orderBook } from '../../demo/views/orders/order-book.ts';
+import { ordersPage } from '../../demo/views/orders/orders-page.ts';
 import { subscriptionList } from '../../demo/views/orders/subscription-list.ts';
 import { sampleOrder } from './support/sample-order.ts';
 
@@ -45,7 +45,7 @@ test('no order can break out of the pages that show it', () => {
   const order = sampleOrder({ paus: 1 }, { reference: HOSTILE, order_id: HOSTILE });
   assert.doesNotMatch(String(confirmation(order)), /<img/);
   assert.doesNotMatch(
-    String(orderBook({ orders: [order], subscriptions: [sampleSubscription({ name: HOSTILE, reference: HOSTILE })] })),
+    String(ordersPage({ orders: [order], subscriptions: [sampleSubscription({ name: HOSTILE, reference: HOSTILE })] })),
     /<img/,
   );
 });
@@ -125,5 +125,5 @@ test('above the button stands what is paid today, what comes after, and that it 
 });
 
 test('the list of orders has words for having none', () => {
-  assert.match(String(orderBook({ orders: [], subscriptions: [] })), /No orders yet/);
+  assert.match(String(ordersPage({ orders: [], subscriptions: [] })), /No orders yet/);
 });

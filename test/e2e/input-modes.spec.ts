@@ -25,10 +25,10 @@ const focused = (page: Page): Promise<string> =>
   });
 
 /** No page of the shop has as many stops as this. */
-const STOPS = 60;
+const MAX_STOPS = 60;
 
 async function tabsTo(page: Page, name: RegExp): Promise<void> {
-  for (let stop = 0; stop < STOPS; stop += 1) {
+  for (let stop = 0; stop < MAX_STOPS; stop += 1) {
     await page.keyboard.press('Tab');
     if (name.test(await focused(page))) return;
   }

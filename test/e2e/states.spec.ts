@@ -17,17 +17,17 @@ const docs = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 
 /** Width of the page; 20 px on each side are the gallery's. */
 const WIDTHS = { usual: 520, narrow: 320, wide: 1240 };
-const HEIGHT = 900;
+const HEIGHT_PX = 900;
 
 /** One after the other, on the same page: with the frames of Klarna in it, as a shopper's settings may change. */
 const LOOKS: Readonly<Record<string, { change: (page: Page) => Promise<unknown>; find: typeof findFaults }>> = {
-  light: { change: (page) => page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT }), find: findFaults },
+  light: { change: (page) => page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT_PX }), find: findFaults },
   touched: { change: async () => undefined, find: findSmallTargets },
   dark: { change: (page) => page.emulateMedia({ colorScheme: 'dark' }), find: findFaults },
   'forced colours': { change: (page) => page.emulateMedia({ forcedColors: 'active' }), find: findFaults },
-  wide: { change: (page) => page.setViewportSize({ width: WIDTHS.wide, height: HEIGHT }), find: findOverflow },
+  wide: { change: (page) => page.setViewportSize({ width: WIDTHS.wide, height: HEIGHT_PX }), find: findOverflow },
   // As wide as 1280 px are at a zoom of 400 %.
-  narrow: { change: (page) => page.setViewportSize({ width: WIDTHS.narrow, height: HEIGHT }), find: findOverflow },
+  narrow: { change: (page) => page.setViewportSize({ width: WIDTHS.narrow, height: HEIGHT_PX }), find: findOverflow },
   'narrow, right to left': {
     change: (page) => page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl')),
     find: findOverflow,
@@ -40,7 +40,7 @@ const LOOKS: Readonly<Record<string, { change: (page: Page) => Promise<unknown>;
 
 for (const [name, show] of Object.entries(SCENES)) {
   test(name, async ({ page, room }) => {
-    await page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT });
+    await page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT_PX });
     await show(room);
     for (const [look, { change, find }] of Object.entries(LOOKS)) {
       await change(page);
@@ -57,12 +57,12 @@ if (process.env.UPDATE_PICTURES) {
           const take = (look: string) =>
             page.locator('#room').screenshot({ path: `${folder}${look}-${name}.png`, animations: 'disabled' });
           await page.emulateMedia({ colorScheme });
-          await page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT });
+          await page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT_PX });
           await show(room);
           await room.clearTheView();
           await take(colorScheme);
           if (colorScheme === 'dark') return;
-          await page.setViewportSize({ width: WIDTHS.narrow, height: HEIGHT });
+          await page.setViewportSize({ width: WIDTHS.narrow, height: HEIGHT_PX });
           await take('narrow');
         });
       }

@@ -5,12 +5,12 @@
 import type { BrowserLauncher } from '@web/test-runner';
 import { WebDriverSession } from './webdriver.ts';
 
-export interface Driver {
+interface Driver {
   url: string;
   stop(): Promise<void>;
 }
 
-export interface WebDriverOptions {
+interface WebDriverOptions {
   /** Of the browser, for people. */
   name: string;
   startDriver(): Promise<Driver>;
@@ -18,7 +18,7 @@ export interface WebDriverOptions {
 }
 
 /** A driver that hangs is replaced, once for each file: until its page is open, no test has begun. */
-const ATTEMPTS = 2;
+const MAX_ATTEMPTS = 2;
 
 export function webdriverLauncher({ name, startDriver, capabilities }: WebDriverOptions): BrowserLauncher {
   const sessions = new Map<string, WebDriverSession>();
@@ -55,7 +55,7 @@ export function webdriverLauncher({ name, startDriver, capabilities }: WebDriver
           sessions.set(id, await open(url));
         } catch (error) {
           await stopDriver();
-          if (attempt === ATTEMPTS) throw error;
+          if (attempt === MAX_ATTEMPTS) throw error;
           console.log(`${name} is started again: ${error}`);
         }
       }

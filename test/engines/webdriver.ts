@@ -2,7 +2,7 @@
 import { isRecord } from '../../src/klarna/is-record.ts';
 
 /** Milliseconds for one command: starting a browser on a busy machine is the slowest. */
-const COMMAND_LIMIT = 60_000;
+const COMMAND_TIMEOUT_MS = 60_000;
 
 /** One browser window, from its start to its end. */
 export class WebDriverSession {
@@ -38,7 +38,7 @@ export class WebDriverSession {
 async function command(method: string, url: string, body?: object): Promise<unknown> {
   const name = `WebDriver: ${method} ${new URL(url).pathname}`;
   try {
-    const signal = AbortSignal.timeout(COMMAND_LIMIT);
+    const signal = AbortSignal.timeout(COMMAND_TIMEOUT_MS);
     const response = await fetch(url, { method, signal, ...(body && { body: JSON.stringify(body) }) });
     const answer: unknown = await response.json();
     const value = isRecord(answer) ? answer.value : undefined;

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
-export interface WebKitDriver {
+interface WebKitDriver {
   /** Where it listens. */
   url: string;
   /** Ends it, and every browser and screen that came with it. */
@@ -13,7 +13,7 @@ export interface WebKitDriver {
 }
 
 /** Milliseconds. */
-const START_LIMIT = 30_000;
+const START_TIMEOUT_MS = 30_000;
 
 export async function startWebKitDriver(driverPath: string): Promise<WebKitDriver> {
   const children: ChildProcess[] = [];
@@ -58,7 +58,7 @@ const isRunning = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
 async function nameOfScreen(xvfb: ChildProcess): Promise<string> {
   const pipe = xvfb.stdio[3] as Readable;
   const [number] = await Promise.race([
-    once(pipe, 'data', { signal: AbortSignal.timeout(START_LIMIT) }),
+    once(pipe, 'data', { signal: AbortSignal.timeout(START_TIMEOUT_MS) }),
     failsWith(xvfb, 'Xvfb'),
   ]);
   return `:${String(number).trim()}`;
@@ -76,7 +76,7 @@ async function freePort(): Promise<number> {
 }
 
 async function untilReady(driver: ChildProcess, url: string): Promise<void> {
-  const limit = AbortSignal.timeout(START_LIMIT);
+  const limit = AbortSignal.timeout(START_TIMEOUT_MS);
   const ready = async () => {
     while (!(await answers(`${url}/status`, limit))) await wait(50, undefined, { signal: limit });
   };

@@ -8,7 +8,7 @@ export interface Ending {
   timedOut: boolean;
 }
 
-export interface Verdict {
+interface Verdict {
   counts: Counts;
   /** What went wrong beside the tests themselves. */
   remark?: string;

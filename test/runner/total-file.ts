@@ -2,7 +2,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { addCounts, type Counts, noCounts, parseCounts } from './counts.ts';
 
-export const TOTAL_FILE = 'TEST_TOTAL_FILE';
+const TOTAL_FILE = 'TEST_TOTAL_FILE';
 
 /** Without the variable the command runs by itself. */
 export function recordTotal(total: Counts, file = process.env[TOTAL_FILE]): void {

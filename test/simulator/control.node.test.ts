@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createKlarnaSimulator, type KlarnaSimulator, type SimulatorState } from '../../src/simulator/index.ts';
-import { ask, authorized, create, HOUR, ORIGIN, open, order, START } from './support/in-process.ts';
+import { ask, authorized, create, HOUR_MS, ORIGIN, open, order, START } from './support/in-process.ts';
 import { SESSION } from './support/support.ts';
 
 const state = async (klarna: KlarnaSimulator, query = ''): Promise<SimulatorState> =>
@@ -87,13 +87,13 @@ describe('The state', () => {
 describe('The control API', () => {
   it('moves the clock', async () => {
     const klarna = create();
-    const response = await post(klarna, 'clock', { advance_ms: HOUR });
+    const response = await post(klarna, 'clock', { advance_ms: HOUR_MS });
     assert.deepEqual(await response.json(), {
-      now: new Date(START + HOUR).toISOString(),
-      now_ms: START + HOUR,
-      ahead_ms: HOUR,
+      now: new Date(START + HOUR_MS).toISOString(),
+      now_ms: START + HOUR_MS,
+      ahead_ms: HOUR_MS,
     });
-    assert.equal(klarna.now(), START + HOUR);
+    assert.equal(klarna.now(), START + HOUR_MS);
   });
 
   it('takes a script, for a session or for the shop, and gives it up', async () => {

@@ -2,7 +2,7 @@
 const NAME = 'lugn_cart';
 
 /** Seconds: thirty days. */
-const MAX_AGE = 30 * 24 * 60 * 60;
+const MAX_AGE_S = 30 * 24 * 60 * 60;
 
 export function readCartToken(request: Request): string | undefined {
   for (const part of (request.headers.get('cookie') ?? '').split(';')) {
@@ -14,5 +14,5 @@ export function readCartToken(request: Request): string | undefined {
 
 /** @param secure whether shoppers reach the shop by https */
 export function cartCookie(token: string, secure: boolean): string {
-  return `${NAME}=${token}; Path=/; Max-Age=${MAX_AGE}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  return `${NAME}=${token}; Path=/; Max-Age=${MAX_AGE_S}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }

@@ -2,7 +2,7 @@ import type { Cart, CartRepository } from '../database/cart-repository.ts';
 import { cartCookie, readCartToken } from './cart-cookie.ts';
 
 /** A request's cart, and the headers that go with the answer: a cookie where the cart is new. */
-export interface Visit {
+interface OpenedCart {
   readonly cart: Cart;
   readonly headers: Record<string, string>;
 }
@@ -14,7 +14,7 @@ export function createVisitorCarts(carts: CartRepository, secure: boolean) {
       const token = readCartToken(request);
       return token === undefined ? undefined : carts.find(token);
     },
-    open(request: Request): Visit {
+    open(request: Request): OpenedCart {
       const known = this.find(request);
       if (known) return { cart: known, headers: {} };
       const cart = carts.create();

@@ -16,7 +16,7 @@ export interface Charge {
   readonly asked_at: number;
 }
 
-export type OpenedCharge =
+type OpenedCharge =
   | { readonly state: 'open'; readonly charge: Charge }
   | { readonly state: 'paid'; readonly order_id: string }
   /** Not the next one, or one that costs nothing. */

@@ -8,7 +8,7 @@ import type { CartRepository } from './cart-repository.ts';
 import { inTransaction } from './database.ts';
 
 /** How many the list shows. */
-const NEWEST = 100;
+const MAX_LISTED = 100;
 
 export class OrderRepository {
   readonly #database: DatabaseSync;
@@ -68,7 +68,7 @@ export class OrderRepository {
   }
 
   /** The newest first. */
-  list(limit = NEWEST): StoredOrder[] {
+  list(limit = MAX_LISTED): StoredOrder[] {
     return this.#statements.list.all(limit).flatMap((row) => toOrder(row) ?? []);
   }
 

@@ -7,15 +7,15 @@ import { OrderRepository } from './order-repository.ts';
 import { SubscriptionRepository } from './subscription-repository.ts';
 
 /** Everything that the shop keeps, in one file. */
-export function openBooks(path: string) {
+export function openShopDatabase(path: string) {
   const database = openDatabase(path);
   const carts = new CartRepository(database);
   const orders = new OrderRepository(database, carts);
   const tokens = new CustomerTokenRepository(database);
   const subscriptions = new SubscriptionRepository(database);
   const charges = new ChargeRepository(database, orders);
-  const sales = new OrderService({ database, carts, orders, tokens, subscriptions });
-  return { carts, orders, tokens, subscriptions, charges, sales, close: () => database.close() };
+  const orderService = new OrderService({ database, carts, orders, tokens, subscriptions });
+  return { carts, orders, tokens, subscriptions, charges, orderService, close: () => database.close() };
 }
 
-export type ShopDatabase = ReturnType<typeof openBooks>;
+export type ShopDatabase = ReturnType<typeof openShopDatabase>;

@@ -8,7 +8,7 @@ import { newReference } from '../orders/new-reference.ts';
 import { inTransaction } from './database.ts';
 
 /** How many the list shows. */
-const NEWEST = 100;
+const MAX_LISTED = 100;
 
 /** The row of `charges` that a subscription is at: there is one from the start. */
 const SELECT = `
@@ -19,7 +19,7 @@ const SELECT = `
 /** What became of the first period: nothing to pay, paid with the order, or still to be charged with the token. */
 export type FirstPeriod = { state: 'free' | 'open' } | { state: 'paid'; order_id: string };
 
-export interface NewSubscription {
+interface NewSubscription {
   readonly session_id: string;
   readonly terms: SubscriptionTerms;
   readonly first: FirstPeriod;
@@ -88,7 +88,7 @@ export class SubscriptionRepository {
   }
 
   /** Those that run, the newest first; then those that have ended. */
-  list(limit = NEWEST): StoredSubscription[] {
+  list(limit = MAX_LISTED): StoredSubscription[] {
     return this.#statements.list.all(limit).map(toSubscription);
   }
 

@@ -22,8 +22,8 @@ interface Parts {
   carts: CartRepository;
   orders: OrderRepository;
   subscriptions: SubscriptionRepository;
-  charger: SubscriptionBilling;
-  canceller: SubscriptionCancellation;
+  billing: SubscriptionBilling;
+  cancellation: SubscriptionCancellation;
   visitors: VisitorCarts;
   onError: (error: unknown) => void;
 }
@@ -35,7 +35,7 @@ const showCart = ({ market, quantities }: Cart, headers: Record<string, string> 
   json(viewCart(market, quantities), 200, headers);
 
 export function createApi(parts: Parts): (request: Request) => Promise<Response> {
-  const { carts, orders, subscriptions, charger, canceller, visitors, onError } = parts;
+  const { carts, orders, subscriptions, billing, cancellation, visitors, onError } = parts;
   const routes: readonly [path: RegExp, methods: Readonly<Record<string, Route>>][] = [
     [
       /^\/api\/cart$/,
@@ -68,7 +68,7 @@ export function createApi(parts: Parts): (request: Request) => Promise<Response>
       {
         POST: async (request, reference) => {
           const period = readPeriod(await readJson(request));
-          return json({ order_id: await charger.charge(reference, period) });
+          return json({ order_id: await billing.charge(reference, period) });
         },
       },
     ],
@@ -78,7 +78,7 @@ export function createApi(parts: Parts): (request: Request) => Promise<Response>
         POST: async (request, reference) => {
           // The body says nothing. That it is JSON says that no other site sent it.
           await readJson(request);
-          await canceller.cancel(reference);
+          await cancellation.cancel(reference);
           return json({});
         },
       },

@@ -9,7 +9,7 @@ import type { Mode } from '../../views/checkout/mode-note.ts';
 import { checkout } from '../../views/checkout.ts';
 import { confirmation, unknownOrder } from '../../views/confirmation.ts';
 import { Html, html } from '../../views/html.ts';
-import { orderBook } from '../../views/orders/order-book.ts';
+import { ordersPage } from '../../views/orders/orders-page.ts';
 import { siteFooter } from '../../views/site-footer.ts';
 import { siteHeader } from '../../views/site-header.ts';
 import type { VisitorCarts } from '../cart/visitor-carts.ts';
@@ -74,7 +74,7 @@ function makers({ orders, subscriptions, visitors, mode, sdkUrl }: Parts): Reado
       file: 'demo/orders.html',
       parts: {
         header: siteHeader('orders'),
-        content: orderBook({ orders: orders.list(), subscriptions: subscriptions.list() }),
+        content: ordersPage({ orders: orders.list(), subscriptions: subscriptions.list() }),
       },
     }),
   };

@@ -1,7 +1,7 @@
 import { HttpError } from './http-error.ts';
 
 /** Bytes. A cart with everything in it is a tenth of this. */
-const LIMIT = 8 * 1024;
+const MAX_BODY_BYTES = 8 * 1024;
 
 /**
  * A small JSON body. More than the limit is never held in memory.
@@ -27,7 +27,7 @@ async function readText(request: Request): Promise<string> {
   let text = '';
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > LIMIT) throw new HttpError(413, `The body is larger than ${LIMIT} bytes.`);
+    if (size > MAX_BODY_BYTES) throw new HttpError(413, `The body is larger than ${MAX_BODY_BYTES} bytes.`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

@@ -17,7 +17,7 @@ import type { CustomerTokenRepository } from '../database/customer-token-reposit
 import { inTransaction } from '../database/database.ts';
 import type { OrderRepository } from '../database/order-repository.ts';
 import type { FirstPeriod, SubscriptionRepository } from '../database/subscription-repository.ts';
-import { readSubscribed } from '../subscriptions/subscriptions-of-session.ts';
+import { readSubscriptionQuantities } from '../subscriptions/subscriptions-of-session.ts';
 import { marketOf, toStoredOrder } from './to-stored-order.ts';
 
 interface Parts {
@@ -54,27 +54,27 @@ export class OrderService {
     inTransaction(database, () => {
       tokens.keep({ session_id, token_id });
       if (session.intent !== 'tokenize') return;
-      const subscribed = readSubscribed(session.merchant_data);
-      const isNew = this.#begin(session_id, session, subscribed);
-      if (isNew && session.merchant_reference1) carts.takeOut(session.merchant_reference1, subscribed);
+      const quantities = readSubscriptionQuantities(session.merchant_data);
+      const isNew = this.#begin(session_id, session, quantities);
+      if (isNew && session.merchant_reference1) carts.takeOut(session.merchant_reference1, quantities);
     });
   }
 
   keepOrder(created: OrderCreated, context: OrderContext): void {
     const { session_id, session } = context;
     const begins = session.intent !== undefined && session.intent !== 'buy';
-    const subscribed = begins ? readSubscribed(session.merchant_data) : {};
+    const quantities = begins ? readSubscriptionQuantities(session.merchant_data) : {};
     inTransaction(this.#parts.database, () => {
-      this.#parts.orders.add(toStoredOrder(created, context), subscribed);
-      this.#begin(session_id, session, subscribed, created.order_id);
+      this.#parts.orders.add(toStoredOrder(created, context), quantities);
+      this.#begin(session_id, session, quantities, created.order_id);
     });
   }
 
   /** @returns whether any was new */
-  #begin(session_id: string, session: Session, subscribed: Quantities, order_id?: string): boolean {
+  #begin(session_id: string, session: Session, quantities: Quantities, order_id?: string): boolean {
     const now = Date.now();
     // The prices of the catalogue: what a session carries may have been through the shopper's browser.
-    const { subscriptions } = priceCart(marketOf(session), subscribed);
+    const { subscriptions } = priceCart(marketOf(session), quantities);
     const begun = subscriptions.map((chosen) => {
       const { first: _, ...terms } = chosen;
       const first = firstPeriod(chosen, session.intent, order_id);

@@ -30,7 +30,7 @@ interface Parts {
 }
 
 /** ms: Klarna remembers a key for 24 hours. After that the same call is one more order. */
-const KEY_LIFE = 23 * 60 * 60 * 1000;
+const KEY_LIFE_MS = 23 * 60 * 60 * 1000;
 
 /** The key says which charge it is, and nothing about the token. Random in its first part, so unique in the account. */
 const keyOf = ({ subscription, period, attempt }: Charge) => `${subscription}/${period}/${attempt}`;
@@ -88,7 +88,7 @@ export class SubscriptionBilling {
 
   async #ask(subscription: StoredSubscription, charge: Charge): Promise<string> {
     const { api, tokens, charges } = this.#parts;
-    if (this.#now() - charge.asked_at > KEY_LIFE) {
+    if (this.#now() - charge.asked_at > KEY_LIFE_MS) {
       throw new HttpError(
         409,
         `Klarna was asked more than a day ago and its answer was lost. A repeat could charge twice: look for ${referenceOf(charge)} in Klarna’s merchant portal.`,

@@ -6,11 +6,11 @@ import { isRecord } from '../../../src/klarna/is-record.ts';
 import type { ChosenSubscription, Quantities } from '../../shop/price-cart.ts';
 
 /** Klarna's `merchant_data`. */
-export const writeSubscribed = (subscriptions: readonly ChosenSubscription[]): string =>
+export const writeSubscriptionQuantities = (subscriptions: readonly ChosenSubscription[]): string =>
   JSON.stringify({ subscribed: Object.fromEntries(subscriptions.map(({ sku, quantity }) => [sku, quantity])) });
 
-/** @throws where it is not what `writeSubscribed` wrote */
-export function readSubscribed(merchant_data: string | undefined): Quantities {
+/** @throws where it is not what `writeSubscriptionQuantities` wrote */
+export function readSubscriptionQuantities(merchant_data: string | undefined): Quantities {
   const data: unknown = JSON.parse(merchant_data ?? 'null');
   const subscribed = isRecord(data) ? data.subscribed : undefined;
   if (!isRecord(subscribed)) throw new Error('Klarna’s session does not say what is subscribed to.');

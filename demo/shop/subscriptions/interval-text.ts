@@ -7,4 +7,4 @@ export const periodWords = ({ interval, interval_count }: Interval): string =>
   interval_count === 1 ? interval.toLowerCase() : `${interval_count} ${interval.toLowerCase()}s`;
 
 /** `every month`, or `every 3 months`. */
-export const every = (interval: Interval): string => `every ${periodWords(interval)}`;
+export const intervalText = (interval: Interval): string => `every ${periodWords(interval)}`;

@@ -4,7 +4,7 @@ import type { CartView } from '../../shop/cart-view.ts';
 import { MAX_QUANTITY } from '../../shop/catalogue.ts';
 import { formatMoney } from '../../shop/format-money.ts';
 import type { Product } from '../../shop/product.ts';
-import { every } from '../../shop/subscriptions/interval-text.ts';
+import { intervalText } from '../../shop/subscriptions/interval-text.ts';
 import { html } from '../html.ts';
 import { minus, picture, plus } from '../icons.ts';
 
@@ -13,7 +13,7 @@ const quantityOf = (cart: CartView, sku: string) => cart.quantities[sku] ?? 0;
 export const priceOf = (cart: CartView, product: Product) =>
   formatMoney(product.prices[cart.market], cart.purchase_currency, cart.locale);
 
-const planWords = ({ plan }: Product) => plan && html` <span class="every">${every(plan.subscription)}</span>`;
+const planWords = ({ plan }: Product) => plan && html` <span class="every">${intervalText(plan.subscription)}</span>`;
 
 const product = (cart: CartView, item: Product) => {
   const quantity = quantityOf(cart, item.sku);

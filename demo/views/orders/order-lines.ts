@@ -3,7 +3,7 @@ import { sum } from '../../../src/klarna/order-arithmetic.ts';
 import type { OrderLine } from '../../../src/klarna/types.ts';
 import { formatMoney, formatRate } from '../../shop/format-money.ts';
 import { MARKETS, type MarketCode } from '../../shop/markets.ts';
-import { every } from '../../shop/subscriptions/interval-text.ts';
+import { intervalText } from '../../shop/subscriptions/interval-text.ts';
 import { html } from '../html.ts';
 import { picture } from '../icons.ts';
 
@@ -19,7 +19,7 @@ export interface Bought {
 
 const planWords = ({ subscription, total_amount }: OrderLine) =>
   subscription &&
-  html`<small class="line-plan">${every(subscription)}${total_amount === 0 && ', first one free'}</small>`;
+  html`<small class="line-plan">${intervalText(subscription)}${total_amount === 0 && ', first one free'}</small>`;
 
 const physical = ({ type }: OrderLine) => type === 'physical';
 

@@ -1,6 +1,6 @@
 import { formatMoney } from '../../shop/format-money.ts';
 import { MARKETS, type MarketCode } from '../../shop/markets.ts';
-import { every } from '../../shop/subscriptions/interval-text.ts';
+import { intervalText } from '../../shop/subscriptions/interval-text.ts';
 import { priceCharge, type SubscriptionTerms } from '../../shop/subscriptions/price-charge.ts';
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
@@ -12,13 +12,13 @@ function money(market: MarketCode, amount: number): string {
 
 /** `€12.00 every month`, with all taxes. */
 export const recurringPrice = (terms: SubscriptionTerms): string =>
-  `${money(terms.market, priceCharge(terms).order_amount)} ${every(terms.subscription)}`;
+  `${money(terms.market, priceCharge(terms).order_amount)} ${intervalText(terms.subscription)}`;
 
 /** All of a cart in one sentence: what comes equally often is added up. */
 export function recurring(market: MarketCode, subscriptions: readonly SubscriptionTerms[]): string {
   const amounts = new Map<string, number>();
   for (const terms of subscriptions) {
-    const often = every(terms.subscription);
+    const often = intervalText(terms.subscription);
     amounts.set(often, (amounts.get(often) ?? 0) + priceCharge(terms).order_amount);
   }
   return list.format(Array.from(amounts, ([often, amount]) => `${money(market, amount)} ${often}`));

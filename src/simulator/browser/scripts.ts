@@ -13,7 +13,7 @@ import { createScript } from './control/panels/create-script.ts';
 import { createSessions } from './control/panels/create-sessions.ts';
 import { createTokens } from './control/panels/create-tokens.ts';
 import { createTools } from './control/panels/create-tools.ts';
-import { startControl } from './control/start-control.ts';
+import { type ControlParts, startControl } from './control/start-control.ts';
 import { createAuthorize } from './sdk/create-authorize.ts';
 import { createChannel } from './sdk/create-channel.ts';
 import { createChecks } from './sdk/create-checks.ts';
@@ -26,14 +26,15 @@ import { createWidgets } from './sdk/create-widgets.ts';
 import { openPopup } from './sdk/open-popup.ts';
 import { readArguments } from './sdk/read-arguments.ts';
 import { readClaims } from './sdk/read-claims.ts';
-import { type SdkAge, startSdk } from './sdk/start-sdk.ts';
+import { type SdkParts, startSdk } from './sdk/start-sdk.ts';
+import type { SdkAge } from './sdk/types.ts';
 import { startOpening } from './start-opening.ts';
 import { startOverlay } from './start-overlay.ts';
 import { startPopup } from './start-popup.ts';
 import { startWidget } from './start-widget.ts';
 import { toScript } from './to-script.ts';
 
-const SDK_PARTS = {
+const SDK_PARTS: SdkParts = {
   createErrors,
   createEvents,
   createFrames,
@@ -48,9 +49,7 @@ const SDK_PARTS = {
   readClaims,
 };
 
-export type SdkParts = typeof SDK_PARTS;
-
-const CONTROL_PARTS = {
+const CONTROL_PARTS: ControlParts = {
   createApi,
   createCallbacks,
   createClock,
@@ -66,8 +65,6 @@ const CONTROL_PARTS = {
   createTokens,
   createTools,
 };
-
-export type ControlParts = typeof CONTROL_PARTS;
 
 /** `/kp/lib/v1/api.js`, by the age of the script that it stands for. */
 export const SDK_SCRIPTS: Readonly<Record<SdkAge, string>> = {

@@ -3,7 +3,7 @@ import type { AuthorizationRecord, OrderRecord, SessionRecord } from '../state/r
 import type { State } from '../state/state.ts';
 
 /** ms by the simulator's clock: long enough for the page to have heard of the approval first. */
-const AFTER = 1000;
+const LATE_CALLBACK_MS = 1000;
 
 /** Klarna's placeholders, plain or percent-encoded. */
 export const fillPlaceholders = (url: string, session_id: string | undefined, order_id: string | undefined): string =>
@@ -26,11 +26,11 @@ export function sendAuthorizationCallback(
     ...(merchant_reference2 && { merchant_reference2 }),
   };
   const order = { kind: 'authorization', session_id, url: fillPlaceholders(url, session_id, undefined), body } as const;
-  const sent = callbacks.send(order, callback === 'after' ? AFTER : 0);
+  const sent = callbacks.send(order, callback === 'after' ? LATE_CALLBACK_MS : 0);
   return callback === 'before' ? sent : Promise.resolve();
 }
 
-export type FraudEvent = 'FRAUD_RISK_ACCEPTED' | 'FRAUD_RISK_REJECTED';
+type FraudEvent = 'FRAUD_RISK_ACCEPTED' | 'FRAUD_RISK_REJECTED';
 
 /** `merchant_urls.notification`: what was decided about a pending order. Settles when the first attempt is over. */
 export async function announceDecision(

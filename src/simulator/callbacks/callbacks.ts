@@ -9,17 +9,17 @@ import type { Clock } from '../state/clock.ts';
 import type { Ids } from '../state/ids.ts';
 import type { CallbackAttempt, CallbackRecord } from './callback-record.ts';
 
-const ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /** ms by the simulator's clock from the end of an attempt, doubled from attempt to attempt. */
-const FIRST_DELAY = 1000;
+const FIRST_DELAY_MS = 1000;
 
 /** ms of real time. */
-const TIMEOUT = 4000;
+const TIMEOUT_MS = 4000;
 
-export type CallbackOrder = Pick<CallbackRecord, 'kind' | 'session_id' | 'order_id' | 'url' | 'body'>;
+type CallbackOrder = Pick<CallbackRecord, 'kind' | 'session_id' | 'order_id' | 'url' | 'body'>;
 
-export interface CallbackSettings {
+interface CallbackSettings {
   clock: Clock;
   ids: Ids;
   changes: Changes;
@@ -114,8 +114,8 @@ export class Callbacks {
     record.attempts.push(attempt);
     const { status = 0 } = attempt;
     if (status >= 200 && status < 300) record.state = 'delivered';
-    else if (record.attempts.length >= ATTEMPTS) record.state = 'failed';
-    else void this.#later(record, ended_at + FIRST_DELAY * 2 ** (record.attempts.length - 1));
+    else if (record.attempts.length >= MAX_ATTEMPTS) record.state = 'failed';
+    else void this.#later(record, ended_at + FIRST_DELAY_MS * 2 ** (record.attempts.length - 1));
     this.#settings.changes.notify();
   }
 
@@ -131,7 +131,7 @@ export class Callbacks {
         body: JSON.stringify(body),
         // A callback that is redirected has not arrived: what Klarna does then is not known.
         redirect: 'manual',
-        signal: AbortSignal.any([gone, AbortSignal.timeout(TIMEOUT)]),
+        signal: AbortSignal.any([gone, AbortSignal.timeout(TIMEOUT_MS)]),
       });
       await response.body?.cancel();
       return { at, duration_ms: duration(), status: response.status };
@@ -144,7 +144,7 @@ export class Callbacks {
 /** The cause says more than `fetch failed`. Never the URL: it carries the shop's secret. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return 'The request failed.';
-  if (error.name === 'TimeoutError') return `No answer within ${TIMEOUT / 1000} seconds.`;
+  if (error.name === 'TimeoutError') return `No answer within ${TIMEOUT_MS / 1000} seconds.`;
   const code = error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : undefined;
   if (code === 'ECONNREFUSED') return 'ECONNREFUSED: nobody listens at that address.';
   if (code === 'ERR_INVALID_URL') return 'That is not an address.';

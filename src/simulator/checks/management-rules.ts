@@ -10,7 +10,7 @@ import { managedAddress } from './customer-rules.ts';
 import { checkFields, integer, isAbsent, list, object, oneOf, type Problems, type Rules, text } from './fields.ts';
 import { managedLines } from './order-line-rules.ts';
 
-const MAX_AMOUNT = 200_000_000;
+const MAX_AMOUNT_MINOR = 200_000_000;
 
 const SHIPPING_METHODS = [
   ...['Home', 'Own', 'Postal', 'BoxReg', 'BoxUnreg', 'DHLPackstation', 'PalletDelivery'],
@@ -33,15 +33,15 @@ const COMMON: Rules = { description: text(255), reference: text(255), order_line
 
 const CAPTURE: Rules = {
   ...COMMON,
-  captured_amount: integer(0, MAX_AMOUNT),
+  captured_amount: integer(0, MAX_AMOUNT_MINOR),
   shipping_info: list(MAX_PARCELS, PARCEL),
   shipping_delay: integer(0),
 };
 
-const REFUND: Rules = { ...COMMON, refunded_amount: integer(0, MAX_AMOUNT) };
+const REFUND: Rules = { ...COMMON, refunded_amount: integer(0, MAX_AMOUNT_MINOR) };
 
 const AUTHORIZATION: Rules = {
-  order_amount: integer(0, MAX_AMOUNT),
+  order_amount: integer(0, MAX_AMOUNT_MINOR),
   order_lines: managedLines,
   description: text(255),
 };

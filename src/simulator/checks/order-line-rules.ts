@@ -3,7 +3,7 @@ import { ORDER_LINE_TYPES } from '../../klarna/types.ts';
 import { checkFields, integer, object, oneOf, type Problems, type Rule, type Rules, text, url } from './fields.ts';
 
 /** Minor units: the newest schema's ceiling for a price and for a line. */
-const MAX_AMOUNT = 200_000_000;
+const MAX_AMOUNT_MINOR = 200_000_000;
 
 const MAX_LINES = 1000;
 
@@ -12,8 +12,8 @@ const RULES: Rules = {
   type: oneOf(ORDER_LINE_TYPES),
   reference: text(255),
   quantity_unit: text(8, 1),
-  unit_price: integer(-MAX_AMOUNT, MAX_AMOUNT),
-  total_amount: integer(-MAX_AMOUNT, MAX_AMOUNT),
+  unit_price: integer(-MAX_AMOUNT_MINOR, MAX_AMOUNT_MINOR),
+  total_amount: integer(-MAX_AMOUNT_MINOR, MAX_AMOUNT_MINOR),
   tax_rate: integer(0, 10_000),
   total_discount_amount: integer(0),
   total_tax_amount: integer(),
@@ -63,15 +63,15 @@ const lines =
 
 export const orderLines: Rule = lines(RULES, 1);
 
-const MAX_CHARGED = 100_000_000;
+const MAX_CHARGED_MINOR = 100_000_000;
 
 /** An order with a customer token: half as much money, and limits of its own for what is passed through. */
 export const chargedLines: Rule = lines(
   {
     ...RULES,
     reference: text(256),
-    unit_price: integer(-MAX_CHARGED, MAX_CHARGED),
-    total_amount: integer(-MAX_CHARGED, MAX_CHARGED),
+    unit_price: integer(-MAX_CHARGED_MINOR, MAX_CHARGED_MINOR),
+    total_amount: integer(-MAX_CHARGED_MINOR, MAX_CHARGED_MINOR),
     merchant_data: text(255),
   },
   1,

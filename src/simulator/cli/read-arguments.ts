@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { SdkAge } from '../browser/sdk/start-sdk.ts';
+import type { SdkAge } from '../browser/sdk/types.ts';
 import { isSdkAge, type ListenOptions, type SimulatorOptions } from '../options.ts';
 import { isWebAddress } from '../web-address.ts';
 

@@ -4,7 +4,7 @@ import { readArguments, UsageError } from './read-arguments.ts';
 import { readVersion } from './read-version.ts';
 import { greeting, HELP } from './texts.ts';
 
-export interface Terminal {
+interface Terminal {
   out(text: string): void;
   err(text: string): void;
   /** Resolves when the person has had enough. */

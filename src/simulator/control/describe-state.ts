@@ -10,7 +10,7 @@ import type { AuthorizationRecord, CustomerTokenRecord, OrderRecord, SessionReco
 import type { State } from '../state/state.ts';
 
 /** Records of a kind: more than a person reads. All are counted. */
-const SHOWN = 100;
+const MAX_LISTED = 100;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -98,10 +98,10 @@ export function describeState(state: State) {
       callbacks: state.callbacks.size,
     },
     script: script.entries().map(({ session_id, step }) => ({ session_id: session_id ?? null, step })),
-    sessions: state.sessions.latest(SHOWN).map((session) => describeSession(state, session)),
-    orders: state.orders.latest(SHOWN).map((order) => describeOrderRecord(state, order)),
-    customer_tokens: state.customer_tokens.latest(SHOWN).map((token) => describeToken(state, token)),
-    callbacks: state.callbacks.latest(SHOWN).map(describeCallback),
+    sessions: state.sessions.latest(MAX_LISTED).map((session) => describeSession(state, session)),
+    orders: state.orders.latest(MAX_LISTED).map((order) => describeOrderRecord(state, order)),
+    customer_tokens: state.customer_tokens.latest(MAX_LISTED).map((token) => describeToken(state, token)),
+    callbacks: state.callbacks.latest(MAX_LISTED).map(describeCallback),
     requests: state.exchanges.latest().map(describeExchange),
   };
 }

@@ -3,10 +3,10 @@ import { setInterval as startInterval, setTimeout as startTimer } from 'node:tim
 import type { Changes } from '../state/changes.ts';
 
 /** ms of real time: a busy shop must not keep the page drawing. */
-const THROTTLE = 100;
+const THROTTLE_MS = 100;
 
 /** ms of real time: proxies close what is silent. */
-const HEARTBEAT = 20_000;
+const HEARTBEAT_MS = 20_000;
 
 export function eventStream(changes: Changes, signal: AbortSignal): Response {
   const encoder = new TextEncoder();
@@ -21,9 +21,9 @@ export function eventStream(changes: Changes, signal: AbortSignal): Response {
         send(`event: change\ndata: {"version":${changes.count}}\n\n`);
       };
       const unwatch = changes.watch(() => {
-        timer ??= startTimer(tell, THROTTLE).unref();
+        timer ??= startTimer(tell, THROTTLE_MS).unref();
       });
-      const heartbeat = startInterval(() => send(':\n\n'), HEARTBEAT).unref();
+      const heartbeat = startInterval(() => send(':\n\n'), HEARTBEAT_MS).unref();
       gone.signal.addEventListener('abort', () => {
         unwatch();
         clearTimeout(timer);

@@ -1,5 +1,5 @@
 /** Seconds: long enough for a checkout, short enough for whoever works on the simulator. */
-const MAX_AGE = 60;
+const MAX_AGE_S = 60;
 
 export const notFound = (): Response =>
   new Response('Not found.\n', { status: 404, headers: { 'content-type': 'text/plain;charset=utf-8' } });
@@ -10,7 +10,7 @@ export function asset(text: string | undefined, type: string): Response {
   return new Response(text, {
     headers: {
       'content-type': `${type};charset=utf-8`,
-      'cache-control': `public, max-age=${MAX_AGE}`,
+      'cache-control': `public, max-age=${MAX_AGE_S}`,
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
       'timing-allow-origin': '*',

@@ -1,4 +1,4 @@
-import type { SdkAge } from '../browser/sdk/start-sdk.ts';
+import type { SdkAge } from '../browser/sdk/types.ts';
 import { KlarnaError } from '../klarna-error.ts';
 import { type Call, findRoute } from '../route.ts';
 import type { State } from '../state/state.ts';

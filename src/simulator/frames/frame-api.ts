@@ -12,7 +12,7 @@ import type { State } from '../state/state.ts';
 type Body = Record<string, unknown>;
 
 /** `html` replaces what the frame shows; without it nothing changes there. */
-export interface FrameAnswer {
+interface FrameAnswer {
   result: unknown;
   html?: string;
 }

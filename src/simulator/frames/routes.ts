@@ -1,6 +1,6 @@
 /** What browsers see of the simulator: the SDK, its frames, the pop-up, the redirect to the shop, the control page. */
 import { PAGE_SCRIPTS, SDK_SCRIPTS } from '../browser/scripts.ts';
-import type { SdkAge } from '../browser/sdk/start-sdk.ts';
+import type { SdkAge } from '../browser/sdk/types.ts';
 import { DECISIONS, decideAttempt } from '../flow/authorize/attempts.ts';
 import { isSignUpCode, mustSignUp } from '../flow/authorize/outcomes.ts';
 import { findRedirect } from '../flow/orders/orders.ts';

@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 
 export type Theme = 'light' | 'dark';
 
-export interface PageParts {
+interface PageParts {
   title: string;
   /** Names the style sheet, the script and the class of the body. */
   name: 'widget' | 'overlay' | 'popup' | 'control';

@@ -1,14 +1,15 @@
 import { type Route, route } from '../route.ts';
 import type { CallName } from '../script/step.ts';
+import type { Reply } from '../state/records.ts';
 import type { Operation, RestCall } from './operation.ts';
-import { noContent, ok, type Reply } from './replies.ts';
+import { noContent, ok } from './replies.ts';
 
 /** The segments that the path of a route names are there when it fits. */
-export type Params = Readonly<
+type Params = Readonly<
   Record<'session_id' | 'authorization_token' | 'token_id' | 'order_id' | 'capture_id' | 'refund_id', string>
 >;
 
-export type MatchedCall = RestCall & { params: Params };
+type MatchedCall = RestCall & { params: Params };
 
 const define = (
   method: string,

@@ -1,6 +1,6 @@
 import type { Call } from '../route.ts';
 import type { CallName } from '../script/step.ts';
-import type { Reply } from './replies.ts';
+import type { Reply } from '../state/records.ts';
 
 export interface RestCall extends Call {
   /** Empty where the operation takes none. */

@@ -3,7 +3,7 @@ import type { CallName } from '../script/step.ts';
 
 export const RATES = { create_session: 5, other: 50 } as const;
 
-const SECOND = 1000;
+const SECOND_MS = 1000;
 
 type Window = { second: number; create_session: number; other: number };
 
@@ -14,7 +14,7 @@ export interface Allowance {
   readonly remaining: number;
 }
 
-export type RateLimit = (merchant: string, call: CallName | undefined) => Allowance;
+type RateLimit = (merchant: string, call: CallName | undefined) => Allowance;
 
 /** As recorded, on good answers as well. */
 export const rateHeaders = ({ limit, remaining }: Allowance): Record<string, string> => ({
@@ -27,7 +27,7 @@ export const rateHeaders = ({ limit, remaining }: Allowance): Record<string, str
 export function createRateLimit(now: () => number): RateLimit {
   const windows = new Map<string, Window>();
   return (merchant, call) => {
-    const second = Math.floor(now() / SECOND);
+    const second = Math.floor(now() / SECOND_MS);
     let window = windows.get(merchant);
     if (window?.second !== second) {
       // Whoever called in an earlier second counts from nothing again: none of the old windows is needed.

@@ -1,13 +1,7 @@
 /** What a call answers, as data: it can be kept for an idempotency key, written down, or lost on purpose. */
 import { textResponse } from '../../node/http-adapter.ts';
 import type { KlarnaError } from '../klarna-error.ts';
-
-export interface Reply {
-  status: number;
-  /** Absent: no body at all. An error's gets its `correlation_id` when it is sent. */
-  body?: unknown;
-  headers?: Readonly<Record<string, string>>;
-}
+import type { Reply } from '../state/records.ts';
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });
 

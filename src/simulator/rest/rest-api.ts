@@ -2,6 +2,7 @@ import { KlarnaError } from '../klarna-error.ts';
 import { readJsonBody } from '../read-body.ts';
 import { type Call, findRoute, normalisePath } from '../route.ts';
 import { type Exchange, keepJson } from '../state/exchanges.ts';
+import type { Reply } from '../state/records.ts';
 import type { State } from '../state/state.ts';
 import { type Credentials, findMerchant } from './credentials.ts';
 import { badRequest, rateLimited, unauthorized } from './gateway.ts';
@@ -9,7 +10,7 @@ import { onlyOnce } from './idempotency.ts';
 import type { Operation } from './operation.ts';
 import { performStep } from './perform-step.ts';
 import { createRateLimit, rateHeaders } from './rate-limit.ts';
-import { type Reply, refusal, toResponse, toText } from './replies.ts';
+import { refusal, toResponse, toText } from './replies.ts';
 import { restRoutes } from './routes.ts';
 import { sessionOf } from './session-of.ts';
 
@@ -28,7 +29,7 @@ function requireUuid(order_id: string): void {
 
 export const isRestPath = (pathname: string): boolean => REST.test(`${normalisePath(pathname)}/`);
 
-export interface RestSettings {
+interface RestSettings {
   credentials: Credentials;
   /** Klarna's limits of calls a second. */
   rate_limit: boolean;

@@ -7,7 +7,7 @@ export class ScriptError extends Error {
 }
 
 /** ms: a longer wait is a mistake in the unit. */
-const MAX_LATENCY = 10 * 60_000;
+const MAX_LATENCY_MS = 10 * 60_000;
 
 /** The most minutes of Klarna's test addresses (`+pend-accept-99@`). */
 const MAX_MINUTES = 99;
@@ -35,7 +35,7 @@ const isRefusal = (value: unknown): boolean =>
   typeof value.error_code === 'string' &&
   (value.error_messages === undefined || isTexts(value.error_messages));
 
-const LATENCY = whole(MAX_LATENCY);
+const LATENCY = whole(MAX_LATENCY_MS);
 
 const SHOPPER: Readonly<Record<string, Check>> = {
   outcome: among(SHOPPER_OUTCOMES),

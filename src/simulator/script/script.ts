@@ -1,14 +1,14 @@
 import { ScriptError } from './read-steps.ts';
 import { type CallName, type CallStep, isCallStep, type ShopperStep, type Step } from './step.ts';
 
-export interface ScriptEntry {
+interface ScriptEntry {
   /** Undefined: for whichever session comes first. */
   readonly session_id: string | undefined;
   readonly step: Step;
 }
 
 /** More is a loop that has gone wrong. */
-const CAPACITY = 1000;
+const MAX_STEPS = 1000;
 
 /**
  * What is to happen, in order. Each `authorize()` takes the first step about a shopper, each REST call the first about that
@@ -19,8 +19,8 @@ export class Script {
 
   /** @throws {ScriptError} when it is full */
   add(steps: readonly Step[], session_id: string | undefined): void {
-    if (this.#entries.length + steps.length > CAPACITY) {
-      throw new ScriptError(`No more than ${CAPACITY} steps can wait. Reset the simulator, or use up what there is.`);
+    if (this.#entries.length + steps.length > MAX_STEPS) {
+      throw new ScriptError(`No more than ${MAX_STEPS} steps can wait. Reset the simulator, or use up what there is.`);
     }
     this.#entries.push(...steps.map((step) => ({ session_id, step })));
   }

@@ -1,7 +1,7 @@
 import { weigh } from './weigh.ts';
 
 /** Bytes, roughly: a megabyte of JSON may be fifteen in memory, and ten thousand of those would be all there is. */
-export const BUDGET = 128 * 1024 * 1024;
+export const BUDGET_BYTES = 128 * 1024 * 1024;
 
 interface Entry<Value> {
   readonly value: Value;
@@ -23,7 +23,7 @@ export class BoundedMap<Value> {
   #weight = 0;
   #hasForgotten = false;
 
-  constructor(capacity: number, onForget?: OnForget, budget = BUDGET) {
+  constructor(capacity: number, onForget?: OnForget, budget = BUDGET_BYTES) {
     this.#capacity = capacity;
     this.#onForget = onForget;
     this.#budget = budget;

@@ -2,7 +2,7 @@
 import { setTimeout as startTimer } from 'node:timers';
 
 /** @param at when it was due, ms since the epoch: what follows from it counts from there, not from when it ran */
-export type TimedTask = (at: number) => void | Promise<void>;
+type TimedTask = (at: number) => void | Promise<void>;
 
 interface Entry {
   readonly at: number;
@@ -98,7 +98,7 @@ export class Clock {
 }
 
 /** Beyond it `toISOString` throws: a clock there could not say what time it is. */
-const isDate = (ms: number): boolean => !Number.isNaN(new Date(ms + LONGEST_LIFE).getTime());
+const isDate = (ms: number): boolean => !Number.isNaN(new Date(ms + MAX_LIFE_MS).getTime());
 
 /** ms: more than anything here lives, so that every end is a date as well. */
-const LONGEST_LIFE = 1000 * 24 * 60 * 60_000;
+const MAX_LIFE_MS = 1000 * 24 * 60 * 60_000;

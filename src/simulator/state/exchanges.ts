@@ -23,17 +23,17 @@ export interface Exchange {
   lost?: boolean;
 }
 
-const KEPT = 200;
+const MAX_EXCHANGES = 200;
 
 /** Characters of one body. */
-const LONGEST = 50_000;
+const MAX_BODY_CHARACTERS = 50_000;
 
 /**
  * What an exchange keeps of a body: its JSON, or a sentence in the place of a long one. As text, for a megabyte of JSON may
  * be fifteen in memory once it is parsed, and few are ever looked at.
  */
 export const keepJson = (text: string): string =>
-  text.length > LONGEST ? JSON.stringify(`${text.length} characters of JSON, too long to keep`) : text;
+  text.length > MAX_BODY_CHARACTERS ? JSON.stringify(`${text.length} characters of JSON, too long to keep`) : text;
 
 export class Exchanges {
   #entries: Exchange[] = [];
@@ -60,7 +60,7 @@ export class Exchanges {
 
   /** Newest first. */
   latest(): Exchange[] {
-    return this.#entries.slice(-KEPT).reverse();
+    return this.#entries.slice(-MAX_EXCHANGES).reverse();
   }
 
   clear(): void {
@@ -71,7 +71,7 @@ export class Exchanges {
     const exchange: Exchange = { exchange_id: this.#count, ...request };
     this.#entries.push(exchange);
     // In batches: shifting a list at every request would cost more than the request.
-    if (this.#entries.length >= 2 * KEPT) this.#entries = this.#entries.slice(-KEPT);
+    if (this.#entries.length >= 2 * MAX_EXCHANGES) this.#entries = this.#entries.slice(-MAX_EXCHANGES);
     return exchange;
   }
 }

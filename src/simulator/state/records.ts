@@ -105,10 +105,7 @@ export interface OrderRecord {
 }
 
 /** The part of an order that order management may change. Amounts in minor units. */
-export type Current = Pick<
-  OrderRequest,
-  'order_amount' | 'order_lines' | 'merchant_reference1' | 'merchant_reference2'
->;
+type Current = Pick<OrderRequest, 'order_amount' | 'order_lines' | 'merchant_reference1' | 'merchant_reference2'>;
 
 export type CaptureRecord = Required<Pick<Capture, 'capture_id' | 'klarna_reference' | 'refunded_amount'>> &
   Capture & {
@@ -117,3 +114,17 @@ export type CaptureRecord = Required<Pick<Capture, 'capture_id' | 'klarna_refere
   };
 
 export type RefundRecord = Required<Pick<Refund, 'refund_id'>> & Refund;
+
+/** The answer to a REST call, as data. It can be stored for an idempotency key, recorded, or dropped by a script. */
+export interface Reply {
+  status: number;
+  /** Absent: no body at all. An error's gets its `correlation_id` when it is sent. */
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** The answer of an idempotency key. */
+export interface StoredAnswer {
+  readonly reply: Reply;
+  readonly expires_at: number;
+}

@@ -1,13 +1,19 @@
 import { Callbacks } from '../callbacks/callbacks.ts';
 import type { CategoryIdentifier } from '../flow/sessions/categories.ts';
-import type { StoredAnswer } from '../rest/idempotency.ts';
 import { Script } from '../script/script.ts';
-import { BoundedMap, BUDGET, type OnForget } from './bounded-map.ts';
+import { BoundedMap, BUDGET_BYTES, type OnForget } from './bounded-map.ts';
 import { Changes } from './changes.ts';
 import { Clock } from './clock.ts';
 import { Exchanges } from './exchanges.ts';
 import { createIds, type Ids } from './ids.ts';
-import type { AttemptRecord, AuthorizationRecord, CustomerTokenRecord, OrderRecord, SessionRecord } from './records.ts';
+import type {
+  AttemptRecord,
+  AuthorizationRecord,
+  CustomerTokenRecord,
+  OrderRecord,
+  SessionRecord,
+  StoredAnswer,
+} from './records.ts';
 
 /** Everything that a rule of the flow may read or change. No HTTP here but the callbacks; clock and seed come from outside. */
 export interface State {
@@ -36,7 +42,7 @@ export interface State {
   readonly changes: Changes;
 }
 
-export interface StateOptions {
+interface StateOptions {
   now: () => number;
   seed: string;
   merchant_name: string;
@@ -60,7 +66,7 @@ const forgetting =
     log(
       limit === 'capacity'
         ? `The simulator remembers ${capacity} ${kind}, and forgets the oldest from now on: they answer as if they had never been. A higher capacity (--capacity) keeps more.`
-        : `The simulator remembers ${BUDGET / 1024 / 1024} MB of ${kind}, and forgets the oldest from now on: they answer as if they had never been. Smaller requests keep more of them.`,
+        : `The simulator remembers ${BUDGET_BYTES / 1024 / 1024} MB of ${kind}, and forgets the oldest from now on: they answer as if they had never been. Smaller requests keep more of them.`,
     );
 
 export function createState(options: StateOptions): State {

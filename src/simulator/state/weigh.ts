@@ -1,6 +1,6 @@
 /** Rough cost in memory, in bytes: an entry of an object or a list, and a character, with what V8 adds around them. */
-const ENTRY = 64;
-const CHARACTER = 2;
+const ENTRY_BYTES = 64;
+const CHARACTER_BYTES = 2;
 
 /** What a record takes in memory, roughly. What it refers to twice counts once. */
 export function weigh(record: unknown): number {
@@ -9,12 +9,12 @@ export function weigh(record: unknown): number {
   let weight = 0;
   while (waiting.length > 0) {
     const value = waiting.pop();
-    weight += ENTRY;
-    if (typeof value === 'string') weight += value.length * CHARACTER;
+    weight += ENTRY_BYTES;
+    if (typeof value === 'string') weight += value.length * CHARACTER_BYTES;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
     for (const [name, entry] of Object.entries(value)) {
-      weight += name.length * CHARACTER;
+      weight += name.length * CHARACTER_BYTES;
       waiting.push(entry);
     }
   }

@@ -3,7 +3,7 @@
  * Odd things in them are Klarna's: the German phone with a zero after +49, the Finnish number that is not of the birthday.
  * Source: Klarna's pages of sample customer data, per market.
  */
-export type PersonRow = readonly [
+type PersonRow = readonly [
   given_name: string,
   family_name: string,
   street_address: string,

@@ -5,12 +5,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBackEnd } from '../../../demo/server/back-end.ts';
-import { openBooks } from '../../../demo/server/database/shop-database.ts';
+import { openShopDatabase } from '../../../demo/server/database/shop-database.ts';
 import { toNodeListener } from '../../../src/node/http-adapter.ts';
 
 const { DATABASE = '', KLARNA = '', SECRET = '' } = process.env;
 const backEnd = createBackEnd({
-  books: openBooks(DATABASE),
+  database: openShopDatabase(DATABASE),
   account: { username: 'shop', password: 'password', environment: new URL(KLARNA) },
   secret: SECRET,
   publicUrl: undefined,

@@ -1,5 +1,5 @@
 /** A shop's process that asks Klarna for a charge and is killed when the answer is there, before it is saved. */
-import { openBooks } from '../../../demo/server/database/shop-database.ts';
+import { openShopDatabase } from '../../../demo/server/database/shop-database.ts';
 import { SubscriptionBilling } from '../../../demo/server/subscriptions/subscription-billing.ts';
 import { createKlarnaApi } from '../../../src/server/index.ts';
 
@@ -16,5 +16,5 @@ const api = createKlarnaApi({
   },
 });
 
-const charger = new SubscriptionBilling({ ...openBooks(DATABASE), api, onError: console.error });
-await charger.charge(REFERENCE, Number(PERIOD));
+const billing = new SubscriptionBilling({ ...openShopDatabase(DATABASE), api, onError: console.error });
+await billing.charge(REFERENCE, Number(PERIOD));

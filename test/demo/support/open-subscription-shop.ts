@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { createBackEnd } from '../../../demo/server/back-end.ts';
-import { openBooks } from '../../../demo/server/database/shop-database.ts';
+import { openShopDatabase } from '../../../demo/server/database/shop-database.ts';
 import type { MarketCode } from '../../../demo/shop/markets.ts';
 import type { Quantities } from '../../../demo/shop/price-cart.ts';
 import { createKlarnaSimulator } from '../../../src/simulator/index.ts';
@@ -23,13 +23,13 @@ export interface Bought {
 
 export function openSubscriptionShop(context: TestContext, { path = ':memory:' } = {}) {
   const klarna = createKlarnaSimulator({ username: 'lugn', password: 'word' });
-  const books = openBooks(path);
-  context.after(() => books.close());
+  const database = openShopDatabase(path);
+  context.after(() => database.close());
   const errors: unknown[] = [];
   /** What goes to Klarna, and may be spoiled by a test. */
   const line = { send: toFetch(klarna) };
   const backEnd = createBackEnd({
-    books,
+    database,
     account: {
       username: 'lugn',
       password: 'word',
@@ -78,7 +78,7 @@ export function openSubscriptionShop(context: TestContext, { path = ':memory:' }
 
   return {
     klarna,
-    books,
+    database,
     backEnd,
     errors,
     line,

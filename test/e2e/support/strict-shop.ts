@@ -24,7 +24,7 @@ const NONCE = 'bm90IHNlY3JldCBoZXJl';
 
 const dist = fileURLToPath(new URL('../../../dist/', import.meta.url));
 
-export const strictPolicy = (klarna: string): string =>
+const strictPolicy = (klarna: string): string =>
   [
     "default-src 'none'",
     `script-src 'nonce-${NONCE}' 'strict-dynamic'`,

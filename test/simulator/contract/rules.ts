@@ -11,7 +11,7 @@ import { ADDRESS, orderOf, SESSION } from '../support/support.ts';
 import { fieldsOf } from './evidence.ts';
 import { createSession, lineOf, sessionWith } from './scenes.ts';
 
-export type Proof = (() => Promise<void>) | { file: string; name: string };
+type Proof = (() => Promise<void>) | { file: string; name: string };
 
 async function assertAccepted(...bodies: object[]): Promise<void> {
   for (const body of bodies) {

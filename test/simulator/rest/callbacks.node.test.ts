@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import type { SessionRequest } from '../../../src/klarna/types.ts';
 import { createKlarnaSimulator } from '../../../src/simulator/index.ts';
-import { authorized, create, HOUR, MINUTE, open, order, START } from '../support/in-process.ts';
+import { authorized, create, HOUR_MS, MINUTE_MS, open, order, START } from '../support/in-process.ts';
 import { SESSION } from '../support/support.ts';
 
 const AUTHORIZATION = 'https://shop.test/klarna/callback/s3cret/authorization';
@@ -79,7 +79,7 @@ describe('The authorization callback', () => {
     await klarna.advance(1);
     assert.equal(heard.length, 2);
     await klarna.advance(2000);
-    await klarna.advance(HOUR);
+    await klarna.advance(HOUR_MS);
     const [record] = klarna.callbacks();
     assert.equal(record?.state, 'failed');
     assert.deepEqual(
@@ -105,7 +105,7 @@ describe('The authorization callback', () => {
     await klarna.settled();
     await klarna.advance(999);
     assert.equal(klarna.callbacks()[0]?.attempts.length, 1);
-    await klarna.advance(HOUR);
+    await klarna.advance(HOUR_MS);
     assert.deepEqual(
       klarna.callbacks()[0]?.attempts.map(({ at, error }) => [at - START, error]),
       [0, 5000, 11_000].map((at) => [at, 'No answer within 4 seconds.']),
@@ -117,7 +117,7 @@ describe('The authorization callback', () => {
     const klarna = create({ fetch: shop });
     await authorized(klarna, WITH_URLS);
     await klarna.settled();
-    await klarna.advance(HOUR);
+    await klarna.advance(HOUR_MS);
     assert.equal(heard.length, 2);
     assert.equal(klarna.callbacks()[0]?.state, 'delivered');
   });
@@ -236,7 +236,7 @@ describe('The notification about a pending order', () => {
       });
       const reply = (await (await order(klarna, authorization_token, GB)).json()) as Record<string, string>;
       assert.equal(reply.fraud_status, 'PENDING');
-      await klarna.advance(7 * MINUTE - 1);
+      await klarna.advance(7 * MINUTE_MS - 1);
       assert.deepEqual(notified(heard), []);
       await klarna.advance(1);
       const { order_id } = reply;

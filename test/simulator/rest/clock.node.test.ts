@@ -5,8 +5,8 @@ import {
   ask,
   authorized,
   create,
-  HOUR,
-  MINUTE,
+  HOUR_MS,
+  MINUTE_MS,
   open,
   order,
   placed,
@@ -15,13 +15,13 @@ import {
   START,
 } from '../support/in-process.ts';
 
-const DAY = 24 * HOUR;
+const DAY_MS = 24 * HOUR_MS;
 
 describe('The clock of the simulator', () => {
   it('ends a session after 48 hours, not a moment before', async () => {
     const klarna = create();
     const { session_id } = await open(klarna);
-    await klarna.advance(48 * HOUR - 1);
+    await klarna.advance(48 * HOUR_MS - 1);
     assert.equal((await ask(klarna, `/payments/v1/sessions/${session_id}`)).status, 200);
     await klarna.advance(1);
     assert.deepEqual(await refusalOf(ask(klarna, `/payments/v1/sessions/${session_id}`)), [
@@ -29,14 +29,14 @@ describe('The clock of the simulator', () => {
       'NOT_FOUND',
       'Invalid session id',
     ]);
-    assert.equal(klarna.now(), START + 48 * HOUR);
+    assert.equal(klarna.now(), START + 48 * HOUR_MS);
   });
 
   it('ends an authorization after 60 minutes', async () => {
     const klarna = create();
     const first = await authorized(klarna);
     const second = await authorized(klarna);
-    await klarna.advance(HOUR - 1);
+    await klarna.advance(HOUR_MS - 1);
     assert.equal((await order(klarna, first.authorization_token)).status, 200);
     await klarna.advance(1);
     assert.deepEqual(await refusalOf(order(klarna, second.authorization_token)), [
@@ -55,7 +55,7 @@ describe('The clock of the simulator', () => {
       return (await ask(klarna, path, 'POST', { captured_amount: 100 }, headers)).headers.get('capture-id');
     };
     const first = await capture();
-    await klarna.advance(DAY - 1);
+    await klarna.advance(DAY_MS - 1);
     assert.equal(await capture(), first);
     await klarna.advance(1);
     assert.notEqual(await capture(), first);
@@ -67,10 +67,10 @@ describe('The clock of the simulator', () => {
     const [left, extended] = [await placed(klarna), await placed(klarna)];
     const status = async (id: string) =>
       (await read<{ status: string }>(klarna, `/ordermanagement/v1/orders/${id}`)).status;
-    await klarna.advance(27 * DAY);
+    await klarna.advance(27 * DAY_MS);
     const path = `/ordermanagement/v1/orders/${extended}/extend-authorization-time`;
     assert.equal((await ask(klarna, path, 'POST')).status, 204);
-    await klarna.advance(DAY);
+    await klarna.advance(DAY_MS);
     assert.deepEqual([await status(left), await status(extended)], ['EXPIRED', 'AUTHORIZED']);
   });
 
@@ -89,7 +89,7 @@ describe('The clock of the simulator', () => {
     const order_id = await placed(klarna);
     const fraud_status = async () =>
       (await read<{ fraud_status: string }>(klarna, `/ordermanagement/v1/orders/${order_id}`)).fraud_status;
-    now += 10 * MINUTE - 1;
+    now += 10 * MINUTE_MS - 1;
     assert.equal(await fraud_status(), 'PENDING');
     now += 1;
     assert.equal(await fraud_status(), 'ACCEPTED');
@@ -114,7 +114,7 @@ describe('A reset', () => {
     const klarna = create();
     const run = async () => [await placed(klarna), klarna.sessions()[0]?.session_id];
     const first = await run();
-    await klarna.advance(HOUR);
+    await klarna.advance(HOUR_MS);
     klarna.script([{ outcome: 'decline' }]);
     klarna.reset();
     assert.deepEqual([klarna.sessions(), klarna.orders(), klarna.now()], [[], [], START]);

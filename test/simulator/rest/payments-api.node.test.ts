@@ -5,7 +5,7 @@ import type { KlarnaErrorBody, SessionRead } from '../../../src/klarna/types.ts'
 import { createKlarnaSimulator, type Listening } from '../../../src/simulator/index.ts';
 import { ADDRESS, call as callAt, openSession, orderOf, SESSION } from '../support/support.ts';
 
-const HOUR = 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 let now = Date.UTC(2026, 10, 23, 12);
@@ -239,7 +239,7 @@ describe('A session', () => {
     const session = await read(session_id);
     assert.equal(session.client_token, client_token);
     assert.equal(session.status, 'incomplete');
-    assert.equal(session.expires_at, new Date(now + 48 * HOUR).toISOString());
+    assert.equal(session.expires_at, new Date(now + 48 * HOUR_MS).toISOString());
     assert.equal(session.order_amount, 4900);
     assert.equal(session.authorization_token, undefined);
   });
@@ -281,7 +281,7 @@ describe('A session', () => {
 
   it('is gone after 48 hours, and unknown ids look the same', async () => {
     const { session_id } = await openSession(klarna.url);
-    now += 48 * HOUR - 1;
+    now += 48 * HOUR_MS - 1;
     assert.equal((await call(`/payments/v1/sessions/${session_id}`, 'GET')).status, 200);
     now += 1;
     for (const id of [session_id, 'b8ef2f3e-0000-4000-8000-000000000000']) {
@@ -392,7 +392,7 @@ describe('Placing the order', () => {
     const { session_id, authorization_token } = await authorizedSession();
     const newest = simulator.authorize(session_id).authorization_token ?? '';
     assert.deepEqual(await refusalOf(await order(authorization_token)), invalid);
-    now += HOUR;
+    now += HOUR_MS;
     assert.deepEqual(await refusalOf(await order(newest)), invalid);
   });
 

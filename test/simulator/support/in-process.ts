@@ -5,8 +5,8 @@ import { ADDRESS, orderOf, SESSION } from './support.ts';
 
 export const START = Date.UTC(2026, 10, 23, 12);
 export const ORIGIN = 'https://klarna.test';
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
 
 export const create = (options: SimulatorOptions = {}): KlarnaSimulator =>
   createKlarnaSimulator({ now: () => START, seed: 'test', ...options });

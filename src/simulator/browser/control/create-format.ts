@@ -2,10 +2,10 @@ export type Format = ReturnType<typeof createFormat>;
 
 /** Numbers as a person reads them. Times are the browser's zone, amounts the browser's language. */
 export function createFormat() {
-  const SECOND = 1000;
-  const MINUTE = 60 * SECOND;
-  const HOUR = 60 * MINUTE;
-  const DAY = 24 * HOUR;
+  const SECOND_MS = 1000;
+  const MINUTE_MS = 60 * SECOND_MS;
+  const HOUR_MS = 60 * MINUTE_MS;
+  const DAY_MS = 24 * HOUR_MS;
 
   const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -18,11 +18,11 @@ export function createFormat() {
 
   /** In two steps, the greatest first: 47 h 59 min. */
   const span = (ms: number): string => {
-    const [d, h] = [Math.floor(ms / DAY), Math.floor((ms % DAY) / HOUR)];
-    const [m, s] = [Math.floor((ms % HOUR) / MINUTE), Math.floor((ms % MINUTE) / SECOND)];
+    const [d, h] = [Math.floor(ms / DAY_MS), Math.floor((ms % DAY_MS) / HOUR_MS)];
+    const [m, s] = [Math.floor((ms % HOUR_MS) / MINUTE_MS), Math.floor((ms % MINUTE_MS) / SECOND_MS)];
     // Klarna counts a session's life in hours: 48 of them are not two days.
     if (d > 3) return `${d} d ${h} h`;
-    if (ms >= HOUR) return `${d * 24 + h} h ${two(m)} min`;
+    if (ms >= HOUR_MS) return `${d * 24 + h} h ${two(m)} min`;
     return m > 0 ? `${m} min ${two(s)} s` : `${s} s`;
   };
 
@@ -38,7 +38,7 @@ export function createFormat() {
     },
     date: (ms: number): string => days.format(ms),
     /** Seconds are rounded up: what is over has no second left. */
-    left: (ms: number): string => (ms > 0 ? `${span(Math.ceil(ms / SECOND) * SECOND)} left` : 'over'),
+    left: (ms: number): string => (ms > 0 ? `${span(Math.ceil(ms / SECOND_MS) * SECOND_MS)} left` : 'over'),
     ahead: (ms: number): string => (ms > 0 ? `${span(ms)} ahead` : 'on time'),
     duration: (ms: number | undefined): string => (ms === undefined ? '…' : `${ms} ms`),
     short: (id: string): string => (id.length > 12 ? `${id.slice(0, 8)}…` : id),

@@ -1,5 +1,5 @@
 /** A list on the page that follows the state. */
-export interface LiveList<Entry> {
+interface LiveList<Entry> {
   show(entries: readonly Entry[]): void;
 }
 

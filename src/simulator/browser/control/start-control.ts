@@ -1,29 +1,37 @@
 import type { SimulatorState } from '../../control/describe-state.ts';
-import type { ControlParts } from '../scripts.ts';
-import type { Build } from './create-dom.ts';
-import type { Format } from './create-format.ts';
-import type { ShowJson } from './create-json.ts';
-import type { Row } from './create-row.ts';
-import type { PageClock } from './panels/create-clock.ts';
+import type { createApi } from './create-api.ts';
+import type { createDom } from './create-dom.ts';
+import type { createFormat } from './create-format.ts';
+import type { createJson } from './create-json.ts';
+import type { createList } from './create-list.ts';
+import type { createRow } from './create-row.ts';
+import type { createCallbacks } from './panels/create-callbacks.ts';
+import type { createClock } from './panels/create-clock.ts';
+import type { createOrders } from './panels/create-orders.ts';
+import type { createRequests } from './panels/create-requests.ts';
+import type { createScript } from './panels/create-script.ts';
+import type { createSessions } from './panels/create-sessions.ts';
+import type { createTokens } from './panels/create-tokens.ts';
+import type { createTools } from './panels/create-tools.ts';
+import type { Act, ViewDeps } from './types.ts';
 
-/** Does something at the simulator, and says how it went. */
-export type Act = (run: () => Promise<unknown>, done: string) => void;
-
-export interface ViewDeps {
-  build: Build;
-  format: Format;
-  json: ShowJson;
-  row: Row;
-  clock: PageClock;
-  /** A status as a coloured word. */
-  pill(status: string): HTMLElement;
-  /** Fills the panel of that name. `count` may be more than what is listed. */
-  list<Entry>(
-    name: string,
-    idOf: (entry: Entry) => string,
-    render: (entry: Entry) => HTMLLIElement,
-  ): (entries: readonly Entry[], count: number) => void;
-}
+/** All parts of the page. `scripts.ts` collects them. */
+export type ControlParts = {
+  createApi: typeof createApi;
+  createCallbacks: typeof createCallbacks;
+  createClock: typeof createClock;
+  createDom: typeof createDom;
+  createFormat: typeof createFormat;
+  createJson: typeof createJson;
+  createList: typeof createList;
+  createOrders: typeof createOrders;
+  createRequests: typeof createRequests;
+  createRow: typeof createRow;
+  createScript: typeof createScript;
+  createSessions: typeof createSessions;
+  createTokens: typeof createTokens;
+  createTools: typeof createTools;
+};
 
 /** The control page: draws the state, and draws it again whenever the simulator says that something changed. */
 export function startControl(parts: ControlParts): void {
@@ -38,7 +46,7 @@ export function startControl(parts: ControlParts): void {
   let isStale = false;
 
   /** ms: good news may go again, bad news stay until something else is said. */
-  const SHOWN = 6000;
+  const MESSAGE_MS = 6000;
   let hiding: ReturnType<typeof setTimeout> | undefined;
 
   const say = (text: string, isBad = false): void => {
@@ -48,7 +56,7 @@ export function startControl(parts: ControlParts): void {
     if (!isBad) {
       hiding = setTimeout(() => {
         message.textContent = '';
-      }, SHOWN);
+      }, MESSAGE_MS);
     }
   };
 
@@ -100,7 +108,7 @@ export function startControl(parts: ControlParts): void {
   };
 
   /** ms between two looks: under load the shop matters more than the page. */
-  const PAUSE = 250;
+  const REFRESH_PAUSE_MS = 250;
 
   /** One at a time, and none that nobody sees: what changes meanwhile is drawn afterwards, and only once. */
   function refresh(): void {
@@ -116,7 +124,7 @@ export function startControl(parts: ControlParts): void {
         setTimeout(() => {
           isRefreshing = false;
           catchUp();
-        }, PAUSE),
+        }, REFRESH_PAUSE_MS),
       );
   }
 

@@ -2,7 +2,7 @@ import type { AuthorizeResult, UpdateData } from '../../../klarna/sdk.ts';
 import type { FrameParams } from '../messages.ts';
 import type { Widget } from './create-widgets.ts';
 import type { openPopup } from './open-popup.ts';
-import type { SdkSettings } from './start-sdk.ts';
+import type { SdkSettings } from './types.ts';
 
 export interface AuthorizeCall {
   widget: Widget;

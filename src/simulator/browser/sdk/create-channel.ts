@@ -16,7 +16,7 @@ export function createChannel(
   onMessage: (message: FrameMessage) => void,
 ): Channel {
   /** ms, as Klarna's own. */
-  const TIMEOUT = 30_000;
+  const TIMEOUT_MS = 30_000;
   const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   const queue: FrameCall[] = [];
   let count = 0;
@@ -41,7 +41,7 @@ export function createChannel(
       count += 1;
       const call: FrameCall = { klarna_simulator: 'call', id: count, method, params: JSON.stringify(params) };
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      const timer = setTimeout(() => reject(new Error(`The simulator's frame did not answer ${method}.`)), TIMEOUT);
+      const timer = setTimeout(() => reject(new Error(`The simulator's frame did not answer ${method}.`)), TIMEOUT_MS);
       waiting.set(call.id, { resolve, reject });
       if (isReady) post(call);
       else queue.push(call);

@@ -1,9 +1,9 @@
 import type { createErrors, SdkErrorName } from './create-errors.ts';
 import type { AnyOptions } from './read-arguments.ts';
-import type { SdkAge } from './start-sdk.ts';
+import type { SdkAge } from './types.ts';
 
 /** Calls back with the negative result of a method. */
-export type Refuse = () => void;
+type Refuse = () => void;
 
 /** Misuse. The callback comes first, then the throw, as in Klarna's script. */
 export function createChecks(fail: ReturnType<typeof createErrors>, age: SdkAge) {

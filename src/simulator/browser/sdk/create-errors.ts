@@ -1,4 +1,4 @@
-import type { SdkAge } from './start-sdk.ts';
+import type { SdkAge } from './types.ts';
 
 /** Names that Klarna's SDK throws; a name is all that identifies them. The last two have none in any build. */
 export type SdkErrorName =

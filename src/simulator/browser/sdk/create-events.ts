@@ -1,8 +1,8 @@
 import type { SdkEvent } from '../../../klarna/sdk.ts';
 import type { createErrors } from './create-errors.ts';
-import type { SdkAge } from './start-sdk.ts';
+import type { SdkAge } from './types.ts';
 
-export type EventHandler = (payload?: number) => void;
+type EventHandler = (payload?: number) => void;
 
 /**
  * `on` and `off`. Events are global. Their documented payload does not say which widget they come from; build 2004 adds

@@ -1,4 +1,4 @@
-import type { SdkSettings } from './start-sdk.ts';
+import type { SdkSettings } from './types.ts';
 
 /** What a frame in the page is for. */
 export type FrameKind = 'widget' | 'hidden' | 'review';

@@ -7,9 +7,9 @@ import type { Token } from './create-token.ts';
 import type { createWidgets } from './create-widgets.ts';
 import type { AnyOptions, readArguments } from './read-arguments.ts';
 import type { Claims } from './read-claims.ts';
-import type { SdkAge } from './start-sdk.ts';
+import type { SdkAge } from './types.ts';
 
-export interface PaymentsDeps {
+interface PaymentsDeps {
   age: SdkAge;
   fail: ReturnType<typeof createErrors>;
   token: Token;

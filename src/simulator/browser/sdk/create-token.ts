@@ -1,6 +1,6 @@
 import type { createErrors } from './create-errors.ts';
 import type { Claims, readClaims } from './read-claims.ts';
-import type { SdkAge } from './start-sdk.ts';
+import type { SdkAge } from './types.ts';
 
 /** The client token that `init` was given, and what it says. */
 export interface Token {

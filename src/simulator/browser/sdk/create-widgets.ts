@@ -20,20 +20,20 @@ interface Present extends Widget {
   remove(): void;
 }
 
-export interface Overlay {
+interface Overlay {
   show(onMessage: (message: FrameMessage) => void): void;
   hide(): void;
 }
 
 /** A frame by its name. */
-export interface WidgetPlace {
+interface WidgetPlace {
   name: string;
   base: string;
   container: Element;
   kind: FrameKind;
 }
 
-export interface WidgetDeps {
+interface WidgetDeps {
   frames: ReturnType<typeof createFrames>;
   events: ReturnType<typeof createEvents>;
   openChannel: typeof createChannel;
@@ -45,8 +45,8 @@ export interface WidgetDeps {
  */
 export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
   /** ms, both Klarna's. */
-  const POLL = 100;
-  const OVERLAY_DELAY = 500;
+  const POLL_MS = 100;
+  const OVERLAY_DELAY_MS = 500;
   const NO_OVERLAY = { show: () => undefined, hide: () => undefined, remove: () => undefined };
   const widgets = new Map<string, Present>();
   /** Loaded under another token: their frames stay until the next `load`, but nothing can be authorized in them. */
@@ -64,7 +64,7 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
       document.body.append(frame);
       return frame;
     };
-    const timer = setTimeout(add, OVERLAY_DELAY);
+    const timer = setTimeout(add, OVERLAY_DELAY_MS);
     return {
       show(listener) {
         onMessage = listener;
@@ -103,7 +103,7 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
     };
     const poll = setInterval(() => {
       if (!isFound()) remove();
-    }, POLL);
+    }, POLL_MS);
     const isFound = () => document.getElementById(id) === frame;
     const widget: Present = { name, id, frame, channel, overlay, categories: [], isFound, remove };
     return widget;

@@ -16,7 +16,7 @@ export function openPopup(url: string, name: string): Popup | undefined {
   /** Klarna's size. */
   const [width, height] = [500, 700];
   /** ms between looks at whether the window is still there. */
-  const POLL = 100;
+  const POLL_MS = 100;
   if (navigator.userActivation && !navigator.userActivation.isActive) return undefined;
   const left = Math.round(window.screenX + Math.max(0, (window.outerWidth - width) / 2));
   const top = Math.round(window.screenY + Math.max(0, (window.outerHeight - height) / 2));
@@ -33,7 +33,7 @@ export function openPopup(url: string, name: string): Popup | undefined {
   };
   const poll = setInterval(() => {
     if (opened.closed) end();
-  }, POLL);
+  }, POLL_MS);
   function end() {
     clearInterval(poll);
     window.removeEventListener('message', listen);

@@ -2,7 +2,7 @@ import type { AuthorizeOptions, LoadOptions, UpdateData } from '../../../klarna/
 
 export type AnyOptions = Partial<LoadOptions> & AuthorizeOptions & { client_token?: unknown };
 
-export interface CallArguments {
+interface CallArguments {
   options: AnyOptions;
   data: UpdateData;
   // biome-ignore lint/suspicious/noExplicitAny: the result's type depends on the method

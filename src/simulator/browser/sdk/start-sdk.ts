@@ -1,13 +1,33 @@
 import type { KlarnaPayments } from '../../../klarna/sdk.ts';
-import type { SdkParts } from '../scripts.ts';
+import type { createAuthorize } from './create-authorize.ts';
+import type { createChannel } from './create-channel.ts';
+import type { createChecks } from './create-checks.ts';
+import type { createErrors } from './create-errors.ts';
+import type { createEvents } from './create-events.ts';
+import type { createFrames } from './create-frames.ts';
+import type { createPayments } from './create-payments.ts';
+import type { createToken } from './create-token.ts';
+import type { createWidgets } from './create-widgets.ts';
+import type { openPopup } from './open-popup.ts';
+import type { readArguments } from './read-arguments.ts';
+import type { readClaims } from './read-claims.ts';
+import type { SdkSettings } from './types.ts';
 
-/** Which of Klarna's scripts this one does as: build 2004 of the v1.10 line, or one of 2023 and before (build 734). */
-export type SdkAge = 'current' | '2023';
-
-export interface SdkSettings {
-  age: SdkAge;
-  paths: { widget: string; overlay: string; popup: string };
-}
+/** All parts of the SDK. `scripts.ts` collects them. */
+export type SdkParts = {
+  createErrors: typeof createErrors;
+  createEvents: typeof createEvents;
+  createFrames: typeof createFrames;
+  createChannel: typeof createChannel;
+  createChecks: typeof createChecks;
+  createToken: typeof createToken;
+  createWidgets: typeof createWidgets;
+  createAuthorize: typeof createAuthorize;
+  createPayments: typeof createPayments;
+  openPopup: typeof openPopup;
+  readArguments: typeof readArguments;
+  readClaims: typeof readClaims;
+};
 
 /** Puts the parts together, publishes `Klarna.Payments` and says that it is there: at the end, synchronously. */
 export function startSdk(parts: SdkParts, settings: SdkSettings): void {

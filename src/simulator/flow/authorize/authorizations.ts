@@ -3,10 +3,10 @@ import type { AuthorizationRecord, SessionRecord } from '../../state/records.ts'
 import type { State } from '../../state/state.ts';
 
 /** ms: an authorization token lives 60 minutes. */
-export const AUTHORIZATION_LIFE = 60 * 60_000;
+const AUTHORIZATION_LIFE_MS = 60 * 60_000;
 
 /** What a script wants of an authorization. */
-export type GrantOptions = Pick<AuthorizationRecord, 'callback' | 'pending'>;
+type GrantOptions = Pick<AuthorizationRecord, 'callback' | 'pending'>;
 
 /** A token for what the session holds now. The newest wins: the one before is void. */
 export function grantAuthorization(
@@ -22,7 +22,7 @@ export function grantAuthorization(
     session_id: session.session_id,
     payment_method_category,
     created_at,
-    expires_at: created_at + AUTHORIZATION_LIFE,
+    expires_at: created_at + AUTHORIZATION_LIFE_MS,
     approved: { request: session.request, details: session.details },
     ...options,
     state: 'open',

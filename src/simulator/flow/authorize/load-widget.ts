@@ -7,7 +7,7 @@ import { findOpenSession, mergeIntoSession } from '../sessions/sessions.ts';
 import { invalidFieldsOf } from './invalid-fields.ts';
 import { isNotOffered } from './outcomes.ts';
 
-export interface LoadedWidget {
+interface LoadedWidget {
   result: LoadResult;
   /** What the widget shows; empty: all that the session offers. */
   categories: readonly string[];

@@ -3,7 +3,7 @@ import type { OrderRecord } from '../../state/records.ts';
 import { weigh } from '../../state/weigh.ts';
 
 /** Bytes, by `weigh`: two of the largest captures. Klarna publishes no such limit, and no order of a shop comes near it. */
-const ROOM = 8 * 1024 * 1024;
+const MAX_ORDER_BYTES = 8 * 1024 * 1024;
 
 /**
  * Captures, refunds and shipping info gather at an order as long as it is there; without a limit one order could be all
@@ -13,7 +13,7 @@ const ROOM = 8 * 1024 * 1024;
  */
 export function checkRoom({ request, details, captures, refunds, shipping_info }: OrderRecord, added: unknown): void {
   const placed = [request, details];
-  if (weigh([placed, captures, refunds, shipping_info, added]) - weigh(placed) <= ROOM) return;
+  if (weigh([placed, captures, refunds, shipping_info, added]) - weigh(placed) <= MAX_ORDER_BYTES) return;
   throw new KlarnaError(413, 'REQUEST_TOO_LARGE', [
     'The captures, refunds and shipping info of the order are too large.',
   ]);

@@ -1,6 +1,6 @@
 import { countInstalments } from './instalments.ts';
 
-export type InitialPaymentMethod = { type: string; number_of_installments?: number };
+type InitialPaymentMethod = { type: string; number_of_installments?: number };
 
 /** By the category that the shopper chose. Klarna decides by the account as well. */
 export function paymentMethodOf(payment_method_category: string, purchase_country: string): InitialPaymentMethod {

@@ -11,7 +11,7 @@ import { remainingAmount } from '../management/find-order.ts';
 
 const COUNTRIES = ['US', 'GB'];
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Minutes from order to decision, where a script does not say. */
 const DEFAULT_MINUTES = 5;
@@ -29,7 +29,7 @@ export function pendingOf({ details, request }: SessionRecord, step: ShopperStep
 }
 
 export function scheduleDecision(state: State, order: OrderRecord, { decision, minutes }: Pending): void {
-  state.clock.schedule(order.created_at + minutes * MINUTE, async () => {
+  state.clock.schedule(order.created_at + minutes * MINUTE_MS, async () => {
     if (state.orders.get(order.order_id) !== order || order.fraud_status !== 'PENDING') return;
     if (decision === 'accept') {
       order.fraud_status = 'ACCEPTED';

@@ -6,7 +6,7 @@ import { orderExpiry } from './order-life.ts';
 import { paymentMethodOf } from './payment-method.ts';
 import { scheduleDecision } from './pending.ts';
 
-export interface NewOrder {
+interface NewOrder {
   origin: Pick<OrderRecord, 'session_id' | 'authorization_token' | 'token_id'>;
   payment_method_category: string;
   request: OrderRequest;

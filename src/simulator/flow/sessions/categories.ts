@@ -4,8 +4,6 @@ import { CATEGORY_NAMES, type CategoryNames } from './category-names.ts';
 
 export type CategoryIdentifier = 'klarna' | 'pay_now' | 'pay_later' | 'pay_over_time';
 
-export const CATEGORY_IDENTIFIERS: readonly CategoryIdentifier[] = ['klarna', 'pay_now', 'pay_later', 'pay_over_time'];
-
 /** Where the law wants a way to pay without credit first (payment services act of SE, ombudsman's guideline of FI). */
 const NO_CREDIT_FIRST = ['SE', 'FI'];
 

@@ -2,7 +2,7 @@ import type { Order } from '../../../klarna/types.ts';
 import type { State } from '../../state/state.ts';
 import { resolveLocale } from './categories.ts';
 
-export interface ClientTokenSubject {
+interface ClientTokenSubject {
   session_id: string;
   origin: string;
   request: Order;

@@ -8,7 +8,7 @@ import { offerCategories } from './categories.ts';
 import { createClientToken } from './client-token.ts';
 
 /** ms: a session is open for 48 hours, or until its order is placed. */
-export const SESSION_LIFE = 48 * 60 * 60_000;
+export const SESSION_LIFE_MS = 48 * 60 * 60_000;
 
 const READ_ONLY = [
   'session_id',
@@ -43,7 +43,7 @@ export function createSession(state: State, body: Record<string, unknown>, origi
     client_token,
     origin,
     created_at,
-    expires_at: created_at + SESSION_LIFE,
+    expires_at: created_at + SESSION_LIFE_MS,
     request,
     details,
     payment_method_categories,

@@ -3,12 +3,12 @@ import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
 import { CALL_CHOICES, SHOPPER_CHOICES } from './steps.ts';
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 const JUMPS = [
-  { label: '+1 min', ms: MINUTE },
-  { label: '+1 h', ms: 60 * MINUTE },
-  { label: '+48 h', ms: 48 * 60 * MINUTE },
+  { label: '+1 min', ms: MINUTE_MS },
+  { label: '+1 h', ms: 60 * MINUTE_MS },
+  { label: '+48 h', ms: 48 * 60 * MINUTE_MS },
 ];
 
 /** A list that the script fills. The text is for when there is nothing in it. */

@@ -1,5 +1,5 @@
 import type { SimulatorState } from '../../../control/describe-state.ts';
-import type { ViewDeps } from '../start-control.ts';
+import type { ViewDeps } from '../types.ts';
 
 type Callback = SimulatorState['callbacks'][number];
 

@@ -1,12 +1,12 @@
 import type { SimulatorState } from '../../../control/describe-state.ts';
-import type { ViewDeps } from '../start-control.ts';
+import type { ViewDeps } from '../types.ts';
 
 type Exchange = SimulatorState['requests'][number];
 
 /** What was sent and answered, line by line. */
 export function createRequests({ build, format, json, row, list }: ViewDeps) {
   /** ms: a bar of full width. */
-  const SLOW = 1000;
+  const FULL_BAR_MS = 1000;
   const names = { merchant: 'Shop', browser: 'Browser' };
 
   const statusOf = ({ status, lost }: Exchange): HTMLElement => {
@@ -24,7 +24,7 @@ export function createRequests({ build, format, json, row, list }: ViewDeps) {
 
   const bar = (duration_ms: number | undefined): HTMLElement => {
     const element = build('span', { class: 'bar', 'aria-hidden': 'true' });
-    element.style.setProperty('--part', String(Math.min(1, (duration_ms ?? 0) / SLOW)));
+    element.style.setProperty('--part', String(Math.min(1, (duration_ms ?? 0) / FULL_BAR_MS)));
     return element;
   };
 

@@ -1,6 +1,6 @@
 import type { SimulatorState } from '../../../control/describe-state.ts';
 import type { ControlApi } from '../create-api.ts';
-import type { Act, ViewDeps } from '../start-control.ts';
+import type { Act, ViewDeps } from '../types.ts';
 
 /** What happens next: buttons that queue it, for whom and how often, and the queue. */
 export function createScript({ build, format }: ViewDeps, api: ControlApi, act: Act) {

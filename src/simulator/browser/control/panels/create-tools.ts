@@ -1,5 +1,5 @@
 import type { ControlApi } from '../create-api.ts';
-import type { Act } from '../start-control.ts';
+import type { Act } from '../types.ts';
 
 /** The buttons of the bar: the clock, what is personal, forgetting everything; and copying an address. */
 export function createTools(api: ControlApi, act: Act, onReveal: (isRevealed: boolean) => void): void {

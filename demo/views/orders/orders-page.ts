@@ -4,20 +4,20 @@ import { html } from '../html.ts';
 import { orderList } from './order-list.ts';
 import { subscriptionList } from './subscription-list.ts';
 
-export interface OrderBook {
+export interface OrdersPage {
   readonly orders: readonly StoredOrder[];
   readonly subscriptions: readonly StoredSubscription[];
 }
 
 /** What the shop has sold. The browser draws the lists anew after each charge. */
-export const orderBook = (book: OrderBook) => html`
+export const ordersPage = (page: OrdersPage) => html`
   <main class="document">
     <h1>Orders</h1>
     <p class="lead">As this shop keeps them: what was bought, and nothing about who bought it.</p>
-    <div data-order-book>${bookLists(book)}</div>
-    <p class="book-words" role="status" data-book-words></p>
+    <div data-order-lists>${orderLists(page)}</div>
+    <p class="orders-status" role="status" data-orders-status></p>
   </main>`;
 
-export const bookLists = ({ orders, subscriptions }: OrderBook) => html`
+export const orderLists = ({ orders, subscriptions }: OrdersPage) => html`
   ${subscriptions.length > 0 && subscriptionList(subscriptions)}
   ${orderList(orders)}`;
