@@ -68,7 +68,7 @@ function findAddressDifferences(path: string, approved: Address | undefined, giv
 }
 
 /** The fields in which they differ, in Klarna's spelling; empty when the order is what was approved. */
-export function findDifferences(approved: Order & CustomerDetails, given: Order & CustomerDetails): string[] {
+export function findApprovedDifferences(approved: Order & CustomerDetails, given: Order & CustomerDetails): string[] {
   const differences: string[] = [];
   for (const name of ['purchase_country', 'purchase_currency'] as const) {
     if (approved[name].toUpperCase() !== given[name].toUpperCase()) differences.push(name);

@@ -1,7 +1,7 @@
 import type { CustomerDetails, OrderCreated, OrderRequest } from '../../../klarna/types.ts';
 import { fillPlaceholders } from '../../callbacks/announce.ts';
 import { checkOrderBody } from '../../checks/check-order-body.ts';
-import { findDifferences } from '../../checks/compare-with-approved.ts';
+import { findApprovedDifferences } from '../../checks/compare-with-approved.ts';
 import { invalidAuthorization, KlarnaError, notMatching, sessionCompleted } from '../../klarna-error.ts';
 import { paths } from '../../paths.ts';
 import type { AuthorizationRecord, SessionRecord } from '../../state/records.ts';
@@ -39,7 +39,10 @@ function repeatOrder(state: State, order_id: string, request: OrderRequest): Ord
 function checkAgainst(session: SessionRecord, authorization: AuthorizationRecord, request: OrderRequest): void {
   const approved = { ...authorization.approved.request, ...authorization.approved.details };
   const now = { ...session.request, ...authorization.approved.details };
-  const differences = new Set([...findDifferences(approved, request), ...findDifferences(now, request)]);
+  const differences = new Set([
+    ...findApprovedDifferences(approved, request),
+    ...findApprovedDifferences(now, request),
+  ]);
   if (differences.size > 0) throw notMatching([...differences]);
 }
 
