@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-export interface MemoryLog {
+interface MemoryLog {
   /** @param requests how many each contestant has answered by now */
   note(requests: number): Promise<void>;
   report(): string;

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-export interface OtherSide {
+interface OtherSide {
   /** Where Klarna is. */
   klarna: string;
   /** Milliseconds that each request took. */

@@ -13,7 +13,7 @@
 import type { Order, OrderLine } from './types.ts';
 
 /** A sum that does not add up. `field` is Klarna's path, as in its error messages. */
-export interface ArithmeticProblem {
+interface ArithmeticProblem {
   field: string;
   expected: number;
   given: number;
@@ -25,7 +25,7 @@ type Amounts = Pick<
   'quantity' | 'unit_price' | 'total_amount' | 'total_discount_amount' | 'tax_rate' | 'total_tax_amount' | 'type'
 >;
 
-export const expectedLineTotal = (line: Amounts): number =>
+const expectedLineTotal = (line: Amounts): number =>
   line.quantity * line.unit_price - (line.total_discount_amount ?? 0);
 
 /** The exact tax contained in a total: a fraction, compared with a tolerance of one minor unit. */
@@ -41,7 +41,7 @@ export const sum = (amounts: number[]): number => amounts.reduce((total, amount)
 export const orderTaxTolerance = (lines: readonly Amounts[]): number =>
   Math.max(lines.length, sum(lines.map((line) => line.quantity)));
 
-export function findLineProblems(line: Amounts, index: number): ArithmeticProblem[] {
+function findLineProblems(line: Amounts, index: number): ArithmeticProblem[] {
   const problems: ArithmeticProblem[] = [];
   const path = `order_lines[${index}]`;
   const total = expectedLineTotal(line);

@@ -12,7 +12,7 @@ export type Intent = 'buy' | 'tokenize' | 'buy_and_tokenize' | 'buy_and_default_
 export const INTENTS: readonly Intent[] = ['buy', 'tokenize', 'buy_and_tokenize', 'buy_and_default_tokenize'];
 
 /** Known values of `payment_method_categories[].identifier`; accounts may see others, so the type stays open. */
-export type PaymentMethodCategoryIdentifier =
+type PaymentMethodCategoryIdentifier =
   | 'klarna'
   | 'pay_now'
   | 'pay_later'

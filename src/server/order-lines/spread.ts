@@ -2,7 +2,7 @@ import { sum } from '../../klarna/order-arithmetic.ts';
 import type { OrderLine } from '../../klarna/types.ts';
 
 /** A tax rate in Klarna's hundredths of a percent, and its part of an amount in minor units, which is not 0. */
-export type Share = readonly [tax_rate: number | undefined, amount: number];
+type Share = readonly [tax_rate: number | undefined, amount: number];
 
 /**
  * An amount, spread over the tax rates of the lines by their share of the total. The shares add up to the amount. A rate

@@ -10,7 +10,7 @@ import { type Held, type KlarnaProcess, startKlarnaProcess } from './klarna-call
 import { type ShopProcesses, startShopProcesses } from './shop-processes.ts';
 import { type Approved, approve, buy } from './shopper.ts';
 
-export interface CrashPlan {
+interface CrashPlan {
   seed: number;
   rounds: number;
   /** `time`: at a random moment. `before`, `after`: in the middle of Klarna's answer to an order. */

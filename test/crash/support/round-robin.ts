@@ -2,7 +2,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface RoundRobin extends AsyncDisposable {
+interface RoundRobin extends AsyncDisposable {
   url: string;
   /** `METHOD /path` of what each machine was given. */
   given: string[][];

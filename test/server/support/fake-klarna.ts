@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { SessionRead } from '../../../src/klarna/types.ts';
 
-export interface SeenCall {
+interface SeenCall {
   method: string;
   path: string;
   authorization: string | undefined;
