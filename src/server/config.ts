@@ -1,8 +1,7 @@
-/** The options of the handler, checked once, so that a mistake shows at start-up and not at the first purchase. */
-import { type CallbackToken, createCallbackToken } from './crypto/callback-token.ts';
+/** Checks the options of the handler once, so that a mistake shows at start-up and not at the first purchase. */
+import { type CallbackTokens, createCallbackTokens } from './crypto/callback-token.ts';
 import { createSealer, type Sealer } from './crypto/sealer.ts';
 import { readOrigins } from './http/cors.ts';
-import { createMountCheck } from './http/mount-check.ts';
 import { readPublicUrl } from './http/public-url.ts';
 import { environmentName, klarnaBaseUrl } from './klarna-api/environment.ts';
 import { createKlarnaApi, type KlarnaApi } from './klarna-api/klarna-api.ts';
@@ -12,36 +11,34 @@ export interface HandlerConfig
   extends Pick<KlarnaHandlerOptions, 'getOrder' | 'onOrder' | 'onCustomerToken' | 'findOrder' | 'onNotification'> {
   api: KlarnaApi;
   sealer: Sealer;
-  callbackToken: CallbackToken;
+  callbackTokens: CallbackTokens;
   environment: 'playground' | 'production';
   /** Without a slash at the end. */
   publicUrl: string | undefined;
   publicOrigin: string | undefined;
   basePath: string | undefined;
-  /** Of pages that may ask besides the handler's own. */
+  /** Origins of other pages that may use the handler. */
   origins: ReadonlySet<string>;
-  /** @returns a mistake in the way the handler is mounted, once */
-  checkMount: (mount: string) => Error | undefined;
   /** Never throws. */
   onError: (error: unknown, request: Request) => void;
-  /** Tells `onError` about a mistake in the shop's set-up, once for each `kind`: every request would repeat it. */
+  /** Tells `onError` about a mistake in the shop's set-up. Only once for each `kind`, because every request would repeat it. */
   reportOnce: (kind: string, message: string, request: Request) => void;
 }
 
-const SECRET_LENGTH = 32;
+const MIN_SECRET_LENGTH = 32;
 
 function readSecrets(secret: KlarnaHandlerOptions['secret'] | undefined): readonly string[] {
   const secrets = typeof secret === 'string' ? [secret] : (secret ?? []);
-  const short = secrets.some((one) => typeof one !== 'string' || one.length < SECRET_LENGTH);
+  const short = secrets.some((one) => typeof one !== 'string' || one.length < MIN_SECRET_LENGTH);
   if (secrets.length > 0 && !short) return secrets;
   throw new TypeError(
-    `\`secret\` is missing or shorter than ${SECRET_LENGTH} characters: make one with \`openssl rand -base64 32\`, and use the same on every machine.`,
+    `\`secret\` is missing or shorter than ${MIN_SECRET_LENGTH} characters: make one with \`openssl rand -base64 32\`, and use the same on every machine.`,
   );
 }
 
 function readBasePath(basePath: string | undefined): string | undefined {
   if (basePath === undefined) return undefined;
-  // As `URL` writes the path of a request: /köp is /k%C3%B6p.
+  // In the form that `URL` gives the path of a request: /köp becomes /k%C3%B6p.
   if (typeof basePath === 'string' && /^(\/(?!\/)|$)/.test(basePath) && !/[?#]/.test(basePath)) {
     return new URL(basePath, 'https://shop.example').pathname.replace(/\/+$/, '');
   }
@@ -76,12 +73,11 @@ export function resolveConfig(options: KlarnaHandlerOptions): HandlerConfig {
     api,
     environment,
     sealer,
-    callbackToken: createCallbackToken(sealer),
+    callbackTokens: createCallbackTokens(sealer),
     publicUrl,
     publicOrigin: publicUrl && new URL(publicUrl).origin,
     basePath,
     origins: readOrigins(options.origins, environment === 'production'),
-    checkMount: createMountCheck({ publicUrl, basePath }),
     getOrder: options.getOrder,
     onOrder: options.onOrder,
     onCustomerToken: options.onCustomerToken,
@@ -101,14 +97,14 @@ function createReporterOfMistakes(onError: HandlerConfig['onError']): HandlerCon
   };
 }
 
-/** Reporting an error must not cause another one: if `onError` or `waitUntil` fails, the console says so. */
+/** A report must not cause another error. If `onError` or `waitUntil` fails, the console says so. */
 function createReporter({ onError, waitUntil }: KlarnaHandlerOptions): HandlerConfig['onError'] {
   if (!onError) return (error) => console.error(error);
   const report = async (error: unknown, request: Request): Promise<void> => {
     try {
       await onError(error, request);
     } catch (failure) {
-      console.error('onError failed', failure, 'while it was told about', error);
+      console.error('onError failed', failure, 'while it handled', error);
     }
   };
   return async (error, request) => {

@@ -1,4 +1,4 @@
-/** The merchant's half as one function from `Request` to `Response`. */
+/** The merchant's server handler as one function from `Request` to `Response`. */
 
 import { type HandlerConfig, resolveConfig } from './config.ts';
 import { answerPreflight, isPreflight, withCors } from './http/cors.ts';
@@ -7,17 +7,17 @@ import { reportStrayCallback } from './http/report-stray-callback.ts';
 import { requireSameOrigin } from './http/same-origin.ts';
 import type { KlarnaHandlerOptions } from './options.ts';
 import { createContext, type RequestContext } from './request-context.ts';
-import { matchRoute, ROUTE_METHODS, type RouteMatch } from './router.ts';
+import { isCallback, matchRoute, ROUTE_METHODS, type RouteMatch } from './router.ts';
 import { authorizationCallback, notificationCallback } from './routes/callbacks.ts';
 import { cancelRoute } from './routes/cancel.ts';
 import { orderRoute } from './routes/order.ts';
 import { outcomeRoute } from './routes/outcome.ts';
-import { openSession } from './session/open-session.ts';
+import { sessionRoute } from './routes/session.ts';
 
 export type KlarnaHandler = (request: Request) => Promise<Response>;
 
 const ROUTES: Record<RouteMatch['name'], (context: RequestContext) => Promise<Response>> = {
-  session: openSession,
+  session: sessionRoute,
   order: orderRoute,
   outcome: outcomeRoute,
   cancel: cancelRoute,
@@ -35,8 +35,8 @@ function findRoute(request: Request, pathname: string, basePath: string | undefi
     });
   }
   const allow = ROUTE_METHODS[route.name];
-  if (request.method !== allow && (route.seal !== undefined || !isPreflight(request))) {
-    const message = `This route wants ${allow}.`;
+  if (request.method !== allow && (isCallback(route) || !isPreflight(request))) {
+    const message = `This route accepts ${allow} only.`;
     throw new HttpError(405, { code: 'configuration', reason: 'method', message }, { headers: { allow } });
   }
   return route;
@@ -47,9 +47,9 @@ async function answer(config: HandlerConfig, request: Request): Promise<Response
   await reportStrayCallback(config, request);
   const route = findRoute(request, pathname, config.basePath);
   const context = createContext(config, request, origin, route);
-  if (route.seal === undefined) {
+  if (!isCallback(route)) {
     if (isPreflight(request)) return answerPreflight(request, config.origins, ROUTE_METHODS[route.name]);
-    // A GET without an `Origin` is no page's script.
+    // A script of a foreign page sends an `Origin` with its GET. A GET without one is not a script's.
     if (request.method === 'POST' || request.headers.has('origin')) {
       requireSameOrigin(request, config.publicOrigin, config.origins);
     }
@@ -57,11 +57,11 @@ async function answer(config: HandlerConfig, request: Request): Promise<Response
   return ROUTES[route.name](context);
 }
 
-/** An order that is at Klarna and not in the shop. */
+/** Klarna has an order that the shop does not have. */
 const merchantMustAct = ({ body, cause }: HttpError): boolean =>
   body.reason === 'already-placed' && cause !== undefined;
 
-/** Whatever is not one of our refusals is a fault of this package or of the platform: told to `onError` alone. */
+/** Any other error is a fault of this package or of the platform. Only `onError` gets its details. */
 const normalizeError = (error: unknown): HttpError =>
   error instanceof HttpError
     ? error
@@ -72,10 +72,10 @@ const normalizeError = (error: unknown): HttpError =>
       );
 
 /**
- * A function that answers the element's endpoint and Klarna's callbacks under any mount. It keeps nothing between two
- * requests: run as many as you like.
+ * Creates the function that answers the element and Klarna's callbacks, under any mount. It keeps nothing between two
+ * requests, so any number of processes may run it.
  *
- * @throws {TypeError} where an option is missing or wrong; the message says what to do
+ * @throws {TypeError} if an option is missing or wrong; the message says what to do
  * @example
  * const handler = createKlarnaHandler({ username, password, environment: 'playground', secret, getOrder, onOrder });
  * const response = await handler(request);
@@ -86,10 +86,10 @@ export function createKlarnaHandler(options: KlarnaHandlerOptions): KlarnaHandle
     try {
       return await answer(config, request);
     } catch (error) {
-      const refusal = normalizeError(error);
-      // Below 500 the shopper, or whoever asked, can act. Where the shop has something to mend, there is a cause.
-      if (refusal.status >= 500 || merchantMustAct(refusal)) config.onError(refusal.cause ?? refusal, request);
-      return refusal.toResponse();
+      const httpError = normalizeError(error);
+      // With a status below 500 the caller can act, so the merchant need not know.
+      if (httpError.status >= 500 || merchantMustAct(httpError)) config.onError(httpError.cause ?? httpError, request);
+      return httpError.toResponse();
     }
   };
   return async (request) => withCors(await answerAlways(request), request, config.origins);

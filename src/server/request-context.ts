@@ -1,7 +1,7 @@
 import type { HandlerConfig } from './config.ts';
 import type { RouteMatch } from './router.ts';
 
-/** One request on its route, with the place of the mount as the outside sees it. */
+/** One request on its route, with the public address of the mount. */
 export interface RequestContext {
   config: HandlerConfig;
   request: Request;
@@ -9,8 +9,8 @@ export interface RequestContext {
   /** The address of the mount for Klarna and for the browser, without a slash at the end. */
   mountUrl: string;
   /**
-   * Tells this mount from the others of the shop, in its cookie and in its callback seals. With `basePath` the mounts differ even
-   * if all were given one `publicUrl` by mistake.
+   * Identifies this mount among all mounts of the shop, in the cookie and in callback tokens. With `basePath` the mounts
+   * differ even if all have the same `publicUrl` by mistake.
    */
   mountId: string;
 }

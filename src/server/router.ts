@@ -1,12 +1,12 @@
-/** Which route a path is. The mount is whatever stands before it, so the handler works under any. */
-export type RouteName = 'session' | 'order' | 'outcome' | 'cancel' | 'authorization' | 'notification';
+/** Finds the route of a path. The mount is the part before the route, so the handler works under any mount. */
+type RouteName = 'session' | 'order' | 'outcome' | 'cancel' | 'authorization' | 'notification';
 
 export interface RouteMatch {
   name: RouteName;
   /** The path before the route, without a slash at its end: '' at the root. */
   mount: string;
-  /** Of Klarna's callbacks only: the shopper's routes have none. */
-  seal: string | undefined;
+  /** The part `:seal` of `/callback/:seal/…`. Undefined for the routes of the shopper's browser. */
+  callbackToken: string | undefined;
 }
 
 export const ROUTE_METHODS: Record<RouteName, 'GET' | 'POST'> = {
@@ -20,10 +20,12 @@ export const ROUTE_METHODS: Record<RouteName, 'GET' | 'POST'> = {
 
 const ROUTE = /^(.*?)\/(?:callback\/([\w-]+)\/(authorization|notification)|(session|order|outcome|cancel))\/?$/;
 
-/** @param basePath where given, the only mount that counts */
+/** @param basePath if given, the only mount that counts */
 export function matchRoute(pathname: string, basePath?: string): RouteMatch | undefined {
-  const [, mount = '', seal, callback, own] = ROUTE.exec(pathname) ?? [];
+  const [, mount = '', callbackToken, callback, own] = ROUTE.exec(pathname) ?? [];
   const name = callback ?? own;
   if (!name || (basePath !== undefined && mount !== basePath)) return undefined;
-  return { name: name as RouteName, mount, seal };
+  return { name: name as RouteName, mount, callbackToken };
 }
+
+export const isCallback = ({ callbackToken }: RouteMatch): boolean => callbackToken !== undefined;

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { toNodeListener } from '../../src/node/http-adapter.ts';
+import { ERROR_REASONS } from '../../src/server/http/http-error.ts';
 import type { KlarnaApi } from '../../src/server/index.ts';
 import { createKlarnaSimulator, type KlarnaSimulator } from '../../src/simulator/index.ts';
 import { openGuide } from './support/guide.ts';
@@ -205,6 +206,13 @@ describe('the guide', () => {
     assert.ok(reasons.length > 25, reasons.join());
     for (const reason of reasons)
       assert.ok(guide.text.includes(`\`${reason}\``), `The guide says nothing of ${reason}`);
+  });
+
+  it('lists exactly the reasons that the handler’s type allows', () => {
+    const [, errors = ''] = /^## Errors$(.*?)^## /ms.exec(guide.text) ?? [];
+    const rows = [...errors.matchAll(/^\| [\d, ]+ \|[^|]*\|([^|]*)\|/gm)].map(([, reasons]) => reasons ?? '');
+    const listed = rows.flatMap((reasons) => [...reasons.matchAll(/`([\w-]+)`/g)].map(([, reason]) => reason ?? ''));
+    assert.deepEqual([...new Set(listed)].sort(), [...ERROR_REASONS].sort());
   });
 
   it('names every call of the typed client', async () => {

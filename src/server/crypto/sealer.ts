@@ -5,9 +5,9 @@
 import { type Cipher, createCipher } from './cipher.ts';
 
 export interface Sealer {
-  seal(purpose: string, value: unknown): Promise<string>;
+  encrypt(purpose: string, value: unknown): Promise<string>;
   /** What was sealed, or undefined where the text is of another purpose, another secret, or tampered with. */
-  open(purpose: string, text: string): Promise<unknown>;
+  decrypt(purpose: string, text: string): Promise<unknown>;
 }
 
 /** Characters: longer than any seal of ours, so not worth decoding. */
@@ -33,12 +33,12 @@ export function createSealer(secrets: readonly string[], scope: string): Sealer 
   };
 
   return {
-    async seal(purpose, value) {
+    async encrypt(purpose, value) {
       const cipher = await cipherOf(secrets[0] ?? '', purpose);
       return cipher.encrypt(JSON.stringify(value));
     },
 
-    async open(purpose, text) {
+    async decrypt(purpose, text) {
       if (text.length > LONGEST) return undefined;
       for (const secret of secrets) {
         const cipher = await cipherOf(secret, purpose);

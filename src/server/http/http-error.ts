@@ -1,13 +1,54 @@
 /**
- * An answer that is not a success. Codes are the element's: they say who has to act (`configuration`: the merchant's
- * developer). The message is for developers; the shopper reads a text that the element picks by `code` and `reason`.
+ * An answer that is not a success.
+ *
+ * `code` is also the code of the element's error. It says who has to act; `configuration` is the merchant's developer.
+ * `reason` says what happened. The message is for developers: the element picks the shopper's text by `code` and `reason`.
  */
 export type ErrorCode = 'configuration' | 'session' | 'authorization' | 'order' | 'cart-changed';
 
-export interface ErrorBody {
+/** Every `reason` that the handler can answer. The tables of docs/merchant-server.md say when; a test compares the two. */
+export const ERROR_REASONS = [
+  'already-ordered',
+  'already-placed',
+  'bad-body',
+  'bad-json',
+  'bad-order',
+  'bad-request',
+  'bad-response',
+  'bad-seal',
+  'body-read',
+  'content-encoding',
+  'content-type',
+  'credentials',
+  'cross-site',
+  'customer-details',
+  'declined',
+  'empty-cart',
+  'expired',
+  'internal',
+  'klarna-error',
+  'method',
+  'no-klarna',
+  'not-allowed',
+  'not-found',
+  'not-matching',
+  'not-saved',
+  'rate-limited',
+  'shop-error',
+  'timeout',
+  'too-large',
+  'unavailable',
+  'unknown-token',
+  'unreachable',
+] as const;
+
+export type ErrorReason = (typeof ERROR_REASONS)[number];
+
+interface ErrorBody {
   code: ErrorCode;
+  reason: ErrorReason;
+  /** For developers. It holds no token and no personal data. */
   message: string;
-  reason?: string | undefined;
   error_code?: string | undefined;
   error_messages?: readonly string[] | undefined;
   correlation_id?: string | undefined;
@@ -15,21 +56,35 @@ export interface ErrorBody {
   klarna_status?: number | undefined;
 }
 
+interface HttpErrorOptions {
+  /** Goes to `onError` and never to the browser. */
+  cause?: unknown;
+  headers?: Record<string, string>;
+}
+
 export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly status: number;
   readonly body: ErrorBody;
-  readonly headers: Record<string, string>;
+  readonly headers: Readonly<Record<string, string>>;
 
-  /** @param cause goes to `onError` and never to the browser */
-  constructor(status: number, body: ErrorBody, options: { cause?: unknown; headers?: Record<string, string> } = {}) {
+  constructor(status: number, body: ErrorBody, options: HttpErrorOptions = {}) {
     super(body.message, options.cause === undefined ? undefined : { cause: options.cause });
     this.status = status;
     this.body = body;
     this.headers = options.headers ?? {};
   }
 
-  /** With its length, so that a client whose body was refused sees the end while the connection lingers. */
+  /** The same error, answered with more headers. */
+  withHeaders(headers: Record<string, string>): HttpError {
+    const { status, body, cause } = this;
+    const copy = new HttpError(status, body, { cause, headers: { ...this.headers, ...headers } });
+    // Developers need the place where the error was thrown first.
+    if (this.stack !== undefined) copy.stack = this.stack;
+    return copy;
+  }
+
+  /** The answer states its length. So a client whose body was refused sees the end while the connection stays open. */
   toResponse(): Response {
     const text = JSON.stringify(this.body);
     const length = String(new TextEncoder().encode(text).length);
@@ -40,11 +95,3 @@ export class HttpError extends Error {
 
 /** Klarna decided against the shopper: there is no order, and there will be none. */
 export const isDeclined = (error: unknown): boolean => error instanceof HttpError && error.body.reason === 'declined';
-
-/** Every answer is of one shopper and one moment: no cache may keep it. */
-export function jsonResponse(
-  body: unknown,
-  init: { status?: number; headers?: Record<string, string> } = {},
-): Response {
-  return Response.json(body, { ...init, headers: { ...init.headers, 'cache-control': 'no-store' } });
-}

@@ -5,17 +5,17 @@
  * a 502 like every other fault between the shop and Klarna.
  */
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
-import { type ErrorCode, HttpError } from './http-error.ts';
+import { type ErrorCode, type ErrorReason, HttpError } from './http-error.ts';
 
 /** Which part of the flow asked. It is also the code where nothing finer is known. */
-export type FlowStep = 'session' | 'order';
+type FlowStep = 'session' | 'order';
 
 interface Row {
   when: (error: KlarnaApiError, asking: FlowStep) => boolean;
   status: number;
   /** Default: the part of the flow that asked. */
   code?: ErrorCode;
-  reason: string;
+  reason: ErrorReason;
   message: string;
 }
 

@@ -80,7 +80,7 @@ const isSameCountry = ({ purchase_country, billing_address }: Order & CustomerDe
   isSameCode(purchase_country, cart.purchase_country) || isSameCode(purchase_country, billing_address?.country ?? '');
 
 /** Paths of what differs, in Klarna's form; empty where the session is the cart. */
-export function findDifferences(session: Order & CustomerDetails, cart: Order): string[] {
+export function findCartDifferences(session: Order & CustomerDetails, cart: Order): string[] {
   const differences: string[] = [];
   if (!isSameCountry(session, cart)) differences.push('purchase_country');
   if (!isSameCode(session.purchase_currency, cart.purchase_currency)) differences.push('purchase_currency');

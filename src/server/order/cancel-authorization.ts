@@ -2,10 +2,10 @@ import type { HandlerConfig } from '../config.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
 
 /**
- * Cancels an approval that is for something the shopper no longer wants. It never fails: what could not be given back
- * is reported and expires at Klarna by itself, 60 minutes after it was given.
+ * Cancels an authorization for a purchase that the shopper no longer wants. It never throws: other failures go to `onError`.
+ * An authorization that is not cancelled expires at Klarna 60 minutes after it was made.
  *
- * @returns false where Klarna does not know the approval (any more): expired, or an order by now
+ * @returns false if Klarna does not know the authorization any more: it has expired, or it has become an order
  */
 export async function cancelAuthorization(
   config: HandlerConfig,

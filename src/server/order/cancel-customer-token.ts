@@ -1,16 +1,16 @@
-/** A session that buys and tokenizes ends with one active customer token: the one of the approval that became the order. */
+/** A session that buys and tokenizes ends with one active customer token: the one from the authorization that became the order. */
 
 import type { HandlerConfig } from '../config.ts';
 import { toHttpError } from '../http/klarna-error.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
+import type { Authorization } from './authorization.ts';
 import { buysToo, tokenRequest } from './customer-token-request.ts';
-import type { Authorization } from './place-order.ts';
 
 /**
- * A repeat is harmless (recorded: a cancelled token can be cancelled again), and nobody else repeats it.
+ * A repeat is harmless: a cancelled token can be cancelled again (recorded).
  *
- * @throws {HttpError} where a repeat may succeed: the page, or Klarna's callback, sends the request again. Any other failure
- *   is reported only, because a shop whose account may not cancel tokens still sells.
+ * @throws {HttpError} if a repeat may succeed. The page, or Klarna's callback, then sends the request again. Any other
+ *   failure only goes to `onError`, because a shop whose account may not cancel tokens still sells.
  */
 export async function cancelCustomerToken(config: HandlerConfig, token_id: string, request: Request): Promise<void> {
   try {
@@ -21,8 +21,8 @@ export async function cancelCustomerToken(config: HandlerConfig, token_id: strin
 }
 
 /**
- * Cancels the customer token of an approval that becomes no order. Another request may have made it, so Klarna is asked
- * for it: the same approval gives the same token again (recorded).
+ * Cancels the customer token of an authorization that becomes no order. Another request may have made the token, so the
+ * handler asks Klarna for it. Klarna gives the same token for the same authorization again (recorded).
  *
  * @throws {HttpError} as `cancelCustomerToken`
  */
@@ -35,7 +35,7 @@ export async function cancelTokenOf(
   try {
     ({ token_id } = await config.api.createCustomerToken(authorization_token, tokenRequest(session)));
   } catch (error) {
-    // The approval is over and made none.
+    // The authorization is over and has no customer token.
     if (error instanceof KlarnaApiError && (error.status === 403 || error.status === 404)) return;
     return reportOrRepeat(config, error, request);
   }

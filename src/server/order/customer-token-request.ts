@@ -1,11 +1,12 @@
-/** What a session says of its customer token. */
+/** The body of Klarna's `customer-token` call, made from the session. */
 import type { CustomerTokenRequest } from '../../klarna/customer-token.ts';
 import type { SessionRead } from '../../klarna/types.ts';
 
+/** The intent makes a customer token and an order. */
 export const buysToo = ({ intent }: Pick<SessionRead, 'intent'>): boolean =>
   intent === 'buy_and_tokenize' || intent === 'buy_and_default_tokenize';
 
-/** Address and person are left out: Klarna has them from the session, and answers with those (recorded). */
+/** It leaves out address and person. Klarna has them from the session and answers with them (recorded). */
 export function tokenRequest({
   purchase_country,
   purchase_currency,
@@ -14,6 +15,6 @@ export function tokenRequest({
 }: SessionRead): CustomerTokenRequest {
   const subscribed = order_lines.find(({ subscription }) => subscription);
   const description = subscribed?.subscription?.name ?? order_lines[0]?.name ?? purchase_country;
-  // The handler opens no session without a locale; one that was opened elsewhere is Klarna's to judge.
+  // The handler opens no session without a locale. A session that was opened elsewhere may have none; Klarna then decides.
   return { purchase_country, purchase_currency, locale: locale ?? '', description, intended_use: 'SUBSCRIPTION' };
 }

@@ -1,7 +1,7 @@
 import type { OrderRequest, SessionRead } from '../../klarna/types.ts';
 
-/** What an order repeats of its session. An order knows no `intent`, `options`, `attachment` or `design`. */
-const REPEATED = [
+/** The fields that an order copies from its session. An order has no `intent`, `options`, `attachment` or `design`. */
+const COPIED = [
   'purchase_country',
   'purchase_currency',
   'locale',
@@ -19,11 +19,11 @@ const REPEATED = [
 ] as const satisfies readonly (keyof OrderRequest)[];
 
 /**
- * The order that a session says. It depends on nothing else, so that every door and every repeat sends Klarna the same
- * body: that is what makes a repeat end in the order that exists. Amounts are the session's, which the shop's server
- * wrote; addresses are those that the shopper was approved with, which Klarna compares.
+ * Makes the body of the order from the session and from nothing else. So the browser's route, the callback and every repeat
+ * send Klarna the same body, and Klarna answers with the same order. The amounts in the session come from the shop's server.
+ * The addresses are those that the shopper authorized with; Klarna compares them.
  */
 export const toOrderRequest = (session: SessionRead): OrderRequest =>
   Object.fromEntries(
-    REPEATED.flatMap((name) => (session[name] === undefined || session[name] === null ? [] : [[name, session[name]]])),
+    COPIED.flatMap((name) => (session[name] === undefined || session[name] === null ? [] : [[name, session[name]]])),
   ) as unknown as OrderRequest;

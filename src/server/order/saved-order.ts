@@ -5,8 +5,8 @@ import type { SavedOrder } from '../options.ts';
 import { findOrderInShop } from '../shop.ts';
 
 /**
- * The order as the shop saved it. Shops seldom keep Klarna's `redirect_url`, and the shopper still has to get to the
- * confirmation page: then its own address does. The way over Klarna is recommended by Klarna, not required.
+ * The order as the shop saved it. Shops seldom keep Klarna's `redirect_url`, but the shopper still needs the confirmation
+ * page. Then the page's own address takes its place: Klarna recommends its redirect and does not require it.
  */
 export async function findSavedOrder(
   config: HandlerConfig,
@@ -19,9 +19,9 @@ export async function findSavedOrder(
 }
 
 /**
- * The same, where it is still to be delivered.
+ * The same, if Klarna has not rejected it.
  *
- * @throws {HttpError} 402 `declined` where Klarna has decided against it since: nothing is paid, and nothing will come
+ * @throws {HttpError} 402 `declined` if Klarna has rejected the order since: the shopper pays nothing and gets nothing
  */
 export async function findAcceptedOrder(
   ...asked: Parameters<typeof findSavedOrder>
@@ -30,13 +30,13 @@ export async function findAcceptedOrder(
   return saved && requireAccepted(saved);
 }
 
-/** @throws {HttpError} as `findValid` */
+/** @throws {HttpError} as `findAcceptedOrder` */
 export function requireAccepted({ fraud_status, ...order }: SavedOrder): OrderCreated {
   if (fraud_status !== 'REJECTED') return { ...order, fraud_status };
   const message = 'Klarna rejected this order after it was placed. Offer another way to pay.';
   throw new HttpError(402, { code: 'authorization', reason: 'declined', message });
 }
 
-/** Klarna fills the same two. */
+/** Klarna fills the same two placeholders in its redirect. */
 const fillPlaceholders = (url: string, session_id: string, order_id: string): string =>
   url.replaceAll('{session.id}', encodeURIComponent(session_id)).replaceAll('{order.id}', encodeURIComponent(order_id));

@@ -1,22 +1,26 @@
 /**
- * `GET /outcome`: what became of this shopper's session, for a page that comes back after a crash or a reload.
+ * `GET /outcome`: the state of this shopper's session, for a page that returns after a crash or a reload.
  *
- * - `none`: no session, or one that ended without an order, or with one that Klarna has rejected since.
- * - `open`: the shopper has not been approved.
- * - `authorized`: approved and not ordered; `authorization_token` takes `POST /order` from here.
- * - `complete`: ordered. `order` is absent only where neither the shop nor Klarna tells it any more.
+ * - `none`: there is no session, or it ended without an order, or Klarna has rejected its order since.
+ * - `open`: the shopper has not authorized it.
+ * - `authorized`: authorized and not ordered. The page sends the `authorization_token` to `POST /order`.
+ * - `complete`: ordered. `order` is missing only if neither the shop nor Klarna tells it any more.
+ *
+ * This GET may place an order: if the shop has not saved the order of a complete session, the handler asks Klarna for it.
  */
 import type { SessionRead } from '../../klarna/types.ts';
 import type { HandlerConfig } from '../config.ts';
-import { HttpError, isDeclined, jsonResponse } from '../http/http-error.ts';
+import { HttpError, isDeclined } from '../http/http-error.ts';
+import { jsonResponse } from '../http/json-response.ts';
 import { withKlarnaErrors } from '../http/klarna-error.ts';
-import { type Authorization, type PlaceOrderResult, placeOrder } from '../order/place-order.ts';
+import type { Authorization } from '../order/authorization.ts';
+import { type PlaceOrderResult, placeOrder } from '../order/place-order.ts';
 import { findAcceptedOrder } from '../order/saved-order.ts';
 import type { RequestContext } from '../request-context.ts';
 import { findSession } from '../session/find-session.ts';
 import {
   clearSessionCookie,
-  findPlacedNote,
+  findRecentOrder,
   readSessionCookie,
   type SessionCookie,
 } from '../session/session-cookie.ts';
@@ -29,27 +33,24 @@ type Outcome =
   | { status: 'complete'; session_id: string; order?: ReturnType<typeof toOrderResponse> };
 
 export async function outcomeRoute(context: RequestContext): Promise<Response> {
-  const remembered = await readSessionCookie(context);
-  if (!remembered) return jsonResponse({ status: 'none' } satisfies Outcome);
-  const { session_id } = remembered;
-  const session = await withKlarnaErrors('session', findSession(context, session_id));
-  if (!session) {
-    const headers = { 'set-cookie': clearSessionCookie(context) };
-    return jsonResponse({ status: 'none' } satisfies Outcome, { headers });
-  }
-  const outcome = await outcomeOf(context, remembered, session);
-  // Saved, and told: the next session is for another cart. Or there is nothing left to be told.
-  const isTold = outcome.status === 'complete' && outcome.order !== undefined && remembered.unsaved_token !== undefined;
-  const isOver = isTold || outcome.status === 'none';
-  return jsonResponse(outcome, isOver ? { headers: { 'set-cookie': clearSessionCookie(context) } } : {});
+  const cookie = await readSessionCookie(context);
+  if (!cookie) return jsonResponse({ status: 'none' } satisfies Outcome);
+  const session = await withKlarnaErrors('session', findSession(context, cookie.session_id));
+  const outcome: Outcome = session ? await readOutcome(context, cookie, session) : { status: 'none' };
+  return jsonResponse(outcome, isOver(outcome, cookie) ? { 'set-cookie': clearSessionCookie(context) } : {});
 }
 
-async function outcomeOf(
+/** The cookie goes if there is nothing to report any more, or if the page now knows an order that was not saved before. */
+const isOver = (outcome: Outcome, { unsaved_token }: SessionCookie): boolean =>
+  outcome.status === 'none' ||
+  (outcome.status === 'complete' && outcome.order !== undefined && unsaved_token !== undefined);
+
+async function readOutcome(
   { config, request }: RequestContext,
-  remembered: SessionCookie,
+  cookie: SessionCookie,
   session: SessionRead,
 ): Promise<Outcome> {
-  const { session_id, unsaved_token, stale_token } = remembered;
+  const { session_id, unsaved_token, stale_token } = cookie;
   const { status } = session;
   if (status !== 'complete') {
     const known = [session.authorization_token, unsaved_token];
@@ -63,21 +64,21 @@ async function outcomeOf(
   let order: PlaceOrderResult | undefined;
   try {
     order = authorization_token
-      ? await recoverOrUndefined(config, { ...authorization, authorization_token })
+      ? await recoverOrder(config, { ...authorization, authorization_token })
       : await findAcceptedOrder(config, authorization);
   } catch (error) {
     if (isDeclined(error)) return { status: 'none' };
     throw error;
   }
-  order ??= findPlacedNote(remembered);
+  order ??= findRecentOrder(cookie);
   return { status, session_id, ...(order ? { order: toOrderResponse(order) } : {}) };
 }
 
 /**
- * Placing it again is how Klarna is asked which order it was. It also mends what a crash left: an order that exists
- * and was not saved.
+ * Places the order again, because Klarna then answers which order it was. This also repairs a crash: the shop saves an order
+ * that exists at Klarna only.
  */
-async function recoverOrUndefined(
+async function recoverOrder(
   config: HandlerConfig,
   authorization: Authorization,
 ): Promise<PlaceOrderResult | undefined> {

@@ -1,76 +1,94 @@
 /**
- * Leaves a session for another one, or for none. Its approval is given back; and should the shopper still approve it, in a
- * window that stayed open, Klarna's callback orders nothing: that would be an order beside the one of the next session.
+ * Closes a session because another one takes its place, or because the shopper pays another way.
+ *
+ * The handler cancels the authorization. It also makes Klarna's callback passive: a shopper may still authorize the old
+ * session in a window that stayed open, and that must not become a second order of the same cart.
  */
 import type { SessionRead } from '../../klarna/types.ts';
-import { makeCallbackUrls } from '../crypto/callback-token.ts';
 import { HttpError } from '../http/http-error.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
 import { cancelAuthorization } from '../order/cancel-authorization.ts';
 import { isComplete } from '../order/place-order.ts';
 import type { RequestContext } from '../request-context.ts';
-import { findOwnCallback } from './callback-urls.ts';
+import { findOwnCallback, makeCallbackUrls } from './callback-urls.ts';
 import { requireOrderSaved } from './require-order-saved.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
-/** `ordered`: by now, and saved. `armed`: Klarna's callback may still order it. */
-export type CloseResult = 'left' | 'ordered' | 'armed';
-
-/** Of what is known of it, only this counts. */
-type Known = Pick<SessionCookie, 'session_id' | 'unsaved_token' | 'placed'>;
+type Closed = { kind: 'closed' } | { kind: 'already-ordered' };
 
 /**
- * What could not be done is reported; an approval expires at Klarna by itself.
- *
- * @throws {HttpError} where it is ordered and the shop has not saved the order
+ * - `closed`: the session becomes no order any more.
+ * - `already-ordered`: the session has its order, and the shop has saved it.
+ * - `callback-active`: Klarna's callback may still place an order.
  */
-export async function closeSession(context: RequestContext, known: Known, session: SessionRead): Promise<CloseResult> {
-  const { config, request } = context;
-  const { authorization_token } = session;
-  const ordered = async (): Promise<CloseResult> => {
-    await requireOrderSaved(context, known, { ...session, status: 'complete' });
-    return 'ordered';
-  };
-  if (session.status === 'complete') return ordered();
-  const disarmed = await disarm(context, known, session);
-  if (disarmed === 'ordered') return ordered();
-  if (authorization_token === undefined || (await cancelAuthorization(config, authorization_token, request)))
-    return disarmed;
-  return (await isComplete(config, known.session_id)) ? ordered() : disarmed;
+type CloseResult = Closed | { kind: 'callback-active' };
+
+/** The cookie fields that closing a session needs. */
+type ClosingFields = Pick<SessionCookie, 'session_id' | 'unsaved_token' | 'placed'>;
+
+/**
+ * Errors go to `onError`. An authorization that the handler cannot cancel expires after 60 minutes.
+ *
+ * @throws {HttpError} if the session has an order that the shop has not saved
+ */
+export async function closeSession(
+  context: RequestContext,
+  cookie: ClosingFields,
+  session: SessionRead,
+): Promise<CloseResult> {
+  const result = await closeAtKlarna(context, cookie.session_id, session);
+  if (result.kind === 'already-ordered') await requireOrderSaved(context, cookie, { ...session, status: 'complete' });
+  return result;
 }
 
-async function disarm(context: RequestContext, { session_id }: Known, session: SessionRead): Promise<CloseResult> {
+/**
+ * Closes a session before another one takes its place.
+ *
+ * @throws {HttpError} as `closeSession`; and 503 if the session may still become an order, because the shopper could then
+ *   pay the cart twice
+ */
+export async function requireClosed(
+  context: RequestContext,
+  cookie: ClosingFields,
+  session: SessionRead,
+): Promise<Closed> {
+  const result = await closeSession(context, cookie, session);
+  if (result.kind !== 'callback-active') return result;
+  throw new HttpError(503, {
+    code: 'session',
+    reason: 'unavailable',
+    message: 'The old session could not be closed. Try again.',
+  });
+}
+
+async function closeAtKlarna(context: RequestContext, session_id: string, session: SessionRead): Promise<CloseResult> {
   const { config, request } = context;
-  if (findOwnCallback(context, session) === undefined) return 'left';
-  const { authorization } = await makeCallbackUrls(context, true);
+  if (session.status === 'complete') return { kind: 'already-ordered' };
+  const result = await disableCallback(context, session_id, session);
+  const { authorization_token } = session;
+  if (result.kind === 'already-ordered' || authorization_token === undefined) return result;
+  if (await cancelAuthorization(config, authorization_token, request)) return result;
+  // Klarna does not know the authorization any more. It has expired, or it has become an order.
+  return (await isComplete(config, session_id)) ? { kind: 'already-ordered' } : result;
+}
+
+async function disableCallback(
+  context: RequestContext,
+  session_id: string,
+  session: SessionRead,
+): Promise<CloseResult> {
+  const { config, request } = context;
+  if (findOwnCallback(context, session) === undefined) return { kind: 'closed' };
+  const { authorization } = await makeCallbackUrls(context, { passive: true });
   const merchant_urls = { ...session.merchant_urls, authorization };
   try {
     await config.api.updateSession(session_id, { merchant_urls });
   } catch (error) {
     if (!(error instanceof KlarnaApiError)) throw error;
-    if (error.error_code === 'SESSION_COMPLETED') return 'ordered';
-    if (error.status === 404) return 'left';
+    if (error.error_code === 'SESSION_COMPLETED') return { kind: 'already-ordered' };
+    if (error.status === 404) return { kind: 'closed' };
     config.onError(error, request);
-    return 'armed';
+    return { kind: 'callback-active' };
   }
-  return 'left';
-}
-
-/**
- * For those who go on to another session.
- *
- * @throws {HttpError} also where it may still be ordered: with another one beside it the cart could be paid twice
- */
-export async function requireClosed(
-  context: RequestContext,
-  known: Known,
-  session: SessionRead,
-): Promise<'left' | 'ordered'> {
-  const left = await closeSession(context, known, session);
-  if (left !== 'armed') return left;
-  throw new HttpError(503, {
-    code: 'session',
-    reason: 'unavailable',
-    message: 'The old session could not be ended. Try again.',
-  });
+  return { kind: 'closed' };
 }

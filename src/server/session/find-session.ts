@@ -3,8 +3,8 @@ import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /**
- * @returns undefined where Klarna does not know the session (any more)
- * @throws {KlarnaApiError} where Klarna does not say
+ * @returns undefined if Klarna does not know the session, or does not know it any more
+ * @throws {KlarnaApiError} if Klarna gives no answer
  */
 export async function findSession({ config }: RequestContext, session_id: string): Promise<SessionRead | undefined> {
   try {

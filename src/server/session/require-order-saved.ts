@@ -1,26 +1,29 @@
 import type { SessionRead } from '../../klarna/types.ts';
 import { HttpError, isDeclined } from '../http/http-error.ts';
+import { alreadyPlaced } from '../order/already-placed.ts';
 import { placeOrder } from '../order/place-order.ts';
 import { findSavedOrder } from '../order/saved-order.ts';
 import type { RequestContext } from '../request-context.ts';
-import { findPlacedNote, type SessionCookie } from './session-cookie.ts';
+import { findRecentOrder, type SessionCookie } from './session-cookie.ts';
 
 /**
- * Before a shopper whose session is ordered gets another one: an order that the shop has not saved would be paid again.
- * Where the approval is known, placing it again finds the order and has it saved; the page then asks `GET /outcome` for
- * it. Else there is only Klarna's word that it exists, and the shop's that it does not: a person has to look.
+ * Runs before a shopper gets a new session although the old one has its order. If the shop has not saved that order, the
+ * shopper would pay twice.
  *
- * The cookie may have the order while `findOrder` does not know it yet: a read replica is some seconds behind. Then it is
- * saved.
+ * If the token of the authorization is known, the handler places the order again: Klarna answers with the existing order,
+ * and the shop saves it. The page then asks `GET /outcome` for it. If no token is known, Klarna says that the order exists
+ * and the shop says that it does not, so a person has to look.
  *
- * @throws {HttpError} 409 `already-ordered` where it was saved just now, 500 `not-saved`, 409 `already-placed`
+ * An order that the cookie names is saved, even if `findOrder` does not find it: a read replica may be some seconds late.
+ *
+ * @throws {HttpError} 409 `already-ordered` if the shop has saved the order just now; 500 `not-saved`; 409 `already-placed`
  */
 export async function requireOrderSaved(
   { config, request }: RequestContext,
-  known: Pick<SessionCookie, 'session_id' | 'unsaved_token' | 'placed'>,
+  cookie: Pick<SessionCookie, 'session_id' | 'unsaved_token' | 'placed'>,
   session: SessionRead,
 ): Promise<void> {
-  const { session_id, unsaved_token } = known;
+  const { session_id, unsaved_token } = cookie;
   if (unsaved_token !== undefined) {
     const authorization = { session_id, session, authorization_token: unsaved_token, belongsToSession: true, request };
     try {
@@ -31,25 +34,19 @@ export async function requireOrderSaved(
     }
     throw alreadyOrdered();
   }
-  // A customer token alone is no order, and a shop without `findOrder` cannot be asked.
+  // `tokenize` makes no order. A shop without `findOrder` cannot be asked.
   if (!config.findOrder || session.intent === 'tokenize') return;
   if (await findSavedOrder(config, { session_id, session })) return;
-  if (findPlacedNote(known)) throw alreadyOrdered();
-  const message = `Klarna has an order for session ${session_id}, and \`findOrder\` does not know it. Save it, or ask Klarna.`;
-  throw new HttpError(
-    409,
-    {
-      code: 'order',
-      reason: 'already-placed',
-      message: 'This session has its order already, and the shop has not saved it.',
-    },
-    { cause: new Error(message) },
-  );
+  if (findRecentOrder(cookie)) throw alreadyOrdered();
+  const cause = `Klarna has an order for session ${session_id}, and \`findOrder\` does not know it. Save it, or ask Klarna.`;
+  throw alreadyPlaced('This session has its order already, and the shop has not saved it.', {
+    cause: new Error(cause),
+  });
 }
 
 export const alreadyOrdered = (): HttpError =>
   new HttpError(409, {
     code: 'order',
     reason: 'already-ordered',
-    message: 'This cart has its order by now, and it is saved. `GET /outcome` tells which it is.',
+    message: 'This cart has its order already, and the shop has saved it. `GET /outcome` returns it.',
   });

@@ -1,120 +1,121 @@
 /**
- * The shopper's session between two requests, in a sealed cookie: this is all the state there is, so any process can
- * answer. It holds no `client_token`, which may be larger than a cookie.
+ * The shopper's session between two requests, in an encrypted cookie. The handler keeps no other state, so any process can
+ * answer. The cookie does not hold the `client_token`, which may be larger than a cookie.
  *
- * Over https its name begins with `__Host-`. A browser then takes it only from this host itself, with `Path=/`. Under any
- * other name a page of another subdomain could set it (`Domain=shop.example`, and a longer path to be read first). It
- * would be a good cookie, of the attacker's own session, and the shopper would pay for that. `__Secure-` does not stop
- * this. The price is the path: the cookie goes along with every request to the host. So that mounts on one host keep
- * their sessions apart, name and content both tell the mount.
+ * Over https the cookie's name begins with `__Host-`. A browser then accepts it only from this host, with `Path=/`. With any
+ * other name a page of another subdomain could set it (`Domain=shop.example`, and a longer path, so that it is sent first).
+ * That cookie would be valid, with the session of an attacker, and the shopper would pay for that session. `__Secure-`
+ * does not prevent this. The price is the path: the browser sends the cookie with every request to the host. So that
+ * several mounts on one host keep separate sessions, the name and the content both identify the mount.
  *
- * Over http (a shop in development) browsers take no such name. There the path is the mount's.
+ * Over http (a shop in development) browsers refuse that name. Then the path is the path of the mount.
  */
 import { isRecord } from '../../klarna/is-record.ts';
 import type { OrderCreated, SessionRequest } from '../../klarna/types.ts';
+import type { OpenedFor } from '../order/check-cart.ts';
 import type { RequestContext } from '../request-context.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { SessionBody } from './session-request.ts';
 
 export interface SessionCookie {
   session_id: string;
-  /** Where one of these changes, Klarna wants a new session. */
+  /** Country, currency, locale, intent and kind of customer. If one of them changes, Klarna needs a new session. */
   scope: string;
-  /** Of everything that was sent: where it is the same, there is nothing to update. */
+  /** A fingerprint of the body that Klarna has. If it is the same, there is nothing to update. */
   fingerprint: string;
   /** The authorization_token of an order that may exist at Klarna, and that the shop has not saved yet. */
   unsaved_token?: string;
-  /** The authorization_token of an approval that was for another cart: Klarna goes on naming it. */
+  /** The authorization_token for an older cart. Klarna still names it in the session. */
   stale_token?: string;
-  /** The authorization_tokens of approvals before the newest. Each may have made a customer token that is still active. */
+  /** The authorization_tokens before the newest one. Each may have made a customer token that is still active. */
   older?: readonly string[];
-  /** The order that the handler has just answered. A read replica of the shop's database may be some seconds behind. */
-  placed?: PlacedNote;
-  /** How often in a row an approval was cancelled because the cart was another one. */
+  /** The order that the handler answered last. A read replica of the shop's database may be some seconds late. */
+  placed?: RecentOrder;
+  /** How often in a row the handler cancelled an authorization because the cart had changed. */
   changed?: number;
 }
 
-/** Of so many a shopper's cookie remembers the newest: the sealed cookie must stay below the 4096 bytes that browsers keep. */
-const MOST_OLDER = 4;
+/** The cookie keeps the newest ones only: the encrypted text must stay below the 4096 bytes that browsers accept. */
+const MAX_OLDER_TOKENS = 4;
 
-/** @returns all approvals before this one whose customer tokens are still to be cancelled */
-export function listOlder({ older = [], stale_token, unsaved_token }: SessionCookie, newest?: string): string[] {
+/** @returns all authorization_tokens but the newest one whose customer tokens may still be active */
+export function listOlderTokens({ older = [], stale_token, unsaved_token }: SessionCookie, newest?: string): string[] {
   const all = [...older, stale_token, unsaved_token].filter((token) => token !== undefined && token !== newest);
-  return [...new Set(all as string[])].slice(-MOST_OLDER);
+  return [...new Set(all as string[])].slice(-MAX_OLDER_TOKENS);
 }
 
-export interface PlacedNote extends Pick<OrderCreated, 'order_id' | 'fraud_status' | 'redirect_url'> {
+interface RecentOrder extends Pick<OrderCreated, 'order_id' | 'fraud_status' | 'redirect_url'> {
   /** Milliseconds since the epoch. */
   at: number;
 }
 
-/** Milliseconds. After that, an order that `findOrder` does not know is missing in the shop. */
-const PLACED_LIFE_MS = 10 * 60_000;
+/** If `findOrder` does not find the order after this time, the shop has lost it. */
+const RECENT_MS = 10 * 60_000;
 
-/** Characters: the sealed cookie must stay below the 4096 that browsers keep. */
-const LONGEST_REDIRECT = 1000;
+/** Characters: the encrypted cookie must stay below the 4096 bytes that browsers accept. */
+const MAX_REDIRECT_LENGTH = 1000;
 
-export function notePlaced({ order_id, fraud_status, redirect_url }: OrderCreated): PlacedNote {
-  const isShort = redirect_url !== undefined && redirect_url.length <= LONGEST_REDIRECT;
+export function toRecentOrder({ order_id, fraud_status, redirect_url }: OrderCreated): RecentOrder {
+  const isShort = redirect_url !== undefined && redirect_url.length <= MAX_REDIRECT_LENGTH;
   return { order_id, fraud_status, ...(isShort && { redirect_url }), at: Date.now() };
 }
 
-/** The order of the session, if the handler has answered it to this shopper a moment ago. */
-export function findPlacedNote({ placed }: Pick<SessionCookie, 'placed'>): OrderCreated | undefined {
-  if (placed === undefined || Math.abs(Date.now() - placed.at) > PLACED_LIFE_MS) return undefined;
+/** The order of the session, if the handler has just answered it to this shopper. */
+export function findRecentOrder({ placed }: Pick<SessionCookie, 'placed'>): OrderCreated | undefined {
+  if (placed === undefined || Math.abs(Date.now() - placed.at) > RECENT_MS) return undefined;
   const { at: _, ...order } = placed;
   return order;
 }
 
 const NAME = 'klarna-checkout';
-const SEAL = 'session-cookie';
+const PURPOSE = 'session-cookie';
 
-/** Characters: enough to tell the few mounts of a host apart. The sealed content decides which mount it is. */
+/** Enough characters to tell the few mounts of a host apart. The encrypted content decides which mount it is. */
 const TAG_LENGTH = 8;
 
-/** Seconds: as long as a session of Klarna lives. */
-const MAX_AGE = 48 * 3600;
+/** A session at Klarna lives this long. */
+const MAX_AGE_S = 48 * 3600;
 
-interface Sealed extends SessionCookie {
-  /** As `mountId` of the request context. */
+interface CookieContent extends SessionCookie {
+  /** The `mountId` of the request context. */
   mount: string;
   /** The path of the mount as the handler sees it. */
   seen?: string;
 }
 
-/** Several cookies of one name may come (over http, from other paths); the first that this mount has made counts. */
+/** Over http several cookies of one name may arrive, from other paths. The first one that this mount has made counts. */
 export async function readSessionCookie(context: RequestContext): Promise<SessionCookie | undefined> {
   const { config, request, mountId } = context;
   const header = request.headers.get('cookie');
   if (!header) return undefined;
   const start = `${placeOf(context).name}=`;
-  for (const cookie of header.split(/;\s*/)) {
-    if (!cookie.startsWith(start)) continue;
-    const value = await config.sealer.open(SEAL, cookie.slice(start.length));
-    // Sealed by us, so its shape is ours; an earlier version of this package may have had another.
+  for (const pair of header.split(/;\s*/)) {
+    if (!pair.startsWith(start)) continue;
+    const value = await config.sealer.decrypt(PURPOSE, pair.slice(start.length));
+    // The handler has encrypted it, so nobody else chose its shape. An older version of this package may have had another.
     if (!isRecord(value) || typeof value.session_id !== 'string' || value.mount !== mountId) continue;
-    const { mount, seen, ...remembered } = value as unknown as Sealed;
+    const { mount, seen, ...cookie } = value as unknown as CookieContent;
     if (seen !== undefined) reportSharedUrl(context, seen);
-    return remembered;
+    return cookie;
   }
   return undefined;
 }
 
-export async function serializeSessionCookie(context: RequestContext, remembered: SessionCookie): Promise<string> {
+export async function serializeSessionCookie(context: RequestContext, cookie: SessionCookie): Promise<string> {
   const { mountId: mount, config, route } = context;
-  const sealed: Sealed = { ...remembered, mount, ...(config.publicUrl !== undefined && { seen: route.mount }) };
-  return cookie(context, await context.config.sealer.seal(SEAL, sealed), MAX_AGE);
+  const content: CookieContent = { ...cookie, mount, ...(config.publicUrl !== undefined && { seen: route.mount }) };
+  return toSetCookie(context, await config.sealer.encrypt(PURPOSE, content), MAX_AGE_S);
 }
 
-export const clearSessionCookie = (context: RequestContext): string => cookie(context, '', 0);
+export const clearSessionCookie = (context: RequestContext): string => toSetCookie(context, '', 0);
 
-/** Lax: it comes along when Klarna sends the browser back, and not with posts of other sites. */
-function cookie(context: RequestContext, value: string, maxAge: number): string {
+/** `Lax`: browsers send it when Klarna redirects the shopper back, and not with posts from other sites. */
+function toSetCookie(context: RequestContext, value: string, maxAge_s: number): string {
   const { name, path, secure } = placeOf(context);
-  return `${name}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  return `${name}=${value}; Path=${path}; Max-Age=${maxAge_s}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }
 
-/** Two mounts with one `publicUrl` share their sessions, so that the cart of the one could be bought on the page of the other. */
+/** Two mounts with one `publicUrl` share their sessions. A page of one mount could then sell the cart of the other. */
 function reportSharedUrl({ config, request, route, mountUrl }: RequestContext, seen: string): void {
   if (seen === route.mount) return;
   const message = `The session of a shopper was opened under “${seen || '/'}” and is asked for under “${route.mount || '/'}”, and both have the \`publicUrl\` ${mountUrl}. If these are two handlers, give each its own \`publicUrl\`.`;
@@ -128,15 +129,11 @@ function placeOf({ mountUrl, mountId }: RequestContext): { name: string; path: s
   return encrypted ? { name: `__Host-${name}`, path: '/', secure: true } : { name, path: path || '/', secure: false };
 }
 
-/**
- * @param body as sent; the callbacks are left out, for their seal changes with the time
- * @param multiPage they are those of a checkout of several pages
- */
-export function createSessionCookie(session_id: string, body: SessionBody, multiPage: boolean): SessionCookie {
+/** @param body as Klarna gets it. The fingerprint leaves out the callback URLs, because their token changes with time */
+export function describeSession(body: SessionBody, multiPage: boolean): Pick<SessionCookie, 'scope' | 'fingerprint'> {
   const { merchant_urls, ...rest } = body;
   const { authorization, notification, ...urls } = merchant_urls;
   return {
-    session_id,
     scope: [body.purchase_country, body.purchase_currency, body.locale, body.intent, ...kindOf(body)].join(' '),
     fingerprint: fingerprint(
       canonicalJson({ ...rest, order_lines: sortedLines(body), urls, ...(multiPage && { multiPage }) }),
@@ -144,20 +141,14 @@ export function createSessionCookie(session_id: string, body: SessionBody, multi
   };
 }
 
-/** The cart that a session was opened for, as far as the cookie tells it. */
-export interface OpenedFor {
-  purchase_country: string;
-  isBusiness: boolean;
-}
-
-/** @returns undefined if the cookie is of another session, or does not know for what it was opened */
-export function findOpenedFor(remembered: SessionCookie | undefined, session_id: string): OpenedFor | undefined {
-  if (!remembered?.scope || remembered.session_id !== session_id) return undefined;
-  const [purchase_country = '', , , , kind] = remembered.scope.split(' ');
+/** @returns undefined if the cookie names another session, or does not know the cart that the session was opened for */
+export function findOpenedFor(cookie: SessionCookie | undefined, session_id: string): OpenedFor | undefined {
+  if (!cookie?.scope || cookie.session_id !== session_id) return undefined;
+  const [purchase_country = '', , , , kind] = cookie.scope.split(' ');
   return { purchase_country, isBusiness: kind === 'organization' };
 }
 
-/** A business has sessions of its own. A person is the default. */
+/** Empty for a person, which is the default. A business needs a session of its own. */
 const kindOf = ({ customer }: Pick<SessionRequest, 'customer'>): string[] =>
   customer?.type === 'organization' ? [customer.type, customer.organization_entity_type ?? ''] : [];
 
@@ -168,5 +159,5 @@ const canonicalJson = (data: unknown): string =>
 const sorted = (record: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** The order of the lines says nothing about the cart. */
+/** Sorted, because the same lines in another order are the same cart. */
 const sortedLines = ({ order_lines }: SessionBody): string[] => order_lines.map(canonicalJson).sort();

@@ -1,6 +1,6 @@
 /**
- * The body that opens a session, made from what the shop's `getOrder` returned: defaults put in, everything that
- * Klarna's guide requires checked, customer details refused. Nothing is sent before it holds.
+ * Makes the body of Klarna's session from the cart that the shop's `getOrder` returned. It fills in defaults, checks all
+ * that Klarna's guide requires, and refuses customer details. Nothing is sent to Klarna before all checks pass.
  */
 
 import { isRecord } from '../../klarna/is-record.ts';
@@ -10,23 +10,22 @@ import {
   INTENTS,
   type Intent,
   type MerchantUrls,
-  type Order,
   type SessionRequest,
 } from '../../klarna/types.ts';
 import { withoutNulls } from '../../klarna/without-nulls.ts';
 import { HttpError } from '../http/http-error.ts';
-import { findOrderProblems } from '../order-check/check-order.ts';
+import { badOrder, requireSoundOrder } from '../order/check-cart.ts';
 
-/** A session body in which nothing that Klarna's guide requires is missing. */
+/** A session body with all fields that Klarna's guide requires. */
 export type SessionBody = SessionRequest & { locale: string; intent: Intent; merchant_urls: MerchantUrls };
 
-/** They go with `authorize()` and never before it. */
+/** The element sends these with `authorize()`, and never before (Klarna's privacy rule). */
 const CUSTOMER_DETAILS = ['billing_address', 'shipping_address', 'customer'] as const;
 
-/** Klarna wants these of `customer` when the session is created. They say what kind of customer buys, and not who. */
+/** Klarna wants these two fields of `customer` in the new session. They name the kind of customer and no person. */
 const CUSTOMER_KIND = ['type', 'organization_entity_type'];
 
-/** @returns the paths of personal details. A member without a value is none. */
+/** @returns the paths of personal details that have a value */
 function findEarlyDetails(given: SessionRequest & CustomerDetails): string[] {
   return CUSTOMER_DETAILS.flatMap((name) => {
     const details: unknown = withoutNulls(given[name] ?? {});
@@ -36,27 +35,14 @@ function findEarlyDetails(given: SessionRequest & CustomerDetails): string[] {
   });
 }
 
-/** Without the details that have no value. */
+/** The cart without members that have no value. */
 function readCart(given: SessionRequest & CustomerDetails): SessionRequest {
   const { billing_address, shipping_address, customer, ...cart } = withoutNulls(given) as SessionRequest &
     CustomerDetails;
   return { ...cart, ...(customer && Object.keys(customer).length > 0 && { customer }) };
 }
 
-function misconfigured(reason: string, message: string, error_messages: string[]): HttpError {
-  return new HttpError(500, { code: 'configuration', reason, message, error_messages });
-}
-
-const badOrder = (problems: string[]): HttpError =>
-  misconfigured('bad-order', '`getOrder` returned an order that Klarna would refuse.', problems);
-
-/** @throws {HttpError} 500 `configuration` */
-export function requireSoundOrder(order: Order): void {
-  const problems = findOrderProblems(order).map(({ message }) => message);
-  if (problems.length > 0) throw badOrder(problems);
-}
-
-/** The wanted locale where the market has it, else another of the same language, else the market's first. */
+/** The wanted locale if the market has it; else the market's locale of the same language; else the market's first. */
 export function resolveLocale(wanted: string | undefined, market: Market | undefined): string | undefined {
   if (!market) return wanted;
   const asked = wanted?.toLowerCase() ?? '';
@@ -69,10 +55,10 @@ export function resolveLocale(wanted: string | undefined, market: Market | undef
 }
 
 /**
- * @param given what `getOrder` returned; its `locale` wins over the page's. Null is absent on every level.
- * @param page_locale what the page asked for
- * @param callbacks ours; URLs of the merchant's own win
- * @param makesTokens whether the shop takes customer tokens
+ * @param given the cart from `getOrder`. Its `locale` wins over the page's. Null means absent, on every level.
+ * @param page_locale the language of the page
+ * @param callbacks the handler's URLs. The shop's own `merchant_urls` win
+ * @param makesTokens true if the shop saves customer tokens
  * @throws {HttpError} 500 `configuration`, with every problem in `error_messages`
  */
 export function prepareSessionBody(
@@ -83,11 +69,13 @@ export function prepareSessionBody(
 ): SessionBody {
   const early = findEarlyDetails(given);
   if (early.length > 0) {
-    throw misconfigured(
-      'customer-details',
-      '`getOrder` returned customer details. Klarna’s privacy rule (GDPR) wants them with `authorize()` and not before: set them on the element. Of `customer`, only `type` and `organization_entity_type` go with the session.',
-      early.map((name) => `${name}: not allowed here`),
-    );
+    throw new HttpError(500, {
+      code: 'configuration',
+      reason: 'customer-details',
+      message:
+        '`getOrder` returned customer details. Klarna’s privacy rule (GDPR) allows them with `authorize()` and not before: set them on the element. The session takes only `type` and `organization_entity_type` of `customer`.',
+      error_messages: early.map((name) => `${name}: not allowed here`),
+    });
   }
   requireSoundOrder(given);
   const order = readCart(given);

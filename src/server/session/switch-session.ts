@@ -1,51 +1,56 @@
 /**
- * Two tabs can show a session each of one cart: one of another language, or one that was begun anew. The cookie names the
- * session that was opened last; what counts is the one that the shopper approved.
+ * Two tabs can show two sessions of the same cart, for example in two languages. The cookie names the session that was
+ * opened last. The session that the shopper authorized counts.
  */
-
 import { HttpError } from '../http/http-error.ts';
-import { toHttpError } from '../http/klarna-error.ts';
+import { toHttpError, withKlarnaErrors } from '../http/klarna-error.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
+import { type AuthorizationIds, requireTokenOfSession } from '../order/authorization.ts';
 import { cancelAuthorization } from '../order/cancel-authorization.ts';
-import type { Authorization } from '../order/place-order.ts';
 import type { RequestContext } from '../request-context.ts';
 import { requireClosed } from './close-session.ts';
 import { findSession } from './find-session.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /**
- * Leaves the session of the cookie for the approved one, before there is an order: with one of each the cart would be paid
- * twice.
+ * If the cookie names another session than the one to order, closes the cookie's session. With an order of each, the
+ * shopper would pay the cart twice.
  *
- * @returns the approved one, to be remembered from now on
- * @throws {HttpError} where the cart is bought by the session of the cookie, or may still be; the approval goes back where it
- *   is of no use any more
+ * @returns the cookie from now on
+ * @throws {HttpError} if the cookie's session has its order, or may still become one. If the authorization is then of no
+ *   use, it is cancelled
  */
 export async function switchSession(
   context: RequestContext,
-  approved: Pick<Authorization, 'session_id' | 'authorization_token'>,
-  remembered: SessionCookie,
-): Promise<SessionCookie> {
+  ids: AuthorizationIds,
+  cookie: SessionCookie | undefined,
+): Promise<SessionCookie | undefined> {
+  const { session_id, authorization_token } = ids;
+  if (!cookie || cookie.session_id === session_id) return cookie;
   const { config, request } = context;
+  const session = await withKlarnaErrors('session', config.api.readSession(session_id));
+  requireTokenOfSession(session, authorization_token);
+  // This session already has its order. The route looks it up; the cookie belongs to the next cart and stays.
+  if (session.status === 'complete') return cookie;
   try {
-    await leave(context, remembered);
+    await closeOther(context, cookie);
   } catch (error) {
     if (error instanceof KlarnaApiError) throw toHttpError(error, 'session');
-    // Below 500 there is nothing to try again.
+    // With a status below 500 a repeat does not help, so the authorization is of no use.
     if (error instanceof HttpError && error.status < 500)
-      await cancelAuthorization(config, approved.authorization_token, request);
+      await cancelAuthorization(config, authorization_token, request);
     throw error;
   }
-  // What was sent for it is not known here: whoever asks for a session next gets another one.
-  return { session_id: approved.session_id, scope: '', fingerprint: '' };
+  // The handler does not know the body of this session here. An empty scope makes the next `POST /session` open a new one.
+  return { session_id, scope: '', fingerprint: '' };
 }
 
-async function leave(context: RequestContext, remembered: SessionCookie): Promise<void> {
-  const other = await findSession(context, remembered.session_id);
-  if (other === undefined || (await requireClosed(context, remembered, other)) === 'left') return;
+async function closeOther(context: RequestContext, cookie: SessionCookie): Promise<void> {
+  const other = await findSession(context, cookie.session_id);
+  if (other === undefined || (await requireClosed(context, cookie, other)).kind === 'closed') return;
   throw new HttpError(410, {
     code: 'authorization',
     reason: 'expired',
-    message: 'Another session of this shopper was opened later, and is ordered. The approval was given back.',
+    message: 'Another session of this shopper was opened later and has its order. The authorization was cancelled.',
   });
 }
