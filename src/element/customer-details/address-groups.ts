@@ -1,13 +1,13 @@
 /**
- * Which field belongs to which address. The prefix of the token decides. Where a page writes the same tokens for two
- * addresses, their names, ids, containers and headings tell them apart; two that cannot be told apart are never mixed.
+ * Decides which field belongs to which address. The prefix of the token decides first. If a page writes the same tokens
+ * for two addresses, names, ids, containers and headings decide. Two addresses that nothing separates are never mixed.
  */
 import { commonOf, hintAround, hintOf, hintOfName } from './address-hints.ts';
 import { type Group, isStreet } from './autocomplete-tokens.ts';
 import type { NamedField } from './form-field.ts';
 import { hidersBeside } from './hidden-controls.ts';
 
-/** No address asks for these twice. */
+/** An address has each of these at most once. */
 const UNIQUE = [
   'name',
   'given-name',
@@ -18,10 +18,10 @@ const UNIQUE = [
   'address-level2',
 ];
 
-/** The address does not end with these: they may stand outside of it. */
+/** The contact may stand outside of its address. */
 const CONTACT = /^(email|tel|bday|sex|customer\.)/;
 
-/** @returns the group of each field; those that are missing in it belong to an address that Klarna cannot take */
+/** @returns the group of each field. A field that is missing belongs to a third address, which Klarna does not take. */
 export function assignGroups<Field extends NamedField>(fields: readonly Field[], form: Element): Map<Field, Group> {
   const lists: Record<Group, Field[]> = { billing: [], shipping: [] };
   const loose: Field[] = [];
@@ -30,7 +30,7 @@ export function assignGroups<Field extends NamedField>(fields: readonly Field[],
       fields.filter((field) => field.group === group),
       form,
     );
-    // Tokens that all say the same and names that do not: a copy of the other address's fields.
+    // All tokens name one address and the names do not: the page copied the fields of the other address.
     for (const name of ['billing', 'shipping'] as const) {
       const target = group === undefined || isFree(lists, fields, name) ? name : group;
       const isOwn = target === name || parts[target].length === 0;
@@ -46,7 +46,7 @@ export function assignGroups<Field extends NamedField>(fields: readonly Field[],
 const isFree = (lists: Record<Group, unknown[]>, fields: readonly NamedField[], group: Group): boolean =>
   lists[group].length === 0 && !fields.some((field) => field.group === group);
 
-/** Fields of no named address: those that only one address can lack go there. */
+/** Puts fields without a group into the address that lacks them. */
 function placeLoose<Field extends NamedField>(
   loose: readonly Field[],
   lists: Record<Group, Field[]>,
@@ -54,7 +54,7 @@ function placeLoose<Field extends NamedField>(
   const has = (group: Group) => overlap(lists[group], loose);
   const isWhole = loose.some(({ token }) => isStreet(token));
   if (!has('billing')) return loose.map((field) => [field, 'billing']);
-  // The page names the other address only. Without a street it is an account, and no place.
+  // The page names only the billing address. Fields without a street are an account and no second address.
   const group: Group | undefined = isWhole && !has('shipping') && lists.shipping.length === 0 ? 'shipping' : undefined;
   return loose.flatMap((field): [Field, Group][] => {
     if (CONTACT.test(field.token))
@@ -68,7 +68,7 @@ const overlap = (some: readonly NamedField[], others: readonly NamedField[]): bo
 
 type Parts<Field> = Record<Group | 'unnamed', Field[]>;
 
-/** Fields whose tokens say the same about their address. A token that is there twice begins another one. */
+/** Divides fields with the same group in their tokens. A repeated token starts another address. */
 function divide<Field extends NamedField>(fields: readonly Field[], form: Element): Parts<Field> {
   const parts: Parts<Field> = { billing: [], shipping: [], unnamed: [] };
   const twice = fields.filter(({ token, control }) =>
@@ -113,7 +113,7 @@ function divide<Field extends NamedField>(fields: readonly Field[], form: Elemen
     parts.unnamed.push(...rest);
   else {
     const of = (section: string | undefined) => rest.filter((field) => labels.get(field) === section);
-    // The contact may have a section of its own, before that of the address.
+    // The contact may have its own section before the section of the address.
     const main = of(sections.find((section) => of(section).some(({ token }) => isStreet(token))) ?? sections[0]);
     const beside = sections
       .map(of)
@@ -123,7 +123,7 @@ function divide<Field extends NamedField>(fields: readonly Field[], form: Elemen
   return parts;
 }
 
-/** Sections are two addresses only if a token repeats. */
+/** Two sections are two addresses only if a token repeats. */
 function sectionsRepeat<Field extends NamedField>(
   fields: readonly Field[],
   labels: ReadonlyMap<Field, string>,
@@ -137,7 +137,7 @@ function sectionsRepeat<Field extends NamedField>(
   });
 }
 
-/** If several addresses share a name, the first in view counts, or else the first. */
+/** If several addresses share a name, the first visible one counts, else the first. */
 function oneOf<Field extends NamedField>(fields: readonly Field[], common: Element): Field[] {
   const runs = splitRuns(fields, common);
   const controls = (run: readonly Field[]) =>
@@ -155,7 +155,7 @@ function splitRuns<Field extends NamedField>(fields: readonly Field[], common: E
   const doubles = fields.filter(
     ({ token }, index) => UNIQUE.includes(token) && fields.findIndex((other) => other.token === token) !== index,
   );
-  // One field that is there twice is asked again, or has two forms.
+  // A single repeated field is a confirmation, or a second version of the same field.
   if (new Set(doubles.map(({ token }) => token)).size < 2) return [[...fields]];
   const boxes = Array.from(common.children).filter(
     (box) => fields.filter(({ control, token }) => UNIQUE.includes(token) && box.contains(control)).length > 1,
@@ -170,7 +170,7 @@ function splitRuns<Field extends NamedField>(fields: readonly Field[], common: E
       run.push(field);
       continue;
     }
-    // What stands before the first repeated token, and was there before, too, is the beginning of the new address.
+    // Repeated fields right before this one are the start of the new address.
     const start: Field[] = [];
     while (run.slice(0, -1).some(({ token }) => token === run.at(-1)?.token)) start.unshift(run.pop() as Field);
     runs.push([...start, field]);

@@ -1,4 +1,4 @@
-/** Names and headings tell two addresses apart if tokens do not. Words of shops in the languages where Klarna is sold. */
+/** Tells two addresses apart by names and headings, in the languages of Klarna's markets. */
 import type { Group } from './autocomplete-tokens.ts';
 
 const SHIPPING =
@@ -7,7 +7,7 @@ const SHIPPING =
 const BILLING =
   /bill|invoice|invadr|payment|payer|rechnung|faktu|factur|fattur|fatura|lasku|cobran[cç]|rozlicz|^b[-_.:[]/i;
 
-/** @returns undefined if the text speaks of neither, or of both */
+/** @returns undefined if the text names neither address, or both */
 export function hintOf(text: string | null | undefined): Group | undefined {
   if (!text) return undefined;
   const [shipping, billing] = [SHIPPING.test(text), BILLING.test(text)];
@@ -18,7 +18,7 @@ export function hintOf(text: string | null | undefined): Group | undefined {
 export const hintOfName = (control: Element): Group | undefined =>
   hintOf(control.getAttribute('name')) ?? hintOf(control.id);
 
-/** By what is around the control, below `common`, or by the nearest heading in it before the control. */
+/** Reads the elements around the control, up to `common`, then the nearest heading before the control. */
 export function hintAround(control: Element, common: Element): Group | undefined {
   for (let element = control.parentElement; element && element !== common; element = element.parentElement) {
     const texts = Array.from(element.attributes).filter(({ name }) => name !== 'style' && name !== 'hidden');
@@ -34,7 +34,7 @@ export function hintAround(control: Element, common: Element): Group | undefined
 export const isBefore = (one: Node, other: Node): boolean =>
   (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
-/** The innermost element that holds all of them. */
+/** The innermost element that contains all controls. */
 export function commonOf(controls: readonly Element[], otherwise: Element): Element {
   let common = controls[0]?.parentElement ?? null;
   while (common && !controls.every((control) => common?.contains(control))) common = common.parentElement;

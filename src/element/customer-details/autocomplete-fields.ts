@@ -1,7 +1,7 @@
 /**
- * The fields of a form that say what they hold: by `autocomplete`, by hand with `data-klarna`, or, if the page asks for
- * that, by their names. Those count that a submit would send; also form-associated custom elements with a text as their
- * `value`, as most of today's design systems have them.
+ * Finds the fields of a form that say what they hold: by `autocomplete`, by `data-klarna`, or by their names if the page
+ * sets `guess-fields`. Only fields that a submit would send count. Form-associated custom elements count if their `value`
+ * is a text.
  */
 import { assignGroups } from './address-groups.ts';
 import { type Group, isStreet, parseTokens, writtenTokens } from './autocomplete-tokens.ts';
@@ -22,13 +22,13 @@ type Report = FieldReport & { readonly control: FieldControl };
 interface Inspection {
   readonly fields: readonly FormField[];
   readonly reports: readonly Report[];
-  /** Fields of the form that say nothing that Klarna takes. */
+  /** Fields of the form that name no detail of Klarna's. */
   readonly unnamed: readonly FieldControl[];
-  /** A street in view is not sent, because nothing says to which address it belongs. */
+  /** A visible street is not sent, because nothing says to which address it belongs. */
   readonly isAmbiguous: boolean;
 }
 
-/** @param form null reads what `data-klarna` names, which may stand anywhere on the page */
+/** @param form null reads only fields with `data-klarna`, which may stand anywhere on the page */
 export const readFields = (form: HTMLFormElement | null, options?: ReadFieldsOptions): FormField[] => [
   ...inspectFields(form, options).fields,
 ];
@@ -80,7 +80,7 @@ export function inspectFields(form: HTMLFormElement | null, { guess }: ReadField
   return { fields, reports, unnamed, isAmbiguous };
 }
 
-/** The tokens that the form asks for, and nothing measured: enough to know what to fetch. */
+/** The tokens of the form, without measuring what is in view. They decide which files to fetch. */
 export function tokensIn(form: HTMLFormElement | null, { guess }: ReadFieldsOptions = {}): string[] {
   const byHand = handMapped(form);
   return [...new Set([...Array.from(form?.elements ?? []), ...byHand].filter(isControl))].flatMap((control) => {
@@ -110,8 +110,8 @@ function nameOf(control: FieldControl, isMapped: boolean, guess: GuessField | un
 }
 
 /**
- * Fields that the page has mapped by hand. One outside of this form counts if this form maps no such detail, and if its own
- * form has no element that sends it.
+ * Fields with `data-klarna`. A field outside of this form counts only if this form names no such detail, and if no element
+ * in the field's own form sends it.
  */
 function handMapped(form: HTMLFormElement | null): Set<FieldControl> {
   const root = form?.getRootNode();
@@ -133,14 +133,14 @@ const formOf = (control: FieldControl & { form?: unknown }): HTMLFormElement | n
 
 const pathByHand = ({ dataset }: FieldControl): string => dataset.klarna?.trim() ?? '';
 
-/** The other form has an element of its own. */
+/** Whether the form of the field has its own element. */
 const isSentElsewhere = (control: FieldControl): boolean =>
   Array.from(formOf(control)?.elements ?? []).some(({ localName }) => localName === 'klarna-checkout-button');
 
 function toField({ control, token, byHand }: NamedField) {
   const isEmpty = isPlaceholder(control);
   const texts = textsOf(control);
-  // If a choice's value is a number, only the shop knows its meaning, so the shown text counts.
+  // Only the shop knows the meaning of a number, so the visible text counts.
   const shown =
     control instanceof HTMLSelectElement && !/\p{L}/u.test(control.value) && !/^(bday|postal|tel|house)/.test(token);
   const value = isEmpty
@@ -149,7 +149,7 @@ function toField({ control, token, byHand }: NamedField) {
   return { control, token, byHand, value, texts };
 }
 
-/** The street that is nearest in the form. */
+/** A house number belongs to the nearest street in the form. */
 function groupOfStreet(
   house: NamedField,
   groups: ReadonlyMap<NamedField, Group>,
@@ -165,7 +165,7 @@ function groupOfStreet(
 
 type Addressed = FormField & { isAddressed: boolean };
 
-/** Leaves out the address that is not in view while the other one is, and fields that belong to another kind of buyer. */
+/** Leaves out an unused address, and hidden fields for a company or a region inside an address that is in view. */
 function dropHidden(fields: readonly Addressed[], root: HTMLElement, reasons: Map<FieldControl, string>): Addressed[] {
   const of = (group: Group) => fields.filter((field) => field.group === group);
   const hasPlace = (list: readonly FormField[]) =>

@@ -9,7 +9,7 @@ export interface Tokens {
   readonly section: string | undefined;
 }
 
-/** Every token of HTML for which Klarna has a place. */
+/** Every token of HTML that maps to a detail of Klarna's. */
 const KNOWN: ReadonlySet<string> = new Set(
   (
     'name honorific-prefix given-name additional-name family-name organization email street-address address-line1 ' +
@@ -36,13 +36,13 @@ const ALIASES: Readonly<Record<string, string>> = {
   'zip-code': 'postal-code',
 };
 
-/** Nobody talks to the shopper at these numbers. */
+/** Fax and pager numbers are ignored. */
 const NOT_A_CALL = ['fax', 'pager'];
 
-/** The field for the street: of `street-address` and `address-line1` an address has one. */
+/** An address has either of these two tokens for its street. */
 export const isStreet = (token: string): boolean => token === 'street-address' || token === 'address-line1';
 
-/** React sets the property of a custom element and not the attribute. */
+/** Reads the property if there is no attribute: React sets only the property of a custom element. */
 export function writtenTokens(control: Element & { autocomplete?: unknown }): string[] {
   const text = control.getAttribute('autocomplete') ?? control.autocomplete;
   return typeof text === 'string' ? text.toLowerCase().split(/\s+/).filter(Boolean) : [];

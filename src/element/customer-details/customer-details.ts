@@ -1,9 +1,9 @@
 /**
- * The customer's details, read out of a plain HTML form by the `autocomplete` tokens of its fields: such a form needs no
- * script to pay with Klarna. Read at the click only.
+ * Reads the customer's details from a plain HTML form, by the `autocomplete` tokens of its fields. Such a form needs no
+ * script. The element reads it only at the click.
  *
- * Fields under `shipping` make the shipping address, all others the billing address. Klarna copies billing to shipping
- * where shipping is absent; the other way round is done here, because most shops ask for the delivery address first.
+ * Fields with `shipping` make the shipping address, all others the billing address. Klarna copies billing to shipping if
+ * there is no shipping address. This file copies shipping to billing, because most shops ask for the delivery address first.
  */
 import type { Address, Customer, CustomerDetails } from '../../klarna/types.ts';
 import { type ReadFieldsOptions, readFields } from './autocomplete-fields.ts';
@@ -19,17 +19,17 @@ import { readTitle } from './fields/title.ts';
 import type { FormField } from './form-field.ts';
 
 interface ReadFormOptions extends ReadFieldsOptions {
-  /** Where the shopper buys: tells how a phone number or a title is meant in a form that names no country. */
+  /** The country of the session. It decides how to read phone numbers and titles if the form has no country. */
   purchase_country?: string | undefined;
-  /** Without it a phone number goes as it was typed. */
+  /** Without it a phone number is sent as typed. */
   toE164?: ToE164 | undefined;
-  /** Without it a state counts only if it is given by its code. */
+  /** Without it only codes of states are read. */
   states?: States | undefined;
-  /** Without it countries are known by what the browser calls them. */
+  /** Without it only the browser's names of countries are read. */
   countries?: CountryNames | undefined;
 }
 
-/** @param form null reads the fields that `data-klarna` names, and no others */
+/** @param form null reads only fields with `data-klarna` */
 export function readForm(form: HTMLFormElement | null, options: ReadFormOptions = {}): CustomerDetails {
   const fields = readFields(form, options);
   const groups: Record<Group, readonly FormField[]> = {
@@ -63,8 +63,8 @@ export function readForm(form: HTMLFormElement | null, options: ReadFormOptions 
 }
 
 /**
- * A field that is there twice counts where something is in it, and then the first. What the page has named by hand counts
- * before all; a street that it has named twice has its parts in two fields.
+ * If two fields have the same token, the first one with a value counts. A field with `data-klarna` wins over all others.
+ * Two fields with `data-klarna` for the same street are joined.
  */
 function valuesOf(fields: readonly FormField[]): TokenValues {
   const values = new Map<string, string>();
@@ -78,7 +78,7 @@ function valuesOf(fields: readonly FormField[]): TokenValues {
   return values;
 }
 
-/** Number, title, state and house number are read by the country of those who gave them. */
+/** Reads one address. Phone, title, state and house number depend on its country. */
 function readGroup(
   fields: readonly FormField[],
   country: string | undefined,
@@ -103,24 +103,24 @@ function readGroup(
   });
 }
 
-/** Klarna wants the code of a state in a few countries; elsewhere a region goes by its name. */
+/** Klarna wants the code of a state in a few countries. Elsewhere it takes the name of a region. */
 const regionTexts = ({ control, texts }: FormField, country = ''): readonly string[] =>
   HAS_STATES.includes(country) ? texts : textsOf(control, false);
 
 const textsOfChoice = (fields: readonly FormField[], token: string): readonly string[] =>
   fields.find((field) => field.token === token && field.value !== '')?.texts ?? [];
 
-/** A country that a page has chosen beforehand makes no address, and an address with no field for a street is none. */
+/** A preselected country alone is no address, and neither is a group of fields without a street. */
 function dropNoPlace(address: Address, other: Address, fields: readonly FormField[]): Address {
   const asksStreet = fields.some(({ token }) => isStreet(token));
   if (isPlace(address) && (asksStreet || other.street_address === undefined)) return address;
   const { street_address, street_address2, postal_code, city, region, country, ...rest } = address;
-  // With nobody at it, a country is no address; with a place of the other one, the country belongs to that.
+  // Without a person the country is not sent. If the other address has a place, the country belongs to it.
   return isEmpty(rest) || isPlace(other) ? rest : dropEmpty<Address>({ ...rest, region, country });
 }
 
 function countryOf(fields: readonly FormField[], names: CountryNames | undefined): string | undefined {
-  // `country` holds the code by definition, `country-name` does not.
+  // By definition `country` holds a code. `country-name` may hold any text.
   const candidates = ['country', 'country-name'].flatMap((token) => fields.filter((field) => field.token === token));
   const mapped = candidates.filter(({ byHand }) => byHand);
   for (const { control, texts } of mapped.length > 0 ? mapped : candidates) {
@@ -148,7 +148,7 @@ function readCustomer(fields: readonly FormField[]): Customer {
   });
 }
 
-/** Scripts count months from 0: January is `0`, and no placeholder. */
+/** Whether the select counts months from 0. Then `0` is January and no placeholder. */
 function countsFrom0(control: FormField['control']): boolean {
   if (!(control instanceof HTMLSelectElement) || !/^\d+$/.test(control.value)) return false;
   const numbers = Array.from(control.options, ({ value }) => value).filter((value) => /^\d+$/.test(value));

@@ -47,7 +47,7 @@ export interface FieldReport {
   readonly left_out?: string;
 }
 
-/** One row of `explain().fields`. Holds names and never values. */
+/** A row of `explain().fields`. Holds names and never values. */
 export interface ExplainedField extends FieldReport {
   /** A value for its `autocomplete`, guessed from its name. Only with `debug`. */
   readonly proposal?: string;

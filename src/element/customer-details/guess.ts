@@ -1,13 +1,13 @@
 /**
- * Reads what a field holds from its name and id, for forms without `autocomplete`. Names mislead more often than tokens
- * do, so a page has to ask for it; `debug` and the console only propose. Loaded on demand.
+ * Guesses the detail of a field from its name and id, for forms without `autocomplete`. A name misleads more often than a
+ * token, so the page has to set `guess-fields`. Without it, `debug` and the console only show proposals. Loaded on demand.
  */
 
 import { hintOfName } from './address-hints.ts';
 import { writtenTokens } from './autocomplete-tokens.ts';
 import type { FieldControl, GuessField } from './form-field.ts';
 
-/** Whole names of fields, without separators, in the languages where Klarna is sold. */
+/** Whole names of fields, without separators, in the languages of Klarna's markets. */
 const NAMES: Readonly<Record<string, string>> = {
   'honorific-prefix': 'salutation anrede title honorific prefix',
   'given-name':
@@ -51,16 +51,16 @@ const TOKENS: ReadonlyMap<string, string> = new Map(
   Object.entries(NAMES).flatMap(([token, names]) => names.split(' ').map((name) => [name, token] as const)),
 );
 
-/** Words before the name of a detail that say where it belongs, and nothing else. */
+/** Words before the name of a detail that do not change its meaning. */
 const AROUND =
   /^(bill(ing)?|ship(ping)?|deliver[yi]?|invoice|payment|address(es)?|addr|attributes?|order|checkout|customer|guest|user|account|contact|personal|register|registration|field|input|form|txt|text|js|new|js|the|s|b|id|data|shop|cart|buyer|details?|info|rechnung(sadresse)?|liefer(adresse)?|lieferung|faktura|leverans|your|klarna|quote|primary|main|default|edit|default|invadr|my|client|profile|main|wc|woocommerce|app|page|step|component|react|mui|control|select|value|dropdown|for|dwfrm|fields|states)$/;
 
-/** These are asked on the same pages and are no details of the shopper. */
+/** Fields of checkout pages that are no details of the shopper. */
 const NO_DETAIL =
   /newsletter|subscribe|coupon|voucher|discount|promo|gift|search|card|cvv|password|confirm|repeat|verif|friend|referr|company_?(id|number)|vat/i;
 
 export const guessField: GuessField = (control) => {
-  // Their values are no texts of the shopper.
+  // The shopper types no text into these.
   if (control.matches('input:is([type=checkbox], [type=number], [type=range], [type=color], [type=search])'))
     return undefined;
   const names = [control.getAttribute('name') ?? '', control.id];
@@ -74,7 +74,7 @@ export const guessField: GuessField = (control) => {
   return token === undefined ? undefined : { token, group: hintOfName(control) };
 };
 
-/** `street[0]` and `street[1]`: frameworks count the lines from 0, people from 1. */
+/** Some frameworks count address lines from 0 (`street[0]`, `street[1]`). */
 function lineOf(control: FieldControl): string | undefined {
   const [, before, number, after] =
     /^(.*(?:street|address).*?)([0-2])(\]?)$/i.exec(control.getAttribute('name') ?? '') ?? [];
@@ -82,7 +82,7 @@ function lineOf(control: FieldControl): string | undefined {
   return number && form?.elements.namedItem(`${before}0${after}`) ? `address-line${Number(number) + 1}` : undefined;
 }
 
-/** `order[bill_address_attributes][firstname]`: the longest end that is a name, with nothing but surroundings before it. */
+/** Finds the longest known name at the end of `order[bill_address_attributes][firstname]`, with only neutral words before it. */
 function tokenOf(name: string): string | undefined {
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
@@ -99,7 +99,7 @@ function tokenOf(name: string): string | undefined {
   return undefined;
 }
 
-/** A field that is called no more than `name` may name anything, unless it belongs to an address. */
+/** The word `name` alone is a person's name only inside an address. */
 const isNamed = (words: readonly string[], start: number): boolean =>
   words.slice(start).join('') === 'name' &&
   words.slice(0, start).some((word) => /^(bill|ship|deliver|invoice|addr)/.test(word));
@@ -114,7 +114,7 @@ interface Proposal {
   readonly autocomplete: string;
 }
 
-/** What `debug` and the console propose for fields that say nothing themselves. Holds no value of a field. */
+/** Proposals for fields without a usable token, for `debug` and the console. They hold no value of a field. */
 export function propose(controls: readonly FieldControl[]): Proposal[] {
   return controls.flatMap((control) => {
     const guessed = guessField(control);
@@ -125,7 +125,7 @@ export function propose(controls: readonly FieldControl[]): Proposal[] {
   });
 }
 
-/** A warning with the lines to paste. */
+/** The text of a warning, with lines that the developer can paste. */
 export function nothingRead(controls: readonly FieldControl[], isGuessing: boolean): string {
   const lines = propose(controls).map(
     ({ field, autocomplete }) => `  document.querySelector('${field}').autocomplete = '${autocomplete}';`,
@@ -138,6 +138,6 @@ export function nothingRead(controls: readonly FieldControl[], isGuessing: boole
           `By their names we propose (look at each line${isGuessing ? '' : ', or set the attribute `guess-fields`'}):`,
           ...lines,
         ]
-      : ['Their names do not say either what they hold.']),
+      : ['Their names do not say what they hold, either.']),
   ].join('\n');
 }

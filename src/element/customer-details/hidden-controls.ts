@@ -1,11 +1,11 @@
-/** What of a form is in view. Nothing is measured before the shopper presses. */
+/** Finds out which controls of a form are in view. It measures only when the shopper presses. */
 const parentOf = (element: Element): Element | null =>
   element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
 
-/** The elements that keep a control out of view: itself, or what is around it. The outermost is the last. */
+/** The elements that hide a control: the control itself or an ancestor. The outermost is the last. */
 export function hidersOf(control: Element): Element[] {
   const hiders: Element[] = [];
-  // A hidden input has no box, so the place in which it stands counts.
+  // A hidden input has no box, so its parent counts.
   const isBoxless = control instanceof HTMLInputElement && control.type === 'hidden';
   let inner: Element | null = null;
   for (let element = isBoxless ? parentOf(control) : control; element !== null; element = parentOf(element)) {
@@ -25,10 +25,10 @@ function hides(element: Element, inner: Element | null): boolean {
   const { width, height, right, bottom } = element.getBoundingClientRect();
   const isClosed = (size: number, overflow: string) => size < 2 && overflow !== 'visible' && overflow !== '';
   if (display !== 'contents' && (isClosed(height, overflowY) || isClosed(width, overflowX))) return true;
-  // Pages move a step out to the left, or up.
+  // Some pages hide a step by moving it out of the page, to the left or up.
   return width > 0 && height > 0 && (right + scrollX <= 0 || bottom + scrollY <= 0);
 }
 
-/** Finds the elements that hide `control` and do not hide any of `others`. */
+/** The elements that hide `control` and none of `others`. */
 export const hidersBeside = (control: Element, others: readonly Element[]): Element[] =>
   hidersOf(control).filter((hider) => !others.some((other) => hider.contains(other)));

@@ -1,13 +1,13 @@
 /**
- * Fields with the same tokens that ask for something else than the shopper's address: the email of a newsletter, the name of
- * the recipient of a gift. They give way to the fields of the address, and count if there are no others.
+ * Leaves out fields that have a token of the address and another purpose, such as the email of a newsletter. They count
+ * only if no other field has their token.
  */
 import type { NamedField } from './form-field.ts';
 
-/** An address of its own may have its contact elsewhere in the form. */
+/** The contact of an address may stand elsewhere in the form. */
 const CONTACT = /^(email|tel)/;
 
-/** Words of the code of shops, which is written in English mostly. */
+/** Names and classes in shops are mostly English. */
 const STRANGE =
   /newsletter|subscri|friend|referr|gift|log-?_?in|sign-?_?(in|up)|regist(er|ration)-?_?form|contact-?_?us/i;
 
@@ -28,7 +28,7 @@ const isAddressed = ({ group, section, byHand }: NamedField): boolean =>
 const isRival = (field: NamedField, other: NamedField): boolean =>
   other.token === field.token && (CONTACT.test(field.token) || !isAddressed(other));
 
-/** By its name, or by a part of the page that holds it and no other field of the same kind. */
+/** Looks at the field's name, and at the ancestors that contain no other field with the same token. */
 function isStrange({ token, control }: NamedField, others: readonly NamedField[], form: Element): boolean {
   const rivals = others.filter((other) => other.token === token && other.control !== control);
   for (

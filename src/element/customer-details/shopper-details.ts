@@ -1,6 +1,6 @@
 /**
- * Reads the shopper's details from a form. The element loads it as a file of its own, at once and beside Klarna's script, and
- * the button waits for it: a page that sets `customer` never needs it.
+ * Reads the shopper's details from a form. It is a file of its own, because a page that sets `customer` does not need it.
+ * The element loads it beside Klarna's script, and the button waits for it.
  */
 
 export { inspectFields, readFields, tokensIn } from './autocomplete-fields.ts';

@@ -1,6 +1,6 @@
 /**
- * Whether an address of a form still counts. A shop that asks "is the other address the same?" hides the fields of the
- * other one, and what was typed there before stays in them. A step that is done is hidden, too, and counts.
+ * Decides whether one of a form's two addresses is unused. A shop that asks "is the other address the same?" hides the
+ * fields of the other address, and old text stays in them. A finished step of a form is hidden, too, but it counts.
  */
 
 import { isBefore } from './address-hints.ts';
@@ -9,27 +9,27 @@ import { hidersBeside } from './hidden-controls.ts';
 
 const PLACE = ['street-address', 'address-line1', 'postal-code', 'address-level2'];
 
-/** `same-day`, `other_time` and `shipping_method` ask how and when to deliver, and not where. */
+/** `same-day`, `other_time` and `shipping_method` ask how and when to deliver. They do not ask for an address. */
 const OF_DELIVERY =
   /(same|other|different|alternat(e|ive))[-_ ]?(day|date|time|week)|(shipping|delivery)[-_ ]?(method|carrier|speed|slot|day|date|time)/gi;
 
 const SAME = /same|identical|equal|address[-_]?match/i;
 
-/** Said of a box that is ticked. Unticked, shops mean either. */
+/** Counts only for a ticked box. An unticked box of this kind can mean either answer. */
 const USE = /(?<![a-z])(use|copy|as)[-_]?(the[-_]?)?(billing|shipping|delivery|invoice)/i;
 
 const OTHER = /diff|other|another|separate|alternat|ship[-_]?to[-_]/i;
-/** Not a membership, a relationship, a user or a house. */
+/** Does not match membership, relationship, user or house. */
 const ADDRESS = /(?<!member|friend|relation|partner|owner)ship|bill|deliver|invoice|addr|same|(?<![a-z])use(?!r)/i;
 
-/** The fields by which an address is seen. By hand a page may name fields that nobody sees. */
+/** The fields that show whether an address is in view. Hidden inputs that the page named with `data-klarna` do not count. */
 export function placeOf(fields: readonly FormField[]): HTMLElement[] {
   const seen = fields.filter(({ control, byHand }) => !(byHand && control.type === 'hidden'));
   const place = seen.filter(({ token }) => PLACE.includes(token));
   return (place.length > 0 ? place : seen).map(({ control }) => control);
 }
 
-/** @returns the address that does not count, if there is one */
+/** @returns the unused address, if there is one */
 export function findUnused(
   form: Element,
   one: readonly FormField[],
@@ -45,11 +45,11 @@ export function findUnused(
   const [hidden, seen] = hidersOf(first, second).length > 0 ? [first, second] : [second, first];
   const outermost = hidersOf(hidden, seen).at(-1);
   if (outermost === undefined) return undefined;
-  // Two steps that are both done: the question is about the later one.
+  // Both addresses are finished steps. Then the question is about the later one.
   if (hidersOf(seen, hidden).length > 0) return same === true ? second : undefined;
   if (same === true || hidden.some(({ control }) => isFaulty(control))) return hidden;
   if (same === false) return undefined;
-  // A step also asks for what belongs to no address.
+  // A hidden part with the email is a step of the form, because the email belongs to no address.
   if (rest.some(({ token, control }) => token === 'email' && outermost.contains(control))) return undefined;
   return hidden === second || followsToggle(outermost, toggles, [...one, ...other]) ? hidden : undefined;
 }
@@ -57,8 +57,8 @@ export function findUnused(
 const TOGGLES = 'input:is([type=checkbox], [type=radio]), [role=checkbox], [role=switch]';
 
 /**
- * The form ignores boxes of other forms, disabled boxes, and boxes in hidden steps without an address. Pages lay a picture
- * over a box, so its surroundings have to be in view and not the box itself.
+ * Ignores boxes of other forms, disabled boxes, and boxes in hidden steps without an address. Pages draw a picture over
+ * the real box, so the parent must be in view and not the box itself.
  */
 const asksIn = (form: Element, toggle: HTMLElement, places: readonly Element[]): boolean =>
   (toggle instanceof HTMLInputElement && form instanceof HTMLFormElement
@@ -69,14 +69,14 @@ const asksIn = (form: Element, toggle: HTMLElement, places: readonly Element[]):
 
 const startOf = (fields: readonly FormField[], otherwise: Element): Element => placeOf(fields)[0] ?? otherwise;
 
-/** Empty if some of the address is in view, beside the other one. The outermost is the last. */
+/** The elements that hide the whole address and not the other one, the outermost last. Empty if a part is in view. */
 function hidersOf(fields: readonly FormField[], others: readonly FormField[]): Element[] {
   const beside = placeOf(others);
   const lists = placeOf(fields).map((control) => hidersBeside(control, beside));
   return lists.some((list) => list.length === 0) ? [] : (lists[0] ?? []);
 }
 
-/** A box to tick stands right before what it opens. */
+/** Whether the nearest box before the opened part, with no field between them, opens it. */
 function followsToggle(opened: Element, toggles: readonly Element[], fields: readonly FormField[]): boolean {
   const last = toggles.filter((toggle) => isBefore(toggle, opened) && opened.parentElement?.contains(toggle)).at(-1);
   return (
@@ -85,7 +85,7 @@ function followsToggle(opened: Element, toggles: readonly Element[], fields: rea
   );
 }
 
-/** `undefined` if the control does not ask whether two addresses are the same. */
+/** The shopper's answer, or undefined if the control does not ask whether two addresses are the same. */
 function saysSame(toggle: HTMLElement): boolean | undefined {
   const isInput = toggle instanceof HTMLInputElement;
   const isRadio = isInput && toggle.type === 'radio';
@@ -93,7 +93,7 @@ function saysSame(toggle: HTMLElement): boolean | undefined {
   if (isRadio && !isChecked) return undefined;
   const name = `${toggle.getAttribute('name') ?? ''} ${toggle.id}`.replace(OF_DELIVERY, '');
   if (!ADDRESS.test(name)) return undefined;
-  // The chosen radio says by its value what its group asks.
+  // The value of a radio is its answer.
   const isNo = isRadio && /^(0|no|false)$/i.test(toggle.value);
   for (const text of isRadio ? [toggle.value.replace(OF_DELIVERY, ''), name] : [name]) {
     const [same, other] = [SAME.test(text), OTHER.test(text)];
@@ -103,6 +103,6 @@ function saysSame(toggle: HTMLElement): boolean | undefined {
   return undefined;
 }
 
-/** Klarna's own complaint, which is drawn as a custom error, does not make a step undone. */
+/** The element marks a field that Klarna refuses with a custom error. Such a field still belongs to a finished step. */
 const isFaulty = ({ validity }: FormField['control']): boolean =>
   validity !== undefined && !validity.valid && !validity.customError;

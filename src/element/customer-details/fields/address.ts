@@ -2,15 +2,15 @@ import type { Address } from '../../../klarna/types.ts';
 import { splitName } from './name.ts';
 import { isHouseNumber, joinStreet } from './street.ts';
 
-/** The fields of one address by their tokens; where a token is there twice, the first with something in it. */
+/** The values of one address by their tokens. */
 export type TokenValues = ReadonlyMap<string, string>;
 
 type Part = keyof Address;
 
-/** A person is lent as a whole, or one would get the title of another. */
+/** Copy all name fields or none. Otherwise titles and names of two people would mix. */
 const PERSON: readonly Part[] = ['title', 'given_name', 'family_name', 'attention'];
 
-/** A place as a whole, or two streets would be mixed into one. */
+/** Copy all fields of a place or none. Otherwise two streets would mix. */
 const PLACE: readonly Part[] = [
   'organization_name',
   'street_address',
@@ -21,23 +21,23 @@ const PLACE: readonly Part[] = [
   'country',
 ];
 
-/** These alone make no place. */
+/** These alone are no place. */
 const NO_PLACE: readonly Part[] = ['organization_name', 'region', 'country'];
 
 export const isPlace = (address: Address): boolean =>
   PLACE.some((part) => !NO_PLACE.includes(part) && address[part] !== undefined);
 
 interface AddressOptions {
-  /** Says on which side of the street the house number stands. */
+  /** Decides on which side of the street's name the house number stands. */
   country: string | undefined;
   hasFamilyName: boolean;
 }
 
-/** All but title, phone, region and country, which need to know more than their own fields. */
+/** Reads all but title, phone, region and country. Those need more than their own fields. */
 export function readAddress(fields: TokenValues, { country, hasFamilyName }: AddressOptions): Address {
   const text = (...tokens: string[]) => tokens.flatMap((token) => fields.get(token) ?? []);
   const given = fields.get('given-name');
-  // Shops with one field for the whole name call it `given-name`.
+  // Some shops use `given-name` for a single field with the whole name.
   const isWhole = given !== undefined && !hasFamilyName && !fields.has('name') && !fields.has('additional-name');
   const whole = splitName((isWhole ? given : fields.get('name')) ?? '');
   const [street = '', ...rest] = (fields.get('street-address') ?? '').split(/\s*\n\s*/);
@@ -60,7 +60,7 @@ export function readAddress(fields: TokenValues, { country, hasFamilyName }: Add
   });
 }
 
-/** What an address does not say is taken from the other one: the contact bit by bit, person and place as wholes. */
+/** Copies missing details from the other address: each detail of the contact, but person and place only as a whole. */
 export function fillMissing(address: Address, other: Address): Address {
   const hasPerson = PERSON.some((part) => address[part] !== undefined);
   const own: readonly Part[] = [...(hasPerson ? PERSON : []), ...(isPlace(address) ? PLACE : [])];

@@ -1,18 +1,18 @@
 import { MARKETS } from '../../../klarna/markets.ts';
 import { fold } from './region.ts';
 
-/** Folded names and longer codes that no browser knows: to ISO 3166 alpha-2. */
+/** From names that browsers do not know, and codes of three letters, to ISO 3166 alpha-2. Names are folded. */
 export type CountryNames = Readonly<Record<string, string>>;
 
-/** What people and shops write instead of the codes of ISO 3166. */
+/** Codes that people and shops use instead of ISO 3166. */
 const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 
 /**
- * The ISO 3166 alpha-2 code of a country that is given as one, or by its name in the language of the page, in English or
- * in a language of a country where Klarna Payments is sold.
+ * Finds the ISO 3166 alpha-2 code of a country. The text is a code or a name. The name may be in the page's language, in
+ * English, or in a language of Klarna's markets.
  *
- * @param texts in the order in which they are believed: of a select its value, then what it shows
- * @param names `places.ts` knows more of them
+ * @param texts the most reliable first: for a select its value, then its visible text
+ * @param names more names, from `places.ts`
  */
 export function readCountry(
   texts: readonly string[],
@@ -46,7 +46,7 @@ function isCode(code: string): boolean {
   return upper in OTHER_CODES || (upper !== 'ZZ' && nameOf(upper, 'en') !== undefined);
 }
 
-/** What the browser calls every country, by language. Costly to make, and asked for at every press. */
+/** The browser's names of all countries, by language. They are cached, because each press reads them. */
 const tables = new Map<string, ReadonlyMap<string, string>>();
 
 function findByName(name: string, lang: string | undefined): string | undefined {
@@ -70,7 +70,7 @@ function tableOf(locale: string): ReadonlyMap<string, string> {
     for (const second of letters) {
       const code = first + second;
       const name = code === 'ZZ' ? undefined : nameOf(code, locale);
-      // Codes that are out of use have the name of the country that came after them.
+      // A code that is out of use has the name of its successor.
       if (name !== undefined && canonical(code) === code) table.set(fold(name), code);
     }
   }
@@ -88,7 +88,7 @@ function nameOf(country: string, locale: string): string | undefined {
     names.set(locale, known);
     return known.of(country);
   } catch {
-    // A `lang` that is no language tag; the names in other languages are looked at all the same.
+    // The page's `lang` is not a valid language tag. Other languages are still tried.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { fold } from './region.ts';
 
-/** A date of birth as Klarna wants it, `yyyy-mm-dd`, from one field or from three. Anything that is no day is left out. */
+/** Reads a date of birth from one field or three, as Klarna wants it: `yyyy-mm-dd`. An invalid date is left out. */
 export function readBirth(fields: ReadonlyMap<string, string>): string | undefined {
   const whole = fields.get('bday');
   const parts = ['bday-year', 'bday-month', 'bday-day'].map((token) => fields.get(token)?.padStart(2, '0') ?? '');
@@ -9,9 +9,10 @@ export function readBirth(fields: ReadonlyMap<string, string>): string | undefin
 }
 
 /**
- * @param texts of a choice of months its value and what it shows. A name is believed first, then what it shows.
- * @param isFrom0 the values of the choice are 0 to 11
- * @returns the number of the month, or the first text
+ * Reads a month from the value and the visible text of a choice. A name counts first, then a visible number.
+ *
+ * @param isFrom0 whether the values are 0 to 11
+ * @returns the number of the month, else the first text
  */
 export function readMonth(texts: readonly string[], lang: string | undefined, isFrom0 = false): string {
   const words = texts.toReversed().flatMap((text) => fold(text).split(' '));
@@ -22,7 +23,7 @@ export function readMonth(texts: readonly string[], lang: string | undefined, is
   return number ?? (isFrom0 ? String(Number(value) + 1) : value);
 }
 
-/** `February`, `Feb`, `sept.`; in the language of the page, or in English. @returns 0 if the word is no month */
+/** Reads `February`, `Feb` or `sept.`, in the page's language or in English. @returns 0 if the word is not a month */
 function monthOf(word: string, lang: string | undefined): number {
   for (const locale of supported(lang)) {
     const [long, short] = (['long', 'short'] as const).map((style) => monthNames(locale, style));
@@ -43,7 +44,7 @@ function supported(lang: string | undefined): string[] {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf([lang ?? '', 'en'].filter(Boolean));
   } catch {
-    // A `lang` that is no language tag.
+    // The page's `lang` is not a valid language tag.
     return ['en'];
   }
 }
@@ -51,6 +52,6 @@ function supported(lang: string | undefined): string[] {
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
-  // A day that the month has not rolls over to another.
+  // JavaScript turns 31 February into a day of March.
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -4,9 +4,8 @@ interface PersonName {
 }
 
 /**
- * Splits a name that stands in one field. The last word is the family name, together with the particles before it
- * (`van der Berg`, `de la Cruz`), which are written small; a comma says it outright (`Berg, Anna`). No rule is right for
- * every name: a form that asks for both apart is better off.
+ * Splits a full name. The last word is the family name, with the lower-case particles before it (`van der Berg`). A comma
+ * separates the family name from the given name (`Berg, Anna`). No rule is right for every name, so two fields are better.
  */
 export function splitName(name: string): PersonName {
   const [before = '', after] = name.split(/\s*,\s*/, 2);
@@ -21,7 +20,7 @@ const isSmall = (word: string): boolean => word === word.toLowerCase() && word !
 
 function startOfFamilyName(words: readonly string[]): number {
   const last = words.length - 1;
-  // Someone who writes everything small has said nothing about particles.
+  // If everything is lower case, particles cannot be told apart.
   if (words.every(isSmall)) return last;
   const particle = words.findIndex((word, index) => index > 0 && index < last && isSmall(word));
   return particle === -1 ? last : particle;

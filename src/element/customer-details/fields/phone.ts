@@ -2,10 +2,10 @@ import parsePhoneNumber, { type CountryCode, isSupportedCountry } from 'libphone
 import type { ToE164 } from './phone-field.ts';
 
 /**
- * E.164 by the numbering plans of all countries: a shopper may live in one and phone in another. Only the length is
- * judged, because plans grow faster than copies of them are renewed.
+ * Formats a number as E.164 by the numbering plans of all countries, because a shopper may have a foreign number. It checks
+ * only the length: numbering plans change faster than the library is updated.
  *
- * The one file that holds the library, so that it is fetched as a whole and only where a form asks for a phone number.
+ * Only this file imports the library. The browser loads it only if a form asks for a phone number.
  */
 export const toE164: ToE164 = (number, country = '') => {
   const home = country.toUpperCase();

@@ -1,11 +1,11 @@
 /**
- * Names of states and of countries that browsers do not know. The one file that holds them, so that it is fetched as a
- * whole and only if a form asks for a country or a state.
+ * Names of states, and names of countries that browsers do not know. The browser loads this file only if a form asks for a
+ * country or a state.
  */
 import type { CountryNames } from './country.ts';
 import { fold, type States } from './region.ts';
 
-/** Codes of ISO 3166-2 with their names; a slash stands between several names of one. */
+/** Codes of ISO 3166-2 with their names. A slash separates the names of one code. */
 const table = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     text.split(';').flatMap((entry) => {

@@ -1,18 +1,18 @@
-/** The names and codes of states, as `places.ts` has them: country, then folded name or code, then code. */
+/** From country, and folded name or code of a state, to the code. The data is in `places.ts`. */
 export type States = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Klarna wants the short name of the state here, and refuses the long one. Recorded for US and AU; CA is inferred. */
+/** In these countries Klarna takes the code of a state and refuses its name. Recorded for US and AU, inferred for CA. */
 export const HAS_STATES: readonly string[] = ['US', 'AU', 'CA'];
 
 interface RegionOptions {
   readonly country: string | undefined;
   /** Undefined until `places.ts` has arrived. */
   readonly states: States | undefined;
-  /** The shopper saw a list and left its first entry, or an entry that says that nothing is chosen. */
+  /** The first entry of a list is chosen, so the shopper may have chosen nothing. */
   readonly isUnsure: boolean;
 }
 
-/** @returns no region rather than one that cannot exist: Klarna asks for it then, or needs none */
+/** @returns undefined for a region that cannot exist. Klarna then asks for it, or does not need it. */
 export function readRegion(
   texts: readonly string[],
   { country = '', states, isUnsure }: RegionOptions,
@@ -23,11 +23,11 @@ export function readRegion(
     if (known !== undefined) return parts.map((part) => known[part]).find((code) => code !== undefined);
     return parts.find((part) => /^[a-z]{2,3}$/.test(part))?.toUpperCase();
   }
-  // A number is the shop's own: other countries know names.
+  // A number is the shop's own key. Klarna takes names in other countries.
   return isUnsure ? undefined : texts.toReversed().find((text) => /\p{L}/u.test(text));
 }
 
-/** Without accents, dots and case. */
+/** Removes accents, punctuation and case, to compare names. */
 export const fold = (text: string): string =>
   text
     .normalize('NFD')

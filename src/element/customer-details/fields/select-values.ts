@@ -1,14 +1,14 @@
-/** The texts of a control, in the order in which they are believed. */
+/** The texts of a control, the most reliable first. */
 import type { FieldControl } from '../form-field.ts';
 
-/** Other names, such as `data-country-code` at a region, tell of something else. */
+/** Other names, such as `data-country-code` at a region, are codes of something else. */
 const CODE = /^data-(code|iso[23]?)(-code)?$/;
 
 /**
- * Many shops' selects have numbers of their own as values, and show the names. So a choice has several texts: its value,
- * what the shopper sees, and a code that the shop keeps in an attribute such as `data-code`.
+ * Many shops use their own numbers as values of a select, and show names. So a choice has several texts: its value, its
+ * visible text, and perhaps a code in an attribute such as `data-code`.
  *
- * @param hasCodes false leaves out the attributes
+ * @param hasCodes false leaves out the codes in attributes
  */
 export function textsOf(control: FieldControl, hasCodes = true): string[] {
   const value = control.value.trim();
@@ -23,8 +23,8 @@ export function textsOf(control: FieldControl, hasCodes = true): string[] {
 }
 
 /**
- * The shopper has chosen nothing. HTML calls the first option without a value the placeholder; shops give it `0` or `-1`,
- * dashes, or the words of the invitation themselves.
+ * Whether the shopper has chosen nothing. In HTML the placeholder is the first option with an empty value. Shops also use
+ * `0`, `-1`, dashes or the invitation itself as its value.
  */
 export function isPlaceholder(control: FieldControl): boolean {
   if (!(control instanceof HTMLSelectElement)) return false;

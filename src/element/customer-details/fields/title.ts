@@ -1,4 +1,4 @@
-/** What Klarna takes as `title`, by country; everywhere else it takes none. Source: its API reference, 2023. */
+/** The titles that Klarna takes, by country. Elsewhere it takes none. Source: Klarna's API reference, 2023. */
 const TITLES: Readonly<Record<string, readonly string[]>> = {
   AT: ['Herr', 'Frau'],
   BE: ['Dhr.', 'Mevr.', 'M', 'Mme'],
@@ -9,9 +9,9 @@ const TITLES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * In Klarna's spelling. A title of which it has not heard is left out: it needs none, and would refuse this one.
+ * Reads a title, in Klarna's spelling. An unknown title is left out, because Klarna needs none and refuses an unknown one.
  *
- * @param texts a choice has its value and what it shows, and either may be the title
+ * @param texts the value and the visible text of a choice
  */
 export function readTitle(texts: readonly string[], country: string | undefined): string | undefined {
   const folded = texts.map(fold);
