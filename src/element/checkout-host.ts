@@ -1,4 +1,4 @@
-/** The element as the checkout sees it: where the checkout finds its options, its containers and the shopper's details. */
+/** The element as the checkout sees it: options, containers and the shopper's details. */
 import { mergeDetails } from '../checkout/customer-details.ts';
 import type { CheckoutHost } from '../checkout/host.ts';
 import type { CustomerDetails } from '../klarna/types.ts';

@@ -1,21 +1,21 @@
 /**
  * Decorators for properties that pages and frameworks assign. React, Preact and Vue assign `undefined`, `null` or `''` when
- * they remove an attribute, so these three mean unset. A property that was never set has its preset and counts as unchanged:
- * nothing is reflected, so hydration and a morph find the attributes of the served HTML.
+ * they remove an attribute, so these three mean unset. A property that was never set has its preset and counts as
+ * unchanged. So the element reflects no attribute, and hydration finds the attributes of the served HTML.
  */
 import type { LitElement, PropertyDeclaration } from 'lit';
 import { warnOfUsage } from './diagnostics/warn-of-usage.ts';
 
 type Clean = (value: unknown, element?: HTMLElement, name?: string) => unknown;
 
-/** A property and an attribute of text. The preset itself is not reflected. */
+/** A text property with an attribute. The preset is not reflected. */
 export function text(preset?: string) {
   const clean: Clean = (value) =>
     value === undefined || value === null || value === false || value === '' ? preset : String(value);
   return property(clean, { converter: { toAttribute: (value: unknown) => (value === preset ? null : value) } });
 }
 
-/** A property that is true while its attribute is there. As in HTML, any text means true, `"false"` too: a warning says so. */
+/** A Boolean property with an attribute. As in HTML any text means true. The text `"false"` causes a warning. */
 export function flag() {
   const clean: Clean = (value, element, name = '') => {
     if (value === 'false' && element) warnOfUsage('false', element, name);
@@ -25,7 +25,7 @@ export function flag() {
   return property(clean, { converter: { fromAttribute, toAttribute: (value: unknown) => (value ? '' : null) } });
 }
 
-/** A property without an attribute that holds an object, or a promise of one. */
+/** A property for an object or a promise, without an attribute. */
 export const object = (declaration: PropertyDeclaration = {}) =>
   property((value) => (typeof value === 'object' && value !== null ? value : undefined), {
     attribute: false,

@@ -5,9 +5,9 @@ import { isVisible } from './page/is-visible.ts';
 type Host = LitElement & { readonly status: CheckoutStatus };
 
 /**
- * Who pays with the keyboard, or hears the page, is never thrown back to its top. What had the focus may go away or be
- * locked: then the focus goes to the button, and where there is none, to the words that say why. After Klarna's window it
- * comes back to the button, unless it is somewhere else by then: on a field that has to be corrected, say.
+ * Keyboard and screen-reader users must not lose their place when the focused control disappears or is disabled. The focus
+ * then moves to the button, or to the message if there is no button. After Klarna's window it returns to the button, unless
+ * it is already elsewhere, such as on a field that the shopper must correct.
  */
 export class FocusController implements ReactiveController {
   readonly #host: Host;
@@ -35,7 +35,7 @@ export class FocusController implements ReactiveController {
 
   #moveFocus(): void {
     const candidates = this.#root?.querySelectorAll<HTMLElement>('[part~="button"], .message') ?? [];
-    // In the order of the markup the words come first, but the button is the way on.
+    // The message comes first in the markup, but the button is more useful.
     [...candidates].reverse().find(canHold)?.focus();
   }
 }
@@ -43,7 +43,7 @@ export class FocusController implements ReactiveController {
 const canHold = (element: Element): boolean =>
   element.isConnected && !element.matches(':disabled') && isVisible(element);
 
-/** On nothing, or still in the frame that Klarna lays over the page while its window is open, and takes away after it. */
+/** The focus is on nothing, or in the iframe that Klarna lays over the page while its window is open. */
 function isNowhere(): boolean {
   const { activeElement } = document;
   return activeElement === null || activeElement === document.body || /^klarna-.+-fullscreen$/.test(activeElement.id);

@@ -1,4 +1,4 @@
-/** The class, its events and its types, with no side effect: the tag is yours to define. */
+/** The class, its events and its types. Importing this file defines no tag. */
 
 export type { Explanation } from '../checkout/diagnostics/explain.ts';
 export type { CustomerToken, PlacedOrder } from '../checkout/endpoint/placed-order.ts';

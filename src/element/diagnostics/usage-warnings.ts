@@ -1,4 +1,4 @@
-/** The words of the warnings for developers, each with the fix. */
+/** The texts of the warnings for developers. Each names the fix. */
 
 export type Usage =
   | 'attribute'
@@ -24,27 +24,27 @@ const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
     `property. In Vue and Svelte import "klarna-checkout-button" before the element is drawn; in React 18 and Astro write ` +
     `${name}={value || undefined}.`,
   addresses: () =>
-    'the form has two addresses that nothing tells apart, and only one is sent. Write "billing" or "shipping" in front of the ' +
+    'the form has two addresses and nothing separates them, so only one is sent. Write "billing" or "shipping" in front of the ' +
     'tokens, such as autocomplete="shipping postal-code", or give the fields a `data-klarna`.',
   details: () =>
     'it is in no form and has no `customer`, so Klarna is sent no details and asks the shopper for all of them. Set the ' +
     'attribute "form" to the id of the form, give fields a `data-klarna`, or set the property `customer`. If your server has ' +
     'given Klarna the details with the session, set `customer` to {}.',
   cancelled: () =>
-    'a listener cancelled klarna-authorize, and since then the page has not gone on. If your page places the order itself, ' +
+    'a listener cancelled klarna-authorize, and the page has done nothing since then. If your page places the order itself, ' +
     'show the shopper the confirmation. If it does not, do not cancel the event: in Angular a listener statement whose value ' +
     'is false cancels it, so write (klarna-authorize)="onAuthorize()" and let onAuthorize return nothing.',
   novalidate: () =>
-    `the form says novalidate and has fields that are not valid; the press went on. If your page has a validator, ${ASK_IT}`,
+    `the form has novalidate and invalid fields, and Klarna opened all the same. If your page has a validator, ${ASK_IT}`,
   handler: () =>
-    'the form says novalidate, and the press went on without its onsubmit handler: it may place the order. The element asks ' +
-    `no other one than an attribute onsubmit="return validate()". If your page has a validator, ${ASK_IT}`,
+    'the form has novalidate, and Klarna opened without its onsubmit handler, because that handler may place the ' +
+    `order. The element calls only an attribute onsubmit="return validate()". If your page has a validator, ${ASK_IT}`,
   onsubmit: () =>
-    'the form says novalidate, and its onsubmit handler refused the press, so Klarna stays closed. If it refuses every ' +
+    'the form has novalidate, and its onsubmit handler refused the press, so Klarna stays closed. If it refuses every ' +
     'submit, give the form a submit button, or listen to submit instead.',
   unseen: (names) =>
-    `the form requires fields that nobody sees: ${names}. The shopper was told, and the next press goes on if none of them ` +
-    'can be reached. Disable fields that are out of view, or show them in a listener of "invalid".',
+    `the form requires fields that nobody sees: ${names}. The element has shown their names to the shopper. The next ` +
+    'press opens Klarna if none of the fields can be reached. Disable fields that are out of view, or show them in a listener of "invalid".',
 };
 
 const said = new Set<string>();

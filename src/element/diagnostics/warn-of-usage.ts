@@ -1,6 +1,6 @@
 import type { Usage } from './usage-warnings.ts';
 
-/** Warns the developer, once a page for each case. The words are a file of their own: shoppers do not need them. */
+/** Warns the developer, once per page for each case. The texts are in a file of their own, because shoppers do not need them. */
 export async function warnOfUsage(usage: Usage, element: HTMLElement, detail = ''): Promise<void> {
   try {
     const { warnOnce } = await import('./usage-warnings.ts');

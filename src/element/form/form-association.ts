@@ -2,31 +2,31 @@ import { ImplicitSubmission } from './implicit-submission.ts';
 import { acceptsPress } from './onsubmit-handler.ts';
 import { UnseenFields } from './unseen-fields.ts';
 
-/** Why a form with this element in it is not complete. */
+/** Why the element makes its form invalid. */
 export interface Missing {
   readonly message: string;
-  /** What the browser points at. */
+  /** The browser shows the message at this element. */
   readonly anchor: HTMLElement | undefined;
 }
 
 interface FormActions {
-  /** Enter in a field. */
+  /** The shopper pressed Enter in a field. */
   press(): void;
-  /** Something is missing that the browser cannot point at. */
+  /** A required field is out of view, so the browser cannot show its message there. */
   tell(words: string): void;
-  /** The shopper is in a field of the form. */
+  /** The shopper focused a field of the form. */
   enterField(): void;
 }
 
 export interface FormState {
   /** Posted under the element's `name`; `null` posts nothing. */
   readonly value: string | null;
-  /** Kept by the browser for the Back button. */
+  /** The browser keeps it for the Back button. */
   readonly category: string | undefined;
   readonly missing: Missing | undefined;
 }
 
-/** The element as a control of its form: value, validity, Enter, and the form's own post at the end. */
+/** Makes the element a control of its form: value, validity, Enter in a field, and the submit after the order. */
 export class FormAssociation {
   readonly #host: HTMLElement;
   readonly #internals: ElementInternals;
@@ -41,7 +41,7 @@ export class FormAssociation {
     this.#internals = internals;
     this.#implicitSubmission = new ImplicitSubmission(host, actions.press);
     this.#actions = actions;
-    // The host itself is hit by nobody but a `<label>` that points to it.
+    // Only a click on a `<label>` of the element has the element itself as its target.
     host.addEventListener('click', (event) => {
       if (event.composedPath()[0] === host) host.focus();
     });
@@ -51,12 +51,12 @@ export class FormAssociation {
     return this.#internals.form;
   }
 
-  /** The element belongs to this form from now on, or to none. */
+  /** Called when the element gets another form, or none. */
   join(form: HTMLFormElement | null): void {
     this.#listening.abort();
     if (form === null) return;
     this.#listening = new AbortController();
-    // On the root, because a field may stand outside of its form.
+    // Listen on the root, because a field may stand outside of its form.
     const root = form.getRootNode();
     this.#implicitSubmission.listen(root, form, this.#listening.signal);
     root.addEventListener('focusin', ({ target }) => this.#enter(target), this.#listening);
@@ -70,8 +70,8 @@ export class FormAssociation {
   }
 
   /**
-   * As a submit button does: the browser shows what the form lacks. That it is not paid is no fault here, for this is
-   * about to be mended.
+   * Shows the faults of the form in the browser, as a submit button does. The missing payment does not count, because the
+   * shopper is about to pay.
    */
   reportFields(): boolean {
     const { form } = this;
@@ -86,8 +86,8 @@ export class FormAssociation {
   }
 
   /**
-   * The form takes the order with it if it has an `action` and the element a `name`. A form with `method="dialog"` only
-   * closes its dialog, whatever its `action` says, and an `action` of `javascript:` leads nowhere.
+   * Whether the form sends the order to the shop: it has an `action` and the element has a `name`. A form with
+   * `method="dialog"` sends nothing, and neither does an `action` of `javascript:`.
    */
   get posts(): boolean {
     const { form } = this;
@@ -97,14 +97,14 @@ export class FormAssociation {
     return !isDialog && Boolean(this.#host.getAttribute('name'));
   }
 
-  /** Paid is paid: a field that is empty by now must not keep the order from the shop. `submit` is fired as ever. */
+  /** The order already exists, so submit without validation. The `submit` event still fires. */
   post(): void {
     const { form } = this;
     if (form === null) return;
     const { noValidate } = form;
     const target = form.getAttribute('target');
     form.noValidate = true;
-    // The press is long ago: browsers block a new window now, without a word. The form opens in this one.
+    // So long after the press, browsers silently block a new window. Open the form in this window instead.
     if (target?.toLowerCase() === '_blank' && !navigator.userActivation?.isActive) form.setAttribute('target', '_self');
     try {
       form.requestSubmit();

@@ -6,26 +6,26 @@ interface Options {
   readonly category: string | undefined;
   readonly required: boolean;
   readonly strings: Strings;
-  /** Where the browser finds what it points at. */
+  /** The shadow root, in which the browser shows its message. */
   readonly root: ParentNode;
 }
 
-/** What the checkout is to the form around it. */
+/** The form's view of a checkout state. */
 export function formStateOf(state: CheckoutState, { category, required, strings, root }: Options): FormState {
-  // A token is no one's business but the server's, which has it: the form only says that there is one.
+  // Only the server may have the customer token. The form only says that there is one.
   const value = state.status === 'complete' ? (state.order.order_id ?? 'tokenized') : null;
   return { value, category, missing: required ? missingPayment(state, strings, root) : undefined };
 }
 
-/** What is said when the form is submitted before it is paid, and where the browser points. */
+/** The browser's message if the form is submitted before payment, and the element at which the browser shows it. */
 function missingPayment(state: CheckoutState, strings: Strings, root: ParentNode): Missing | undefined {
-  // Approved is enough where it stays at that: a later page orders, or this one does so itself, maybe with this form.
+  // An authorization is enough here: a later page places the order, or the page itself does, perhaps with this form.
   if (state.status === 'authorized' || state.status === 'complete') return undefined;
   const find = (selector: string) => root.querySelector<HTMLElement>(selector) ?? undefined;
   const choice = state.status === 'ready' && state.category === undefined ? find('input:enabled') : undefined;
   if (choice !== undefined) return { message: strings.choose, anchor: choice };
   if (state.status !== 'unavailable') {
-    // Browsers block the submit in silence if they cannot focus the anchor. The button is hidden until Klarna has arrived.
+    // A browser that cannot focus the anchor blocks the submit silently. The button is hidden until Klarna has loaded.
     const anchor = find('.base:not(.blank) > button') ?? find('[part~="status"]') ?? find('[part~="methods"]');
     return { message: strings.payFirst, anchor };
   }

@@ -1,14 +1,15 @@
 import { hidersBeside } from '../customer-details/hidden-controls.ts';
 
 /**
- * Presses the button when the shopper presses Enter in a field of the form, if the page has no submit button of its own.
+ * Presses the button when the shopper presses Enter in a field, if the form has no submit button of its own. The HTML
+ * standard calls this implicit submission.
  *
- * Browsers press a form's first submit button on Enter, and a button in a shadow root is not one of the form's. A button in
- * the light DOM would be: but React draws a page anew if it finds a child that its markup does not have, and what the
- * shopper typed is lost. So the element listens for the key, and adds nothing to the page.
+ * On Enter a browser clicks the form's first submit button. A button in a shadow root does not belong to the form. A button
+ * in the light DOM would, but then React finds a child that its markup lacks and redraws the page without the shopper's
+ * input. So the element adds no button and listens for the key.
  *
- * It listens for `keypress`: browsers send none if the page or a list of suggestions has used the Enter, nor while a word is
- * being composed, and submit forms by the same event. It is part of the shopper's gesture, so Klarna's window may open.
+ * It listens for `keypress`, the event by which browsers submit forms. A browser sends none if the page or a list of
+ * suggestions has used the Enter, or during composition. The event is a user gesture, so Klarna's window may open.
  */
 export class ImplicitSubmission {
   readonly #host: HTMLElement;
@@ -19,14 +20,14 @@ export class ImplicitSubmission {
     this.#press = press;
   }
 
-  /** @param root where the fields of the form are, also those that stand outside of it */
+  /** @param root contains the fields of the form, also those outside of the form element */
   listen(root: Node, form: HTMLFormElement, signal: AbortSignal): void {
     const onKey = (event: Event) => {
       if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.defaultPrevented) return;
       if (!isField(event, form) || hasSubmitButton(form) || this.#host.matches(':disabled')) return;
-      // The panel of another way to pay may be open.
+      // The element is hidden while this field is not, so another way to pay may be open.
       if (hidersBeside(this.#host, [event.target as Element]).length > 0) return;
-      // The browser would submit a form that has one field.
+      // A browser submits a form that has only one field.
       event.preventDefault();
       this.#press();
     };
@@ -34,7 +35,7 @@ export class ImplicitSubmission {
   }
 }
 
-/** Inputs in which Enter has a meaning of its own. */
+/** In inputs of these types Enter does something else. */
 const OTHER_TYPES = ['button', 'color', 'file', 'image', 'reset', 'submit'];
 
 /** A field may be a custom element of the form with an input inside. */
@@ -45,7 +46,7 @@ function isField(event: Event, form: HTMLFormElement): boolean {
   return input instanceof HTMLInputElement && !OTHER_TYPES.includes(input.type);
 }
 
-/** `elements` has every submit button but those that are pictures. */
+/** `form.elements` lacks only the submit buttons of `type=image`. */
 export const hasSubmitButton = (form: HTMLFormElement): boolean =>
   form.querySelector('input[type=image]') !== null || Array.from(form.elements).some(isSubmitButton);
 

@@ -3,17 +3,17 @@ import { isVisible } from '../page/is-visible.ts';
 
 interface Mark {
   readonly control: FieldControl;
-  /** What Klarna did not like. */
+  /** The value that Klarna refused. */
   readonly value: string;
   readonly message: string;
-  /** The page's own word on the field, to be put back. */
+  /** The page's own `aria-invalid`, restored later. */
   readonly ariaInvalid: string | null;
   readonly listening: AbortController;
 }
 
 type FindControls = (fields: readonly FormField[], path: string) => readonly FieldControl[];
 
-/** Klarna's complaints, on the fields they are about: native validity and `aria-invalid`, gone when the shopper types. */
+/** Marks the fields that Klarna refused, by native validity and `aria-invalid`, until the shopper changes them. */
 export class InvalidFields {
   readonly #read: () => readonly FormField[];
   readonly #find: FindControls;
@@ -22,29 +22,29 @@ export class InvalidFields {
   #sent: readonly FormField[] = [];
 
   /**
-   * @param read the fields as they are now
-   * @param find those that hold what Klarna calls `billing_address.email`
+   * @param read returns the present fields of the form
+   * @param find returns the fields for a detail by Klarna's path, such as `billing_address.email`
    */
   constructor(read: () => readonly FormField[], find: FindControls) {
     this.#read = read;
     this.#find = find;
   }
 
-  /** What stands in the form at the press: the page may lock its fields while the shopper is at Klarna. */
+  /** Remembers the fields at the press, because the page may disable them while the shopper is at Klarna. */
   remember(): void {
     this.#sent = this.#read();
   }
 
   /**
-   * Marks the fields and takes the shopper to the first of them, as a submit would; each hears of it by `invalid`.
+   * Marks the fields and focuses the first of them, as a submit does. Each field fires `invalid`.
    *
-   * @param form null if the fields stand in no form
-   * @returns the paths for which the page has no field that the shopper could correct
+   * @param form null if the element has no form
+   * @returns the paths without a field that the shopper could correct
    */
   mark(form: HTMLFormElement | null, paths: readonly string[], message: string): string[] {
     this.clear();
     this.#following = new AbortController();
-    // A page that draws itself anew may have other fields by now.
+    // The page may have redrawn its fields.
     const fields = [...this.#sent.filter(({ control }) => control.isConnected), ...this.#read()];
     const found = paths.map((path) => ({ path, controls: this.#find(fields, path).filter(isOpen) }));
     const controls = [...new Set(found.flatMap(({ controls }) => controls))].sort(inOrder);
@@ -55,9 +55,8 @@ export class InvalidFields {
   }
 
   /**
-   * Before a press. A script may have changed a value with no event: what Klarna has not seen yet is not wrong. What the
-   * shopper cannot type must not keep them from asking Klarna again: a choice may have no better entry, and the page may
-   * have put the field out of view.
+   * Call it before a press. Unmarks fields with a new value, because a script may have changed it without an event. Also
+   * unmarks hidden fields and choices: the shopper may be unable to correct them, and must be able to ask Klarna again.
    */
   review(): void {
     for (const mark of this.#marks) {
@@ -86,7 +85,7 @@ export class InvalidFields {
       ariaInvalid: control.getAttribute('aria-invalid'),
       listening,
     };
-    // A message of the page itself says more, and is the page's to take back.
+    // Keep a message of the page: it is more precise, and the page removes it.
     if (!control.validity?.customError) control.setCustomValidity?.(message);
     control.setAttribute('aria-invalid', 'true');
     for (const event of ['input', 'change']) control.addEventListener(event, () => this.#clearOne(mark), listening);
@@ -102,7 +101,7 @@ export class InvalidFields {
     else control.setAttribute('aria-invalid', ariaInvalid);
   }
 
-  /** What a field may hold depends on the country: with another one all is to be judged anew. */
+  /** Unmarks all fields when the country changes, because the rules for the other fields depend on it. */
   #followCountry(fields: readonly FormField[]): void {
     for (const { control, token } of fields) {
       if (token !== 'country' && token !== 'country-name') continue;
@@ -111,32 +110,32 @@ export class InvalidFields {
   }
 }
 
-/** The shopper sees it and can change it. */
+/** The shopper sees the field and can change it. */
 const isOpen = (control: FieldControl): boolean =>
   control.isConnected && control.type !== 'hidden' && !control.readOnly && isVisible(control);
 
-/** Anything can be written into it. */
+/** The shopper can type any text into the field. */
 const isTyped = (control: FieldControl): boolean =>
   !(control instanceof HTMLSelectElement) && !/^(radio|checkbox|range|color)$/.test(control.type ?? '');
 
-/** From the top of the page down, whatever order Klarna names them in. */
+/** Sorts fields from the top of the page down. Klarna names them in any order. */
 const inOrder = (one: Node, other: Node): number =>
   one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 
-/** A page that has locked its form while the shopper paid may need a moment to open it; after so many frames it does not. */
-const PATIENCE = 20;
+/** A page that disabled its form during the payment may need some frames to enable it again. */
+const MAX_LOCKED_FRAMES = 20;
 
-/** A form with `novalidate` draws its messages itself: its fields fire `invalid`, and no bubble of the browser comes. */
+/** Fires `invalid` at each field. In a form with `novalidate` the page shows its own messages, so no bubble appears. */
 function show(
   form: HTMLFormElement | null,
   controls: readonly FieldControl[],
   signal: AbortSignal,
-  patience = PATIENCE,
+  framesLeft = MAX_LOCKED_FRAMES,
 ): void {
   const [first, ...others] = controls;
   if (first === undefined || signal.aborted) return;
-  if (isLocked(first) && patience > 0) {
-    requestAnimationFrame(() => show(form, controls, signal, patience - 1));
+  if (isLocked(first) && framesLeft > 0) {
+    requestAnimationFrame(() => show(form, controls, signal, framesLeft - 1));
     return;
   }
   for (const control of others) control.checkValidity?.();

@@ -1,26 +1,26 @@
 import { warnOfUsage } from '../diagnostics/warn-of-usage.ts';
 import { hasSubmitButton } from './implicit-submission.ts';
 
-/** An attribute that returns the answer of a function, `return validate(this)`: its author expects a yes or a no. */
-const JUDGE = /^\s*return\s+!?[\w$.]+\s*\(/;
+/** An attribute such as `return validate(this)` is a validator: it returns a yes or a no. */
+const IS_VALIDATOR = /^\s*return\s+!?[\w$.]+\s*\(/;
 
-/** It keeps Enter from loading the page anew, and judges nothing. */
-const NEVER = /^\s*return false;?\s*$/;
+/** `return false` only keeps Enter from reloading the page. It validates nothing. */
+const IS_REFUSAL = /^\s*return false;?\s*$/;
 
 /**
- * A form with `novalidate` judges itself. If it has no submit button and the attribute `onsubmit="return validate()"`, the
- * element asks that one, with an event that nobody else hears: a real `submit` would have Turbo, htmx and form actions
- * send the form. The element asks no other handler and no listener: they may place the order, or cancel every submit.
+ * A form with `novalidate` validates itself. If it has no submit button and an attribute `onsubmit="return validate()"`, the
+ * element calls that validator. The event has a name of its own, because on a real `submit` Turbo, htmx and form actions
+ * send the form. No other handler or listener is called: it may place the order, or cancel every submit.
  *
- * @returns false if the handler returned false, or cancelled the event while a field is not valid
+ * @returns false if the handler returned false, or cancelled the event while a field is invalid
  */
 export function acceptsPress(form: HTMLFormElement, host: HTMLElement): boolean {
   const { onsubmit } = form;
   const isInvalid = () => Array.from(form.elements).some((field) => field.matches(':invalid, [aria-invalid="true"]'));
   const written = form.getAttribute('onsubmit') ?? '';
-  const hasHandler = onsubmit && !hasSubmitButton(form) && !NEVER.test(written);
-  // A script may have put another handler in the place of the attribute's.
-  if (!hasHandler || !JUDGE.test(written) || !String(onsubmit).includes(written)) {
+  const hasHandler = onsubmit && !hasSubmitButton(form) && !IS_REFUSAL.test(written);
+  // A script may have replaced the attribute's handler.
+  if (!hasHandler || !IS_VALIDATOR.test(written) || !String(onsubmit).includes(written)) {
     if (hasHandler) void warnOfUsage('handler', host);
     else if (isInvalid()) void warnOfUsage('novalidate', host);
     return true;
@@ -31,7 +31,7 @@ export function acceptsPress(form: HTMLFormElement, host: HTMLElement): boolean 
     answer = onsubmit.call(form, question);
   };
   form.addEventListener(question.type, ask, { once: true });
-  // The browser reports what the handler throws.
+  // As a listener, so that the browser reports an error of the handler.
   form.dispatchEvent(question);
   const isRefused = answer === false || (question.defaultPrevented && isInvalid());
   if (isRefused) void warnOfUsage('onsubmit', host);

@@ -4,19 +4,19 @@ import { isVisible } from '../page/is-visible.ts';
 
 type Control = Element & Partial<HTMLInputElement>;
 
-/** Two clicks of one double click are one press. */
+/** The second click of a double click is not a second press. */
 const DOUBLE_CLICK_MS = 1_000;
 
-/** Browsers block a submit in silence if what is missing cannot be seen: in a step that is folded away, say. */
+/** Handles invalid fields that are out of view. For these a browser blocks the submit silently. */
 export class UnseenFields {
   #told = '';
   #toldAt = 0;
 
   /**
-   * Called when the form is not valid. The shopper is told of fields that nobody sees, and the console names them. If they
-   * cannot be reached, the next press goes on: an order must not end at a field that the page does not show.
+   * Call it if the form is invalid. If all invalid fields are out of view, it shows their names to the shopper and in the
+   * console. If none can be reached, the next press opens Klarna: a hidden field must not prevent the order.
    *
-   * @returns whether the press goes on
+   * @returns whether Klarna may open
    */
   mayPass(form: HTMLFormElement, host: HTMLElement, tell: (words: string) => void): boolean {
     const missing = Array.from<Control>(form.elements).filter(({ validity }) => validity?.valid === false);
@@ -32,7 +32,7 @@ export class UnseenFields {
   }
 }
 
-/** With the keyboard, or by a label in view: pages hide a box or a radio and draw their own at its label. */
+/** Whether the shopper can reach the control, also by a visible label: pages hide a box and draw their own at its label. */
 const isReachable = (control: Control): boolean =>
   isVisible(control) || Array.from(control.labels ?? []).some((label) => hidersOf(label).length === 0);
 

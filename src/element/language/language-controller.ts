@@ -4,17 +4,17 @@ import { type Language, languageOf, loadStrings } from '../strings/load-strings.
 import type { Strings } from '../strings/strings.ts';
 
 /**
- * Until the first language is settled nothing is said of the loading: it would be English for a moment only. The space
- * keeps the line open for the words.
+ * Used until the first language has loaded. It has no loading message, because that would be English for a moment. The
+ * space keeps the height of the line.
  */
 const UNSETTLED: Strings = { ...en, loading: '\u00a0' };
 
-/** One element tells of a missing language for all on the page. */
+/** The page gets one warning per missing language, whichever element gives it. */
 const warned = new Set<Language>();
 
 /**
- * The language that the element speaks: the first one wished for that it knows, else English. The words come as a file,
- * and until they are here it goes on as it speaks.
+ * Chooses the language of the element: the first wanted language that it knows, else English. It loads the texts as a file
+ * and keeps the present language until then.
  */
 export class LanguageController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -22,11 +22,11 @@ export class LanguageController implements ReactiveController {
   readonly #load: typeof loadStrings;
   #strings = UNSETTLED;
   #language: Language = 'en';
-  /** Asked for already, so that drawing does not ask again. */
-  #asked: Language | undefined;
+  /** The language that is loaded or loading, so that the next update does not load it again. */
+  #requested: Language | undefined;
   #observer: MutationObserver | undefined;
 
-  /** @param wishes BCP 47 tags, the strongest first; asked at every update */
+  /** @param wishes returns BCP 47 tags, the most important first; called at every update */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     wishes: () => readonly (string | undefined)[],
@@ -38,7 +38,7 @@ export class LanguageController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The language meant for this shopper. Its words may still be on their way. */
+  /** The language for this shopper. Its texts may still be loading. */
   get language(): Language {
     return this.#language;
   }
@@ -48,7 +48,7 @@ export class LanguageController implements ReactiveController {
   }
 
   hostConnected(): void {
-    // With `subtree` any ancestor's `lang` is seen, but for those inside another shadow root.
+    // `subtree` reports the `lang` of any ancestor, except inside another shadow root.
     this.#observer = new MutationObserver(() => this.#host.requestUpdate());
     this.#observer.observe(document.documentElement, { attributeFilter: ['lang'], subtree: true });
     window.addEventListener('online', this.#tryAgain);
@@ -67,19 +67,19 @@ export class LanguageController implements ReactiveController {
       this.#wishes()
         .map(languageOf)
         .find((language) => language !== undefined) ?? 'en';
-    if (this.#language !== this.#asked) void this.#speak(this.#language);
+    if (this.#language !== this.#requested) void this.#speak(this.#language);
   }
 
-  /** A browser may remember a failed import for as long as the page lives; then the next page is the next try. */
+  /** Loads a missing language again. A browser may cache a failed import; then only the next page can load it. */
   readonly #tryAgain = (): void => {
-    if (this.#asked === undefined || languageOf(this.#strings.lang) === this.#asked) return;
-    this.#asked = undefined;
+    if (this.#requested === undefined || languageOf(this.#strings.lang) === this.#requested) return;
+    this.#requested = undefined;
     this.#host.requestUpdate();
   };
 
   async #speak(language: Language): Promise<void> {
-    this.#asked = language;
-    // In the same task: where English is meant, it is drawn at once.
+    this.#requested = language;
+    // English is set in the same task, so that it is drawn at once.
     if (language === 'en') {
       this.#strings = en;
       return;
@@ -88,7 +88,7 @@ export class LanguageController implements ReactiveController {
       warn(language, cause);
       return en;
     });
-    if (language !== this.#asked) return;
+    if (language !== this.#requested) return;
     this.#strings = strings;
     this.#host.requestUpdate();
   }
@@ -98,7 +98,7 @@ function warn(language: Language, cause: unknown): void {
   if (warned.has(language)) return;
   warned.add(language);
   console.warn(
-    `<klarna-checkout-button>: the words of the language "${language}" could not be loaded, so it speaks English. ` +
+    `<klarna-checkout-button>: the texts of the language "${language}" could not be loaded, so it speaks English. ` +
       'It tries again when the network or the shopper comes back. Are the language files published beside the script?',
     cause,
   );

@@ -1,7 +1,7 @@
-/** The language that HTML gives an element: the nearest `lang`, its own or an ancestor's, out of every shadow root. */
+/** The language of an element by HTML's rules: the nearest `lang` of itself or an ancestor, across shadow roots. */
 export function nearestLang(element: Element): string | undefined {
   const holder = element.closest('[lang]');
-  // `lang=""` says that the language is unknown, and covers up what stands further out.
+  // `lang=""` means that the language is unknown. It overrides outer ancestors.
   if (holder) return holder.getAttribute('lang')?.trim() || undefined;
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? nearestLang(root.host) : undefined;

@@ -1,6 +1,6 @@
 /**
- * What a page says its language is, as the endpoint may be asked for it: language, script and country. Templates leave
- * `en_US` and `{{lang}}` behind, and a page's spelling must not cost it a way to pay: what is no language is none.
+ * Turns the page's language tag into language, script and country, for the endpoint. Templates write `en_US` or leave
+ * `{{lang}}` behind. An invalid tag is ignored, because a wrong spelling must not prevent the payment.
  */
 export function toLocale(tag: string | undefined): string | undefined {
   if (!tag) return undefined;

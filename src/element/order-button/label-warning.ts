@@ -3,15 +3,15 @@ import { hasOrderButtonLaw, klarnaLabel, lawfulLabel } from './button-label.ts';
 
 interface LabelledButton {
   readonly language: Language;
-  /** Undefined before the session is there: nothing is said of a law that may not apply. */
+  /** Undefined before there is a session. Then it is unknown whether the law applies, so there is no warning. */
   readonly purchase_country: string | undefined;
-  /** In a checkout of several steps only the last press does. */
+  /** Whether the press places the order. In a multi-page checkout only the last press does. */
   readonly isOrderButton: boolean;
 }
 
-/** Warns the developer, once for each element, when the page's own words on the button would not bind the shopper. */
+/** Warns the developer, once per element, if an order may not bind because of the page's own label on the button. */
 export class LabelWarning {
-  #judged = '';
+  #checked = '';
   #warned = false;
 
   /** @param root the element's shadow root, as it was just drawn */
@@ -20,19 +20,19 @@ export class LabelWarning {
     if (!hasOrderButtonLaw(purchase_country)) return;
     const label = readLabel(root);
     const question = `${purchase_country} ${label}`;
-    if (label === '' || question === this.#judged) return;
-    this.#judged = question;
-    void this.#judge(label, purchase_country, language);
+    if (label === '' || question === this.#checked) return;
+    this.#checked = question;
+    void this.#check(label, purchase_country, language);
   }
 
-  async #judge(label: string, purchase_country: string, language: Language): Promise<void> {
+  async #check(label: string, purchase_country: string, language: Language): Promise<void> {
     const known = LANGUAGES.map((each) => ({ order: lawfulLabel(each), klarna: klarnaLabel(each) }));
     try {
       const { checkLabel } = await import('./order-button-law.ts');
       const objection = checkLabel({ label, purchase_country, lawful: lawfulLabel(language), known });
       if (objection !== undefined) this.#warn(objection);
     } catch (cause) {
-      this.#warn('the words on the button could not be checked against the law. Is cdn/ beside cdn.js?', cause);
+      this.#warn('the file that checks the label of the button could not be loaded. Is cdn/ beside cdn.js?', cause);
     }
   }
 
@@ -43,10 +43,10 @@ export class LabelWarning {
   }
 }
 
-/** The words that the page has put into the slot; of a picture, its `alt`. */
+/** The text in the slot `label`. A picture counts with its `alt`. */
 function readLabel(root: ParentNode): string {
   const slot = root.querySelector<HTMLSlotElement>('slot[name=label]');
-  // Asked with `flatten`, an empty slot would answer with the element's own words.
+  // With `flatten` an empty slot returns its fallback content, which is the element's own label.
   if (!slot || slot.assignedNodes().length === 0) return '';
   const words = slot.assignedNodes({ flatten: true }).map(readWords);
   return words.join(' ').replaceAll(/\s+/g, ' ').trim();

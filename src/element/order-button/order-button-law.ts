@@ -1,21 +1,21 @@
 /**
- * Judges a page's own words on the order button. For developers only, so it is loaded only where there are such words,
- * and imports nothing: beside `cdn.js` it has to stand alone.
+ * Checks a page's own label on the order button against the law. It is for developers, so it is loaded only if the page has
+ * such a label. It imports nothing, because it is a file of its own beside `cdn.js`.
  *
- * It is careful: what no court has ruled on passes as soon as it speaks of buying or paying. Not legal advice.
+ * It warns only of clear cases: a label that names buying or paying passes unless a court has ruled on it. Not legal advice.
  */
 import type { Language } from '../strings/load-strings.ts';
 
 interface LabelInQuestion {
   readonly label: string;
   readonly purchase_country: string;
-  /** What the element would say, in the shopper's language. */
+  /** The element's own label, in the shopper's language. */
   readonly lawful: string;
-  /** The statutory words and Klarna's copy in every language. */
+  /** The lawful label and Klarna's text in every language. */
   readonly known: readonly { readonly order: string; readonly klarna: string }[];
 }
 
-/** Where a country's own rule is known by its place. Elsewhere it is the directive's. */
+/** The national rules that we know. For other countries the warning names the directive. */
 const STATUTES: Readonly<Record<string, string>> = {
   AT: '§ 8 FAGG',
   BE: 'article VI.46 of the Code of Economic Law',
@@ -28,8 +28,8 @@ const STATUTES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Taken as they stand. German courts have ruled word by word, so there only these count: "bestellen" alone, "Bestellung
- * abschicken" and "Mit PayPal bezahlen" (LG Hildesheim, 6 O 156/22) do not.
+ * These labels are accepted word for word. In Germany and Austria no others are, because German courts have ruled on single
+ * words. "bestellen" alone, "Bestellung abschicken" and "Mit PayPal bezahlen" are not enough (LG Hildesheim, 6 O 156/22).
  */
 const ACCEPTED = [
   'zahlungspflichtig bestellen',
@@ -37,16 +37,16 @@ const ACCEPTED = [
   'zahlungspflichtigen vertrag schließen',
   'zahlungspflichtigen vertrag schliessen',
   'kaufen',
-  // The Commission's guidance on the directive (2021/C 525/01) gives these.
+  // From the Commission's guidance on the directive (2021/C 525/01).
   'buy',
   'pay',
   'confirm purchase',
 ];
 
-/** "Buy now" says what "buy" says. */
+/** "Buy now" means the same as "buy". */
 const NOW = /^jetzt | now$/;
 
-/** Beginnings of the words for buying and paying. One list for all: what a page says its language is may be wrong. */
+/** Beginnings of words for buying and paying. All languages are tried, because the page's `lang` may be wrong. */
 const PAYING: Readonly<Record<Exclude<Language, 'de'>, string>> = {
   cs: 'plat|zaplat|koup|nákup',
   da: 'betal|køb',
@@ -75,22 +75,22 @@ const normalize = (label: string): string =>
     .replaceAll(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 
-/** What to tell the developer, or undefined where nothing speaks against the label. */
+/** @returns the warning for the developer, or undefined if the label is acceptable */
 export function checkLabel({ label, purchase_country, lawful, known }: LabelInQuestion): string | undefined {
   const words = normalize(label);
-  // Nothing to judge, as a picture: or a framework has yet to fill it.
+  // A picture without a text, or a label that a framework fills later.
   if (words === '') return undefined;
   const is = (other: string): boolean => normalize(other) === words;
   if (known.some(({ order }) => is(order)) || ACCEPTED.includes(words.replace(NOW, ''))) return undefined;
   const german = purchase_country === 'DE' || purchase_country === 'AT';
   const copy = known.some(({ klarna }) => is(klarna));
   if (!german && !copy && SPEAKS_OF_PAYING.test(words)) return undefined;
-  const why = copy ? ', it is Klarna’s copy for a button that only opens Klarna' : '';
+  const why = copy ? ', it is Klarna’s text for a button that only opens Klarna' : '';
   return (
     `in ${purchase_country} the button that places the order must say in its own words that it obliges to pay ` +
     `(${ruleOf(purchase_country)}). “${label}” does not${why}: the order may not bind the shopper. ` +
     `Write “${lawful}” into the slot "label", or leave the words to the element. ` +
-    'Where a later step orders, say finalization="manual".'
+    'If a later page places the order, set finalization="manual".'
   );
 }
 

@@ -1,15 +1,21 @@
-/** Below Klarna's script and its widgets in every queue. Safari knows no idle time (ms). */
+/** A busy browser fetches the file after this time. */
+const MAX_BUSY_MS = 2_000;
+
+/** Safari has no `requestIdleCallback`. */
+const WITHOUT_IDLE_CALLBACK_MS = 200;
+
+/** Klarna's script and widgets come first. */
 const whenIdle = (work: () => void): void => {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(work, { timeout: 2000 });
-  else setTimeout(work, 200);
+  if ('requestIdleCallback' in window) window.requestIdleCallback(work, { timeout: MAX_BUSY_MS });
+  else setTimeout(work, WITHOUT_IDLE_CALLBACK_MS);
 };
 
-/** One element tells of a file for all on the page. */
+/** The page gets each warning once, whichever element gives it. */
 const missed = new Set<string>();
 
 /**
- * A file that is at hand when the shopper presses the button, for nothing can be waited for then: `authorize` belongs into
- * the task of the click. Not here in time, or not at all, the checkout goes on without it.
+ * A file that is loaded in advance: nothing may be awaited once the button is clicked. If the file is late or missing, the
+ * checkout continues without it.
  */
 export class LaterFile<out Content> {
   readonly #load: () => Promise<Content>;
@@ -20,27 +26,27 @@ export class LaterFile<out Content> {
   #hasFailed = false;
   #waiting: (() => void)[] = [];
 
-  /** @param warning told once if the file does not arrive */
+  /** @param warning printed once if the file does not arrive */
   constructor(load: () => Promise<Content>, warning: string, later = whenIdle) {
     this.#load = load;
     this.#warning = `<klarna-checkout-button>: ${warning}`;
     this.#later = later;
   }
 
-  /** Undefined until it is here. */
+  /** Undefined until the file has loaded. */
   get content(): Content | undefined {
     return this.#content;
   }
 
-  /** It is here, or it has failed or was late once: nobody waits for it any more. */
+  /** The file has loaded, has failed or was late. The button no longer waits for it. */
   get isSettled(): boolean {
     return this.#content !== undefined || this.#hasFailed;
   }
 
   /**
-   * To be called whenever there is time.
+   * Loads the file when the browser is idle. Call it as often as you like.
    *
-   * @param then called when the file has arrived, or has failed to
+   * @param then called when the file has loaded or failed
    */
   fetch(then?: () => void): void {
     if (this.#content !== undefined) return;
@@ -50,7 +56,7 @@ export class LaterFile<out Content> {
     this.#later(() => void this.#fetch());
   }
 
-  /** Resolves when the file has arrived, has failed, or the deadline is over; then it counts as failed until it arrives. */
+  /** Resolves when the file has loaded or failed, or at the deadline. A late file counts as failed until it arrives. */
   async settle(deadline: AbortSignal): Promise<void> {
     if (this.isSettled) return;
     await new Promise<void>((resolve) => {
@@ -64,7 +70,7 @@ export class LaterFile<out Content> {
     try {
       this.#content = await this.#load();
     } catch (cause) {
-      // Asked for again with the next occasion.
+      // The next `fetch` tries again.
       this.#fail(cause);
     } finally {
       this.#isLoading = false;

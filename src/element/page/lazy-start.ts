@@ -1,12 +1,12 @@
-/** The shopper scrolls on: the element begins a little before they see it. */
+/** The element starts a little before the shopper scrolls to it. */
 const MARGIN = '200px';
 
-/** The least share of the element that counts as seen: a folded panel of no height shows an edge of it. */
+/** A smaller visible share does not count: a collapsed panel without height shows an edge of the element. */
 const LEAST_SHARE = 0.01;
 
 /**
- * Decides when an element with `loading="lazy"` begins: as soon as it is in view, or nearly, and not disabled. An element in
- * a panel that is not displayed is never in view.
+ * Starts an element with `loading="lazy"` as soon as it is almost in view and not disabled. An element inside
+ * `display: none` is never in view.
  */
 export class LazyStart {
   readonly #host: HTMLElement;
@@ -24,14 +24,14 @@ export class LazyStart {
     return this.#hasBegun;
   }
 
-  /** Begins if nothing speaks against it, else waits. To be called again when an attribute has changed. */
+  /** Starts the element if it may start, else observes it. Call it again when an attribute has changed. */
   look(isLazy: boolean): void {
     if (this.#hasBegun) return;
     if (!isLazy || (this.#isSeen && !this.#host.matches(':disabled'))) this.begin();
     else this.#observe();
   }
 
-  /** The shopper or the page asks for it. */
+  /** Starts the element now, because the shopper or the page asks for it. */
   begin(): void {
     if (this.#hasBegun) return;
     this.#stopObserving();

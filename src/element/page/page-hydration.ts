@@ -1,31 +1,31 @@
 /**
- * Waits until a page that a server rendered has probably been hydrated. React and Next draw the page anew if they find a
- * child that the served HTML did not have, and what the shopper typed is lost; Vue and Preact remove the child.
+ * Waits until a server-rendered page is probably hydrated. If React or Next finds a child that the served HTML lacks, it
+ * redraws the page and loses the shopper's input. Vue and Preact remove the child.
  *
- * No page says that it is hydrated. Hydration begins when a script of the page runs. So this waits until every script that the
- * page names has run, then until the browser has nothing to do, and again if new scripts have come meanwhile. A script that
- * has come has not run yet: React on a busy machine hydrates seconds later. A page without other scripts waits for nothing.
- * Frameworks that hydrate later (islands, lazy components) have to import the element from the hydrated component, as
- * README says.
+ * A page does not announce that it is hydrated. Hydration starts when a script of the page runs. So this waits until every
+ * script of the page has run and the browser is idle. It waits again if there are new scripts by then. A loaded script may
+ * not have run yet: React on a busy machine hydrates seconds later. A page without other scripts does not wait.
+ *
+ * Islands and lazy components hydrate later. They must import the element themselves (docs/frameworks.md).
  */
 
-/** Milliseconds. A script that never comes must not keep the shopper from paying. */
+/** A script that never loads must not prevent the payment. */
 const LONGEST_WAIT_MS = 10_000;
 
-/** Milliseconds until the end of hydration where the browser does not tell when it is idle (Safari). */
+/** Safari has no `requestIdleCallback`. After this time hydration counts as done. */
 const WITHOUT_IDLE_CALLBACK_MS = 200;
 
-/** Milliseconds after which a browser that is never idle counts as idle. */
+/** A browser that is busy for longer counts as idle. */
 const LONGEST_WORK_MS = 5_000;
 
-/** Milliseconds for which an asynchronous script may wait after it has come, before it runs. */
+/** An asynchronous script runs at most this long after it has loaded. */
 const LONGEST_START_MS = 1_000;
 
 let waiting: Promise<void> | undefined;
 
 /**
- * Resolves at once if the page has loaded before the first call. All elements of the page wait together. Call it early: it
- * sees scripts run from then on.
+ * Undefined if the page had loaded before the first call. All elements of the page share one promise. Call it early,
+ * because it only sees scripts that run after the call.
  */
 export function whenHydrated(): Promise<void> | undefined {
   if (document.readyState === 'complete') return waiting;
@@ -53,7 +53,7 @@ function pageIsQuiet(): Promise<void> {
       if (!isPending()) end();
     };
     const settle = ({ target }: Event) => {
-      // The page's own event comes when every script of the HTML has run, also those that send no event.
+      // The document's event comes after every script of the HTML has run. Inline scripts send no event of their own.
       for (const script of target === document ? document.scripts : [target]) if (script) settled.add(script);
       void look();
     };
@@ -64,7 +64,7 @@ function pageIsQuiet(): Promise<void> {
   });
 }
 
-/** The browser keeps an entry of every file that it has fetched, but does not say whether an earlier script has run. */
+/** The browser lists the files that it has loaded, but not the scripts that have run. */
 function hasProbablyRun({ src, async }: HTMLScriptElement): boolean {
   const [entry] = performance.getEntriesByName(src, 'resource');
   if (!(entry instanceof PerformanceResourceTiming)) return false;

@@ -1,6 +1,6 @@
 import type { Strings } from './strings.ts';
 
-/** One line for each language of Klarna's markets but English, which is there from the start. Each is a file. */
+/** A line for each language of Klarna's markets, each in a file of its own. English is part of the element. */
 const LOADERS = {
   cs: async () => (await import('./cs.ts')).cs,
   da: async () => (await import('./da.ts')).da,
@@ -24,17 +24,17 @@ export type Language = 'en' | keyof typeof LOADERS;
 
 export const LANGUAGES = ['en', ...Object.keys(LOADERS)] as readonly Language[];
 
-/** Norwegian is written in two ways. Klarna knows Bokmål, which everyone in Norway reads. */
+/** Norwegian has two written forms. Klarna has Bokmål, which everyone in Norway reads. */
 const ALIASES: ReadonlyMap<string, Language> = new Map([
   ['no', 'nb'],
   ['nn', 'nb'],
 ]);
 
-/** The language of a BCP 47 tag (`de-AT`, `sv_FI`), or undefined where the element does not speak it. */
+/** The language of a BCP 47 tag (`de-AT`, `sv_FI`), or undefined if the element does not speak it. */
 export function languageOf(locale: string | undefined): Language | undefined {
   const subtag = /^[a-z]+/.exec(locale?.toLowerCase() ?? '')?.[0] ?? '';
   return LANGUAGES.find((language) => language === subtag) ?? ALIASES.get(subtag);
 }
 
-/** Rejects when the file does not come: no network, or it was not put beside `cdn.js`. */
+/** Rejects if the file does not load: there is no network, or the file is not beside `cdn.js`. */
 export const loadStrings = (language: Exclude<Language, 'en'>): Promise<Strings> => LOADERS[language]();

@@ -1,19 +1,19 @@
 import type { KlarnaCheckoutErrorCode } from '../../checkout/errors.ts';
 import type { UnavailableReason } from '../../checkout/state/state.ts';
 
-/** Each kind of failure that a shopper is told of in words of its own; `failureOf` chooses. */
+/** Each failure that has a message of its own. `failureOf` chooses. */
 export type Failure =
   | KlarnaCheckoutErrorCode
   | 'offline'
-  /** It is loaded by itself when the network is back. */
+  /** The checkout loads again by itself when the network is back. */
   | 'offline-waiting'
   | 'expired'
   | 'empty-cart'
-  /** Klarna has approved and only the order is missing. */
+  /** Klarna has authorized and only the order is missing. */
   | 'approved'
   | 'approved-offline';
 
-/** What Klarna may complain about in `invalid_fields`, without the `billing_address.` before it. */
+/** The fields that Klarna may name in `invalid_fields`, without a prefix such as `billing_address.`. */
 export type FieldName =
   | 'attention'
   | 'care_of'
@@ -35,55 +35,54 @@ export type FieldName =
   | 'title';
 
 /**
- * Everything the element says to a shopper, in one language; the words on the button are in `button-label.ts`. Each
- * message says what happened, that nothing was lost, and what to do next. A language is data: which message is told
- * when is decided in `message.ts`, once for all of them.
+ * All messages to the shopper in one language. The labels of the button are in `button-label.ts`. Each message says what
+ * happened, that nothing was lost, and what to do next. A language is only data: `status-message.ts` chooses the message.
  */
 export interface Strings {
   /** BCP 47, as for the attribute `lang`: screen readers choose their voice by it. */
   readonly lang: string;
-  /** Of the ways to pay, for those who cannot see that they are a group. */
+  /** The name of the group of ways to pay, for screen readers. */
   readonly heading: string;
-  /** In the place of `heading` where the way to pay is settled and only shown once more. */
+  /** Replaces `heading` on a review page, which shows the chosen way to pay. */
   readonly reviewHeading: string;
   readonly loading: string;
   readonly refreshing: string;
   readonly choose: string;
-  /** In the browser's own bubble, pointing at the button: the form is submitted, and not paid. */
+  /** In the browser's bubble at the button, if the form is submitted before payment. */
   readonly payFirst: string;
   readonly widgetLoading: string;
   readonly categoryNotOffered: string;
   readonly authorizing: string;
-  /** The shopper is at Klarna, in another tab of this shop. */
+  /** The shopper is paying in another tab of this shop. */
   readonly otherTab: string;
   readonly approved: string;
-  /** Approved in a checkout of several steps: the last one orders. */
+  /** Klarna has authorized in a multi-page checkout. The last page orders. */
   readonly finalizeNext: string;
   readonly ordering: string;
   readonly complete: string;
   readonly pending: string;
-  /** Nothing was ordered: Klarna may be charged later, as for a subscription. */
+  /** There is no order. The shop has a customer token and can charge later, as for a subscription. */
   readonly tokenized: string;
   readonly closed: string;
-  /** Closed faster than a person can: the window may never have opened. */
+  /** The window closed faster than a person can close it, so it may never have opened. */
   readonly closedAtOnce: string;
-  /** `total` comes with its currency, as the shopper reads money. */
+  /** @param total formatted in the shopper's language, with its currency */
   cartChanged(total: string): string;
   readonly expiredAnew: string;
-  /** The press only loaded Klarna again: the session was too old. */
+  /** The press only loaded Klarna again, because the session was too old. */
   readonly renewed: string;
-  /** `fields` is a list of `fields`. */
+  /** @param fields names of fields, with commas */
   invalid(fields: string): string;
   readonly fieldInvalid: string;
   readonly unavailable: Readonly<Record<UnavailableReason, string>>;
   readonly failed: Readonly<Record<Failure, string>>;
-  /** Words on the button, as are the next two. */
+  /** A label of the button, like the next two. */
   readonly retry: string;
   readonly retryOrder: string;
   readonly confirm: string;
-  /** A way on for a shopper whose window is gone, and Klarna has not noticed. */
+  /** The label of the second button, for a shopper who lost Klarna's window. */
   readonly startAgain: string;
-  /** Where no money moves. */
+  /** The note outside of production. */
   readonly ribbon: string;
   readonly fields: Readonly<Record<FieldName, string>>;
 }

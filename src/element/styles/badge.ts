@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const badge = css`
-  /* Klarna's picture; where it does not arrive, its name in the same room. */
+  /* Klarna's picture, or its name in the same area if the picture does not load. */
   .badge {
     position: relative;
     display: grid;

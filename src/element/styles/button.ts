@@ -27,7 +27,7 @@ export const button = css`
       translate 0.12s;
   }
 
-  /* Not on a touch screen, where the last one touched would stay lit. */
+  /* Not on a touch screen: there the last touched control keeps its hover style. */
   @media (hover: hover) {
     button:hover {
       filter: brightness(1.14) contrast(0.96);
@@ -56,7 +56,7 @@ export const button = css`
     display: none;
   }
 
-  /* A way out that is not the way on. */
+  /* The second button, less prominent than the first. */
   button.quiet {
     min-block-size: 44px;
     background: none;

@@ -1,9 +1,9 @@
 import { css } from 'lit';
 
-/** Where the shopper's own colours rule, shapes are told by borders, and the chosen way to pay by its radio and a bar. */
+/** With forced colours, borders show the shapes, and a radio and a bar show the chosen way to pay. */
 export const forcedColors = css`
   @media (forced-colors: active) {
-    /* Firefox paints a fieldset with its own ThreeDFace border otherwise, which is pale on dark colours. */
+    /* Firefox otherwise draws a fieldset with its ThreeDFace border, which is pale on dark colours. */
     .methods,
     .ribbon,
     .method + .method,

@@ -9,7 +9,7 @@ import { panel } from './panel.ts';
 import { tokens } from './tokens.ts';
 import { waiting } from './waiting.ts';
 
-/** Later ones win: the shopper's own colours come last. */
+/** Later styles override earlier ones, so forced colours come last. */
 export const styles = css`
   ${tokens} ${layout} ${methods} ${badge} ${panel} ${messages} ${button} ${waiting} ${forcedColors}
 `;

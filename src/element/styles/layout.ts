@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * From the first paint the element takes the room that it will need: a single way to pay with its widget, the button and
- * a line of words. Nothing below it moves when Klarna arrives, or when it does not.
+ * From the first paint the element reserves its final height: a single way to pay with its widget, the button and a line of
+ * text. So nothing below moves when Klarna loads or fails.
  */
 export const layout = css`
   .base {
@@ -14,7 +14,7 @@ export const layout = css`
     min-block-size: calc(var(--_room) + var(--_control) + 2 * var(--_gap) + var(--_line));
   }
 
-  /* Words take two lines here, Klarna's and the button's. */
+  /* In this width Klarna's text and the button's label take two lines. */
   @container (max-width: 400px) {
     .base {
       --_room: var(--klarna-reserved-height, 344px);
@@ -22,7 +22,7 @@ export const layout = css`
     }
   }
 
-  /* Words below the button: it stays under the pointer when they come. In the markup they stand before it. */
+  /* The message is below the button, so that the button does not move when it appears. In the markup it comes first. */
   .messages {
     order: 1;
   }
@@ -37,7 +37,7 @@ export const layout = css`
     order: 2;
   }
 
-  /* Before there is anything to pay with, the button's place belongs to the words that say so. */
+  /* Before Klarna has loaded, the loading message stands in the button's place. */
   .blank {
     grid-template-rows: auto 1fr;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Words to the shopper: a quiet line, a tinted note, or, where there is nothing else, a card of their own. */
+/** Messages to the shopper: a plain line, a tinted note, or a card if there is nothing else. */
 export const messages = css`
   .message {
     display: flex;

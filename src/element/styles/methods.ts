@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The ways to pay: rows in a box, and under the chosen one its widget. */
+/** The ways to pay: rows in a box, with the widget under the chosen row. */
 export const methods = css`
   .methods {
     position: relative;
@@ -19,7 +19,7 @@ export const methods = css`
     background: var(--_chosen);
   }
 
-  /* On the border: it comes with the session and must not push anything down. */
+  /* On the border, because it appears with the session and must not move anything below. */
   .ribbon {
     position: absolute;
     inset-block-start: 0;
@@ -35,7 +35,7 @@ export const methods = css`
     font-size: 0.75em;
   }
 
-  /* Big letters in a narrow place: there it would lie over the first way to pay. */
+  /* With a large font in a narrow element it would cover the first way to pay. */
   @container (max-width: 16em) {
     .ribbon {
       position: static;
@@ -122,7 +122,7 @@ export const methods = css`
     cursor: inherit;
   }
 
-  /* Browsers print what a collapsed widget's room cuts off, over the button below: only the chosen one is printed. */
+  /* Browsers print a collapsed widget over the button below it, so only the chosen widget is printed. */
   @media print {
     .method:not(.chosen) > .panel {
       display: none;

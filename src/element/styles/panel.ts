@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
-/** The room of Klarna's widget, under its way to pay. */
+/** The area of Klarna's widget, under its way to pay. */
 export const panel = css`
-  /* A collapsed widget has the width of an open one: Klarna has measured it, and nothing jumps when it is chosen. */
+  /* A collapsed widget has its full width: Klarna has measured it, so nothing jumps when the shopper chooses it. */
   .panel {
     display: grid;
     grid-template-rows: 0fr;
@@ -13,7 +13,7 @@ export const panel = css`
     grid-template-rows: 1fr;
   }
 
-  /* Klarna's frame is never narrower than 280 px: in a narrow place it gets the padding, and at last the borders. */
+  /* Klarna's iframe is at least 280 px wide. In a narrow element it gets the padding, and at last the borders. */
   .panel > .clip {
     --_spare: calc((100cqi - 282px) / 2);
     min-block-size: 0;

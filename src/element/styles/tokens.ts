@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * Colours, shapes and measures, each with the page's wish before ours. Letters are the page's own: family, size and
- * height of line are inherited, and all sizes of text are in `em`.
+ * Colours, shapes and sizes. A custom property of the page wins over each default. The font is the page's: family, size and
+ * line height are inherited, and text sizes are in `em`.
  */
 export const tokens = css`
   :host {
@@ -20,7 +20,7 @@ export const tokens = css`
     --_radius: var(--klarna-radius, 12px);
     --_button-radius: var(--klarna-button-radius, 12px);
 
-    /* A row, Klarna's widget as tall as it begins (230 px), the room below it and two borders. */
+    /* A row, Klarna's widget at its first height (230 px), the space below it and two borders. */
     --_room: var(--klarna-reserved-height, 304px);
     --_gap: 14px;
     --_inset: 16px;
@@ -36,7 +36,7 @@ export const tokens = css`
     text-size-adjust: 100%;
   }
 
-  /* Safari before 17.5 and Chrome before 123. The system's colours follow the colour scheme, as light-dark() does. */
+  /* For Safari before 17.5 and Chrome before 123. System colours follow the colour scheme, as light-dark() does. */
   @supports not (color: light-dark(#000, #fff)) {
     :host {
       --_text: var(--klarna-text-color, CanvasText);

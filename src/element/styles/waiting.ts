@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What moves while something is waited for. */
+/** The animations of the placeholder and the spinner. */
 export const waiting = css`
   .skeleton {
     display: flex;
@@ -50,7 +50,7 @@ export const waiting = css`
     animation: turn 0.8s linear infinite;
   }
 
-  /* Over the room of the widget, not above it: nothing moves when it goes. That room grows while Klarna loads. */
+  /* On top of the widget's area, so that nothing moves when it goes. The area grows while Klarna loads. */
   .clip > .spinner {
     position: absolute;
     inset-block-start: 31px;

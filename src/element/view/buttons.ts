@@ -8,7 +8,7 @@ export function button(view: View) {
   const { status } = state;
   const busy = isWaiting(state);
   const works = status === 'ready' || status === 'failed' || waitsForLastPress(state);
-  // `aria-disabled` instead of `disabled` while waiting: a disabled button would drop the focus it holds.
+  // `aria-disabled` instead of `disabled` while waiting, because a disabled button loses the focus.
   return html`
     <button
       part="button"
@@ -24,12 +24,12 @@ export function button(view: View) {
   `;
 }
 
-/** Only the press that places the order has to say so by law. */
+/** The law requires the order label only for the press that places the order. */
 function buttonText({ state, strings, language, isMultiStep }: View) {
   const country = offerOf(state)?.session.purchase_country;
   if (state.status === 'failed') {
     if (state.approval === undefined) return strings.retry;
-    // It places the order as much as the first press did.
+    // This press places the order, so the law applies to it, too.
     return hasOrderButtonLaw(country)
       ? html`<span lang=${language}>${lawfulLabel(language)}</span>`
       : strings.retryOrder;

@@ -1,13 +1,13 @@
 import type { KlarnaCheckoutError } from '../../checkout/errors.ts';
 import type { Failure } from '../strings/strings.ts';
 
-/** Reasons that say more to a shopper than the code they come with. */
+/** For these reasons the shopper gets a message of its own. Otherwise the code decides. */
 const TELLING_REASONS = ['offline', 'expired', 'empty-cart'] as const;
 
-/** What the shopper is told of a failure. With an approval in hand that comes first: nobody should pay twice. */
+/** Chooses the message for a failure. If Klarna has authorized, the message says so, so that nobody pays twice. */
 export function failureOf({ code, reason }: Pick<KlarnaCheckoutError, 'code' | 'reason'>, approved: boolean): Failure {
   if (approved) return reason === 'offline' ? 'approved-offline' : 'approved';
-  // These two recover by themselves, so the shopper need not press anything.
+  // The checkout retries these two by itself, so the shopper need not press anything.
   if (reason === 'offline' && (code === 'sdk' || code === 'session')) return 'offline-waiting';
   return TELLING_REASONS.find((telling) => telling === reason) ?? code;
 }

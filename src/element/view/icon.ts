@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import type { Message } from './status-message.ts';
 
-/** Says by shape what the colour says: something is wrong, an answer, done. A quiet line has none. */
+/** Each tone has a shape of its own, because colour alone is not enough. A plain status has no icon. */
 const SHAPES = {
   error: svg`<path d="M12 7.5v5.5M12 16.4v.1" />`,
   calm: svg`<path d="M12 11v5.5M12 7.6v.1" />`,

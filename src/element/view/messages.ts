@@ -4,20 +4,20 @@ import { icon } from './icon.ts';
 import { messageOf } from './status-message.ts';
 import { showsStartAgain, type View } from './view-model.ts';
 
-/** Of what is said, for those that are described by it. */
+/** The id of the message, for `aria-describedby`. */
 export const WORDS_ID = 'words';
 
-/** Two live regions that never leave the page, so that screen readers notice what changes in them. */
+/** Two live regions. They stay in the page, so that screen readers notice changes in them. */
 export function messages({ state, displayedState, strings, hint, unmarked, hasArrived, isOverdue }: View) {
   const { text, tone } = messageOf(displayedState, strings, hint, unmarked);
   const alert = tone === 'error' || tone === 'calm';
-  // `bdi`: an Arabic page may be spoken to in English, whose full stop would go to the wrong end.
+  // `bdi`, because an English sentence in an Arabic page would have its full stop at the wrong end.
   const words = displayedState.status === 'preparing' && !hasArrived ? strings.loading : text;
-  // The button for it appears without a word; who sees nothing would not know.
+  // Screen readers do not announce the new button, so its label is part of the message.
   const unseen = showsStartAgain({ state, isOverdue })
     ? html`<span class="unseen">${strings.startAgain}</span>`
     : nothing;
-  // Other words are another paragraph: a centred line that grows would move.
+  // A new text gets a new paragraph: a centred line that grows would move.
   const line = (part: string) =>
     keyed(
       words,

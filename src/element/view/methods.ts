@@ -5,7 +5,7 @@ import { method } from './method.ts';
 import { ribbon } from './test-mode-ribbon.ts';
 import { type Actions, busyOf, type View } from './view-model.ts';
 
-/** The ways to pay, or the place that is kept for them. */
+/** The ways to pay, or a placeholder until Klarna has loaded. */
 export function methods(view: View, offer: Offer | undefined, actions: Actions) {
   const { state, strings } = view;
   if (offer === undefined) {

@@ -4,7 +4,7 @@ import { badge } from './badge.ts';
 import { ribbon } from './test-mode-ribbon.ts';
 import { busyOf, REVIEW_SLOT, type View } from './view-model.ts';
 
-/** What was chosen on an earlier page: nothing to choose here any more. */
+/** Shows the way to pay that the shopper chose on an earlier page. It cannot be changed here. */
 export function review({ state, strings }: View, { session }: Offer) {
   const chosen = session.payment_method_categories.find(({ identifier }) => identifier === categoryOf(state));
   return html`

@@ -8,18 +8,18 @@ import { failureOf } from './failure.ts';
 export interface Message {
   readonly text: string;
   /**
-   * `status` and `success` are told when there is a pause; `error` and `calm` interrupt. `calm` is an answer, not a
-   * fault.
+   * Screen readers read `status` and `success` after the current sentence, `error` and `calm` at once. `calm` is an answer
+   * and no fault.
    */
   readonly tone: 'status' | 'success' | 'calm' | 'error';
 }
 
-/** The shopper pressed the button before it could work: what they are told, or its key. */
+/** The message for a press that could not work yet: a text, or the key of one. */
 export type Hint = 'choose' | 'widgetLoading' | { readonly words: string };
 
 const status = (text: string): Message => ({ text, tone: 'status' });
 
-/** The one line that tells the shopper where they are. */
+/** Chooses the message for a state. */
 export function messageOf(
   state: CheckoutState,
   strings: Strings,
@@ -68,7 +68,7 @@ function noticeOf(
     case 'closed':
       return status(notice.at_once ? strings.closedAtOnce : strings.closed);
     case 'invalid': {
-      // The fields that could not be marked on the page matter most; else all, for those who cannot see the marks.
+      // Name the fields that could not be marked. Otherwise name all, for shoppers who cannot see the marks.
       const fields = nameFields(unmarked.length > 0 ? unmarked : notice.invalid_fields, strings);
       return { text: strings.invalid(fields), tone: 'error' };
     }
@@ -85,25 +85,25 @@ function noticeOf(
   }
 }
 
-/** With the new total, if the endpoint tells it. */
+/** Includes the new total if the session has one. */
 function cartChanged({ order_amount, ...session }: CheckoutSession, strings: Strings): string {
   const currency = session.purchase_currency ?? findMarket(session.purchase_country ?? '')?.currency;
-  // `Intl` throws on every other form.
+  // `Intl` throws for a currency of any other form.
   const isKnown = currency !== undefined && /^[a-z]{3}$/i.test(currency);
   if (order_amount === undefined || !isKnown) return strings.failed['cart-changed'];
   return strings.cartChanged(writeMoney(order_amount, currency, strings.lang));
 }
 
 /**
- * Klarna's minor unit is a hundredth in all its currencies. Engines write some of those without fractions: V8 rounds the
- * forint.
+ * Klarna's minor unit is a hundredth in all its currencies. Some engines show no fractions for some of them: V8 rounds
+ * the forint.
  */
 const DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
 const writeMoney = (minor_units: number, currency: string, lang: string): string =>
   new Intl.NumberFormat(lang, { style: 'currency', currency, ...DIGITS }).format(minor_units / 100);
 
-/** A path of Klarna (`billing_address.postal_code`) becomes what the field is called on a form. */
+/** Turns Klarna's paths (`billing_address.postal_code`) into the names of fields on a form. */
 function nameFields(paths: readonly string[], { fields }: Strings): string {
   const isKnown = (word: string): word is FieldName => Object.hasOwn(fields, word);
   const words = paths.map((path) => path.slice(path.lastIndexOf('.') + 1));

@@ -1,12 +1,12 @@
 import type { CheckoutState } from '../../checkout/state/state.ts';
 
-/** The page has something to say in the place of Klarna: it cannot be used, or not now. */
+/** Klarna cannot be used, or not now, so the page's other way to pay is shown. */
 const isWithoutKlarna = (state: CheckoutState): boolean =>
   state.status === 'unavailable' || (state.status === 'failed' && state.approval === undefined);
 
 /**
- * What of a failure outlives it while the next try is under way. Whoever uses the page's other way to pay meanwhile is not
- * thrown out of it, and tries that nobody asked for are not told of one by one.
+ * Keeps the error message and the slot `fallback` on screen during automatic retries, so that a shopper who is using the
+ * fallback is not interrupted.
  */
 export class StickyFailure {
   #failure: CheckoutState | undefined;
@@ -17,7 +17,7 @@ export class StickyFailure {
     return this.#needsFallback;
   }
 
-  /** The next try is not the clock's: what comes of it is news, whatever it is. */
+  /** Call it if the shopper or the page asked for the retry. Then its result is shown even if it is the same error. */
   reset(): void {
     this.#failure = undefined;
   }
@@ -28,7 +28,7 @@ export class StickyFailure {
     this.#failure = state.status === 'failed' ? state : undefined;
   }
 
-  /** The state of which the words tell. */
+  /** The state whose message is shown. */
   displayed(state: CheckoutState): CheckoutState {
     return state.status === 'preparing' ? (this.#failure ?? state) : state;
   }

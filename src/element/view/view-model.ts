@@ -1,4 +1,4 @@
-/** What is drawn, what can be done with it, and the questions that several parts of the drawing ask. */
+/** The data of the view, its actions, and questions that several parts of the view ask. */
 import type { TemplateResult } from 'lit';
 import type { CheckoutState } from '../../checkout/state/state.ts';
 import type { Language } from '../strings/load-strings.ts';
@@ -7,23 +7,23 @@ import type { Hint } from './status-message.ts';
 
 export interface View {
   readonly state: CheckoutState;
-  /** What the words tell of: while the clock tries again it is the failure that they told of before. */
+  /** The state whose message is shown. During an automatic retry it is the last failure. */
   readonly displayedState: CheckoutState;
   readonly needsFallback: boolean;
   readonly disabled: boolean;
-  /** The order is placed on a later page: the first press only opens Klarna. */
+  /** A later page places the order, so the first press only opens Klarna. */
   readonly isMultiStep: boolean;
-  /** The shopper has been at Klarna for long: they may need a way back. */
+  /** The shopper has been at Klarna for long, so Klarna's window may be lost. */
   readonly isOverdue: boolean;
-  /** What `debug` shows. */
+  /** The panel of `debug`. */
   readonly panel: TemplateResult | undefined;
   readonly strings: Strings;
-  /** Of the words on the button, which are there before `strings` are. */
+  /** The language of the button's label, which is known before `strings` has loaded. */
   readonly language: Language;
-  /** Whether it was ever more than a place kept free: from then on the button stays where it is. */
+  /** The element has shown more than the placeholder. From then on the button keeps its place. */
   readonly hasArrived: boolean;
   readonly hint: Hint | undefined;
-  /** Paths that Klarna refuses and that stand on no field of the page. */
+  /** Klarna's paths of refused details that have no field on the page. */
   readonly unmarked: readonly string[];
 }
 
@@ -36,10 +36,10 @@ export interface Actions {
 /** The slot in which the light-DOM container of a category's widget is shown. */
 export const slotName = (category: string): string => `widget-${category}`;
 
-/** Likewise for Klarna's view of the chosen way to pay, on the last page of a multi-step checkout. */
+/** The slot for Klarna's review of the chosen way to pay, on the last page of a multi-page checkout. */
 export const REVIEW_SLOT = 'review';
 
-/** Approved, and the next press orders. Where the page orders itself, no press is to ask it again. */
+/** Klarna has authorized and the next press orders. If the page places the order itself, no press does. */
 export const waitsForLastPress = (state: CheckoutState): boolean =>
   state.status === 'authorized' && state.held && !state.taken;
 
@@ -47,17 +47,17 @@ export const isWaiting = (state: CheckoutState): boolean =>
   ['preparing', 'authorizing', 'ordering'].includes(state.status) ||
   (state.status === 'authorized' && !waitsForLastPress(state));
 
-/** For the ways to pay alone: around the live regions it would keep their words back until it is over. */
+/** Only for the ways to pay: around the live regions `aria-busy` would delay their messages. */
 export const busyOf = (state: CheckoutState): 'true' | 'false' => (isWaiting(state) ? 'true' : 'false');
 
-/** Approved, and one step from the order. */
+/** Klarna has authorized on an earlier page, and only the order is missing. */
 export const isLastStep = (state: CheckoutState): boolean =>
   (state.status === 'authorized' && state.held) || (state.status === 'authorizing' && state.call !== 'authorize');
 
-/** Klarna's script tells when its window is closed. Where it does not, nobody is to wait for ever. */
+/** Klarna's script reports when its window closes. If that report is lost, the shopper can start again. */
 export const showsStartAgain = ({ state, isOverdue }: Pick<View, 'state' | 'isOverdue'>): boolean =>
   isOverdue && state.status === 'authorizing';
 
-/** Whether the next press places the order, or only opens Klarna. */
+/** Whether the next press places the order. Otherwise it only opens Klarna. */
 export const isOrderButton = (state: CheckoutState, isMultiStep: boolean): boolean =>
   !isMultiStep || (isLastStep(state) && !('step' in state && state.step === 'reauthorize'));

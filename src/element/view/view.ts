@@ -1,4 +1,4 @@
-/** What the shopper sees of a state. Nothing here acts: every press and choice goes to `actions`. */
+/** Renders a state. Nothing here acts: every press and choice goes to `actions`. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Offer, offerOf } from '../../checkout/state/state.ts';
 import { button, startAgainButton } from './buttons.ts';
@@ -10,7 +10,7 @@ import { type Actions, isLastStep, type View } from './view-model.ts';
 export function renderCheckout(view: View, actions: Actions): TemplateResult {
   const { state, strings } = view;
   const offer = offerOf(state);
-  // A form of its own: Enter on a way to pay presses the button, as the browser does it in any form.
+  // In a form of its own, Enter on a way to pay presses the button.
   const submit = (event: Event) => {
     event.preventDefault();
     actions.press();
@@ -30,7 +30,7 @@ export function renderCheckout(view: View, actions: Actions): TemplateResult {
   `;
 }
 
-/** `blank`: nothing to pay with has ever been here. `alone`: there are words, and no ways to pay above them. */
+/** `blank`: no way to pay has been shown yet. `alone`: there is a message and no way to pay. */
 function baseClass({ state, hasArrived }: View, offer: Offer | undefined): string {
   const isBefore = state.status === 'idle' || state.status === 'preparing';
   if (isBefore) return hasArrived ? 'base' : 'base blank';

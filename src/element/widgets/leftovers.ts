@@ -1,16 +1,16 @@
-/** Marks what an element of this page has made. Text that is parsed again, and a clone, do not have the mark. */
+/** Marks nodes that an element of this page has made. Parsed HTML and clones lack the mark. */
 const MADE = Symbol.for('klarna-checkout-button.made');
 
 export const markMade = <Made extends Element>(node: Made): Made => Object.assign(node, { [MADE]: true });
 
-/** Slots that only an element's own children have. */
+/** Slots of the element's children. */
 const INNER_SLOT = /^(?:widget-.+|review|submitter)$/;
-/** The slots between nested shadow roots. */
+/** Slots that pass a container through nested shadow roots. */
 const PASSAGE_SLOT = /^klarna-checkout-\d+$/;
 
 /**
- * Clears what an earlier life of the element left in the page, if the page was kept as text and put back: htmx, Swup and
- * Barba do so for the Back button. Klarna's script finds its frames by their id, and would find the dead copy of one.
+ * Removes dead containers from a page that was stored as HTML and inserted again. htmx, Swup and Barba do so for the Back
+ * button. Klarna's script finds its iframes by their id, and would find the dead copy.
  */
 export function clearLeftovers(element: Element): void {
   clear(element, INNER_SLOT);
@@ -23,7 +23,7 @@ function clear(parent: Element, slots: RegExp): void {
   for (const child of Array.from(parent.children)) {
     if (MADE in child || !slots.test(child.slot)) continue;
     for (const { id } of child.querySelectorAll('iframe')) {
-      // The frame that Klarna's script puts into the body belongs to it.
+      // Klarna's script has put a second iframe for it into the body.
       if (id.endsWith('-main')) document.getElementById(id.replace(/main$/, 'fullscreen'))?.remove();
     }
     child.remove();

@@ -1,12 +1,12 @@
 import { markMade } from './leftovers.ts';
 
 /**
- * The places of Klarna's widgets, one for each name, never moved nor drawn again. Klarna's script looks its frames up in
- * the document, so they cannot be in a shadow root; and a frame that moves loads anew.
+ * The containers of Klarna's widgets, one for each slot. They are never moved, because an iframe that moves loads again.
+ * They are not in a shadow root, because Klarna's script looks up its iframes in the document.
  *
- * They are children of the element. Where the element is in a shadow root itself, they are children of the outermost
- * host in the document, and a chain of slots brings them to the element: each `<slot>` is a child of the next host in,
- * and handed on by its own `slot` attribute.
+ * They are children of the element. If the element is itself in a shadow root, they are children of the outermost host in
+ * the document. A chain of slots then brings them to the element: each `<slot>` is a child of the next inner host, and its
+ * own `slot` attribute passes it on.
  */
 export class WidgetContainers {
   readonly #host: HTMLElement;
@@ -14,7 +14,7 @@ export class WidgetContainers {
   readonly #places = new Map<string, Place>();
   #observer: MutationObserver | undefined;
 
-  /** @param onLost another script has taken containers, or their frames, out of the page; never called for `drop` */
+  /** @param onLost called if another script removed containers or their iframes; never called for `drop` */
   constructor(host: HTMLElement, onLost: (loss: Loss) => void) {
     this.#host = host;
     this.#onLost = onLost;
@@ -24,12 +24,12 @@ export class WidgetContainers {
     return this.#places.size === 0;
   }
 
-  /** False once the page has moved the element into another shadow root, or out of one. */
+  /** False if the page has moved the element into another shadow root, or out of one. */
   get areInPlace(): boolean {
     return [...this.#places.values()].every((place) => this.#isInPlace(place));
   }
 
-  /** @param slot of the element's shadow root, in which it is seen */
+  /** @param slot the slot of the element's shadow root that shows the container */
   of(slot: string): HTMLElement {
     const present = this.#places.get(slot);
     if (present && isIntact(present) && this.#isInPlace(present)) return present.container;
@@ -40,7 +40,7 @@ export class WidgetContainers {
     return place.container;
   }
 
-  /** With their frames, which are dead and would stand in the way: Klarna's script finds frames by their id. */
+  /** Removes all containers with their dead iframes. Otherwise Klarna's script would find those iframes by their id. */
   drop(): void {
     for (const place of this.#places.values()) place.remove();
     this.#places.clear();
@@ -52,7 +52,7 @@ export class WidgetContainers {
     return parents.length === parts.length && parts.every(({ parent }, index) => parent === parents[index]);
   }
 
-  /** Watches what there is now, and forgets what was seen so far: it was our own doing. */
+  /** Observes the present containers. Drops pending records, because they are of our own changes. */
   #watch(): void {
     this.#observer ??= new MutationObserver(() => this.#look());
     this.#observer.disconnect();
@@ -66,7 +66,7 @@ export class WidgetContainers {
   }
 
   #look(): void {
-    // The element itself has left: that is not a loss of its containers.
+    // The element itself has left the page. That is not a loss of its containers.
     if (!this.#host.isConnected) return;
     const places = [...this.#places.values()];
     const containers = places.some((place) => !isIntact(place));
@@ -76,7 +76,7 @@ export class WidgetContainers {
   }
 }
 
-/** Klarna's script may take a frame away itself, but never a container. */
+/** Klarna's script may remove an iframe itself, but never a container. */
 export type Loss = 'containers' | 'frames';
 
 interface Part {
@@ -94,7 +94,7 @@ interface Place {
 
 const hasFrame = ({ container }: Place): boolean => container.querySelector('iframe') !== null;
 
-/** A library that morphs the page may also make another element of a container, with another slot. */
+/** A library that morphs the page may turn a container into another element, with another slot. */
 const isTheirs = ({ node, slot }: Part): boolean => node.isConnected && node.slot !== slot;
 
 const isIntact = ({ container, parts }: Place): boolean =>
