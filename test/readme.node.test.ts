@@ -1,7 +1,8 @@
-/** What the README prints is run as it stands, against the built package and a real simulator. */
+/** Runs the server of the README against the built package and a real simulator, and compares the docs with the source. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { globSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { createKlarnaSimulator } from '../src/simulator/index.ts';
@@ -20,7 +21,7 @@ describe('the server of the README', () => {
   before(async () => {
     const [code] = fences('js');
     assert.ok(code, 'the README prints a server');
-    // Inside the package, so that its own name resolves to the built files, as it does for whoever installed it.
+    // Inside the package, so that its own name resolves to the built files, as it does in a shop that has installed it.
     await mkdir(new URL('dist/readme/', root), { recursive: true });
     const file = new URL('dist/readme/server.js', root);
     await writeFile(file, code);
@@ -63,8 +64,12 @@ describe('the server of the README', () => {
   });
 });
 
-describe('the README', () => {
-  it('names every attribute, event, part, slot, custom property and option', async () => {
+describe('the reference', () => {
+  /** In code, alone or with arguments: `name` or `name(`. */
+  const missing = (names: readonly string[], page: string): string[] =>
+    names.filter((name) => !new RegExp(`\`${name}[\`(]`).test(page));
+
+  it('docs/element.md names every attribute, event, part, slot and custom property of the element', async () => {
     const source = await readFile(new URL('src/element/klarna-checkout-button.ts', root), 'utf8');
     const names = [...source.matchAll(/^ \* @(?:fires|csspart|slot|cssprop) (\S+)/gm)].map(([, name]) => name ?? '');
     assert.ok(names.length > 30, 'the class is documented');
@@ -72,21 +77,54 @@ describe('the README', () => {
       property.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     );
     assert.ok(attributes.length >= 7, 'the properties are found');
-    names.push(...attributes);
-    const options = await readFile(new URL('src/server/options.ts', root), 'utf8');
-    const handler = options.slice(options.indexOf('interface KlarnaHandlerOptions'));
-    names.push(...[...handler.matchAll(/^ {2}(\w+)\??[:(]/gm)].map(([, name]) => name ?? ''));
-    for (const name of names) assert.ok(new RegExp(`\`${name}[\`(]`).test(readme), `README says nothing of ${name}`);
+    assert.deepEqual(missing([...names, ...attributes], await readFile(new URL('docs/element.md', root), 'utf8')), []);
   });
 
+  it('docs/merchant-server.md names every option of the handler', async () => {
+    const options = await readFile(new URL('src/server/options.ts', root), 'utf8');
+    const handler = options.slice(options.indexOf('interface KlarnaHandlerOptions'));
+    const names = [...handler.matchAll(/^ {2}(\w+)\??[:(]/gm)].map(([, name]) => name ?? '');
+    assert.ok(names.length >= 10, 'the options are found');
+    assert.deepEqual(missing(names, await readFile(new URL('docs/merchant-server.md', root), 'utf8')), []);
+  });
+});
+
+describe('the README', () => {
   it('gives the two commands', () => {
     assert.match(readme, /^ {4}npm ci && npm start$/m);
     assert.match(readme, /^ {4}npm ci && npm test$/m);
   });
 
-  it('refers to files that exist', async () => {
-    for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
-      await assert.doesNotReject(readFile(new URL(path ?? '', root)), `${path} is missing`);
-    }
+  it('leads to every page of docs', () => {
+    const pages = globSync('docs/*.md').filter((page) => page !== 'docs/architecture.md');
+    assert.ok(pages.length >= 7, 'the pages are found');
+    assert.deepEqual(
+      pages.filter((page) => !readme.includes(`](${page}`)),
+      [],
+    );
   });
+});
+
+describe('a page of the documentation', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'CHANGELOG.md', ...globSync('docs/*.md')];
+  const anchors = (page: string): string[] =>
+    [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}\s-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+
+  for (const path of pages) {
+    it(`${path} refers to files and headings that exist`, async () => {
+      const address = new URL(path, root);
+      const text = await readFile(address, 'utf8');
+      for (const [, link = ''] of text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+        const target = new URL(link, address);
+        const content = await readFile(new URL(target.pathname, root), 'utf8');
+        const heading = decodeURIComponent(target.hash.slice(1));
+        assert.ok(heading === '' || anchors(content).includes(heading), `${link} leads to no heading`);
+      }
+    });
+  }
 });
