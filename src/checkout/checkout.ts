@@ -1,6 +1,6 @@
 /**
- * The checkout: prepares an offer, opens Klarna in the shopper's click, places the order. It draws nothing; whoever draws
- * gives it a host. What happens is decided by `machine.ts`; the parts here carry it out.
+ * The checkout: prepares an offer, opens Klarna in the shopper's click, places the order. It draws nothing; the host
+ * draws. `state/transition.ts` decides what may follow, and the classes in `steps/` do it.
  */
 import { KLARNA_SDK_URL } from '../klarna/sdk.ts';
 import type { PaymentMethodCategory } from '../klarna/types.ts';
@@ -15,7 +15,7 @@ import { KlarnaBeforeAuthorizeEvent, KlarnaSelectEvent } from './events.ts';
 import type { CheckoutHost } from './host.ts';
 import { followRedirect } from './page/follow-redirect.ts';
 import { watchPage } from './page/page-lifecycle.ts';
-import { createMemory } from './page/tab-storage.ts';
+import { createTabStorage } from './page/tab-storage.ts';
 import { scheduleTimeout } from './schedule.ts';
 import { loadSdk } from './sdk/load-sdk.ts';
 import { type CheckoutState, type CheckoutStatus, categoryOf, offerOf } from './state/state.ts';
@@ -23,27 +23,27 @@ import { type CheckoutParts, CheckoutStore, type PrepareOptions } from './state/
 import { AuthorizeStep } from './steps/authorize.ts';
 import { PlaceOrderStep } from './steps/place-order.ts';
 import { PrepareStep } from './steps/prepare.ts';
-import { PageReturn } from './steps/return-to-page.ts';
+import { ReturnToPage } from './steps/return-to-page.ts';
 
 /**
- * The whole checkout without a picture: `<klarna-checkout-button>` draws exactly this one. It fires the element's events
- * on itself, or where the host wants them.
+ * The whole checkout without HTML: `<klarna-checkout-button>` draws this class. It fires the element's events on itself,
+ * or on the host if that has `dispatchEvent`.
  */
 export class KlarnaCheckout extends CheckoutEventTarget {
-  readonly #flow: CheckoutStore;
-  readonly #ordering: PlaceOrderStep;
-  readonly #preparation: PrepareStep;
-  readonly #visits: AuthorizeStep;
-  readonly #pageReturn: PageReturn;
+  readonly #store: CheckoutStore;
+  readonly #placeOrderStep: PlaceOrderStep;
+  readonly #prepareStep: PrepareStep;
+  readonly #authorizeStep: AuthorizeStep;
+  readonly #returnToPage: ReturnToPage;
 
   constructor(host: CheckoutHost, parts: CheckoutParts = {}) {
     super();
-    this.#flow = new CheckoutStore({
+    this.#store = new CheckoutStore({
       host,
       parts: {
         loadSdk,
         createEndpoint,
-        createMemory,
+        createTabStorage,
         watchPage,
         sdkUrl: () => KLARNA_SDK_URL,
         sessionTimeout: () => SESSION_TIMEOUT_MS,
@@ -53,30 +53,30 @@ export class KlarnaCheckout extends CheckoutEventTarget {
       },
       fire: (event) => (host.dispatchEvent ? host.dispatchEvent(event) : this.dispatchEvent(event)),
       prepare: (options) => this.#prepare(options),
-      returned: (persisted) => void this.#pageReturn.returned(persisted),
+      returned: (persisted) => void this.#returnToPage.returned(persisted),
     });
-    this.#ordering = new PlaceOrderStep(this.#flow);
-    this.#preparation = new PrepareStep(this.#flow, this.#ordering);
-    this.#visits = new AuthorizeStep(this.#flow, this.#preparation, this.#ordering);
-    this.#pageReturn = new PageReturn(this.#flow, this.#ordering, this.#preparation, this.#visits);
+    this.#placeOrderStep = new PlaceOrderStep(this.#store);
+    this.#prepareStep = new PrepareStep(this.#store, this.#placeOrderStep);
+    this.#authorizeStep = new AuthorizeStep(this.#store, this.#prepareStep, this.#placeOrderStep);
+    this.#returnToPage = new ReturnToPage(this.#store, this.#placeOrderStep, this.#prepareStep, this.#authorizeStep);
   }
 
-  /** Each state holds exactly what is true in it; see `machine.ts`. */
+  /** Each state holds exactly the facts that are true in it. `CheckoutState` lists them. */
   get state(): CheckoutState {
-    return this.#flow.state;
+    return this.#store.state;
   }
 
-  /** Where the checkout stands. */
+  /** The name of the current state. */
   get status(): CheckoutStatus {
     return this.state.status;
   }
 
-  /** The ways to pay that the session offers. Empty until it is there. */
+  /** The categories that the session offers. Empty until the session is there. */
   get categories(): readonly PaymentMethodCategory[] {
     return offerOf(this.state)?.session.payment_method_categories ?? [];
   }
 
-  /** What the shopper has chosen. */
+  /** The category that the shopper has chosen. */
   get category(): string | undefined {
     return categoryOf(this.state);
   }
@@ -86,14 +86,14 @@ export class KlarnaCheckout extends CheckoutEventTarget {
     return this.state.status === 'complete' ? this.state.order : undefined;
   }
 
-  /** What broke, while `status` is `failed`. */
+  /** The error, while `status` is `failed`. */
   get error(): KlarnaCheckoutError | undefined {
     return this.state.status === 'failed' ? this.state.error : undefined;
   }
 
   /**
-   * Opens a session, or has the endpoint update the one that is open, and loads the widgets: at the start, when the cart
-   * has changed, after a failure. The latest call wins. While the shopper pays it waits until they are back.
+   * Opens a session, or lets the endpoint update the open one, and loads the widgets. Call it at the start, when the cart
+   * has changed, and after a failure. The latest call wins. While the shopper is at Klarna, the call waits.
    */
   prepare(options?: PrepareOptions): Promise<void> {
     this.enter();
@@ -101,17 +101,17 @@ export class KlarnaCheckout extends CheckoutEventTarget {
   }
 
   async #prepare(options?: PrepareOptions): Promise<void> {
-    await this.#preparation.prepare(options);
-    this.#pageReturn.prepared();
+    await this.#prepareStep.prepare(options);
+    this.#returnToPage.prepared();
   }
 
   /** Chooses a category. `byShopper` fires `klarna-select`. */
   select(category: string | undefined, byShopper = false): void {
     const before = this.state;
-    const after = this.#flow.dispatch({ type: 'select', category });
+    const after = this.#store.dispatch({ type: 'select', category });
     if (!byShopper) return;
-    this.#flow.guard.reset();
-    if (before !== after && category !== undefined) this.#flow.fire(new KlarnaSelectEvent(category));
+    this.#store.refreshLimit.reset();
+    if (before !== after && category !== undefined) this.#store.fire(new KlarnaSelectEvent(category));
   }
 
   /**
@@ -119,77 +119,82 @@ export class KlarnaCheckout extends CheckoutEventTarget {
    * so nothing is awaited before the SDK is called.
    */
   authorize(): void {
-    const flow = this.#flow;
-    // Enter in a field, or a script, presses with no pointer that came near before.
+    const store = this.#store;
+    // Enter in a field, or a script, presses without the pointer coming near first.
     this.claim();
-    // Asked before anything happens: an event may only be fired for a click that the machine will take.
-    if (!flow.takes('authorize')) return;
-    const isAbandoned = flow.sdk?.isAbandoned ?? false;
-    // Left at Klarna, by another button of the page, say. An old session has no words: nobody has done anything with it.
+    store.notePress('authorize');
+    // Checked before the event: the event may only fire for a press that can start a payment.
+    if (!store.can('authorize')) return;
+    const isAbandoned = store.sdk?.isAbandoned ?? false;
+    // Another button abandoned this session at Klarna, so open a new one and show "closed". A session that is merely old is
+    // renewed without that notice.
     if (isAbandoned) void this.prepare({ notice: { kind: 'closed', at_once: false }, anew: true });
-    else if (flow.page?.isDue || this.#preparation.finalizeChanged) void this.prepare({ notice: { kind: 'renewed' } });
-    else {
-      const event = new KlarnaBeforeAuthorizeEvent(copyDetails(flow.host.customerDetails?.()));
-      if (flow.fire(event)) this.#visits.authorize(copyDetails(event.customer));
+    else if (store.page?.isSessionTooOld || this.#prepareStep.finalizeChanged) {
+      void this.prepare({ notice: { kind: 'renewed' } });
+    } else {
+      const event = new KlarnaBeforeAuthorizeEvent(copyDetails(store.host.customerDetails?.()));
+      if (store.fire(event)) this.#authorizeStep.authorize(copyDetails(event.customer));
     }
   }
 
   /**
-   * The last step of a multi-step checkout: has Klarna finalize what it approved, where it wants that, and places the
-   * order. Call it in the task of the shopper's click.
+   * The last step of a multi-page checkout. Klarna finalizes the authorization, if it wants that, and the order is placed.
+   * Call it in the task of the shopper's click.
    */
   finalize(): void {
     const { state } = this;
-    if (state.status === 'authorized' && state.step === 'order') void this.#ordering.announceAndOrder();
-    else if (this.#flow.takes('finalize')) this.#visits.finalize();
+    if (state.status === 'authorized' && state.step === 'order') return void this.#placeOrderStep.announceAndOrder();
+    this.#store.notePress('finalize');
+    if (this.#store.can('finalize')) this.#authorizeStep.finalize();
   }
 
   /**
-   * The cart has changed after the shopper was approved and before the last step: has the endpoint update the session,
-   * and Klarna approve it anew, without the widget.
+   * The cart has changed between the authorization and the last step. The endpoint updates the session, and Klarna
+   * authorizes again, without the widget.
    */
   reauthorize(): void {
-    if (this.#flow.takes('reauthorize')) this.#visits.reauthorize();
+    this.#store.notePress('reauthorize');
+    if (this.#store.can('reauthorize')) this.#authorizeStep.reauthorize();
   }
 
   /**
-   * Tries again what failed: only the order when the shopper is approved, else everything. A page that cancelled
-   * `klarna-authorize` hands the order back with it.
+   * Tries again after a failure: only the order if the shopper is authorized, else everything. A page that cancelled
+   * `klarna-authorize` leaves the order to the checkout with it.
    */
   retry(): void {
-    this.#flow.guard.reset();
-    if (this.#flow.takes('order')) void this.#ordering.order();
+    this.#store.refreshLimit.reset();
+    if (this.#store.can('order')) void this.#placeOrderStep.order();
     else void this.prepare();
   }
 
   /**
-   * The shopper says that Klarna's window is gone, and Klarna's script does not. What was approved in it is ordered; else
-   * the session is given up for a new one, for the script would ignore another call for this one.
+   * The shopper says that Klarna's window is gone, and Klarna's script has not noticed. If the endpoint knows an
+   * authorization, it is ordered. Else a new session replaces this one: the script would ignore another call for it.
    */
   startAgain(): Promise<void> {
-    return this.#visits.startAgain();
+    return this.#authorizeStep.startAgain();
   }
 
-  /** The shopper comes near: where another button of the page took Klarna's script for its session, takes it back. */
+  /** The shopper comes near. If another session of the page uses Klarna's script, this one loads its widgets again. */
   claim(): void {
-    this.#preparation.reclaim();
+    this.#prepareStep.reclaim();
   }
 
-  /** The host is on the page, or on it again. `prepare` says so, too. */
+  /** The host is on the page, or on it again. `prepare` includes it. */
   enter(): void {
-    this.#flow.enter();
+    this.#store.enter();
   }
 
-  /** The host has left the page. A payment under way goes on. */
+  /** The host has left the page. A running order continues. */
   leave(): void {
-    this.#flow.leave();
-    this.#pageReturn.stop();
-    if (this.status === 'idle') this.#preparation.stop();
+    this.#store.leave();
+    this.#returnToPage.stop();
+    if (this.status === 'idle') this.#prepareStep.stop();
   }
 
-  /** For those who look for a fault. Holds no token and nothing of the customer. */
+  /** A report for developers and support. It holds no token and no customer data. */
   explain(): Explanation {
-    const { state, timeline, host, sdk } = this.#flow;
+    const { state, timeline, host, sdk } = this.#store;
     const endpoint = host.endpoint && mountOf(host.endpoint).path;
     return explain(state, timeline, { endpoint, script_loaded: sdk !== undefined });
   }

@@ -1,12 +1,12 @@
 /**
- * What went wrong, sorted by who has to act:
+ * Who has to act on an error:
  *
  * - `configuration`: the merchant's developer. The message says what to set.
- * - `sdk`: Klarna's script or its widget did not come (`reason`: `blocked`, `csp`, `offline`, `timeout`, `bad-response`).
+ * - `sdk`: Klarna's script or its widget did not load (`reason`: `blocked`, `csp`, `offline`, `timeout`, `bad-response`).
  * - `session`: the endpoint could not open a session.
- * - `authorization`: Klarna could not finish what the shopper began, or the approval has expired.
- * - `order`: the shopper is approved, the order could not be placed.
- * - `cart-changed`: the cart is not what the shopper approved; it has to be approved again.
+ * - `authorization`: Klarna could not finish the authorization, or it has expired.
+ * - `order`: the shopper is authorized, and the order could not be placed.
+ * - `cart-changed`: the cart differs from the authorized one, so the shopper has to authorize again.
  */
 export type KlarnaCheckoutErrorCode = 'configuration' | 'sdk' | 'session' | 'authorization' | 'order' | 'cart-changed';
 
@@ -19,12 +19,43 @@ export const ERROR_CODES: readonly KlarnaCheckoutErrorCode[] = [
   'cart-changed',
 ];
 
-export interface KlarnaCheckoutErrorOptions {
-  /** Finer than the code: `offline`, `timeout`, `blocked`, `bad-response`, `empty-cart`, `declined`, `expired`, … */
-  reason?: string | undefined;
-  /** Klarna's id of the failed call, to be given to Klarna's support. */
+/**
+ * Every `reason` that the checkout gives by itself, or acts on if the endpoint gives it. docs/headless.md explains each.
+ * The endpoint has more: docs/merchant-server.md lists them, and they reach the page unchanged.
+ */
+export const ERROR_REASONS = [
+  'already-ordered',
+  'already-placed',
+  'bad-order',
+  'bad-response',
+  'blocked',
+  'csp',
+  'declined',
+  'empty-cart',
+  'expired',
+  'interrupted',
+  'not-found',
+  'offline',
+  'redirected',
+  'refresh-loop',
+  'timeout',
+  'unfinished',
+  'unreachable',
+] as const;
+
+export type ErrorReason = (typeof ERROR_REASONS)[number];
+
+declare const fromEndpoint: unique symbol;
+
+/** A reason that the endpoint gave: any text. The compiler takes no literal for it, so that a typing error does not compile. */
+export type EndpointReason = string & { readonly [fromEndpoint]: true };
+
+interface KlarnaCheckoutErrorOptions {
+  /** The detail of the code, e.g. `offline`, `timeout`, `blocked`, `empty-cart`. */
+  reason?: ErrorReason | EndpointReason | undefined;
+  /** Klarna's id of the failed call. Klarna's support asks for it. */
   correlation_id?: string | undefined;
-  /** Seconds: how long the endpoint asks to be left alone (`Retry-After`). */
+  /** Seconds until the endpoint accepts another request (`Retry-After`). */
   retry_after?: number | undefined;
   cause?: unknown;
 }
@@ -33,7 +64,8 @@ export interface KlarnaCheckoutErrorOptions {
 export class KlarnaCheckoutError extends Error {
   override readonly name = 'KlarnaCheckoutError';
   readonly code: KlarnaCheckoutErrorCode;
-  readonly reason: string | undefined;
+  /** One of `ErrorReason`, or the endpoint's own. */
+  readonly reason: ErrorReason | (string & {}) | undefined;
   readonly correlation_id: string | undefined;
   readonly retry_after: number | undefined;
 
@@ -46,7 +78,11 @@ export class KlarnaCheckoutError extends Error {
   }
 }
 
-/** The error itself where it is ours, else one of `code` around whatever was thrown. */
+/** Compares with a reason that the compiler knows. */
+export const hasReason = ({ reason }: Pick<KlarnaCheckoutError, 'reason'>, ...reasons: ErrorReason[]): boolean =>
+  reasons.some((one) => one === reason);
+
+/** A `KlarnaCheckoutError` stays as it is. Anything else becomes the cause of a new one with `code`. */
 export const toCheckoutError = (
   thrown: unknown,
   code: KlarnaCheckoutErrorCode,

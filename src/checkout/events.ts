@@ -134,7 +134,7 @@ export interface KlarnaCheckoutEventMap {
 }
 
 /** What a page may listen for in one place for all: the rest does not bubble. */
-export type KlarnaBubblingEventMap = Omit<KlarnaCheckoutEventMap, 'klarna-status'>;
+type KlarnaBubblingEventMap = Omit<KlarnaCheckoutEventMap, 'klarna-status'>;
 
 declare global {
   interface HTMLElementEventMap extends KlarnaCheckoutEventMap {}

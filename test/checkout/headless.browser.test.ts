@@ -151,8 +151,8 @@ describe('the checkout without the element', () => {
 
   it('has a session that is too old at the press renewed, and says so', async () => {
     const page: PageLifecycle = {
-      isPaidElsewhere: false,
-      isDue: true,
+      isPayingElsewhere: false,
+      isSessionTooOld: true,
       watchCart: () => undefined,
       sessionOpened: () => undefined,
       paymentStarted: () => undefined,

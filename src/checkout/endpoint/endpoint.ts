@@ -4,7 +4,7 @@
  */
 import ky, { HTTPError, type RetryOptions, TimeoutError } from 'ky';
 import { isRecord } from '../../klarna/is-record.ts';
-import { ERROR_CODES, KlarnaCheckoutError, type KlarnaCheckoutErrorCode } from '../errors.ts';
+import { type EndpointReason, ERROR_CODES, KlarnaCheckoutError, type KlarnaCheckoutErrorCode } from '../errors.ts';
 import { readHeaders } from './endpoint-headers.ts';
 import { mountOf } from './endpoint-url.ts';
 import { type PlacedOrder, readPlacedOrder } from './placed-order.ts';
@@ -24,12 +24,12 @@ export interface SessionOptions {
   /** `manual`: ordered on a later page. The endpoint has to know, or Klarna's callback would order before. */
   readonly finalize?: 'auto' | 'manual' | undefined;
   /** The session that was given up: any other will do. */
-  readonly without?: GivenUp | undefined;
+  readonly without?: AbandonedSession | undefined;
   readonly signal: AbortSignal;
 }
 
 /** The `client_token` proves to the endpoint that the session is this page's, if the browser keeps no cookies. */
-export interface GivenUp {
+export interface AbandonedSession {
   readonly session_id: string;
   readonly client_token: string | undefined;
 }
@@ -41,10 +41,10 @@ export type Outcome =
   | { readonly status: 'authorized'; readonly authorization_token: string }
   | { readonly status: 'complete'; readonly session_id?: string | undefined; readonly order: PlacedOrder };
 
-/** Milliseconds, repeats included. */
+/** Each limit includes the repeats. */
 export const SESSION_TIMEOUT_MS = 15_000;
-const ORDER_TIMEOUT = 45_000;
-const OUTCOME_TIMEOUT = 8_000;
+const ORDER_TIMEOUT_MS = 45_000;
+const OUTCOME_TIMEOUT_MS = 8_000;
 const PROBE_TIMEOUT_MS = 3_000;
 
 /** A longer `Retry-After` is an answer: the shopper is told at once, and nothing is asked before that time. */
@@ -119,11 +119,11 @@ export function createEndpoint(address: string, options: EndpointOptions = {}): 
     },
     placeOrder({ authorization_token, session_id }) {
       const json = { authorization_token, ...(session_id && { session_id }) };
-      const init = { method: 'POST', code: 'order', json, retry: REPEATABLE, timeout: ORDER_TIMEOUT } as const;
+      const init = { method: 'POST', code: 'order', json, retry: REPEATABLE, timeout: ORDER_TIMEOUT_MS } as const;
       return ask('order', init, readPlacedOrder);
     },
     readOutcome() {
-      const init = { method: 'GET', code: 'order', retry: 0, timeout: OUTCOME_TIMEOUT } as const;
+      const init = { method: 'GET', code: 'order', retry: 0, timeout: OUTCOME_TIMEOUT_MS } as const;
       return ask('outcome', init, readOutcome);
     },
   };
@@ -140,7 +140,7 @@ interface AskInit {
   readonly signal?: AbortSignal;
 }
 
-/** The longest that a timer can wait in a browser, about 24 days. */
+/** A browser's timer can wait about 24 days at most. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 function readOutcome(value: unknown, call: string): Outcome {
@@ -233,7 +233,7 @@ async function readProblem(response: Response, named: string, code: KlarnaChecko
     retry_after !== undefined && `It asks to wait ${retry_after} s.`,
   ];
   return new KlarnaCheckoutError(known ?? (isMissing ? 'configuration' : code), message.filter(isText).join('. '), {
-    reason: isLost ? 'redirected' : isText(problem.reason) ? problem.reason : undefined,
+    reason: isLost ? 'redirected' : isText(problem.reason) ? (problem.reason as EndpointReason) : undefined,
     correlation_id: isText(problem.correlation_id) ? problem.correlation_id : undefined,
     retry_after,
   });

@@ -1,15 +1,15 @@
 /**
- * Work of which the tabs of a shop do one at a time. Two that open a session in the same moment would get two, for
- * neither has the cookie of the other yet.
+ * Runs work under a Web Lock, one tab of the shop at a time. Two tabs that open a session in the same moment would get two
+ * sessions, because neither has the cookie of the other yet.
  */
 
-/** Milliseconds after which a tab goes on without its turn: another one may hang. */
-const PATIENCE = 4_000;
+/** After this time a tab works without the lock, because another tab may hang. */
+const LOCK_WAIT_MS = 4_000;
 
 /**
- * Where a browser has no locks the work is done at once.
+ * If the browser has no locks, the work starts at once.
  *
- * @param signal ends the waiting; the work itself looks after its own
+ * @param signal ends the wait for the lock; the work needs a signal of its own
  */
 export async function runExclusive<Result>(
   name: string,
@@ -28,15 +28,15 @@ export async function runExclusive<Result>(
   const timer = setTimeout(() => {
     isLate = true;
     waiting.abort();
-  }, PATIENCE);
+  }, LOCK_WAIT_MS);
   const stop = () => waiting.abort(signal.reason);
-  // `AbortSignal.any` would join them; Safari has it from 17.4, Chrome from 116.
+  // `AbortSignal.any` would join both signals; Safari has it from 17.4, Chrome from 116.
   signal.addEventListener('abort', stop, { once: true });
   try {
     signal.throwIfAborted();
     return await locks.request(name, { signal: waiting.signal }, begin);
   } catch (error) {
-    // Begun, and failed by itself; or nobody waits for it any more.
+    // The work has started and failed by itself, or the caller has stopped waiting.
     if (begun) return begun;
     signal.throwIfAborted();
     if (!isLate) console.warn('Klarna: the tabs of this shop cannot take turns.', error);

@@ -84,7 +84,7 @@ export function readSession(value: unknown, source: string): CheckoutSession {
  * @param timeout milliseconds for a session that the page is still waiting for itself
  * @throws {KlarnaCheckoutError} `session`
  */
-export async function readGiven(given: unknown, timeout: number): Promise<CheckoutSession> {
+export async function readHostSession(given: unknown, timeout: number): Promise<CheckoutSession> {
   const source = 'The property `session`';
   const late = new KlarnaCheckoutError('session', `${source} did not come.`, { reason: 'timeout' });
   let value: unknown;

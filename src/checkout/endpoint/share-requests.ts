@@ -20,7 +20,7 @@ interface PendingRequest {
 /** By cart, as the tabs of the shop call it. */
 const openings = new Map<string, PendingRequest>();
 
-export interface OpeningOptions extends SessionOptions {
+interface OpeningOptions extends SessionOptions {
   cart: string;
   openSession: Endpoint['openSession'];
   /** The cart may have changed since another request began: its answer will not do. */

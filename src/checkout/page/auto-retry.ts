@@ -1,48 +1,48 @@
 /**
- * Tries again by itself what broke on the way to the offer: Klarna's script, or the session. Never an order or an
- * authorization: what those may have done already is not for a timer to repeat.
+ * Tries again by itself if Klarna's script or the session failed. No timer ever repeats an order or an authorization,
+ * because the failed one may have had an effect.
  *
- * After a failure it waits a little longer each time and gives up after a few tries. It tries at once when the network
- * is back and when the shopper returns to the tab, also after it had given up. A hidden tab asks for nothing. When the
- * endpoint asks to be left alone for a time (`Retry-After`), nothing is tried before that time.
+ * After each failure the wait is longer, and after a few tries the timer gives up. The next try starts at once when the
+ * network is back or the shopper returns to the tab, even after the timer has given up. A hidden tab tries nothing. If the
+ * endpoint gives a `Retry-After`, no try starts before that time.
  */
-import type { KlarnaCheckoutError } from '../errors.ts';
+import type { ErrorReason, KlarnaCheckoutError } from '../errors.ts';
 import { type Schedule, scheduleTimeout } from '../schedule.ts';
 
-export interface RecoveryParts {
-  /** Begins the next try. Its end is told by `failed` or `stop`. */
+interface AutoRetryParts {
+  /** Starts the next try. The caller then calls `failed` or `stop`. */
   retry: () => void;
-  /** Where `online`, `pageshow` and the bubbling `visibilitychange` are heard. Default: the window. */
+  /** Gets `online`, `pageshow` and the bubbling `visibilitychange`. Default: the window. */
   target?: EventTarget;
   isHidden?: () => boolean;
   schedule?: Schedule;
-  /** Milliseconds since any moment. */
+  /** Milliseconds since any fixed moment. */
   now?: () => number;
-  /** From 0 to 1, spreads the tries: a thousand shoppers must not come back to a shop in the same instant. */
+  /** From 0 to 1. It spreads the tries, so that a thousand shoppers do not send their requests in the same instant. */
   random?: () => number;
 }
 
-export interface Recovery {
-  /** A try has failed. Does nothing for errors that another try cannot mend. */
+export interface AutoRetry {
+  /** A try has failed. Does nothing if another try cannot succeed. */
   failed(error: Pick<KlarnaCheckoutError, 'code' | 'reason'> & { retry_after?: number | undefined }): void;
-  /** Nothing is broken any more, or nobody waits for it: forgets the failure and how often it was tried. */
+  /** The failure is over, or the checkout has left the page. Forgets the failure and the number of tries. */
   stop(): void;
 }
 
-/** Milliseconds before each try by the clock. */
-const WAITS = [2_000, 6_000, 18_000, 54_000] as const;
+/** The wait before each try of the timer. */
+const WAITS_MS = [2_000, 6_000, 18_000, 54_000] as const;
 
-/** The longest that a timer can wait in a browser, about 24 days. */
-const LONGEST = 2 ** 31 - 1;
+/** A browser's timer can wait about 24 days at most. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** The share of a wait that chance adds or takes. */
+/** The share of a wait by which it is randomly longer or shorter. */
 const JITTER = 0.25;
 
-/** Time mends neither a policy nor an empty cart, nor a session that the page has to replace. */
-const LASTING_REASONS: readonly string[] = ['csp', 'empty-cart', 'interrupted'];
+/** Another try cannot change a policy, an empty cart, or a session that the page has to replace. */
+const LASTING_REASONS: readonly ErrorReason[] = ['csp', 'empty-cart', 'interrupted'];
 
-export const isRecoverable = ({ code, reason }: Pick<KlarnaCheckoutError, 'code' | 'reason'>): boolean =>
-  (code === 'sdk' || code === 'session') && !LASTING_REASONS.includes(reason ?? '');
+const isRecoverable = ({ code, reason }: Pick<KlarnaCheckoutError, 'code' | 'reason'>): boolean =>
+  (code === 'sdk' || code === 'session') && !LASTING_REASONS.some((lasting) => lasting === reason);
 
 export function createAutoRetry({
   retry,
@@ -51,31 +51,31 @@ export function createAutoRetry({
   schedule = scheduleTimeout,
   now = () => performance.now(),
   random = Math.random,
-}: RecoveryParts): Recovery {
+}: AutoRetryParts): AutoRetry {
   let tries = 0;
   let notBefore = 0;
   let cancel: (() => void) | undefined;
   let listening: AbortController | undefined;
 
-  const rest = () => {
+  const cancelWait = () => {
     cancel?.();
     listening?.abort();
     cancel = undefined;
     listening = undefined;
   };
   const tryNow = () => {
-    rest();
+    cancelWait();
     retry();
   };
-  const onTime = () => {
+  const onTimer = () => {
     cancel = undefined;
-    // Whoever comes back to the tab sets it off.
+    // The shopper's return to the tab starts the next try.
     if (isHidden()) return;
     tries += 1;
     tryNow();
   };
-  /** Something has changed: the tries so far say nothing about the next. */
-  const onChance = () => {
+  /** The network or the tab has changed, so earlier failures say nothing about the next try. */
+  const onChange = () => {
     if (isHidden() || now() < notBefore) return;
     tries = 0;
     tryNow();
@@ -83,21 +83,21 @@ export function createAutoRetry({
 
   return {
     failed(error) {
-      rest();
+      cancelWait();
       if (!isRecoverable(error)) return;
       listening = new AbortController();
       for (const type of ['online', 'pageshow', 'visibilitychange']) {
-        target.addEventListener(type, onChance, { signal: listening.signal });
+        target.addEventListener(type, onChange, { signal: listening.signal });
       }
-      const wish = (error.retry_after ?? 0) * 1_000;
-      notBefore = now() + wish;
-      const wait = WAITS[tries];
-      if (wait === undefined) return;
-      const ms = Math.max(wait * (1 + JITTER * (2 * random() - 1)), wish * (1 + JITTER * random()));
-      cancel = schedule(onTime, Math.min(Math.round(ms), LONGEST));
+      const retryAfterMs = (error.retry_after ?? 0) * 1_000;
+      notBefore = now() + retryAfterMs;
+      const waitMs = WAITS_MS[tries];
+      if (waitMs === undefined) return;
+      const ms = Math.max(waitMs * (1 + JITTER * (2 * random() - 1)), retryAfterMs * (1 + JITTER * random()));
+      cancel = schedule(onTimer, Math.min(Math.round(ms), LONGEST_TIMEOUT_MS));
     },
     stop() {
-      rest();
+      cancelWait();
       tries = 0;
     },
   };

@@ -1,59 +1,59 @@
-/** What happens to the page while a checkout is on it: time passes, other tabs pay, the shopper comes back. */
+/** Watches the page of a checkout: time passes, other tabs pay, the shopper leaves and comes back. */
 
 import type { CheckoutSession } from '../endpoint/session.ts';
 import type { KlarnaCheckoutError } from '../errors.ts';
 import { createAutoRetry } from './auto-retry.ts';
 import { createSessionRenewal } from './session-renewal.ts';
-import { createTabLock } from './tab-lock.ts';
+import { TabLock } from './tab-lock.ts';
 
 export interface PageLifecycle {
-  /** The same cart is being paid in another tab, or by another button of the page. */
-  readonly isPaidElsewhere: boolean;
-  /** The session is too old to begin a payment with. */
-  readonly isDue: boolean;
-  /** @param cart what the tabs of the shop call it: whether another one pays it is seen from now on */
+  /** Another tab, or another button of the page, is paying for the same cart. */
+  readonly isPayingElsewhere: boolean;
+  /** The session is too old to start a payment with. */
+  readonly isSessionTooOld: boolean;
+  /** @param cart the name that all tabs of the shop use; from now on another tab that pays for it is noticed */
   watchCart(cart: string): void;
   sessionOpened(session: CheckoutSession): void;
   paymentStarted(): void;
   /** `completed`: there is an order. */
   paymentEnded(completed: boolean): void;
   preparationFailed(error: KlarnaCheckoutError): void;
-  /** Nothing is broken any more. */
+  /** The failure is over. */
   preparationSucceeded(): void;
   stop(): void;
 }
 
-export interface PageWatchParts {
-  /** The offer has to be prepared anew. */
+interface PageHandlers {
+  /** Prepares the offer again. */
   prepare(): void;
-  onElsewhere(isElsewhere: boolean): void;
-  /** The shopper is back, or the network is; `persisted` if the page comes out of the back/forward cache. */
+  onPayingElsewhere(isPayingElsewhere: boolean): void;
+  /** The shopper is back, or the network is; `persisted` if the page comes from the back/forward cache. */
   onReturn(persisted: boolean): void;
 }
 
-export type PageWatchFactory = (parts: PageWatchParts) => PageLifecycle;
+export type WatchPage = (handlers: PageHandlers) => PageLifecycle;
 
-export function watchPage({ prepare, onElsewhere, onReturn }: PageWatchParts): PageLifecycle {
+export function watchPage({ prepare, onPayingElsewhere, onReturn }: PageHandlers): PageLifecycle {
   const life = new AbortController();
   const { signal } = life;
-  const recovery = createAutoRetry({ retry: prepare });
+  const autoRetry = createAutoRetry({ retry: prepare });
   const renewal = createSessionRenewal({ renew: prepare });
-  const lock = createTabLock({
-    onChange: (completed) => (completed ? prepare() : onElsewhere(lock.isPayingElsewhere)),
+  const lock = new TabLock({
+    onChange: (completed) => (completed ? prepare() : onPayingElsewhere(lock.isPayingElsewhere)),
   });
   let isPaying = false;
-  let watched: string | undefined;
-  // Out of the back/forward cache a page comes as it was left: days old, or after the order.
+  let watchedCart: string | undefined;
+  // A page from the back/forward cache is as it was left: days old, or before an order that exists now.
   const onShow = ({ persisted }: PageTransitionEvent) => {
     if (persisted) {
-      if (watched !== undefined) lock.watch(watched);
+      if (watchedCart !== undefined) lock.watch(watchedCart);
       if (isPaying) lock.acquire();
       prepare();
     }
     onReturn(persisted);
   };
-  // A page that holds a lock is not cached by Firefox, and thrown out by Chromium as soon as another tab asks for that lock.
-  // WebKit caches the page and drops the lock. So the page releases it, and takes it again when it is back.
+  // Firefox does not cache a page that holds a lock. Chromium drops it from the cache as soon as another tab asks for that
+  // lock. WebKit caches the page and drops the lock. So the page releases the lock, and takes it again when it is back.
   const onHide = () => lock.stop();
   const onLook = () => {
     if (document.visibilityState !== 'hidden') onReturn(false);
@@ -62,14 +62,14 @@ export function watchPage({ prepare, onElsewhere, onReturn }: PageWatchParts): P
   window.addEventListener('pagehide', onHide, { signal });
   for (const type of ['visibilitychange', 'focus', 'online']) window.addEventListener(type, onLook, { signal });
   return {
-    get isPaidElsewhere() {
+    get isPayingElsewhere() {
       return lock.isPayingElsewhere;
     },
-    get isDue() {
+    get isSessionTooOld() {
       return renewal.isDue;
     },
     watchCart(cart) {
-      watched = cart;
+      watchedCart = cart;
       lock.watch(cart);
     },
     sessionOpened({ expires_at }) {
@@ -84,11 +84,11 @@ export function watchPage({ prepare, onElsewhere, onReturn }: PageWatchParts): P
       lock.release(completed);
       if (completed) renewal.stop();
     },
-    preparationFailed: recovery.failed,
-    preparationSucceeded: recovery.stop,
+    preparationFailed: autoRetry.failed,
+    preparationSucceeded: autoRetry.stop,
     stop() {
       life.abort();
-      recovery.stop();
+      autoRetry.stop();
       renewal.stop();
       lock.stop();
     },

@@ -1,5 +1,5 @@
 /** Where a window stands, as far as it may know: `frameElement` is null for a frame of another origin. */
-export interface FramedWindow {
+interface FramedWindow {
   readonly frameElement: Element | null;
   readonly parent: FramedWindow;
 }

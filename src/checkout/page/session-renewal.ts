@@ -1,36 +1,39 @@
 /**
- * A page that stays open for days: its session ends after 48 hours. It is renewed before it is needed, by a timer and,
- * because timers sleep with the machine, when the shopper returns to the tab.
+ * A page can stay open for days, and Klarna ends a session after 48 hours. The session is renewed before that: by a timer,
+ * and when the shopper returns to the tab, because timers do not run while the machine sleeps.
  */
 import { type Schedule, scheduleTimeout } from '../schedule.ts';
 
-export interface Renewal {
-  /** @param expires_at ISO 8601; undefined where nobody told */
+interface SessionRenewal {
+  /** @param expires_at ISO 8601; undefined if the end is unknown */
   watch(expires_at: string | undefined): void;
-  /** Whether the session is too old to begin a payment with. */
+  /** Whether the session is too old to start a payment with. */
   readonly isDue: boolean;
   stop(): void;
 }
 
-export interface RenewalParts {
+interface SessionRenewalParts {
   renew: () => void;
   target?: EventTarget;
   now?: () => number;
   schedule?: Schedule;
 }
 
-/** Milliseconds before the end. The endpoint gives a new session from ten minutes before; the shopper needs some too. */
-const MARGIN = 8 * 60_000;
+/**
+ * The renewal starts this long before the end. The endpoint replaces a session from ten minutes before its end, and the
+ * shopper needs some minutes too.
+ */
+const MARGIN_MS = 8 * 60_000;
 
-/** The longest that a timer can wait in a browser, about 24 days. */
-const LONGEST = 2 ** 31 - 1;
+/** A browser's timer can wait about 24 days at most. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 export function createSessionRenewal({
   renew,
   target = window,
   now = Date.now,
   schedule = scheduleTimeout,
-}: RenewalParts): Renewal {
+}: SessionRenewalParts): SessionRenewal {
   let due = Number.POSITIVE_INFINITY;
   let cancel: (() => void) | undefined;
   let listening: AbortController | undefined;
@@ -42,7 +45,7 @@ export function createSessionRenewal({
     listening = undefined;
     due = Number.POSITIVE_INFINITY;
   };
-  const look = () => {
+  const renewIfDue = () => {
     if (now() < due) return;
     stop();
     renew();
@@ -55,13 +58,13 @@ export function createSessionRenewal({
       stop();
       const end = Date.parse(expires_at ?? '');
       if (Number.isNaN(end)) return;
-      // One that comes with little life left is not renewed at once and forever.
-      due = Math.max(end - MARGIN, now() + MARGIN / 2);
+      // A session that ends soon after it was opened must not be renewed again and again.
+      due = Math.max(end - MARGIN_MS, now() + MARGIN_MS / 2);
       listening = new AbortController();
       for (const type of ['visibilitychange', 'pageshow', 'focus']) {
-        target.addEventListener(type, look, { signal: listening.signal });
+        target.addEventListener(type, renewIfDue, { signal: listening.signal });
       }
-      cancel = schedule(look, Math.min(due - now(), LONGEST));
+      cancel = schedule(renewIfDue, Math.min(due - now(), LONGEST_TIMEOUT_MS));
     },
     stop,
   };

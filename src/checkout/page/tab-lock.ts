@@ -1,206 +1,227 @@
 import { withResolvers } from '../with-resolvers.ts';
 
 /**
- * Two tabs can show the same cart: a duplicated one, or the shop opened twice, also with a session each (two languages).
- * While one pays, the others wait. The paying tab holds a Web Lock, which the browser releases even when the tab dies, and
- * tells the others by `BroadcastChannel`, so that they know at the click without waiting.
+ * Two tabs can show the same cart: the shopper duplicated a tab, or opened the shop twice, perhaps in two languages with
+ * a session each. While one tab pays, the others wait. The paying tab holds a Web Lock, and the browser releases that even
+ * if the tab dies. The tab also tells the others by `BroadcastChannel`, so that they know it at the click without waiting.
  *
- * Where a browser has no locks (a page without https) nothing is held back: Klarna and the endpoint still make one order
- * of one session.
+ * If a browser has no locks (a page without https), no tab waits. Klarna and the endpoint still make one order of one
+ * session.
  */
-export interface TabLock {
-  /** Whether another tab, or another button of this page, is paying this cart now. */
-  readonly isPayingElsewhere: boolean;
-  /** From now on, of this cart, under whatever name the tabs of a shop agree on. */
-  watch(cart: string): void;
-  /** This one pays, until `release`. */
-  acquire(): void;
-  /** `completed`: there is an order; the others look at their cart anew. */
-  release(completed?: boolean): void;
-  stop(): void;
-}
-
-export interface TabLockParts {
-  /** `null` where there are none. */
+interface TabLockParts {
+  /** `null` if there are none. */
   locks?: LockManager | null;
   openChannel?: (name: string) => BroadcastChannel;
-  /** Another one has begun to pay, or is done; `completed` where it has ordered. */
+  /** Another tab or button has started or ended a payment. `completed`: its order exists. */
   onChange(completed: boolean): void;
 }
 
-interface News {
+interface Message {
   readonly cart: string;
   readonly phase: 'paying' | 'done' | 'completed';
 }
 
+/** A payment of this tab. */
+interface Payment {
+  readonly ended: Promise<void>;
+  readonly end: () => void;
+  /** Another tab started paying first and has the lock. */
+  lostRace: boolean;
+  /** Settles when the lock is released. Undefined until the lock is requested. */
+  lock: Promise<void> | undefined;
+}
+
+/** `queue` is this tab's request for the lock of another tab: the browser grants it when that tab has ended its payment. */
+type LockState =
+  | { readonly name: 'free' }
+  | { readonly name: 'elsewhere'; readonly queue: AbortController }
+  /** With `queue`: another tab is paying too. An order that is already authorized does not wait for it. */
+  | { readonly name: 'paying'; readonly payment: Payment; readonly queue: AbortController | undefined };
+
+const FREE: LockState = { name: 'free' };
+
 const CHANNEL = 'klarna-checkout';
 
-/** How often a lock is asked for again that the browser lost. */
-const MOST_REPEATS = 3;
+/** How often a lock is requested again that the browser lost. */
+const MAX_REPEATS = 3;
 
-export function createTabLock({
-  onChange,
-  locks = globalThis.navigator?.locks,
-  openChannel = open,
-}: TabLockParts): TabLock {
-  let cart: string | undefined;
-  let channel: BroadcastChannel | undefined;
-  let waiting: AbortController | undefined;
-  let isPayingElsewhere = false;
-  /** How often this one has paid: what was seen before may have been itself. */
-  let turns = 0;
-  let resolveLock: (() => void) | undefined;
-  /** Another one has begun while this one meant to: it has the lock, and this one waits in the queue. */
-  let lostRace = false;
-  let held: Promise<void> | undefined;
+export class TabLock {
+  readonly #onChange: (completed: boolean) => void;
+  readonly #locks: LockManager | null | undefined;
+  readonly #openChannel: (name: string) => BroadcastChannel;
+  #state: LockState = FREE;
+  #cart: string | undefined;
+  #channel: BroadcastChannel | undefined;
+  /** Counts this tab's own payments, so that it does not mistake its own lock for another tab's. */
+  #payments = 0;
 
-  const say = (phase: News['phase']) => {
-    if (cart) channel?.postMessage({ cart, phase } satisfies News);
-  };
-  const settle = (elsewhere: boolean, completed = false) => {
-    if (elsewhere === isPayingElsewhere && !completed) return;
-    isPayingElsewhere = elsewhere;
-    onChange(completed);
-  };
+  constructor({ onChange, locks = globalThis.navigator?.locks, openChannel = open }: TabLockParts) {
+    this.#onChange = onChange;
+    this.#locks = locks;
+    this.#openChannel = openChannel;
+  }
 
-  const explain = (error: unknown) => {
-    console.warn('Klarna: this tab cannot tell whether another one is paying.', error);
-  };
+  /** Whether another tab, or another button of this page, is paying for this cart now. */
+  get isPayingElsewhere(): boolean {
+    return this.#queue !== undefined;
+  }
 
-  /** Queues for the lock, shared with others that wait: it is granted when the one that pays is done, or is gone. */
-  const waitForIt = (name: string) => {
-    if (!locks || waiting) return;
+  /** @param cart the name that all tabs of the shop use; it replaces the cart that was watched before */
+  watch(cart: string): void {
+    if (cart === this.#cart) return;
+    this.stop();
+    this.#cart = cart;
+    try {
+      this.#channel = this.#openChannel(CHANNEL);
+      this.#channel.onmessage = ({ data }: MessageEvent<Message>) => this.#receive(data);
+    } catch (error) {
+      // Firefox has no channel if cookies are blocked.
+      warn(error);
+    }
+    this.#checkLock(cart).catch(warn);
+  }
+
+  /** This tab pays, until `release`. */
+  acquire(): void {
+    const cart = this.#cart;
+    if (!cart || this.#state.name === 'paying') return;
+    const { promise: ended, resolve: end } = withResolvers<void>();
+    const payment: Payment = { ended, end, lostRace: false, lock: undefined };
+    this.#state = { name: 'paying', payment, queue: this.#queue };
+    this.#payments += 1;
+    // After the click: most versions of Klarna's script have opened Klarna's window by then.
+    queueMicrotask(() => {
+      if (this.#isCurrent(payment)) payment.lock = this.#requestLock(cart, payment).catch(warn);
+    });
+  }
+
+  /** @param completed the order exists, so the other tabs look at their cart again */
+  release(completed = false): void {
+    const state = this.#state;
+    if (state.name !== 'paying') return;
+    // Sent before the others get the lock, so that they look at their cart only once.
+    this.#send(completed ? 'completed' : 'done');
+    this.#endPayment(state);
+    if (state.payment.lostRace && !completed && this.#cart) this.#waitForOther(this.#cart);
+  }
+
+  stop(): void {
+    this.#queue?.abort();
+    if (this.#state.name === 'paying') this.#endPayment(this.#state);
+    this.#state = FREE;
+    this.#channel?.close();
+    this.#channel = undefined;
+    this.#cart = undefined;
+  }
+
+  get #queue(): AbortController | undefined {
+    return this.#state.name === 'free' ? undefined : this.#state.queue;
+  }
+
+  #isCurrent(payment: Payment): boolean {
+    return this.#state.name === 'paying' && this.#state.payment === payment;
+  }
+
+  /**
+   * Holds the lock until the payment ends. Chromium loses a lock that it grants while `window.open` blocks the page ("The
+   * provided callback is no longer runnable"). Klarna's script opens its window at the click or some time after it, so the
+   * lock is requested again.
+   */
+  async #requestLock(cart: string, payment: Payment): Promise<void> {
+    let isGranted = false;
+    const onGranted = () => {
+      isGranted = true;
+      // Sent only now: before the lock is held, another tab would find it free and think that the payment is over.
+      if (this.#isCurrent(payment)) this.#send('paying');
+      return payment.ended;
+    };
+    for (let repeats = 0; this.#isCurrent(payment); repeats += 1) {
+      try {
+        return await this.#locks?.request(lockOf(cart), onGranted);
+      } catch (error) {
+        if (isGranted || repeats === MAX_REPEATS) throw error;
+      }
+    }
+  }
+
+  #endPayment({ payment, queue }: Extract<LockState, { name: 'paying' }>): void {
+    this.#state = queue ? { name: 'elsewhere', queue } : FREE;
+    payment.end();
+    const cart = this.#cart;
+    // If another tab has the lock, this tab's request would wait for that tab.
+    if (!cart || !payment.lock || payment.lostRace) return;
+    addPendingRelease(cart, payment.lock.then(() => this.#whenReleased(cart)).catch(warn));
+  }
+
+  /** Waits until the lock can be acquired. WebKit reports it as released slightly too early. */
+  async #whenReleased(cart: string): Promise<void> {
+    await this.#locks?.request(lockOf(cart), { mode: 'shared' }, () => undefined);
+  }
+
+  /** Another tab may have started paying before this one watched the cart. */
+  async #checkLock(cart: string): Promise<void> {
+    const payments = this.#payments;
+    await pendingReleases.get(cart);
+    const options = { mode: 'shared', ifAvailable: true } as const;
+    const isFree = await this.#locks?.request(lockOf(cart), options, (lock) => lock !== null);
+    if (isFree === false && cart === this.#cart && payments === this.#payments) this.#waitForOther(cart);
+  }
+
+  /** Another tab is paying: waits in the queue for its lock. */
+  #waitForOther(cart: string): void {
+    if (!this.#locks || this.#queue) return;
     const queue = new AbortController();
-    waiting = queue;
-    locks
-      .request(lockOf(name), { signal: queue.signal }, () => undefined)
+    this.#state = { name: 'elsewhere', queue };
+    this.#locks
+      .request(lockOf(cart), { signal: queue.signal }, () => undefined)
       .then(
-        () => {
-          if (waiting !== queue) return;
-          waiting = undefined;
-          settle(false);
-        },
+        () => this.#endQueue(queue),
         (error: unknown) => {
-          if (!queue.signal.aborted) explain(error);
+          if (!queue.signal.aborted) warn(error);
         },
       );
-  };
-  const listen = ({ data }: MessageEvent<News>) => {
-    if (data?.cart !== cart) return;
-    if (resolveLock) lostRace = data.phase === 'paying';
-    else if (data.phase === 'completed') {
-      waiting?.abort();
-      waiting = undefined;
-      settle(false, true);
-    } else if (data.phase === 'paying' && locks) {
-      settle(true);
-      waitForIt(data.cart);
-    }
-  };
-  /** In its turn. WebKit says that a lock has come back before another one can have it. */
-  const untilFree = async (name: string): Promise<void> => {
-    await locks?.request(lockOf(name), { mode: 'shared' }, () => undefined);
-  };
-  /** Paid somewhere already, before this tab came. */
-  const look = async (name: string) => {
-    const turn = turns;
-    await pendingReleases.get(name);
-    const isFree = await locks?.request(lockOf(name), { mode: 'shared', ifAvailable: true }, (lock) => lock !== null);
-    if (isFree !== false || name !== cart || turn !== turns) return;
-    settle(true);
-    waitForIt(name);
-  };
-  const releaseLock = () => {
-    resolveLock?.();
-    resolveLock = undefined;
-    // Behind another tab it would be long until it is granted.
-    const name = cart;
-    if (name && held && !lostRace) returns(name, held.then(() => untilFree(name)).catch(explain));
-    held = undefined;
-  };
-  const stop = () => {
-    waiting?.abort();
-    waiting = undefined;
-    releaseLock();
-    channel?.close();
-    channel = undefined;
-    cart = undefined;
-    isPayingElsewhere = false;
-  };
+    this.#onChange(false);
+  }
 
-  return {
-    get isPayingElsewhere() {
-      return isPayingElsewhere;
-    },
-    watch(name) {
-      if (name === cart) return;
-      stop();
-      cart = name;
-      try {
-        channel = openChannel(CHANNEL);
-        channel.onmessage = listen;
-      } catch (error) {
-        // Firefox has none where cookies are blocked.
-        explain(error);
-      }
-      look(name).catch(explain);
-    },
-    acquire() {
-      if (!cart || resolveLock) return;
-      const { promise, resolve } = withResolvers<void>();
-      resolveLock = resolve;
-      turns += 1;
-      lostRace = false;
-      const name = cart;
-      // Told only when the lock is held, or another tab would find it free and think that it is over.
-      let isGranted = false;
-      const granted = () => {
-        isGranted = true;
-        if (resolveLock === resolve) say('paying');
-        return promise;
-      };
-      // Chromium loses a lock that it grants while `window.open` holds the page ("The provided callback is no longer
-      // runnable"). Klarna's script opens its window at the click or some time after it, so the lock is asked for again.
-      const ask = async (): Promise<void> => {
-        for (let asked = 0; resolveLock === resolve; asked += 1) {
-          try {
-            return await locks?.request(lockOf(name), granted);
-          } catch (error) {
-            if (isGranted || asked === MOST_REPEATS) throw error;
-          }
-        }
-      };
-      // After the click: most scripts have opened Klarna's window by then.
-      queueMicrotask(() => {
-        if (resolveLock === resolve) held = ask().catch(explain);
-      });
-    },
-    release(completed = false) {
-      if (!resolveLock) return;
-      // Told first, so that the others, to whom the lock comes next, look at their cart once.
-      say(completed ? 'completed' : 'done');
-      releaseLock();
-      if (lostRace && !completed && cart) {
-        settle(true);
-        waitForIt(cart);
-      }
-    },
-    stop,
-  };
+  #endQueue(queue: AbortController): void {
+    if (this.#queue !== queue) return;
+    this.#state = this.#state.name === 'paying' ? { ...this.#state, queue: undefined } : FREE;
+    this.#onChange(false);
+  }
+
+  #send(phase: Message['phase']): void {
+    if (this.#cart) this.#channel?.postMessage({ cart: this.#cart, phase } satisfies Message);
+  }
+
+  #receive(message: Message): void {
+    if (message?.cart !== this.#cart) return;
+    const { cart, phase } = message;
+    if (this.#state.name === 'paying') this.#state.payment.lostRace = phase === 'paying';
+    else if (phase === 'paying') this.#waitForOther(cart);
+    else if (phase === 'completed') {
+      this.#queue?.abort();
+      this.#state = FREE;
+      this.#onChange(true);
+    }
+  }
 }
 
 /**
- * The locks that this page has let go and the browser has not taken back yet. It may grant one when it is let go already;
- * an element that is drawn anew in that moment would take its own page for another tab.
+ * Locks that this page has released and the browser still holds. An element that is drawn again in that moment would
+ * mistake the lock of its own page for another tab's.
  */
 const pendingReleases = new Map<string, Promise<void>>();
 
-function returns(name: string, lock: Promise<void>): void {
-  const all = Promise.all([pendingReleases.get(name), lock]).then(() => {
-    if (pendingReleases.get(name) === all) pendingReleases.delete(name);
+function addPendingRelease(cart: string, release: Promise<void>): void {
+  const all = Promise.all([pendingReleases.get(cart), release]).then(() => {
+    if (pendingReleases.get(cart) === all) pendingReleases.delete(cart);
   });
-  pendingReleases.set(name, all);
+  pendingReleases.set(cart, all);
 }
+
+const warn = (error: unknown): void => {
+  console.warn('Klarna: this tab cannot tell whether another one is paying.', error);
+};
 
 const lockOf = (cart: string): string => `${CHANNEL}:${cart}`;
 

@@ -1,46 +1,46 @@
 /**
- * What a tab remembers of a payment over a reload or a navigation: that the shopper is approved and waits for the last
- * step, or that an order was begun and its answer has not been seen. In `sessionStorage`: of this tab alone, gone with
- * it. It holds no customer details; the authorization token is of no use without the shop's credentials.
+ * The payment that a tab keeps over a reload or a navigation. Either the shopper is at Klarna, or the authorization waits
+ * for the last page, or the answer to an order is missing. It is in `sessionStorage`, so it belongs to one tab and ends with
+ * it. It holds no customer details. The authorization token is of no use without the shop's credentials.
  */
 import { isRecord } from '../../klarna/is-record.ts';
 
 export interface StoredPayment {
-  /** `paying`: the shopper is at Klarna. `held`: approved, waits for the last step. `ordering`: the order was asked for. */
+  /** `paying`: the shopper is at Klarna. `held`: authorized, waits for the last page. `ordering`: the order was sent. */
   readonly phase: 'paying' | 'held' | 'ordering';
   readonly session_id: string | undefined;
   readonly category: string | undefined;
   /** Absent while Klarna wants `finalize` first. */
   readonly authorization_token: string | undefined;
-  /** Of the cart that was approved. */
+  /** Revision of the cart that was authorized. */
   readonly revision: string | undefined;
 }
 
 export interface TabStorage {
-  /** Undefined where there is nothing, or nothing that can still be true. */
+  /** Undefined if nothing is stored, or if it is too old to be true. */
   load(): StoredPayment | undefined;
-  save(remembered: StoredPayment): void;
+  save(payment: StoredPayment): void;
   clear(): void;
 }
 
-/** Milliseconds: as long as Klarna keeps an authorization. */
-const LIFE = 60 * 60_000;
+/** Klarna keeps an authorization this long. */
+const AUTHORIZATION_LIFE_MS = 60 * 60_000;
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** @param cart what the tabs of the shop call it: a shop may have several endpoints, each with payments of its own */
-export function createMemory(cart: string, store = tabStore(), now = Date.now): TabStorage {
+/** @param cart the name that all tabs of the shop use; a shop may have several endpoints, each with its own payments */
+export function createTabStorage(cart: string, store = tabStore(), now = Date.now): TabStorage {
   const key = `klarna-checkout:${cart}`;
   return {
     load() {
       const value = parse(store.getItem(key));
-      return value !== undefined && now() - value.at < LIFE ? value.remembered : undefined;
+      return value !== undefined && now() - value.at < AUTHORIZATION_LIFE_MS ? value.remembered : undefined;
     },
     save(remembered) {
       try {
         store.setItem(key, JSON.stringify({ at: now(), remembered }));
       } catch {
-        // Full, or forbidden: the payment goes on, only a reload in its midst would ask the endpoint anew.
+        // The storage is full or forbidden. The payment continues; only after a reload is the endpoint asked again.
       }
     },
     clear() {
@@ -49,7 +49,7 @@ export function createMemory(cart: string, store = tabStore(), now = Date.now): 
   };
 }
 
-/** Browsers that block storage throw when it is touched. Then the page remembers until it is left. */
+/** Browsers that block storage throw on access. Then the payment is kept until the shopper leaves the page. */
 function tabStore(): Store {
   try {
     return globalThis.sessionStorage ?? pageStore;
@@ -65,7 +65,7 @@ const pageStore: Store = {
   removeItem: (key) => void values.delete(key),
 };
 
-/** Other scripts of the page can write there as well. */
+/** Other scripts of the page can write to the storage too, so the value is checked. */
 function parse(text: string | null | undefined): { at: number; remembered: StoredPayment } | undefined {
   let value: unknown;
   try {

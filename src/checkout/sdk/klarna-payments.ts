@@ -132,7 +132,7 @@ export function finalize(
 }
 
 /** The widget has left the page, so that Klarna's script has asked nobody. */
-export const unasked = (): KlarnaCheckoutError => unusable('Klarna.Payments.authorize did not find its widget.');
+export const widgetMissing = (): KlarnaCheckoutError => unusable('Klarna.Payments.authorize did not find its widget.');
 
 const unusable = (message: string) => new KlarnaCheckoutError('authorization', message, { reason: 'bad-response' });
 

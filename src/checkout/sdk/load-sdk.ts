@@ -1,31 +1,30 @@
 /**
- * Klarna's script, loaded once per page however many buttons, and versions of this package, there are.
+ * Klarna's script, loaded once per page, however many buttons and versions of this package there are.
  *
- * It adopts what the page has begun: a `window.Klarna` that is already there, a script tag with the same address, a
- * `klarnaAsyncCallback` of somebody else (which is called too). A failure is forgotten, so the next call really tries
- * again; only a tag of our own is removed.
+ * The loader adopts what is on the page already: `window.Klarna`, a script tag with the same address, a
+ * `klarnaAsyncCallback` of another script (which is called too). A failure is forgotten, so the next call really tries
+ * again. The loader removes only its own tag.
  */
 import type { KlarnaPayments } from '../../klarna/sdk.ts';
 import { withResolvers } from '../with-resolvers.ts';
 import { listenForCallback } from './script/async-callback.ts';
 import { watchPolicy } from './script/csp-violations.ts';
-import { whenOver } from './script/fetched-script.ts';
-import { type SdkFailure, sdkFailure } from './script/load-error.ts';
-import { createTag, disarm, findTag, isOurs, markOver } from './script/script-tag.ts';
+import { whenShouldHaveRun } from './script/fetched-script.ts';
+import { type LoadFailure, loadError } from './script/load-error.ts';
+import { createTag, findTag, isOurs, keepFromRunning, markFinished } from './script/script-tag.ts';
 
-/** Milliseconds. */
-export interface LoadLimits {
-  /** Until a script that says nothing counts as lost. */
-  timeout?: number;
-  /** Until a tag of the page, whose script has been fetched, should have run. */
-  patience?: number;
+interface LoadLimits {
+  /** A script that has neither loaded nor failed after this time counts as lost. */
+  timeoutMs?: number;
+  /** The script of a tag of the page has this time to run after it was fetched. */
+  runWithinMs?: number;
 }
 
 /**
- * Milliseconds between a tag's `error` and the browser's word that a policy was the reason. They are two tasks, in an
- * order that no standard fixes.
+ * Time between a tag's `error` event and the browser's report that a policy was the reason. The two are separate tasks,
+ * and no standard fixes their order.
  */
-const POLICY_WORD = 100;
+const POLICY_REPORT_MS = 100;
 
 const loading = new Map<string, Promise<KlarnaPayments>>();
 
@@ -45,7 +44,7 @@ export function loadSdk(url: string, limits: LoadLimits = {}): Promise<KlarnaPay
   return promise;
 }
 
-async function load(address: string, { timeout = 20_000, patience = 2_000 }: LoadLimits): Promise<KlarnaPayments> {
+async function load(address: string, { timeoutMs = 20_000, runWithinMs = 2_000 }: LoadLimits): Promise<KlarnaPayments> {
   const { promise, resolve, reject } = withResolvers<KlarnaPayments>();
   const listening = new AbortController();
   const { signal } = listening;
@@ -53,61 +52,62 @@ async function load(address: string, { timeout = 20_000, patience = 2_000 }: Loa
   let own: HTMLScriptElement | undefined;
   let ownHasRun = false;
 
-  const arrives = (): boolean => {
+  const resolveIfPresent = (): boolean => {
     const payments = window.Klarna?.Payments;
     if (payments) resolve(payments);
-    // Klarna calls back while its script runs: before `load`.
+    // Klarna calls back while its script runs, before the `load` event.
     ownHasRun ||= own !== undefined && document.currentScript === own;
     return payments !== undefined;
   };
-  const lose = (failure: SdkFailure, detail?: unknown) => {
-    if (!arrives()) reject(sdkFailure(address, failure, detail));
+  const fail = (failure: LoadFailure, detail?: unknown) => {
+    if (!resolveIfPresent()) reject(loadError(address, failure, detail));
   };
 
-  const begin = () => {
+  const insertOwnTag = () => {
     try {
       own = createTag(address);
     } catch (cause) {
-      return lose('csp', cause);
+      return fail('csp', cause);
     }
     const onLoad = () => {
       ownHasRun = true;
-      lose('bad-response');
+      fail('bad-response');
     };
-    const onError = () => setTimeout(() => lose(policy.directive ? 'csp' : 'blocked', policy.directive), POLICY_WORD);
+    const onError = () =>
+      setTimeout(() => fail(policy.directive ? 'csp' : 'blocked', policy.directive), POLICY_REPORT_MS);
     own.addEventListener('load', onLoad, { signal });
     own.addEventListener('error', onError, { signal });
     document.head.append(own);
   };
-  /** The page's tag may have failed for a reason of its own (no nonce, a wrong `integrity`): ours is another chance. */
-  const replace = (theirs: HTMLScriptElement) => {
-    if (own || arrives()) return;
-    markOver(theirs);
-    begin();
+  /** The page's tag may fail for a reason of its own (no nonce, a wrong `integrity`), so our tag is tried too. */
+  const replaceTag = (theirs: HTMLScriptElement) => {
+    if (own || resolveIfPresent()) return;
+    markFinished(theirs);
+    insertOwnTag();
   };
-  const adopt = (theirs: HTMLScriptElement) => {
-    theirs.addEventListener('load', () => arrives() || replace(theirs), { signal });
-    theirs.addEventListener('error', () => replace(theirs), { signal });
-    if (!isOurs(theirs)) whenOver(address, patience, signal, () => replace(theirs));
+  const adoptTag = (theirs: HTMLScriptElement) => {
+    theirs.addEventListener('load', () => resolveIfPresent() || replaceTag(theirs), { signal });
+    theirs.addEventListener('error', () => replaceTag(theirs), { signal });
+    if (!isOurs(theirs)) whenShouldHaveRun(address, runWithinMs, signal, () => replaceTag(theirs));
   };
 
-  const stopListening = listenForCallback(arrives);
-  const timer = setTimeout(() => lose('timeout'), timeout);
+  const stopListening = listenForCallback(resolveIfPresent);
+  const timer = setTimeout(() => fail('timeout'), timeoutMs);
   const theirs = findTag(address);
-  if (theirs) adopt(theirs);
-  else begin();
+  if (theirs) adoptTag(theirs);
+  else insertOwnTag();
 
   try {
     const payments = await promise;
-    // Should the page take its Klarna away, it is loaded anew.
-    if (theirs) markOver(theirs);
-    if (own) markOver(own);
-    // Klarna came by another tag while ours was on its way: a second copy would start over what the first one holds.
-    if (own && !ownHasRun) disarm(own);
+    // If the page deletes `window.Klarna`, the next call has to load it again instead of waiting for these tags.
+    if (theirs) markFinished(theirs);
+    if (own) markFinished(own);
+    // Another tag brought Klarna while ours was loading. A second copy would discard the widgets of the first.
+    if (own && !ownHasRun) keepFromRunning(own);
     return payments;
   } catch (error) {
-    if (own) disarm(own);
-    else if (theirs) markOver(theirs);
+    if (own) keepFromRunning(own);
+    else if (theirs) markFinished(theirs);
     throw error;
   } finally {
     clearTimeout(timer);

@@ -1,27 +1,21 @@
-/** Klarna's script as one checkout uses it: with its own session, beside others that may use it with theirs. */
+/** Klarna's script as one checkout uses it: with its own session, beside other checkouts of the page. */
 import type { KlarnaPayments } from '../../klarna/sdk.ts';
 import type { CustomerDetails } from '../../klarna/types.ts';
 import { framesIn, unlessForbidden } from './frame-policy.ts';
 import * as payments from './klarna-payments.ts';
-import {
-  authorizeOnce,
-  type Call,
-  isAbandoned,
-  isBusy,
-  isCurrentToken,
-  isTokenInUse,
-  onInit,
-  reserveInstanceId,
-  whenIdle,
-} from './page-sdk.ts';
+import { type Call, PageSdk } from './page-sdk.ts';
+
+/** `lost`: another session took the script while the widget was loading. */
+type WidgetResult = 'shown' | 'not-offered' | 'lost';
 
 export class SdkClient {
   readonly #sdk: KlarnaPayments;
+  readonly #page: PageSdk;
   readonly #onLost: () => void;
   #client_token: string | undefined;
   #stop: (() => void) | undefined;
   #call: Call<payments.AuthorizeOutcome> | undefined;
-  /** By category, where its own name was taken by another button of the page. */
+  /** By category: the `instance_id`, if another button of the page has the category's own name. */
   readonly #instances = new Map<string, string>();
   /** By category: the frame that Klarna's script put into the container. */
   readonly #frames = new Map<string, HTMLIFrameElement>();
@@ -29,39 +23,39 @@ export class SdkClient {
   /** @param onLost another session has taken the script, and the widgets of this one are gone */
   constructor(sdk: KlarnaPayments, onLost: () => void) {
     this.#sdk = sdk;
+    this.#page = new PageSdk(sdk);
     this.#onLost = onLost;
   }
 
   /** Whether the script has the token of this session. */
-  get isOurs(): boolean {
-    return this.#client_token !== undefined && isCurrentToken(this.#sdk, this.#client_token);
+  get #isOurs(): boolean {
+    return this.#client_token !== undefined && this.#page.isCurrent(this.#client_token);
   }
 
-  /** Whether the script would ignore a call for this session: only another session helps. */
+  /** Whether the script would ignore a call for this session. Then only another session helps. */
   get isAbandoned(): boolean {
-    return this.#client_token !== undefined && isAbandoned(this.#sdk, this.#client_token);
+    return this.#client_token !== undefined && this.#page.isAbandoned(this.#client_token);
   }
 
-  /** Waits while the shopper pays another session of the page. */
+  /** Waits while the shopper pays with another session of the page. */
   async use(client_token: string): Promise<void> {
-    await whenIdle(this.#sdk, client_token);
+    await this.#page.whenIdle(client_token);
     this.#client_token = client_token;
-    if (!this.isOurs) this.#init(client_token);
-    this.#stop ??= onInit(this.#sdk, () => {
-      if (!this.isOurs) this.#onLost();
+    this.#page.init(client_token);
+    this.#stop ??= this.#page.onInit(() => {
+      if (!this.#isOurs) this.#onLost();
     });
   }
 
-  /** @returns whether the widgets have to be loaded again, for now they can be */
+  /** @returns true if the script has this session again, so that the widgets have to be loaded again */
   reclaim(): boolean {
-    if (this.#client_token === undefined || this.isOurs || isBusy(this.#sdk, this.#client_token)) return false;
-    this.#init(this.#client_token);
+    if (this.#client_token === undefined || this.#isOurs || this.#page.isBusy(this.#client_token)) return false;
+    this.#page.init(this.#client_token);
     return true;
   }
 
-  /** @returns undefined where another session took the script between the question and the answer */
-  async load(category: string, container: HTMLElement): Promise<boolean | undefined> {
-    const instance_id = reserveInstanceId(this.#sdk, category, container);
+  async load(category: string, container: HTMLElement): Promise<WidgetResult> {
+    const instance_id = this.#page.reserveInstanceId(category, container);
     if (instance_id === undefined) this.#instances.delete(category);
     else this.#instances.set(category, instance_id);
     const widget = this.#widget(category);
@@ -69,53 +63,49 @@ export class SdkClient {
     const [frame] = framesIn(container);
     if (frame) this.#frames.set(category, frame);
     else this.#frames.delete(category);
-    return this.isOurs ? show_form : undefined;
+    if (!this.#isOurs) return 'lost';
+    return show_form ? 'shown' : 'not-offered';
   }
 
   loadReview(container: HTMLElement): Promise<boolean> {
     return payments.loadPaymentReview(this.#sdk, container);
   }
 
-  /** Calls the script in this very task. */
+  /** Calls the script in the task of the caller. */
   authorize(category: string, details: CustomerDetails, auto_finalize: boolean): Promise<payments.AuthorizeOutcome> {
     const isGone = this.#frames.get(category)?.isConnected === false;
-    return this.#visit(async () => {
+    return this.#callOnce(async () => {
       const outcome = await payments.authorize(this.#sdk, this.#widget(category), details, auto_finalize);
-      // Build 2004 of Klarna's script throws nothing where its frame is gone: it says what it says of a decline.
-      if (isGone && outcome.type === 'declined') throw payments.unasked();
+      // Build 2004 of Klarna's script throws nothing if its frame is gone: it answers as it does for a decline.
+      if (isGone && outcome.type === 'declined') throw payments.widgetMissing();
       return outcome;
     });
   }
 
   reauthorize(category: string, details: CustomerDetails): Promise<payments.AuthorizeOutcome> {
-    return this.#visit(() => payments.reauthorize(this.#sdk, category, details));
+    return this.#callOnce(() => payments.reauthorize(this.#sdk, category, details));
   }
 
   finalize(category: string, details: CustomerDetails): Promise<payments.AuthorizeOutcome> {
-    return this.#visit(() => payments.finalize(this.#sdk, category, details));
+    return this.#callOnce(() => payments.finalize(this.#sdk, category, details));
   }
 
-  /** Waits for no answer any more: another session may have the script. */
-  leaveVisit(): void {
+  /** Stops waiting for the answer, so that another session may use the script. */
+  abandonCall(): void {
     this.#call?.leave();
     this.#call = undefined;
   }
 
   leave(): void {
-    this.leaveVisit();
+    this.abandonCall();
     this.#stop?.();
     this.#stop = undefined;
   }
 
-  #visit(start: () => Promise<payments.AuthorizeOutcome>): Promise<payments.AuthorizeOutcome> {
+  #callOnce(start: () => Promise<payments.AuthorizeOutcome>): Promise<payments.AuthorizeOutcome> {
     this.reclaim();
-    this.#call = authorizeOnce(this.#sdk, start);
+    this.#call = this.#page.authorizeOnce(start);
     return this.#call.answer;
-  }
-
-  #init(client_token: string): void {
-    payments.init(this.#sdk, client_token);
-    isTokenInUse(this.#sdk, client_token);
   }
 
   #widget(payment_method_category: string): payments.WidgetName {

@@ -1,13 +1,13 @@
 /**
- * What all parts of a checkout share: its state, and what goes with a change of it whoever brought it about. The parts
- * (`preparation.ts`, `visits.ts`, `ordering.ts`) carry out what a state asks for.
+ * The state of one checkout, and the effects of each change: the host draws, events fire, the page's watchers are told.
+ * The classes in `steps/` do the work that a state asks for.
  */
 import type { KlarnaPayments } from '../../klarna/sdk.ts';
 import type { Endpoint, EndpointOptions } from '../endpoint/endpoint.ts';
 import { nameOf } from '../endpoint/endpoint-url.ts';
 import { KlarnaCheckoutError } from '../errors.ts';
 import type { CheckoutHost } from '../host.ts';
-import type { PageLifecycle, PageWatchFactory } from '../page/page-lifecycle.ts';
+import type { PageLifecycle, WatchPage } from '../page/page-lifecycle.ts';
 import { createRefreshLimit } from '../page/refresh-limit.ts';
 import type { StoredPayment, TabStorage } from '../page/tab-storage.ts';
 import type { Schedule } from '../schedule.ts';
@@ -25,15 +25,15 @@ import {
 import { Timeline } from './timeline.ts';
 import { transition } from './transition.ts';
 
-/** What a test may put in the place of the real thing. */
+/** A test may replace each of these. */
 export interface CheckoutParts {
   loadSdk?: (url: string) => Promise<KlarnaPayments>;
   createEndpoint?: (address: string, options: EndpointOptions) => Endpoint;
-  createMemory?: (cart: string) => TabStorage;
-  watchPage?: PageWatchFactory;
-  /** Address of Klarna's script, asked for at each run. */
+  createTabStorage?: (cart: string) => TabStorage;
+  watchPage?: WatchPage;
+  /** Address of Klarna's script, read at each run. */
   sdkUrl?: () => string;
-  /** Milliseconds for a session, repeats included; asked for at each run. */
+  /** Milliseconds for a session, repeats included; read at each run. */
   sessionTimeout?: () => number;
   followRedirect?: (url: string) => void;
   schedule?: Schedule;
@@ -41,23 +41,25 @@ export interface CheckoutParts {
 
 export interface PrepareOptions {
   category?: string | undefined;
-  /** Why; shown when it is ready. */
+  /** The reason, shown when the checkout is ready. */
   notice?: Notice | undefined;
-  /** The cart may have changed: the answer to an earlier question will not do. Default true. */
+  /** True if the cart may have changed, so that the answer to an earlier request is too old. Default true. */
   fresh?: boolean;
-  /** Another session, not this one. */
+  /** Asks for another session than the current one. */
   anew?: boolean;
 }
 
-export interface FlowOptions {
+interface StoreOptions {
   host: CheckoutHost;
   parts: Required<CheckoutParts>;
-  /** @returns false where a listener cancelled the event */
+  /** @returns false if a listener cancelled the event */
   fire(event: Event): boolean;
   prepare(options?: PrepareOptions): Promise<void>;
-  /** The shopper is back at the page; `persisted` if it comes out of the back/forward cache. */
+  /** The shopper is back at the page; `persisted` if the page comes from the back/forward cache. */
   returned(persisted: boolean): void;
 }
+
+const PAYING_ELSEWHERE: CheckoutAction = { type: 'notice', notice: { kind: 'elsewhere' } };
 
 export class CheckoutStore {
   readonly host: CheckoutHost;
@@ -66,16 +68,16 @@ export class CheckoutStore {
   readonly prepare: (options?: PrepareOptions) => Promise<void>;
   readonly #returned: (persisted: boolean) => void;
   readonly timeline = new Timeline();
-  readonly guard = createRefreshLimit();
+  readonly refreshLimit = createRefreshLimit();
   /** Klarna's script with the session of the current offer. */
   sdk: SdkClient | undefined;
-  /** Of the session that was opened last. */
+  /** Id of the session that was opened last. */
   session_id: string | undefined;
   #state: CheckoutState = IDLE;
   #page: PageLifecycle | undefined;
   #hasLeft = false;
 
-  constructor({ host, parts, fire, prepare, returned }: FlowOptions) {
+  constructor({ host, parts, fire, prepare, returned }: StoreOptions) {
     this.host = host;
     this.parts = parts;
     this.fire = fire;
@@ -87,7 +89,7 @@ export class CheckoutStore {
     return this.#state;
   }
 
-  /** The host is not on the page. What is under way is seen to its end, and nothing is begun. */
+  /** The host is not on the page: the checkout finishes a running order and starts nothing new. */
   get hasLeft(): boolean {
     return this.#hasLeft;
   }
@@ -101,29 +103,29 @@ export class CheckoutStore {
   }
 
   /**
-   * Names the cart among all that the tabs of this browser show: an endpoint knows one for each shopper, whatever sessions
-   * were opened for it. Undefined where the page opened the session itself.
+   * Names the cart for all tabs of this browser: an endpoint has one cart for each shopper, however many sessions it
+   * opened. Undefined if the page opened the session itself.
    */
   get cart(): string | undefined {
     const { endpoint } = this.host;
     return endpoint ? nameOf(endpoint) : undefined;
   }
 
-  /** By the session where the page opened that itself: then there is none before it is there. */
-  get memory(): TabStorage | undefined {
+  /** Its key is the cart, or the session if the page opened that itself. Undefined until one of them is known. */
+  get tabStorage(): TabStorage | undefined {
     const name = this.cart ?? this.session_id;
-    return name ? this.parts.createMemory(name) : undefined;
+    return name ? this.parts.createTabStorage(name) : undefined;
   }
 
-  /** A payment that began before this page, or this element, came, and whose end is not known. */
-  get lostVisit(): StoredPayment | undefined {
-    const remembered = this.cart === undefined ? undefined : this.memory?.load();
-    return remembered?.phase === 'paying' ? remembered : undefined;
+  /** A payment of an earlier page, or of an element that was removed, whose result is unknown. */
+  get lostPayment(): StoredPayment | undefined {
+    const stored = this.cart === undefined ? undefined : this.tabStorage?.load();
+    return stored?.phase === 'paying' ? stored : undefined;
   }
 
-  /** The end of the visit to Klarna is known. What is held for the last step stays. */
-  forgetVisit(): void {
-    if (this.lostVisit) this.memory?.clear();
+  /** The result of the payment is known. An authorization that is stored for the last page stays. */
+  forgetLostPayment(): void {
+    if (this.lostPayment) this.tabStorage?.clear();
   }
 
   /** @throws {KlarnaCheckoutError} `configuration` */
@@ -136,30 +138,24 @@ export class CheckoutStore {
     );
   }
 
-  /** Whether the shopper's press has an effect now. Where another tab pays they are told. */
-  takes(type: AuthorizeCall | 'order'): boolean {
-    if (transition(this.#state, { type }) === this.#state) return false;
-    this.guard.reset();
-    if (type === 'order' || !this.#page?.isPaidElsewhere) return true;
-    this.dispatch({ type: 'notice', notice: { kind: 'elsewhere' } });
-    return false;
+  /** Whether the action has an effect now. No call to Klarna can start while another tab is paying. */
+  can(type: AuthorizeCall | 'order'): boolean {
+    return this.#changesState(type) && (type === 'order' || !this.#page?.isPayingElsewhere);
+  }
+
+  /** The shopper pressed the button for `call`. Shows the notice if another tab is paying. */
+  notePress(call: AuthorizeCall): void {
+    if (!this.#changesState(call)) return;
+    this.refreshLimit.reset();
+    if (this.#page?.isPayingElsewhere) this.dispatch(PAYING_ELSEWHERE);
   }
 
   dispatch(action: CheckoutAction): CheckoutState {
     const before = this.#state;
-    const after = transition(before, action);
-    if (after === before) return after;
-    this.#state = after;
-    if (before.status !== after.status) this.#follow(before, after);
-    this.host.update?.(after);
-    fireEvents(before, after, {
-      fire: this.fire,
-      markInvalid: (invalid_fields) => this.host.markInvalid?.(invalid_fields),
-      followRedirect: this.parts.followRedirect,
-    });
-    // Known before there was an offer to say it at.
-    if (before.status === 'preparing' && this.#state.status === 'ready' && this.#page?.isPaidElsewhere) {
-      this.dispatch({ type: 'notice', notice: { kind: 'elsewhere' } });
+    this.#apply(action);
+    // Another tab may have started paying while this checkout had no offer to show the notice on.
+    if (before.status === 'preparing' && this.#state.status === 'ready' && this.#page?.isPayingElsewhere) {
+      this.#apply(PAYING_ELSEWHERE);
     }
     return this.#state;
   }
@@ -170,13 +166,13 @@ export class CheckoutStore {
     this.#page ??= this.parts.watchPage({
       prepare: () => void this.prepare(),
       onReturn: this.#returned,
-      onElsewhere: (isElsewhere) => {
-        if (isElsewhere) this.dispatch({ type: 'notice', notice: { kind: 'elsewhere' } });
+      onPayingElsewhere: (isPayingElsewhere) => {
+        if (isPayingElsewhere) this.dispatch(PAYING_ELSEWHERE);
         else if ('notice' in this.#state && this.#state.notice?.kind === 'elsewhere') void this.prepare();
       },
     });
     const { cart } = this;
-    // Before there is a session: an order that is taken up after a reload has none.
+    // Before the session is there: an order that is resumed after a reload has no session.
     if (cart !== undefined && !isPaying(this.#state)) this.#page.watchCart(cart);
   }
 
@@ -186,14 +182,33 @@ export class CheckoutStore {
     if (!isPaying(this.#state)) this.#stopWatching();
   }
 
-  #follow(before: CheckoutState, after: CheckoutState): void {
+  #changesState(type: AuthorizeCall | 'order'): boolean {
+    return transition(this.#state, { type }) !== this.#state;
+  }
+
+  #apply(action: CheckoutAction): void {
+    const before = this.#state;
+    const after = transition(before, action);
+    if (after === before) return;
+    this.#state = after;
+    if (before.status !== after.status) this.#noteStatus(before, after);
+    this.host.update?.(after);
+    fireEvents(before, after, {
+      fire: this.fire,
+      markInvalid: (invalid_fields) => this.host.markInvalid?.(invalid_fields),
+      followRedirect: this.parts.followRedirect,
+    });
+  }
+
+  /** Tells the timeline and the page's watchers about a new status. */
+  #noteStatus(before: CheckoutState, after: CheckoutState): void {
     this.timeline.note(after.status, { category: categoryOf(after) });
     if (after.status === 'failed') {
       this.timeline.noteError('error', after.error);
       if (!after.approval) this.#page?.preparationFailed(after.error);
     } else if (after.status !== 'preparing') this.#page?.preparationSucceeded();
     if (isPaying(after) && !isPaying(before)) this.#page?.paymentStarted();
-    if (after.status === 'complete') this.forgetVisit();
+    if (after.status === 'complete') this.forgetLostPayment();
     if (after.status === 'complete' && !isPaying(before)) this.#page?.paymentEnded(true);
     if (isPaying(before) && !isPaying(after)) {
       this.#page?.paymentEnded(after.status === 'complete');

@@ -1,6 +1,6 @@
 /**
- * What happened, in order, for those who look for a fault. It takes words of ours and of Klarna's protocol only: no
- * token, no detail of the customer is ever handed to it.
+ * The record of a checkout, in order, for developers who look for a fault. It takes only names of this package and of
+ * Klarna's protocol. No token and no customer data is ever given to it.
  */
 import type { KlarnaCheckoutError } from '../errors.ts';
 
@@ -13,7 +13,7 @@ export interface TimelineEntry {
   readonly detail: Detail;
 }
 
-/** A page that stays open for days must not grow. */
+/** The record of a page that stays open for days must not grow. */
 const ENTRIES_KEPT = 100;
 const ERRORS_KEPT = 20;
 
@@ -38,13 +38,13 @@ export class Timeline {
     keep(this.#errors, ERRORS_KEPT, error);
   }
 
-  /** A session was opened, or read. */
+  /** The endpoint or the page gave a session. */
   opened(): void {
     this.#opened_at = performance.now();
     this.note('session');
   }
 
-  /** Something that is no error, and that a developer has to mend. The console says it once. */
+  /** No error, but a developer has to change something. The console shows it once. */
   hint(text: string): void {
     if (this.#hints.has(text)) return;
     this.#hints.add(text);
@@ -63,7 +63,7 @@ export class Timeline {
     return [...this.#errors];
   }
 
-  /** Milliseconds. */
+  /** Milliseconds since the session was given. */
   get session_age(): number | undefined {
     return this.#opened_at === undefined ? undefined : Math.round(performance.now() - this.#opened_at);
   }

@@ -63,9 +63,9 @@ export function transition(state: CheckoutState, action: CheckoutAction): Checko
     case 'approved':
       return approve(state, action.authorization_token, action.held ?? false);
     case 'invalid':
-      return back(state, { kind: 'invalid', invalid_fields: action.invalid_fields });
+      return returnFromCall(state, { kind: 'invalid', invalid_fields: action.invalid_fields });
     case 'closed':
-      return back(state, { kind: 'closed', at_once: action.at_once });
+      return returnFromCall(state, { kind: 'closed', at_once: action.at_once });
     case 'declined':
       return state.status === 'authorizing' || state.status === 'ordering'
         ? { status: 'unavailable', reason: 'declined', category: state.category }
@@ -79,7 +79,7 @@ export function transition(state: CheckoutState, action: CheckoutAction): Checko
         ? { ...state, taken: true }
         : state;
     case 'ordered':
-      // While authorizing: another tab, or Klarna's callback, was first. While preparing: an earlier page was.
+      // While authorizing: another tab or Klarna's callback placed the order. While preparing: an earlier page did.
       return state.status === 'ordering' || state.status === 'authorizing' || state.status === 'preparing'
         ? { status: 'complete', order: action.order }
         : state;
@@ -105,7 +105,7 @@ const fail = (state: CheckoutState, error: KlarnaCheckoutError, approval?: Autho
   approval,
 });
 
-/** For the shopper, or for an answer to something other than an order. */
+/** True if no call to Klarna and no order is running. */
 const isWaiting = ({ status }: CheckoutState): boolean =>
   status === 'preparing' || status === 'ready' || status === 'unavailable' || status === 'failed';
 
@@ -159,7 +159,7 @@ function settleWidget(state: Extract<CheckoutState, { run: number }>, category: 
   if (state.offer?.widgets[category] === undefined || state.status === 'authorized') return state;
   const settled: WidgetStatus = show_form ? 'shown' : 'not-offered';
   const offer: Offer = { ...state.offer, widgets: { ...state.offer.widgets, [category]: settled } };
-  // While the shopper pays with one widget, another may still arrive; the one in use is Klarna's to judge.
+  // Another widget may still load during a payment. The result of the payment decides about the widget in use.
   if (state.status === 'authorizing') return category === state.category ? state : { ...state, offer };
   const answers = Object.values(offer.widgets);
   const chosen = !show_form && state.category === category ? undefined : state.category;
@@ -179,7 +179,7 @@ const unloaded = ({ session, widgets }: Offer): Offer => ({
   ),
 });
 
-/** An offer that was cut short is an offer all the same: its widgets are loaded when the shopper comes near. */
+/** The offer stays, although its widgets are gone. They are loaded again when the shopper comes near. */
 function loseWidgets(state: CheckoutState, run: number | undefined): CheckoutState {
   if (state.status === 'ready') return { ...state, offer: unloaded(state.offer) };
   if (state.status !== 'preparing' || state.run !== run || state.offer === undefined) return state;
@@ -195,14 +195,14 @@ function resume(state: CheckoutState, run: number, category: string, next: NextS
 
 function select(state: CheckoutState, category: string | undefined): CheckoutState {
   if (category === categoryOf(state)) return state;
-  // For the next try, which asks whether it is offered.
+  // The choice counts for the next try, which asks Klarna whether it is offered.
   if (state.status === 'unavailable' || (state.status === 'failed' && !state.approval)) return { ...state, category };
   if (state.status !== 'ready' && state.status !== 'preparing') return state;
   if (state.offer !== undefined && !maySelect(state.offer, category)) return state;
   return state.status === 'ready' ? { ...state, category, notice: undefined } : { ...state, category };
 }
 
-/** A sole category stays chosen; of several, any that Klarna has not refused, or none. */
+/** A single category stays chosen. If there are several, the shopper may choose none, or any that Klarna has not refused. */
 function maySelect({ widgets }: Offer, category: string | undefined): boolean {
   if (category === undefined) return Object.keys(widgets).length > 1;
   return widgets[category] !== undefined && widgets[category] !== 'not-offered';
@@ -214,7 +214,7 @@ function authorize(state: CheckoutState, call: AuthorizeCall): CheckoutState {
     const { run, offer, category } = state;
     return offer.widgets[category] === 'shown' ? { status: 'authorizing', run, offer, category, call } : state;
   }
-  // Approved anew at any time; finalized where Klarna asks for it.
+  // `reauthorize` is possible at any time, `finalize` only if Klarna asks for it.
   if (state.status !== 'authorized' || (call === 'finalize' && state.step !== 'finalize')) return state;
   const { run, offer, category } = state;
   return { status: 'authorizing', run, offer, category, call };
@@ -229,8 +229,11 @@ function approve(state: CheckoutState, authorization_token: string | undefined, 
   return { status: 'authorized', run, offer, category, held, taken: false, notice: undefined, ...next };
 }
 
-/** To where the shopper came from. A session that was changed for `reauthorize` stays changed: what was approved is not. */
-function back(state: CheckoutState, notice: Notice): CheckoutState {
+/**
+ * Back to the state before the call. If `reauthorize` has updated the session, that stays: the authorization is for the old
+ * cart, so the next step is `reauthorize` again.
+ */
+function returnFromCall(state: CheckoutState, notice: Notice): CheckoutState {
   if (state.status !== 'authorizing') return state;
   const { run, offer, category, call } = state;
   if (call === 'authorize') return { status: 'ready', run, offer, category, notice };
@@ -247,8 +250,9 @@ function order(state: CheckoutState): CheckoutState {
 }
 
 /**
- * Ordering goes on without the element: an approval is never lost because a page was drawn anew. Klarna's window does
- * not: its answer comes through a frame of the element. What it approves meanwhile is in the next session answer.
+ * A running order continues without the element, so that no authorization is lost when a framework draws the page again.
+ * A call to Klarna does not: its answer comes through a frame of the element. If the shopper authorizes after that, the next
+ * session answer has the authorization.
  */
 function leave(state: CheckoutState): CheckoutState {
   switch (state.status) {

@@ -1,130 +1,142 @@
-/** From Klarna's approval to the order. Never aborted, and remembered by the tab until its answer has been seen. */
+/** From Klarna's authorization to the order. It is never aborted, and the tab's storage holds it until its answer came. */
 
 import { measured } from '../diagnostics/performance.ts';
-import { type KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
+import { hasReason, type KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
 import { KlarnaAuthorizeEvent } from '../events.ts';
-import type { StoredPayment } from '../page/tab-storage.ts';
+import type { StoredPayment, TabStorage } from '../page/tab-storage.ts';
 import type { CheckoutStore } from '../state/store.ts';
 
 export class PlaceOrderStep {
-  readonly #flow: CheckoutStore;
-  /** A listener that calls `finalize()` is told already. */
-  #isTelling = false;
+  readonly #store: CheckoutStore;
+  /** True while `klarna-authorize` fires: a listener that calls `finalize()` must not fire it again. */
+  #isFiring = false;
 
-  constructor(flow: CheckoutStore) {
-    this.#flow = flow;
+  constructor(store: CheckoutStore) {
+    this.#store = store;
   }
 
-  /** Tells the page of the approval, and orders unless the page does. */
+  /** Fires `klarna-authorize`, and places the order unless a listener cancels it. */
   async announceAndOrder(): Promise<void> {
-    const { state, fire } = this.#flow;
-    if (state.status !== 'authorized' || state.step !== 'order' || state.taken || this.#isTelling) return;
+    const { state, fire } = this.#store;
+    if (state.status !== 'authorized' || state.step !== 'order' || state.taken || this.#isFiring) return;
     let isOurs: boolean;
-    this.#isTelling = true;
+    this.#isFiring = true;
     try {
       isOurs = fire(new KlarnaAuthorizeEvent(state.authorization_token, state.category));
     } finally {
-      this.#isTelling = false;
+      this.#isFiring = false;
     }
     if (isOurs) await this.order();
-    else this.#flow.dispatch({ type: 'taken' });
+    else this.#store.dispatch({ type: 'taken' });
   }
 
   async order(): Promise<void> {
-    const before = this.#flow.state;
-    // A listener of `klarna-authorize` may have had it ordered by `retry()`.
-    if (this.#flow.dispatch({ type: 'order' }) !== before) await this.#finish();
+    const before = this.#store.state;
+    // A listener of `klarna-authorize` may have placed the order with `retry()`.
+    if (this.#store.dispatch({ type: 'order' }) !== before) await this.#sendOrder();
   }
 
   /**
-   * The answer to an order was never seen: a reload in its midst, a tab that died. Asking again makes no second one.
+   * Sends an order again if the page before never saw its answer: a reload during the order, a tab that died. Klarna makes
+   * no second order of one authorization.
    *
-   * @returns whether there was one
+   * @returns true if there was such an order
    */
-  async resumeOrder(run: number, remembered: StoredPayment): Promise<boolean> {
-    const { phase, session_id, category, authorization_token } = remembered;
+  async resumeOrder(run: number, stored: StoredPayment): Promise<boolean> {
+    const { phase, session_id, category, authorization_token } = stored;
     if (phase !== 'ordering' || authorization_token === undefined) return false;
     const approval = { offer: undefined, session_id, category, authorization_token };
-    this.#flow.dispatch({ type: 'order-resumed', run, approval });
-    await this.#finish();
+    this.#store.dispatch({ type: 'order-resumed', run, approval });
+    await this.#sendOrder();
     return true;
   }
 
-  /** @returns whether the endpoint knows of an order: placed before this page came, or by another door */
+  /** @returns true if the endpoint knows an order: an earlier page or Klarna's callback placed it */
   async recoverOrder(): Promise<boolean> {
     try {
-      const outcome = await this.#flow.endpoint.readOutcome();
+      const outcome = await this.#store.endpoint.readOutcome();
       if (outcome.status !== 'complete') return false;
-      this.#flow.dispatch({ type: 'ordered', order: outcome.order });
+      this.#store.dispatch({ type: 'ordered', order: outcome.order });
       return true;
     } catch (thrown) {
-      this.#flow.timeline.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
+      this.#noteUnknownOutcome(thrown);
       return false;
     }
   }
 
   /**
-   * The same, if this page has missed the end of a payment. An approval that is not ordered yet comes with the session.
+   * Asks for the order of a payment whose end this page has missed. An authorization without an order comes with the
+   * session.
    *
-   * @returns whether the endpoint knew more than this page
+   * @returns true if the endpoint knew an order or an authorization that this page did not
    */
   async findMissed(): Promise<boolean> {
-    const flow = this.#flow;
-    const { lostVisit } = flow;
+    const store = this.#store;
+    const { lostPayment } = store;
     try {
-      const outcome = await flow.endpoint.readOutcome();
+      const outcome = await store.endpoint.readOutcome();
       if (outcome.status === 'complete') {
-        const isAnother = outcome.session_id && lostVisit?.session_id && outcome.session_id !== lostVisit.session_id;
-        flow.memory?.clear();
+        const isAnother =
+          outcome.session_id && lostPayment?.session_id && outcome.session_id !== lostPayment.session_id;
+        store.tabStorage?.clear();
         if (isAnother) return false;
-        flow.dispatch({ type: 'found', order: outcome.order });
+        store.dispatch({ type: 'found', order: outcome.order });
         return true;
       }
-      if (outcome.status !== 'authorized' || flow.state.status === 'failed' || flow.state.status === 'preparing')
+      if (outcome.status !== 'authorized' || store.state.status === 'failed' || store.state.status === 'preparing') {
         return false;
-      await flow.prepare();
+      }
+      await store.prepare();
       return true;
     } catch (thrown) {
-      flow.timeline.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
+      this.#noteUnknownOutcome(thrown);
       return false;
     }
   }
 
-  /** The approval is of no use any more: shows the cart as it is, and asks again. */
-  async restartAfterRejection({ code, reason }: KlarnaCheckoutError): Promise<void> {
-    const { state, memory, prepare } = this.#flow;
-    if (state.status !== 'failed' || reason === 'empty-cart') return;
-    memory?.clear();
-    await prepare({ notice: { kind: code === 'cart-changed' ? 'cart-changed' : 'expired' } });
+  /** The endpoint rejected the authorization: prepares the cart as it is now, and the shopper authorizes again. */
+  async restartAfterRejection(error: KlarnaCheckoutError): Promise<void> {
+    const { state, tabStorage, prepare } = this.#store;
+    if (state.status !== 'failed' || hasReason(error, 'empty-cart')) return;
+    tabStorage?.clear();
+    await prepare({ notice: { kind: error.code === 'cart-changed' ? 'cart-changed' : 'expired' } });
   }
 
-  async #finish(): Promise<void> {
-    const flow = this.#flow;
-    const { state, memory } = flow;
+  async #sendOrder(): Promise<void> {
+    const store = this.#store;
+    const { state, tabStorage } = store;
     if (state.status !== 'ordering') return;
     const { authorization_token, session_id, category, offer } = state;
     const revision = offer?.session.revision;
-    // Without an endpoint it is not asked for, and a reload has nothing to repeat.
-    if (flow.cart) memory?.save({ phase: 'ordering', session_id, category, authorization_token, revision });
+    // Without an endpoint the page places the order, so a reload has nothing to send again.
+    if (store.cart) tabStorage?.save({ phase: 'ordering', session_id, category, authorization_token, revision });
     try {
-      const order = await measured('order', flow.endpoint.placeOrder({ authorization_token, session_id }));
-      memory?.clear();
-      flow.dispatch({ type: 'ordered', order });
+      const order = await measured('order', store.endpoint.placeOrder({ authorization_token, session_id }));
+      tabStorage?.clear();
+      store.dispatch({ type: 'ordered', order });
     } catch (thrown) {
-      const error = toCheckoutError(thrown, 'order', 'The order could not be placed.');
-      if (error.reason === 'already-ordered' && (await this.recoverOrder())) {
-        memory?.clear();
-        return;
-      }
-      const approval_lives = livesOn(error);
-      if (!approval_lives) memory?.clear();
-      if (error.reason === 'declined') flow.dispatch({ type: 'declined' });
-      else flow.dispatch({ type: 'order-failed', error, approval_lives });
-      if (!approval_lives) await this.restartAfterRejection(error);
+      await this.#handleFailure(toCheckoutError(thrown, 'order', 'The order could not be placed.'), tabStorage);
     }
+  }
+
+  async #handleFailure(error: KlarnaCheckoutError, tabStorage: TabStorage | undefined): Promise<void> {
+    const store = this.#store;
+    if (hasReason(error, 'already-ordered') && (await this.recoverOrder())) {
+      tabStorage?.clear();
+      return;
+    }
+    const approval_lives = isStillAuthorized(error);
+    if (!approval_lives) tabStorage?.clear();
+    if (hasReason(error, 'declined')) store.dispatch({ type: 'declined' });
+    else store.dispatch({ type: 'order-failed', error, approval_lives });
+    if (!approval_lives) await this.restartAfterRejection(error);
+  }
+
+  #noteUnknownOutcome(thrown: unknown): void {
+    this.#store.timeline.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
   }
 }
 
-/** The endpoint says so where an approval is spent, stale or given back; anything else may be tried again. */
-const livesOn = ({ code, reason }: KlarnaCheckoutError): boolean =>
-  code !== 'authorization' && code !== 'cart-changed' && reason !== 'expired' && reason !== 'declined';
+/** The endpoint says so if an authorization is used up, expired or cancelled. After any other error it can be ordered again. */
+const isStillAuthorized = (error: KlarnaCheckoutError): boolean =>
+  error.code !== 'authorization' && error.code !== 'cart-changed' && !hasReason(error, 'expired', 'declined');

@@ -1,124 +1,135 @@
-/** From nothing to an offer: the session and Klarna's script side by side, then the widgets. */
+/** From nothing to an offer: the session and Klarna's script load side by side, then the widgets load. */
 import type { KlarnaPayments } from '../../klarna/sdk.ts';
 import { measured } from '../diagnostics/performance.ts';
-import type { GivenUp, SessionOptions } from '../endpoint/endpoint.ts';
+import type { AbandonedSession, Outcome, SessionOptions } from '../endpoint/endpoint.ts';
 import { runExclusive } from '../endpoint/exclusive.ts';
-import { type CheckoutSession, readGiven } from '../endpoint/session.ts';
+import { type CheckoutSession, readHostSession } from '../endpoint/session.ts';
 import { shareRequest } from '../endpoint/share-requests.ts';
-import { KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
+import { hasReason, KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
 import { isPrerendering, whenActivated } from '../page/prerendering.ts';
+import type { StoredPayment } from '../page/tab-storage.ts';
 import { SdkClient } from '../sdk/sdk-client.ts';
 import { wasInterrupted } from '../state/state.ts';
 import type { CheckoutStore, PrepareOptions } from '../state/store.ts';
 import type { PlaceOrderStep } from './place-order.ts';
-import { readHeldApproval } from './resume-multi-step.ts';
+import { findStoredAuthorization } from './resume-multi-step.ts';
 
-interface Wanted {
-  /** The cart may have changed: the answer to an earlier question will not do. */
+interface OpenOptions {
+  /** True if the cart may have changed, so that the answer to an earlier request is too old. */
   fresh?: boolean;
-  /** One that was given up. */
-  without?: GivenUp | undefined;
+  /** The endpoint must not return this session. */
+  without?: AbandonedSession | undefined;
 }
 
 export class PrepareStep {
-  readonly #flow: CheckoutStore;
-  readonly #ordering: PlaceOrderStep;
+  readonly #store: CheckoutStore;
+  readonly #placeOrderStep: PlaceOrderStep;
   #run = 0;
   #sdkObject: KlarnaPayments | undefined;
-  /** Its window is gone, or out of reach: the next session has to be another one. */
+  /** Klarna's window for this session was lost, so the next session must be a new one. */
   #abandoned: { readonly session_id: string | undefined; readonly client_token: string | undefined } | undefined;
-  /** Of the session that was opened last. */
+  /** Token of the session that was opened last. */
   #client_token: string | undefined;
-  /** The session of the page that was taken last. */
+  /** The last value of the host's `session`. */
   #hostSession: unknown;
-  /** Ends what the current run still waits for. */
+  /** Ends the requests of the current run. */
   #abort = new AbortController();
-  /** As the endpoint was told when the session was asked for. */
+  /** The value that the endpoint got with the last request for a session. */
   #finalize: SessionOptions['finalize'];
-  /** Asked for while the shopper paid; to be made up for when they are back. */
+  /** A refresh was asked for while the shopper was at Klarna. It runs when they are back. */
   refreshPending = false;
 
-  constructor(flow: CheckoutStore, ordering: PlaceOrderStep) {
-    this.#flow = flow;
-    this.#ordering = ordering;
+  constructor(store: CheckoutStore, placeOrderStep: PlaceOrderStep) {
+    this.#store = store;
+    this.#placeOrderStep = placeOrderStep;
   }
 
   async prepare({ category, notice, fresh = true, anew }: PrepareOptions = {}): Promise<void> {
-    const flow = this.#flow;
+    const store = this.#store;
     const run = ++this.#run;
-    if (anew || wasInterrupted(flow.state)) {
-      this.#abandoned = { session_id: flow.session_id, client_token: this.#client_token };
+    if (anew || wasInterrupted(store.state)) {
+      this.#abandoned = { session_id: store.session_id, client_token: this.#client_token };
     }
-    if (flow.hasLeft) {
-      flow.dispatch({ type: 'leave' });
+    if (store.hasLeft) {
+      store.dispatch({ type: 'leave' });
       return;
     }
-    // What the page has taken to order itself, and asks anew about: without an endpoint only the page knows what became of it.
-    if (flow.state.status === 'authorized' && flow.state.taken && flow.cart === undefined) flow.memory?.clear();
-    const { status } = flow.dispatch({ type: 'prepare', run, notice });
+    // The page orders by itself and prepares again. Without an endpoint only the page knows the result of that order.
+    if (store.state.status === 'authorized' && store.state.taken && store.cart === undefined) {
+      store.tabStorage?.clear();
+    }
+    const { status } = store.dispatch({ type: 'prepare', run, notice });
     this.refreshPending = status === 'authorizing';
     if (status !== 'preparing') return;
     this.#abort.abort();
     this.#abort = new AbortController();
-    if (category !== undefined) flow.dispatch({ type: 'select', category });
+    if (category !== undefined) store.dispatch({ type: 'select', category });
     try {
       if (isPrerendering()) await whenActivated();
       if (this.#isOver(run)) return;
-      flow.guard.count();
-      const without = await this.#giveUp();
+      store.refreshLimit.count();
+      const without = await this.#confirmAbandoned();
       if (this.#isOver(run)) return;
       await measured('prepare', this.#openOffer(run, { fresh, without }));
     } catch (thrown) {
       if (run !== this.#run) return;
       const error = toCheckoutError(thrown, 'session', 'Klarna could not be prepared.');
-      if (error.reason !== 'already-ordered' || !(await this.#ordering.recoverOrder())) {
-        flow.dispatch({ type: 'prepare-failed', run, error });
+      if (!hasReason(error, 'already-ordered') || !(await this.#placeOrderStep.recoverOrder())) {
+        store.dispatch({ type: 'prepare-failed', run, error });
       }
     }
   }
 
   /** The order is placed, and the shopper has another cart. */
   prepareNextCart(): Promise<void> {
-    this.#flow.dispatch({ type: 'next-cart', run: this.#run + 1 });
+    this.#store.dispatch({ type: 'next-cart', run: this.#run + 1 });
     return this.prepare();
   }
 
-  /** The host has changed its mind about who orders, and the endpoint goes by what it was told. */
+  /** `finalize` changed after the session was opened; the endpoint still has the old value. */
   get finalizeChanged(): boolean {
-    const { endpoint, finalize } = this.#flow.host;
+    const { endpoint, finalize } = this.#store.host;
     return Boolean(endpoint) && (finalize ?? 'auto') !== (this.#finalize ?? 'auto');
   }
 
-  async openSession({ fresh = true, without }: Wanted = {}): Promise<CheckoutSession> {
-    const { host, timeline, page, cart } = this.#flow;
-    // Frameworks assign `''` or `undefined` when they remove a value.
-    const given = typeof host.session === 'object' ? (host.session ?? undefined) : undefined;
-    // The page's own is for the start. Where there is an endpoint, that one knows the cart from then on.
-    const isNew = given !== undefined && (given !== this.#hostSession || !host.endpoint);
-    this.#hostSession = given;
-    this.#finalize = host.finalize;
-    const session = isNew ? await readGiven(given, this.#flow.parts.sessionTimeout()) : await this.#ask(fresh, without);
-    if (session.session_id === undefined || session.session_id !== this.#abandoned?.session_id)
-      this.#abandoned = undefined;
-    this.#flow.session_id = session.session_id;
-    this.#client_token = session.client_token;
+  async openSession(options: OpenOptions = {}): Promise<CheckoutSession> {
+    const { timeline, page, cart } = this.#store;
+    const session = await this.#requestSession(options);
+    this.#rememberIds(session);
     timeline.opened();
     page?.sessionOpened(session);
     if (cart === undefined && session.session_id !== undefined) page?.watchCart(session.session_id);
     return session;
   }
 
-  #ask(fresh: boolean, without: GivenUp | undefined): Promise<CheckoutSession> {
-    const { host, endpoint, cart = '' } = this.#flow;
+  /** The page's own session is for the start. If there is an endpoint, it knows the cart from then on. */
+  #requestSession({ fresh = true, without }: OpenOptions): Promise<CheckoutSession> {
+    const { host, parts } = this.#store;
+    // Frameworks assign `''` or `undefined` when they remove a value.
+    const hostSession = typeof host.session === 'object' ? (host.session ?? undefined) : undefined;
+    const isNew = hostSession !== undefined && (hostSession !== this.#hostSession || !host.endpoint);
+    this.#hostSession = hostSession;
+    this.#finalize = host.finalize;
+    return isNew ? readHostSession(hostSession, parts.sessionTimeout()) : this.#askEndpoint(fresh, without);
+  }
+
+  #askEndpoint(fresh: boolean, without: AbandonedSession | undefined): Promise<CheckoutSession> {
+    const { host, endpoint, cart = '' } = this.#store;
     const { locale, finalize } = host;
     const openSession = (options: SessionOptions) =>
       runExclusive(`klarna-checkout:opening:${cart}`, options.signal, () => endpoint.openSession(options));
     return shareRequest({ cart, openSession, locale, finalize, without, fresh, signal: this.#abort.signal });
   }
 
-  /** Loads the widgets again, where another session of the page took Klarna's script and it is free by now. */
+  #rememberIds({ session_id, client_token }: CheckoutSession): void {
+    if (session_id === undefined || session_id !== this.#abandoned?.session_id) this.#abandoned = undefined;
+    this.#store.session_id = session_id;
+    this.#client_token = client_token;
+  }
+
+  /** Loads the widgets again if another session of the page used Klarna's script, and the script is free now. */
   reclaim(): void {
-    const { state, sdk, timeline, prepare } = this.#flow;
+    const { state, sdk, timeline, prepare } = this.#store;
     if (state.status !== 'ready' || !sdk?.reclaim()) return;
     this.#loadWidgets(state.run, sdk, state.offer.session).catch((thrown: unknown) => {
       timeline.noteError('widgets', toCheckoutError(thrown, 'sdk', 'The widgets did not come back.'));
@@ -130,79 +141,85 @@ export class PrepareStep {
     this.#abort.abort();
   }
 
-  async #openOffer(run: number, wanted: Wanted): Promise<void> {
-    const flow = this.#flow;
-    const remembered = flow.cart ? flow.memory?.load() : undefined;
-    if (remembered && (await this.#ordering.resumeOrder(run, remembered))) return;
-    // A new session would take the place of the one that was paid, and the order would never be told.
-    if (remembered?.phase === 'paying' && (await this.#ordering.findMissed())) return;
+  async #openOffer(run: number, options: OpenOptions): Promise<void> {
+    const store = this.#store;
+    const stored = store.cart ? store.tabStorage?.load() : undefined;
+    if (stored && (await this.#placeOrderStep.resumeOrder(run, stored))) return;
+    // A new session would replace the one that was paid, and the shopper would never see that order.
+    if (stored?.phase === 'paying' && (await this.#placeOrderStep.findMissed())) return;
     if (this.#isOver(run)) return;
-    const opening = measured('session', this.openSession(wanted)).then((session) => {
-      const held = flow.isMultiStep
-        ? readHeldApproval(session, remembered ?? flow.memory?.load(), flow.cart !== undefined)
-        : undefined;
-      const { authorization_token, ...unapproved } = session;
-      // What is held is for the last step to order, and not for a retry.
-      flow.dispatch({ type: 'session-opened', run, session: held ? unapproved : session });
-      return { session, held };
-    });
     // Side by side: the script takes as long as the session, and neither needs the other.
-    const script = measured('script', flow.parts.loadSdk(flow.parts.sdkUrl()));
-    const [{ session, held }, sdkObject] = await Promise.all([opening, script, flow.host.whenPageIsReady?.()]);
-    // Another run by now; or nothing to load widgets for: nothing is offered, or the shopper is approved already.
+    const [{ session, resumed }, sdkObject] = await Promise.all([
+      this.#openSessionOf(run, options, stored),
+      measured('script', store.parts.loadSdk(store.parts.sdkUrl())),
+      store.host.whenPageIsReady?.(),
+    ]);
+    // Another run has started, or no widget is needed: Klarna offers nothing, or the shopper is already authorized.
     if (this.#isOver(run)) return;
     const sdk = this.#useSdk(sdkObject);
     await sdk.use(session.client_token);
     if (this.#isOver(run)) return;
-    if (held) {
-      await flow.host.whenDetailsAreReadable?.();
+    if (resumed) {
+      await store.host.whenDetailsAreReadable?.();
       if (this.#isOver(run)) return;
-      flow.dispatch({ type: 'resumed', run, ...held });
+      store.dispatch({ type: 'resumed', run, ...resumed });
       await this.#loadReview(sdk, session);
     } else await measured('widgets', this.#loadWidgets(run, sdk, session));
   }
 
+  /** Opens the session of a run, and finds the authorization that an earlier page got for it. */
+  async #openSessionOf(run: number, options: OpenOptions, stored: StoredPayment | undefined) {
+    const store = this.#store;
+    const session = await measured('session', this.openSession(options));
+    const resumed = store.isMultiStep
+      ? findStoredAuthorization(session, stored ?? store.tabStorage?.load(), store.cart !== undefined)
+      : undefined;
+    const { authorization_token, ...unauthorized } = session;
+    // The last page orders a resumed authorization, so the state must not offer it for a retry.
+    store.dispatch({ type: 'session-opened', run, session: resumed ? unauthorized : session });
+    return { session, resumed };
+  }
+
   #isOver(run: number): boolean {
-    return run !== this.#run || this.#flow.state.status !== 'preparing';
+    return run !== this.#run || this.#store.state.status !== 'preparing';
   }
 
   #useSdk(object: KlarnaPayments): SdkClient {
-    const flow = this.#flow;
-    if (flow.sdk && this.#sdkObject === object) return flow.sdk;
-    flow.sdk?.leave();
+    const store = this.#store;
+    if (store.sdk && this.#sdkObject === object) return store.sdk;
+    store.sdk?.leave();
     this.#sdkObject = object;
-    flow.sdk = new SdkClient(object, () => flow.dispatch({ type: 'widgets-lost' }));
-    return flow.sdk;
+    store.sdk = new SdkClient(object, () => store.dispatch({ type: 'widgets-lost' }));
+    return store.sdk;
   }
 
-  /** Every category at once, hidden ones too: then the widget is there when it is chosen. */
+  /** Loads every category at once, hidden ones too, so that a widget is there when the shopper chooses it. */
   async #loadWidgets(run: number, sdk: SdkClient, session: CheckoutSession): Promise<void> {
-    const flow = this.#flow;
-    const broken: unknown[] = [];
+    const store = this.#store;
+    const failures: { category: string; error: unknown }[] = [];
     const load = async (category: string) => {
       try {
-        const show_form = await sdk.load(category, flow.host.container(category));
-        const reading = show_form ? flow.host.whenDetailsAreReadable?.() : undefined;
+        const result = await sdk.load(category, store.host.container(category));
+        const reading = result === 'shown' ? store.host.whenDetailsAreReadable?.() : undefined;
         if (reading) await reading;
-        if (show_form === undefined) flow.dispatch({ type: 'widgets-lost', run });
-        else flow.dispatch({ type: 'widget-loaded', run, category, show_form });
+        if (result === 'lost') store.dispatch({ type: 'widgets-lost', run });
+        else store.dispatch({ type: 'widget-loaded', run, category, show_form: result === 'shown' });
       } catch (error) {
-        broken.push(error);
-        return category;
+        failures.push({ category, error });
       }
     };
-    const identifiers = session.payment_method_categories.map(({ identifier }) => identifier);
-    const missing = (await Promise.all(identifiers.map(load))).filter((category) => category !== undefined);
-    if (broken.length === 0) return;
-    // Nothing to pay with, and at least one widget broke instead of being refused: that is a failure, not a "no".
-    if (!this.#isOver(run)) throw broken[0];
-    for (const category of missing) flow.dispatch({ type: 'widget-loaded', run, category, show_form: false });
+    await Promise.all(session.payment_method_categories.map(({ identifier }) => load(identifier)));
+    const [first] = failures;
+    if (first === undefined) return;
+    // The shopper cannot pay with any widget, and one broke instead of being refused. That is a failure, not a decline.
+    if (!this.#isOver(run)) throw first.error;
+    for (const { category } of failures) store.dispatch({ type: 'widget-loaded', run, category, show_form: false });
   }
 
-  /** A picture of the choice, where Klarna draws one. Without it the category's name says as much. */
+  /** Klarna's picture of the chosen category. If it fails, the category's name is enough. */
   async #loadReview(sdk: SdkClient, { purchase_country = '' }: CheckoutSession): Promise<void> {
-    const { host, timeline } = this.#flow;
-    // The documentation says US only, Klarna's script allows GB as well.
+    const { host, timeline } = this.#store;
+    // Klarna's documentation says US only; its script allows GB as well.
     if (!host.reviewContainer || !['US', 'GB'].includes(purchase_country)) return;
     try {
       await sdk.loadReview(host.reviewContainer());
@@ -212,27 +229,38 @@ export class PrepareStep {
   }
 
   /**
-   * Only a session that nobody has approved is left: while that is not known the shopper gets no other one.
+   * Abandons the session only if the endpoint confirms that it is not authorized.
    *
-   * @returns which session the endpoint is to leave
+   * @returns the session that the endpoint must not return again
+   * @throws {KlarnaCheckoutError} `session` with reason `interrupted` if the page has to set another session
    */
-  async #giveUp(): Promise<GivenUp | undefined> {
-    const flow = this.#flow;
+  async #confirmAbandoned(): Promise<AbandonedSession | undefined> {
+    const store = this.#store;
     if (!this.#abandoned) return undefined;
-    if (!flow.host.endpoint) {
-      if (flow.host.session !== this.#hostSession) return undefined;
-      const message =
-        'Klarna’s window was left, and its script takes no other call for this session. Set a new `session`.';
-      throw new KlarnaCheckoutError('session', message, { reason: 'interrupted' });
-    }
-    const outcome = await flow.endpoint.readOutcome();
-    if (outcome.status === 'complete') flow.dispatch({ type: 'ordered', order: outcome.order });
-    if (outcome.status !== 'open') {
-      this.#abandoned = undefined;
+    if (!store.host.endpoint) {
+      this.#requireNewHostSession();
       return undefined;
     }
-    flow.memory?.clear();
+    const outcome = await store.endpoint.readOutcome();
+    if (outcome.status !== 'open') {
+      this.#keepSession(outcome);
+      return undefined;
+    }
+    store.tabStorage?.clear();
     const { session_id, client_token } = this.#abandoned ?? {};
     return session_id === undefined ? undefined : { session_id, client_token };
+  }
+
+  #requireNewHostSession(): void {
+    if (this.#store.host.session !== this.#hostSession) return;
+    const message =
+      'Klarna’s window was left, and its script takes no other call for this session. Set a new `session`.';
+    throw new KlarnaCheckoutError('session', message, { reason: 'interrupted' });
+  }
+
+  /** The session is authorized or has its order, so it is not abandoned. */
+  #keepSession(outcome: Outcome): void {
+    if (outcome.status === 'complete') this.#store.dispatch({ type: 'ordered', order: outcome.order });
+    this.#abandoned = undefined;
   }
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { createAutoRetry, type Recovery } from '../../../src/checkout/page/auto-retry.ts';
+import { type AutoRetry, createAutoRetry } from '../../../src/checkout/page/auto-retry.ts';
 
 const LOST = { code: 'sdk', reason: 'blocked' } as const;
 
 describe('recovery', () => {
   let target: EventTarget;
-  let recovery: Recovery;
+  let recovery: AutoRetry;
   let retries: number;
   let hidden: boolean;
   let random: number;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createTabLock, type TabLock } from '../../../src/checkout/page/tab-lock.ts';
+import { TabLock } from '../../../src/checkout/page/tab-lock.ts';
 
 /** Each as in a tab of its own: locks and channels know no difference. */
 describe('two tabs with one cart', () => {
@@ -9,7 +9,7 @@ describe('two tabs with one cart', () => {
   function openTab() {
     const changes: Array<{ elsewhere: boolean; completed: boolean }> = [];
     let next = Promise.withResolvers<void>();
-    const tab = createTabLock({
+    const tab = new TabLock({
       onChange: (completed) => {
         changes.push({ elsewhere: tab.isPayingElsewhere, completed });
         next.resolve();
@@ -124,7 +124,7 @@ describe('two tabs with one cart', () => {
     const warn = console.warn;
     const said: unknown[] = [];
     console.warn = (...words) => said.push(...words);
-    const silent = createTabLock({
+    const silent = new TabLock({
       onChange: () => seen.resolve(),
       openChannel: () => {
         throw new DOMException('The operation is insecure.', 'SecurityError');
@@ -152,7 +152,7 @@ describe('two tabs with one cart', () => {
         return Promise.reject(new Error('The provided callback is no longer runnable.'));
       },
     } as unknown as LockManager;
-    const one = createTabLock({ onChange: () => expect.fail('nobody else pays'), locks: forgetful });
+    const one = new TabLock({ onChange: () => expect.fail('nobody else pays'), locks: forgetful });
     tabs.push(one);
     one.watch(cart);
     const two = openTab();
@@ -173,7 +173,7 @@ describe('two tabs with one cart', () => {
         return loss.promise;
       },
     } as unknown as LockManager;
-    const one = createTabLock({ onChange: () => expect.fail('nobody else pays'), locks: forgetful });
+    const one = new TabLock({ onChange: () => expect.fail('nobody else pays'), locks: forgetful });
     tabs.push(one);
     one.watch(cart);
     one.acquire();
@@ -186,7 +186,7 @@ describe('two tabs with one cart', () => {
 
   it('holds nothing back where the browser has no locks', async () => {
     const one = openTab();
-    const bare = createTabLock({ onChange: () => expect.fail('nobody pays'), locks: null });
+    const bare = new TabLock({ onChange: () => expect.fail('nobody pays'), locks: null });
     tabs.push(bare);
     bare.watch(cart);
     const three = openTab();

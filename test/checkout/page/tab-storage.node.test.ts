@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createMemory, type StoredPayment } from '../../../src/checkout/page/tab-storage.ts';
+import { createTabStorage, type StoredPayment } from '../../../src/checkout/page/tab-storage.ts';
 
 const held: StoredPayment = {
   phase: 'held',
@@ -22,13 +22,13 @@ class Store {
 describe('what a tab remembers of a payment', () => {
   it('gives back what was remembered, to the next page of the same endpoint only', () => {
     const store = new Store();
-    createMemory('/klarna', store).save(held);
-    assert.deepEqual(createMemory('/klarna', store).load(), held);
-    assert.equal(createMemory('/other', store).load(), undefined);
+    createTabStorage('/klarna', store).save(held);
+    assert.deepEqual(createTabStorage('/klarna', store).load(), held);
+    assert.equal(createTabStorage('/other', store).load(), undefined);
   });
 
   it('forgets when asked', () => {
-    const memory = createMemory('/klarna', new Store());
+    const memory = createTabStorage('/klarna', new Store());
     memory.save(held);
     memory.clear();
     assert.equal(memory.load(), undefined);
@@ -36,7 +36,7 @@ describe('what a tab remembers of a payment', () => {
 
   it('forgets by itself when Klarna does: after 60 minutes', () => {
     let now = 1_000;
-    const memory = createMemory('/klarna', new Store(), () => now);
+    const memory = createTabStorage('/klarna', new Store(), () => now);
     memory.save(held);
     now += 60 * 60_000 - 1;
     assert.deepEqual(memory.load(), held);
@@ -54,7 +54,7 @@ describe('what a tab remembers of a payment', () => {
     it(`believes no nonsense that another script wrote: ${what}`, () => {
       const store = new Store();
       store.setItem('klarna-checkout:/klarna', text);
-      assert.equal(createMemory('/klarna', store).load(), undefined);
+      assert.equal(createTabStorage('/klarna', store).load(), undefined);
     });
   }
 
@@ -62,7 +62,7 @@ describe('what a tab remembers of a payment', () => {
     const store = new Store();
     const remembered = { ...held, session_id: 7, category: '', revision: null };
     store.setItem('klarna-checkout:/klarna', JSON.stringify({ at: Date.now(), remembered }));
-    const { phase, ...rest } = createMemory('/klarna', store).load() ?? held;
+    const { phase, ...rest } = createTabStorage('/klarna', store).load() ?? held;
     assert.equal(phase, 'held');
     assert.deepEqual(new Set(Object.values(rest)), new Set([undefined]));
   });
@@ -72,12 +72,12 @@ describe('what a tab remembers of a payment', () => {
     store.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
-    assert.doesNotThrow(() => createMemory('/klarna', store).save(held));
+    assert.doesNotThrow(() => createTabStorage('/klarna', store).save(held));
   });
 
   it('remembers until the page is left where there is no storage', () => {
-    createMemory('/no-storage').save(held);
-    assert.deepEqual(createMemory('/no-storage').load(), held);
-    createMemory('/no-storage').clear();
+    createTabStorage('/no-storage').save(held);
+    assert.deepEqual(createTabStorage('/no-storage').load(), held);
+    createTabStorage('/no-storage').clear();
   });
 });

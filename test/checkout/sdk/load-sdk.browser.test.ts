@@ -72,9 +72,9 @@ describe('loadSdk', () => {
 
   it('loads it anew where the page has taken its Klarna away', async () => {
     const url = address(GOOD);
-    await loadSdk(url, { timeout: 3_600_000 });
+    await loadSdk(url, { timeoutMs: 3_600_000 });
     delete window.Klarna;
-    expect(await loadSdk(url, { timeout: 3_600_000 })).to.deep.equal({ copy: 2 });
+    expect(await loadSdk(url, { timeoutMs: 3_600_000 })).to.deep.equal({ copy: 2 });
   });
 
   it('calls the callback that the page had set, and puts it back', async () => {
@@ -125,7 +125,7 @@ describe('loadSdk', () => {
       const failed = heard(addTag(file.url), 'error');
       await file.answer('', 404);
       await failed;
-      const loaded = loadSdk(file.url, { patience: 0, timeout: 3_600_000 });
+      const loaded = loadSdk(file.url, { runWithinMs: 0, timeoutMs: 3_600_000 });
       await file.answer(GOOD);
       expect(await loaded).to.deep.equal({ copy: 1 });
     });
@@ -140,7 +140,7 @@ describe('loadSdk', () => {
       const file = new ScriptedFile();
       const tag = addTag(file.url);
       await file.asked();
-      const loaded = loadSdk(file.url, { patience: 0 });
+      const loaded = loadSdk(file.url, { runWithinMs: 0 });
       await file.answer(GOOD);
       expect(await loaded).to.deep.equal({ copy: 1 });
       expect(tagsOf(file.url)).to.deep.equal([tag]);
@@ -183,7 +183,7 @@ describe('loadSdk', () => {
 
     it('is not waited for for ever, and cannot run later over the Klarna of the next try', async () => {
       const file = new ScriptedFile();
-      const failure = await failureOf(loadSdk(file.url, { timeout: 0 }));
+      const failure = await failureOf(loadSdk(file.url, { timeoutMs: 0 }));
       expect(failure).to.include({ code: 'sdk', reason: 'timeout' });
       await file.answer(GOOD);
       await heard(addTag(address('/* later */')), 'load');

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { authorizeOnce, isAbandoned, isBusy, isTokenInUse, whenIdle } from '../../../src/checkout/sdk/page-sdk.ts';
+import { PageSdk } from '../../../src/checkout/sdk/page-sdk.ts';
 import type { KlarnaPayments } from '../../../src/klarna/sdk.ts';
 
-/** Klarna's script, as far as what is shared of it is concerned: an object. */
+/** The shared record needs no more of Klarna's script than an object with `init`. */
 function open(client_token: string) {
-  const payments = {} as KlarnaPayments;
-  isTokenInUse(payments, client_token);
+  const page = new PageSdk({ init: () => undefined } as unknown as KlarnaPayments);
+  page.init(client_token);
   const calls: PromiseWithResolvers<string>[] = [];
   const start = () => {
     const call = Promise.withResolvers<string>();
     calls.push(call);
     return call.promise;
   };
-  return { payments, calls, begin: () => authorizeOnce(payments, start) };
+  return { page, calls, begin: () => page.authorizeOnce(start) };
 }
 
 describe('the calls of Klarna’s script on one page', () => {
@@ -28,35 +28,35 @@ describe('the calls of Klarna’s script on one page', () => {
   });
 
   it('keep the script from another session, until their answer', async () => {
-    const { payments, calls, begin } = open('one');
+    const { page, calls, begin } = open('one');
     begin();
-    assert.equal(isBusy(payments, 'one'), false);
-    assert.equal(isBusy(payments, 'two'), true);
-    const free = whenIdle(payments, 'two');
+    assert.equal(page.isBusy('one'), false);
+    assert.equal(page.isBusy('two'), true);
+    const free = page.whenIdle('two');
     calls[0]?.reject(new Error('for those who began it'));
     await free;
-    assert.equal(isBusy(payments, 'two'), false);
+    assert.equal(page.isBusy('two'), false);
   });
 
   it('keep it no longer when nobody waits for the answer, also from those who wait already', async () => {
-    const { payments, begin } = open('one');
+    const { page, begin } = open('one');
     const [first, second] = [begin(), begin()];
-    const free = whenIdle(payments, 'two');
+    const free = page.whenIdle('two');
     first.leave();
     first.leave();
-    assert.equal(isBusy(payments, 'two'), true, 'the second waits');
+    assert.equal(page.isBusy('two'), true, 'the second waits');
     second.leave();
     await free;
-    assert.equal(isBusy(payments, 'two'), false);
+    assert.equal(page.isBusy('two'), false);
   });
 
   it('are abandoned then, and joined by nobody', () => {
-    const { payments, calls, begin } = open('one');
+    const { page, calls, begin } = open('one');
     begin().leave();
-    assert.equal(isAbandoned(payments, 'one'), true);
-    assert.equal(isAbandoned(payments, 'two'), false);
+    assert.equal(page.isAbandoned('one'), true);
+    assert.equal(page.isAbandoned('two'), false);
     begin();
     assert.equal(calls.length, 2);
-    assert.equal(isAbandoned(payments, 'one'), false);
+    assert.equal(page.isAbandoned('one'), false);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckoutSession } from '../../../src/checkout/endpoint/session.ts';
 import type { StoredPayment } from '../../../src/checkout/page/tab-storage.ts';
-import { readHeldApproval, revisionOf } from '../../../src/checkout/steps/resume-multi-step.ts';
+import { findStoredAuthorization, revisionOf } from '../../../src/checkout/steps/resume-multi-step.ts';
 
 const session: CheckoutSession = {
   session_id: 'session-1',
@@ -44,28 +44,28 @@ describe('the next page of a multi-step checkout', () => {
     ['is not about an order that was begun', session, { ...remembered, phase: 'ordering' }, undefined],
   ] as const) {
     it(what, () => {
-      const next = readHeldApproval(given, known, true);
+      const next = findStoredAuthorization(given, known, true);
       assert.deepEqual(next, expected && { category: 'pay_later', next: expected });
     });
   }
 
   it('needs no memory for a sole way to pay', () => {
     const sole = { ...session, payment_method_categories: [{ identifier: 'klarna', name: 'Klarna' }], ...token };
-    assert.deepEqual(readHeldApproval(sole, undefined, true), {
+    assert.deepEqual(findStoredAuthorization(sole, undefined, true), {
       category: 'klarna',
       next: { step: 'order', ...token },
     });
   });
 
   it('orders what the tab remembers where there is no endpoint to know better', () => {
-    const next = readHeldApproval(session, { ...remembered, ...token }, false);
+    const next = findStoredAuthorization(session, { ...remembered, ...token }, false);
     assert.deepEqual(next, { category: 'pay_later', next: { step: 'order', ...token } });
   });
 
   it('tells carts apart by what is to be paid where nobody gave them revisions', () => {
     const priced = (order_amount: number) => ({ ...session, revision: undefined, order_amount });
     const known = { ...remembered, revision: revisionOf(priced(9500)) };
-    assert.equal(readHeldApproval(priced(9500), known, false)?.next.step, 'finalize');
-    assert.equal(readHeldApproval(priced(9900), known, false)?.next.step, 'reauthorize');
+    assert.equal(findStoredAuthorization(priced(9500), known, false)?.next.step, 'finalize');
+    assert.equal(findStoredAuthorization(priced(9900), known, false)?.next.step, 'reauthorize');
   });
 });

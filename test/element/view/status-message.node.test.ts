@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckoutSession } from '../../../src/checkout/endpoint/session.ts';
-import { ERROR_CODES, KlarnaCheckoutError } from '../../../src/checkout/errors.ts';
+import { ERROR_CODES, type ErrorReason, KlarnaCheckoutError } from '../../../src/checkout/errors.ts';
 import type { Authorization, CheckoutState, Notice, Offer } from '../../../src/checkout/state/state.ts';
 import { de } from '../../../src/element/strings/de.ts';
 import { en } from '../../../src/element/strings/en.ts';
@@ -44,7 +44,7 @@ const authorized = (held: boolean, notice?: Notice): CheckoutState => ({
   authorization_token: 'token-1',
 });
 
-const failed = (code: KlarnaCheckoutError['code'], reason?: string, approved = false): CheckoutState => ({
+const failed = (code: KlarnaCheckoutError['code'], reason?: ErrorReason, approved = false): CheckoutState => ({
   status: 'failed',
   error: new KlarnaCheckoutError(code, 'For developers.', { reason }),
   category: undefined,

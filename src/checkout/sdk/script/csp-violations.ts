@@ -1,11 +1,11 @@
 /** Whether a Content-Security-Policy of the page has stopped a script or a frame: neither says why it did not come. */
 
-export interface PolicyWatch {
+interface PolicyWatch {
   /** The directive that stopped it, e.g. `script-src-elem`, once the browser has told. */
   readonly directive: string | undefined;
 }
 
-export interface PolicyWatchOptions {
+interface PolicyWatchOptions {
   /** Asked for when something was stopped. */
   addresses(): readonly string[];
   /** How the directives begin that it is about; all without it. */

@@ -1,21 +1,24 @@
 /**
- * A tag that was there before us may have failed before us, and nothing says so: its events are past. But the browser
- * notes what it has fetched, well or badly. (WebKit notes no host that could not be reached: there the tag is waited for
- * as if it were under way. It must not be doubted sooner, or a slow one would run over the Klarna of its stand-in.)
+ * A tag of the page may have failed before this code ran, so that its events are past. But the browser has an entry for
+ * each script that it has fetched, successfully or not.
+ *
+ * WebKit has no entry if it could not reach the host. There the loader waits as for a script that is still loading. It must
+ * not replace the tag sooner, because a slow script would then replace the Klarna of our own tag.
  */
 
-/**
- * Calls back when a tag whose script has been fetched has had time to run. Never for one that is under way.
- *
- * @param patience ms
- */
-export function whenOver(address: string, patience: number, signal: AbortSignal, callback: () => void): void {
+/** Calls back when a script that has been fetched should have run. Never for a script that is still loading. */
+export function whenShouldHaveRun(
+  address: string,
+  runWithinMs: number,
+  signal: AbortSignal,
+  callback: () => void,
+): void {
   if (!isFetched(address)) return;
   const wait = () => {
-    const timer = setTimeout(callback, patience);
+    const timer = setTimeout(callback, runWithinMs);
     signal.addEventListener('abort', () => clearTimeout(timer));
   };
-  // Until the page is parsed, a deferred script waits.
+  // A deferred script waits until the page is parsed.
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', wait, { once: true, signal });
   else wait();
 }

@@ -1,16 +1,16 @@
-import { KlarnaCheckoutError } from '../../errors.ts';
+import { type ErrorReason, KlarnaCheckoutError } from '../../errors.ts';
 
-export type SdkFailure = 'bad-response' | 'blocked' | 'csp' | 'timeout';
+export type LoadFailure = Extract<ErrorReason, 'bad-response' | 'blocked' | 'csp' | 'timeout'>;
 
-const MESSAGES: Readonly<Record<SdkFailure, string>> = {
-  'bad-response': 'came, but brought no Klarna.Payments. Is something else served at that address?',
-  blocked: 'did not load. Does an extension, a firewall or a fault of the network keep it away?',
+const MESSAGES: Readonly<Record<LoadFailure, string>> = {
+  'bad-response': 'loaded, but brought no Klarna.Payments. Is another file served at that address?',
+  blocked: 'did not load. Does an extension, a firewall or the network block it?',
   csp: 'was stopped by the Content-Security-Policy of this page. docs/security.md has the lines that allow it.',
   timeout: 'did not arrive in time.',
 };
 
 /** @param detail the directive that was violated, or the exception behind it */
-export function sdkFailure(address: string, failure: SdkFailure, detail?: unknown): KlarnaCheckoutError {
+export function loadError(address: string, failure: LoadFailure, detail?: unknown): KlarnaCheckoutError {
   if (!navigator.onLine && (failure === 'blocked' || failure === 'timeout')) {
     return new KlarnaCheckoutError('sdk', `${address}: no network.`, { reason: 'offline' });
   }

@@ -1,11 +1,11 @@
-/** Script tags for one address: the page's, which are adopted, and our own. */
+/** Script tags for one address: tags of the page, which the loader adopts, and our own. */
 import { trustScriptUrl } from './trusted-types.ts';
 
-/** As `script.type` has it. Consent managers park a script under a type that no browser runs. */
+/** Values of `script.type` that run. Consent managers hold a script back with a type that no browser runs. */
 const RUNNING_TYPES: readonly string[] = ['', 'text/javascript', 'application/javascript', 'module'];
 
 /**
- * A tag of the page, or of another version of this package, that may still bring the script.
+ * Finds a tag of the page, or of another version of this package, whose script may still run.
  *
  * @param address absolute
  */
@@ -15,15 +15,15 @@ export const findTag = (address: string): HTMLScriptElement | undefined =>
       src === address && RUNNING_TYPES.includes(type) && !noModule && dataset.klarnaOver === undefined,
   );
 
-/** A tag brings its script once, or fails once: whoever finds it with this mark need not wait for it. */
-export function markOver(tag: HTMLScriptElement): void {
+/** A tag loads or fails only once. Another loader that finds this mark need not wait for the tag. */
+export function markFinished(tag: HTMLScriptElement): void {
   tag.dataset.klarnaOver = '';
 }
 
-/** Made by this package, in whichever version. Whoever made it takes it away when it has failed. */
+/** Made by this package, in any version. The version that made it removes it if it fails. */
 export const isOurs = (tag: HTMLScriptElement): boolean => tag.dataset.klarnaCheckoutButton !== undefined;
 
-/** @throws {TypeError} where Trusted Types are required and our policy is not allowed */
+/** @throws {TypeError} if the page requires Trusted Types and does not allow our policy */
 export function createTag(address: string): HTMLScriptElement {
   const tag = document.createElement('script');
   tag.dataset.klarnaCheckoutButton = '';
@@ -38,17 +38,17 @@ export function createTag(address: string): HTMLScriptElement {
 }
 
 /**
- * Takes the tag out of the page so that it cannot run any more, even when its script arrives later: a script only runs in
- * the document in which its tag began. `remove()` alone would let a late one run over the Klarna of the next try.
+ * Takes the tag out of the page so that it cannot run any more, even if its script arrives later. A script only runs in
+ * the document in which its tag began. `remove()` alone would let a late script replace the Klarna of the next try.
  */
-export function disarm(tag: HTMLScriptElement): void {
+export function keepFromRunning(tag: HTMLScriptElement): void {
   document.implementation.createHTMLDocument().adoptNode(tag);
 }
 
 /**
- * The nonce of the page's own scripts. A module cannot ask which tag it came by (`document.currentScript` is null), so
- * any tag that has one will do. That weakens nothing: a nonce keeps injected *markup* from running; this is script that
- * runs already, and the address it loads comes from script, never from markup.
+ * The nonce of the page's own scripts. A module cannot ask which tag loaded it (`document.currentScript` is null), so any
+ * tag with a nonce will do. That weakens nothing. A nonce keeps injected *markup* from running. This code runs already,
+ * and the address that it loads comes from script, never from markup.
  */
 const findNonce = (): string | undefined =>
   [...document.querySelectorAll<HTMLScriptElement>('script[nonce]')].find(({ nonce }) => nonce !== '')?.nonce;
