@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { createKlarnaSimulator } from '../src/simulator/index.ts';
@@ -102,6 +102,27 @@ describe('the README', () => {
       pages.filter((page) => !readme.includes(`](${page}`)),
       [],
     );
+  });
+});
+
+describe('a page for contributors', () => {
+  const texts = (paths: readonly string[]) => paths.map((path) => readFileSync(new URL(path, root), 'utf8')).join('\n');
+
+  it('names only files and folders that exist', () => {
+    const paths = [
+      ...texts(['docs/architecture.md', 'CONTRIBUTING.md', 'AGENTS.md']).matchAll(/`([\w./*-]+\/[\w./*-]*)`/g),
+    ];
+    const named = [...new Set(paths.map(([, path = '']) => path))].filter((path) => !/^(node:|klarna-)/.test(path));
+    assert.ok(named.length > 100, 'the paths are found');
+    const missing = named.filter((path) => globSync([path, `src/${path}`, `dist/${path}`]).length === 0);
+    assert.deepEqual(missing, []);
+  });
+
+  it('CONTRIBUTING.md explains every script of package.json', () => {
+    const { scripts } = JSON.parse(texts(['package.json']));
+    const guide = texts(['CONTRIBUTING.md']);
+    const unknown = Object.keys(scripts).filter((name) => !new RegExp(`[\` ]${name}\``).test(guide));
+    assert.deepEqual(unknown, []);
   });
 });
 
