@@ -23,7 +23,7 @@ const toWords = (text: string): string =>
 
 const sentencesOf = (text: string): string[] =>
   toWords(text)
-    .split(/(?<=[.!?:;])\s+(?=[A-Z"“(`])|(?<=\.)\s{1,2}(?=code\b)/)
+    .split(/\u2029|(?<=[.!?:;])\s+(?=[A-Z"“(`])|(?<=\.)\s{1,2}(?=code\b)/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
 

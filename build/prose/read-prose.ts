@@ -27,8 +27,8 @@ function readBlock(value: string): string {
   const lines = value.split('\n').map((line) => line.replace(/^\s*\*? ?/, ''));
   const text = lines.join('\n').replace(/@example[\s\S]*?(?=\n@|$)/g, '');
   return text
-    .replace(/\n\s*\n/g, '.\n')
-    .replace(/\n(?=@|- |\* )/g, '.\n')
+    .replace(/\n\s*\n/g, '.\u2029\n')
+    .replace(/\n(?=@|- |\* )/g, '.\u2029\n')
     .replace(/^@\w+ (\{[^}]*\} )?(\[?[\w.#]+\]? )?/gm, '')
     .replace(/^- /gm, '')
     .replace(/\n/g, ' ')
