@@ -1,4 +1,4 @@
-/** The wire format of customer tokens: a shopper's approval for purchases to come. */
+/** The wire format of customer tokens: a shopper's permission for later purchases. */
 import type { Address, Customer, OrderLine } from './types.ts';
 
 /** `POST /payments/v1/authorizations/{authorization_token}/customer-token`. */
@@ -6,7 +6,7 @@ export interface CustomerTokenRequest {
   purchase_country: string;
   purchase_currency: string;
   locale: string;
-  /** 1 to 255 characters: what the token is for. */
+  /** The purpose of the token, 1 to 255 characters. */
   description: string;
   intended_use: 'SUBSCRIPTION';
   billing_address?: Address;

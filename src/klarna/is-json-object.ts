@@ -1,6 +1,6 @@
 import { isRecord } from './is-record.ts';
 
-/** Whether it is a JSON object in a text, as Klarna wants an attachment's `body`. */
+/** True for a text that contains a JSON object: the form of an attachment's `body`. */
 export function isJsonObject(value: unknown): boolean {
   if (typeof value !== 'string') return false;
   try {

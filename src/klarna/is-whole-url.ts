@@ -1,10 +1,10 @@
 /**
- * Whether it is a whole http(s) address. Recorded sessions carry plain http, and `{order.id}` inside an address. Klarna
- * publishes no rule for a relative address; the merchant's half and the simulator both refuse it.
+ * True for an absolute http(s) URL. Recorded sessions contain plain http, and `{order.id}` inside a URL. Klarna publishes no
+ * rule for relative URLs; the handler and the simulator both refuse them.
  */
 export const isWholeUrl = (value: unknown): boolean =>
   typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value);
 
-/** Whether it is the address of an app: of any scheme but http(s), as Klarna's newest schema wants `app_return_url`. */
+/** True for the URL of an app, with any scheme except http(s): Klarna's newest schema requires it for `app_return_url`. */
 export const isAppUrl = (value: unknown): boolean =>
   typeof value === 'string' && !/^https?:/i.test(value) && URL.canParse(value);

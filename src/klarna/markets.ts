@@ -1,8 +1,8 @@
 /**
- * The countries where Klarna Payments is sold, with their currency, locales and API region.
+ * The countries of Klarna Payments, with their currency, locales and API region.
  *
- * Only the local currency is accepted. The region is a property of the merchant's account; the one given here is
- * inferred from geography, for defaults. Source: Klarna's data-requirements page, 2025.
+ * Klarna accepts only the local currency. The region belongs to the merchant's account; the one here is a default, inferred
+ * from geography. Source: Klarna's data-requirements page, 2025.
  */
 export type Region = 'eu' | 'na' | 'oc';
 
@@ -12,7 +12,7 @@ export interface Market {
   /** The first is the country's default. */
   readonly locales: readonly string[];
   readonly region: Region;
-  /** EU, EEA or GB: the button that places an order must say that it obliges to pay. */
+  /** EU, EEA or GB: the law requires that the order button names the obligation to pay. */
   readonly order_button_law: boolean;
 }
 
@@ -55,5 +55,5 @@ export const MARKETS: readonly Market[] = [
 
 const byCountry = new Map(MARKETS.map((entry) => [entry.country, entry]));
 
-/** The market of an ISO 3166 alpha-2 code in any case, or undefined where Klarna Payments is not sold. */
+/** @param country ISO 3166 alpha-2, in any case. @returns undefined if Klarna Payments is not sold there */
 export const findMarket = (country: string): Market | undefined => byCountry.get(country.toUpperCase());

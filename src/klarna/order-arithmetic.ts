@@ -1,14 +1,14 @@
 /**
- * Klarna's arithmetic of order lines. It decides most refusals (`Bad value: order_lines[i].total_amount`), so both
- * the merchant's half and the simulator ask here. All amounts are integers in minor units.
+ * Klarna's arithmetic of order lines. Most refusals come from it (`Bad value: order_lines[i].total_amount`), so the handler
+ * and the simulator both use this file. All amounts are integers in minor units.
  *
- * Rules, as recorded playground traffic keeps them:
+ * Recorded playground traffic follows these rules:
  * 1. `total_amount = quantity × unit_price − total_discount_amount`, exactly.
  * 2. `Σ total_amount = order_amount`, exactly.
- * 3. `total_tax_amount` is within one minor unit of the tax contained in `total_amount` at `tax_rate`. (Klarna's tax page
- *    states it as a tolerance of the *rate*; its own accepted example would fail that, so rule 3 is the schema's form.)
- * 4. `order_tax_amount` equals `Σ total_tax_amount`, plus the `sales_tax` lines where the tax has lines of its own (US).
- *    Klarna documents a tolerance of the number of items; `orderTaxTolerance` gives it.
+ * 3. `total_tax_amount` is within one minor unit of the tax contained in `total_amount` at `tax_rate`. This is the form of
+ *    Klarna's schema. Klarna's tax page states a tolerance of the *rate* instead, but its own accepted example breaks that.
+ * 4. `order_tax_amount` equals `Σ total_tax_amount`, plus the `sales_tax` lines (US: the tax has lines of its own).
+ *    Klarna documents a tolerance of the number of items; see `orderTaxTolerance`.
  */
 import type { Order, OrderLine } from './types.ts';
 
@@ -28,11 +28,11 @@ type Amounts = Pick<
 const expectedLineTotal = (line: Amounts): number =>
   line.quantity * line.unit_price - (line.total_discount_amount ?? 0);
 
-/** The exact tax contained in a total: a fraction, compared with a tolerance of one minor unit. */
+/** The exact tax contained in a total. It may be a fraction, so it is compared with a tolerance of one minor unit. */
 export const containedTax = (total_amount: number, tax_rate: number): number =>
   total_amount - (total_amount * 10_000) / (10_000 + tax_rate);
 
-/** The tax of a line: what is contained in it, or the whole line where the line *is* the tax. */
+/** The tax of a line: the tax that it contains, or the whole line if the line *is* the tax. */
 export const lineTax = (line: Amounts): number =>
   line.type === 'sales_tax' ? line.total_amount : (line.total_tax_amount ?? 0);
 
@@ -66,7 +66,7 @@ function findLineProblems(line: Amounts, index: number): ArithmeticProblem[] {
   return problems;
 }
 
-/** Every broken sum of an order whose fields already have the right types, line problems first. Null is absent. */
+/** Returns every wrong sum of an order, lines first. The fields must have the right types; null counts as absent. */
 export function findArithmeticProblems(order: Pick<Order, 'order_amount' | 'order_tax_amount' | 'order_lines'>) {
   const problems = order.order_lines.flatMap(findLineProblems);
   const amount = sum(order.order_lines.map((line) => line.total_amount));

@@ -1,4 +1,4 @@
-/** The wire format of order management v1: what happens to an order after the purchase. Amounts in minor units. */
+/** The wire format of order management v1, for orders after the purchase. Amounts in minor units. */
 import type { Address, CustomerDetails, Order, OrderLine } from './types.ts';
 
 export interface ShippingInfo {
@@ -11,7 +11,7 @@ export interface ShippingInfo {
   return_tracking_uri?: string;
 }
 
-/** `POST …/captures`: the goods leave, the shopper owes. */
+/** `POST …/captures`: the goods have left, and the shopper owes the amount. */
 export interface CaptureRequest {
   captured_amount: number;
   description?: string;
@@ -40,7 +40,7 @@ export interface Capture extends Omit<CaptureRequest, 'shipping_delay'> {
   capture_id: string;
   captured_at: string;
   klarna_reference?: string;
-  /** Refunds whose lines carry the references of this capture; other refunds are counted at the order only. */
+  /** The sum of the refunds whose lines have references of this capture. Other refunds count at the order only. */
   refunded_amount?: number;
   billing_address?: Address;
   shipping_address?: Address;
@@ -49,7 +49,7 @@ export interface Capture extends Omit<CaptureRequest, 'shipping_delay'> {
 export interface Refund extends RefundRequest {
   refund_id?: string;
   refunded_at: string;
-  /** Orders of companies only: the refund is sent as a credit invoice. */
+  /** For orders of companies only: Klarna sends the refund as a credit invoice. */
   credit_invoice?: boolean;
 }
 
@@ -70,7 +70,7 @@ export interface ManagedOrder extends Order, CustomerDetails {
   refunded_amount: number;
   remaining_authorized_amount: number;
   created_at: string;
-  /** Until then it can be captured: the midnight (UTC) that begins the 28th day, unless agreed otherwise. */
+  /** The last moment for a capture: the midnight (UTC) at which the 28th day begins, unless agreed otherwise with Klarna. */
   expires_at: string;
   captures?: Capture[];
   refunds?: Refund[];

@@ -1,14 +1,14 @@
 /**
  * The part of `Klarna.Payments` (SDK v1, `kp/lib/v1/api.js`) that this package uses.
  *
- * Nothing returns a promise. Results come through the callback; misuse is thrown, and *before* the throw the
- * callback has already been called with the negative result, so a caller must settle once.
+ * Nothing returns a promise. Results come through the callback. On misuse the SDK first calls the callback with the negative
+ * result and then throws, so a caller must settle once.
  * Source: Klarna's SDK reference; callback-then-throw was read out of Klarna's published script.
  */
 import type { CustomerDetails, Order } from './types.ts';
 
 export interface LoadOptions {
-  /** An element in the light DOM: the SDK looks its frames up with `document.getElementById`. */
+  /** An element in the light DOM, because the SDK finds its frames with `document.getElementById`. */
   container: HTMLElement | string;
   payment_method_category?: string;
   payment_method_categories?: string[];
@@ -27,12 +27,12 @@ export interface AuthorizeOptions {
   auto_finalize?: boolean;
 }
 
-/** Unknown keys are to be expected and ignored. */
+/** Klarna may add other keys. Ignore them. */
 export interface AuthorizeResult {
   approved?: boolean;
   show_form?: boolean;
   authorization_token?: string;
-  /** Older copies of the SDK send it with `approved: false`: test it first. */
+  /** Older versions of the SDK send it with `approved: false`, so test this field first. */
   finalize_required?: boolean;
   error?: { invalid_fields?: string[] };
 }
@@ -52,13 +52,13 @@ export interface KlarnaPayments {
 
 export type SdkEvent = 'heightChanged' | 'fullscreenOverlayShown' | 'fullscreenOverlayHidden';
 
-/** Where Klarna serves the script; the same for playground and production. */
+/** Klarna serves the script here, for the playground and for production. */
 export const KLARNA_SDK_URL = 'https://x.klarnacdn.net/kp/lib/v1/api.js';
 
 declare global {
   interface Window {
     Klarna?: { Payments?: KlarnaPayments };
-    /** Called once by the script when `Klarna.Payments` is ready. Only one exists: chain what is already there. */
+    /** The script calls it once when `Klarna.Payments` is ready. There is only one, so call an existing function too. */
     klarnaAsyncCallback?: () => void;
   }
 }

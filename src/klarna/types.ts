@@ -3,15 +3,15 @@
  *
  * Amounts are integers in minor units of the currency (cents, öre); rates carry two implied decimals
  * (`2500` is 25 %). Source: Klarna's API reference for `/payments/v1` and recorded playground traffic.
- * The types say what Klarna names; what Klarna *accepts* is narrower, see `order-arithmetic.ts`.
+ * The types contain the fields that Klarna names. Klarna *accepts* less: see `order-arithmetic.ts`.
  */
 
-/** What may be done with the authorization: place an order, make a customer token, or both. */
+/** The use of an authorization: place an order, make a customer token, or both. */
 export type Intent = 'buy' | 'tokenize' | 'buy_and_tokenize' | 'buy_and_default_tokenize';
 
 export const INTENTS: readonly Intent[] = ['buy', 'tokenize', 'buy_and_tokenize', 'buy_and_default_tokenize'];
 
-/** Known values of `payment_method_categories[].identifier`; accounts may see others, so the type stays open. */
+/** Known values of `payment_method_categories[].identifier`. Accounts may have others, so the type is open. */
 type PaymentMethodCategoryIdentifier =
   | 'klarna'
   | 'pay_now'
@@ -23,9 +23,9 @@ type PaymentMethodCategoryIdentifier =
 
 export interface PaymentMethodCategory {
   identifier: PaymentMethodCategoryIdentifier;
-  /** Localised by the session's `locale`; to be shown as it is. */
+  /** In the language of the session's `locale`. Show it unchanged. */
   name: string;
-  /** May be an empty object (seen in read sessions). */
+  /** May be an empty object (recorded in read sessions). */
   asset_urls?: { descriptive?: string; standard?: string };
 }
 
@@ -94,7 +94,7 @@ export const ORGANIZATION_ENTITY_TYPES: readonly string[] = [
   'OTHER',
 ];
 
-/** Recognised at `authorize()`; every field is optional there, Klarna asks the shopper for what is missing. */
+/** The address for `authorize()`. Every field is optional: Klarna asks the shopper for the others. */
 export interface Address {
   title?: string;
   given_name?: string;
@@ -126,7 +126,7 @@ export interface Customer {
   vat_id?: string;
 }
 
-/** What goes with `authorize()` and never before it (Klarna's GDPR rule). */
+/** Details that go with `authorize()` and never before it (Klarna's GDPR rule). */
 export interface CustomerDetails {
   billing_address?: Address;
   shipping_address?: Address;
@@ -134,18 +134,18 @@ export interface CustomerDetails {
 }
 
 export interface MerchantUrls {
-  /** Where the shopper lands after Klarna's redirect. */
+  /** The page that the shopper sees after Klarna's redirect. */
   confirmation?: string;
-  /** Told about pending orders. */
+  /** Klarna posts here about pending orders. */
   notification?: string;
   push?: string;
-  /** Told about every approved authorization. */
+  /** Klarna posts here about every approved authorization. */
   authorization?: string;
-  /** Back into an app, by the app's own scheme: not http(s). */
+  /** Returns to an app, with the app's own scheme and not http(s). */
   app_return_url?: string;
 }
 
-/** The part of a session that says what is bought. */
+/** The cart: the part of a session that names the goods and the amounts. */
 export interface Order {
   /** ISO 3166 alpha-2. */
   purchase_country: string;
@@ -165,9 +165,9 @@ export interface Order {
   merchant_urls?: MerchantUrls;
 }
 
-/** `POST /payments/v1/sessions`. No personal details: they go with `authorize()`. */
+/** `POST /payments/v1/sessions`. It has no personal details: they go with `authorize()`. */
 export interface SessionRequest extends Order {
-  /** Which kind of customer buys; absent, a person. Klarna wants it with the session. */
+  /** The kind of customer; a person if absent. Klarna needs it with the session. */
   customer?: Pick<Customer, 'type' | 'organization_entity_type'>;
   intent?: Intent;
   acquiring_channel?: 'ECOMMERCE' | 'IN_STORE' | 'TELESALES';
@@ -192,7 +192,7 @@ export interface SessionRead extends Omit<SessionRequest, 'customer'>, CustomerD
   status: 'incomplete' | 'complete';
   /** ISO date-time, 48 hours after creation. */
   expires_at: string;
-  /** Present once the shopper was approved; lives 60 minutes. */
+  /** Present once the shopper has authorized the session; it lives 60 minutes. */
   authorization_token?: string | undefined;
 }
 
@@ -212,7 +212,7 @@ export interface OrderCreated {
   authorized_payment_method?: { type: string; number_of_days?: number; number_of_installments?: number } | string;
 }
 
-/** Body of Klarna's 4xx and 5xx answers, where they have one: a 401 is HTML, a 429 is empty. */
+/** The body of most of Klarna's 4xx and 5xx answers. But a 401 is HTML, and a 429 is empty. */
 export interface KlarnaErrorBody {
   error_code: string;
   error_messages: string[];

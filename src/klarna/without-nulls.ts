@@ -3,10 +3,10 @@ import { isRecord } from './is-record.ts';
 const isAbsent = (value: unknown): value is null | undefined => value === undefined || value === null;
 
 /**
- * The same data without members that are null or undefined, at every level: on the wire, null means "not given". Recorded
- * traffic has `image_url: null` and `phone: null` accepted; nothing is known of a null elsewhere.
+ * Removes members that are null or undefined, at every level, because null on the wire means "not given". In recorded traffic
+ * Klarna accepts `image_url: null` and `phone: null`. Whether it accepts null in other fields is unknown.
  *
- * @returns the value itself if nothing is to be removed, which is the rule; else a deep copy
+ * @returns usually the value itself; a deep copy if something was removed
  */
 export const withoutNulls = (value: unknown): unknown => (hasNulls(value) ? copyWithoutNulls(value) : value);
 

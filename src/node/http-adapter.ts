@@ -1,6 +1,6 @@
 /**
- * Between Node's `http` and the platform's `Request` and `Response`: used by the merchant's half and by the simulator,
- * which know nothing of Node. Bodies stream both ways; a client that goes away aborts `request.signal`.
+ * Connects Node's `http` with the platform's `Request` and `Response`. The server handler and the simulator use it, because
+ * they have no code for Node. Bodies stream both ways. If the client disconnects, `request.signal` aborts.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
@@ -9,13 +9,13 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { setImmediate } from 'node:timers/promises';
 
-/** A function from `Request` to `Response`: the shape of everything here that answers HTTP. */
+/** A function from `Request` to `Response`. The server handler and the simulator have this shape. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
 
-/** Express and Connect rewrite `url` under a mount and keep the whole path in `originalUrl`. */
+/** Under a mount, Express and Connect rewrite `url` and keep the whole path in `originalUrl`. */
 type MountedMessage = IncomingMessage & { originalUrl?: string; body?: unknown };
 
-/** Texts of answers that have their whole body already. */
+/** The texts of responses whose whole body is known. */
 const TEXTS = new WeakMap<Response, string>();
 
 /** A response whose body is this text. The listener sends it in one piece, with its length, instead of as a stream. */
@@ -27,12 +27,12 @@ export function textResponse(text: string, init: ResponseInit): Response {
 
 const BODILESS = new Set(['GET', 'HEAD']);
 
-/** How long the rest of an unread body is read and dropped before its connection ends. */
+/** The rest of an unread body is read and dropped for at most this time before the connection ends. */
 const LINGER_MS = 2_000;
 
 function readHeaders(message: IncomingMessage): Headers {
   const headers = new Headers();
-  // serverless-http makes its messages itself and fills only `headers`.
+  // The package serverless-http creates its own messages and fills only `headers`.
   if (message.rawHeaders.length === 0) {
     for (const [name, value = []] of Object.entries(message.headers)) {
       if (!name.startsWith(':')) for (const one of [value].flat()) addHeader(headers, name, one);
@@ -56,7 +56,7 @@ function addHeader(headers: Headers, name: string, value: string): void {
   else headers.set(name, `${cookies}; ${value}`);
 }
 
-/** Body parsers leave what they have read in `body`: an object (express.json), a text, or bytes (express.raw). */
+/** Body parsers store their result in `body`: an object (express.json), a text, or bytes (express.raw). */
 function readParsed({ body }: MountedMessage): BodyInit | undefined {
   if (body === undefined || typeof body === 'string') return body;
   return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
@@ -65,14 +65,14 @@ function readParsed({ body }: MountedMessage): BodyInit | undefined {
 const announcesBody = ({ headers }: IncomingMessage): boolean =>
   Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
 
-/** The request that a listener of Node's `http` received. `signal` aborts when the client goes away. */
+/** Makes a `Request` from a message of Node's `http`. `signal` aborts if the client disconnects. */
 export function toRequest(message: MountedMessage, signal: AbortSignal): Request {
   const { encrypted } = message.socket as { encrypted?: boolean };
   // HTTP/2 has no `Host`.
   const host = message.headers.host ?? message.headers[':authority'] ?? 'localhost';
   const origin = `${encrypted ? 'https' : 'http'}://${host}`;
   const target = message.originalUrl ?? message.url ?? '/';
-  // A path that begins with two slashes would be taken for a host of its own, were it resolved.
+  // Not resolved against the origin: a path that begins with two slashes would then be read as a host.
   const url = target.startsWith('/') ? new URL(origin + target) : new URL(target, origin);
   const init: RequestInit & { duplex?: 'half' } = {
     method: message.method ?? 'GET',
@@ -87,21 +87,21 @@ export function toRequest(message: MountedMessage, signal: AbortSignal): Request
 }
 
 /**
- * A body parser has read the stream to its end. If it has kept the body to itself (as in Koa and Fastify), the request is
- * one whose body is used.
+ * A body parser has read the stream to its end. If the parser does not pass on the body (as in Koa and Fastify), the result is
+ * a `Request` whose body is already used.
  */
 function toReadRequest(url: URL, init: RequestInit, message: MountedMessage): Request {
   const parsed = readParsed(message);
   const isLost = parsed === undefined && announcesBody(message);
   const headers = new Headers(init.headers);
-  // The parser has decompressed what it has read.
+  // The parser has decompressed the body.
   if (parsed !== undefined) headers.delete('content-encoding');
   const request = new Request(url, { ...init, headers, body: isLost ? '' : (parsed ?? null) });
   if (isLost) void request.text();
   return request;
 }
 
-/** The body as a stream that takes nothing from the connection before the handler asks for it. */
+/** The body as a stream that reads nothing from the connection before the handler reads the stream. */
 function readBody(message: IncomingMessage): ReadableStream<Uint8Array> {
   // `Readable.toWeb` would destroy the connection when the handler cancels the body.
   const chunks = message.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
@@ -117,7 +117,7 @@ function readBody(message: IncomingMessage): ReadableStream<Uint8Array> {
   );
 }
 
-/** Reads and drops the rest of the body. Settles at its end, when the client goes away, or after `LINGER_MS`. */
+/** Reads and drops the rest of the body. Settles at its end, or if the client disconnects, or after `LINGER_MS`. */
 function dropRest(message: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LINGER_MS);
@@ -131,23 +131,25 @@ function dropRest(message: IncomingMessage): Promise<void> {
   });
 }
 
-/** The handler has answered and reads no further. Its listener would keep the body from flowing. */
+/** The handler has answered and reads no more. Its listener would stop the body from flowing. */
 const stopReading = (message: IncomingMessage): IncomingMessage => message.removeAllListeners('readable');
 
 /**
- * Sends an answer. If the handler left a part of the body unread (refused as too large, say), that part must not stay on the
- * connection: a proxy that pools connections would send the next shopper's request behind it. So the answer says
- * `Connection: close`. The rest is read for a while first, because a connection that is closed over unread bytes is reset,
- * and a reset may take the answer with it (RFC 9112, section 9.6).
+ * Sends an answer.
+ *
+ * The handler may have left a part of the body unread, for example because it is too large. That part must not stay on the
+ * connection: a proxy that pools connections would send the next shopper's request after it. So the answer says
+ * `Connection: close`. First the rest is read for a short time. If a connection closes over unread bytes, it is reset, and a
+ * reset may destroy the answer (RFC 9112, section 9.6).
  */
 async function send(response: Response, message: IncomingMessage, reply: ServerResponse): Promise<void> {
   reply.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) reply.setHeader('set-cookie', cookies);
-  // A handler that answers at once does so before Node has parsed the body that came with the head.
+  // If the handler answers at once, Node has not yet parsed the body that arrived with the headers.
   if (message.complete === false) await setImmediate();
-  // In HTTP/2 each request is a stream of its own, and there is no such header.
+  // HTTP/2 has no such header, because each request has its own stream.
   const closes = message.complete === false && message.httpVersionMajor === 1;
   if (closes) reply.setHeader('connection', 'close');
   const text = response.bodyUsed ? undefined : TEXTS.get(response);
@@ -159,9 +161,9 @@ async function send(response: Response, message: IncomingMessage, reply: ServerR
     await pipeline(Readable.fromWeb(response.body as unknown as NodeReadableStream), reply, { end: !closes });
   } else if (closes) reply.flushHeaders();
   else reply.end();
-  // A handler may read the body while it answers, so only now is it known to be unread.
+  // A handler may read the body while it answers, so the body is known to be unread only now.
   if (message.complete === false) await dropRest(message);
-  // All of it has arrived. Unread, it would still stop the connection's next request once it fills Node's buffer.
+  // The whole body has arrived. If it stays unread and fills Node's buffer, the next request of the connection would wait.
   else if (!message.readableEnded) stopReading(message).resume();
   if (closes) reply.end();
   else if (message.complete === false) closeStream(reply);
@@ -173,8 +175,8 @@ function closeStream(reply: ServerResponse | Http2ServerResponse): void {
 }
 
 /**
- * A listener for `http.createServer`, and a middleware for Express and Connect, around a function from `Request` to
- * `Response`. What the function throws becomes a bare 500 and goes to `onError`; the process lives on.
+ * Makes a listener for `http.createServer`, which is also a middleware for Express and Connect. If the handler throws, the
+ * client gets an empty 500 and `onError` gets the error. The process goes on.
  */
 export function toNodeListener(
   handler: FetchHandler,
@@ -185,7 +187,7 @@ export function toNodeListener(
     const leave = () => {
       if (!reply.writableFinished) gone.abort();
     };
-    // A middleware that waited may call this after the client has gone. Then `close` does not come any more.
+    // An asynchronous middleware may call this after the client has disconnected. Then `close` never fires.
     if (reply.destroyed) leave();
     else reply.once('close', leave);
     const answer = async () => {
@@ -193,7 +195,7 @@ export function toNodeListener(
       try {
         request = toRequest(message, gone.signal);
       } catch {
-        // The client sent a `Host` that is no host, or a method that the platform forbids.
+        // The client sent an invalid `Host`, or a method that the platform forbids.
         await send(new Response(null, { status: 400 }), message, reply);
         return;
       }

@@ -1,7 +1,7 @@
 import type { HandlerConfig } from './config.ts';
 import type { RouteMatch } from './router.ts';
 
-/** One request on its route, with the public address of the mount. */
+/** A request on its route, with the public address of the mount. */
 export interface RequestContext {
   config: HandlerConfig;
   request: Request;

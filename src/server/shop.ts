@@ -1,4 +1,4 @@
-/** Calls into the shop's own functions. What they throw goes to `onError`; the browser learns only that it happened. */
+/** Calls the shop's own functions. If one throws, `onError` gets the error, and the browser learns only that it failed. */
 import type { CustomerTokenCreated } from '../klarna/customer-token.ts';
 import type { OrderCreated, SessionRequest } from '../klarna/types.ts';
 import type { HandlerConfig } from './config.ts';
@@ -6,7 +6,7 @@ import { HttpError } from './http/http-error.ts';
 import type { CustomerTokenContext, GetOrderEvent, KlarnaNotification, OrderContext, SavedOrder } from './options.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** @returns null where there is nothing to buy. What else is no cart shows when it is checked. */
+/** @returns null if there is nothing to buy. The result is checked later, when the session body is made from it. */
 export async function getCart(
   { config, request }: RequestContext,
   event: GetOrderEvent,
@@ -15,16 +15,16 @@ export async function getCart(
   try {
     cart = await config.getOrder(request, event);
   } catch (cause) {
-    const message = 'The shop could not say what is in the cart.';
+    const message = 'The shop could not read the cart: `getOrder` failed.';
     throw new HttpError(500, { code: event.type, reason: 'shop-error', message }, { cause });
   }
   if (cart !== undefined) return cart;
-  // A forgotten `return` must not look like an empty cart to the shopper, and like nothing at all to the developer.
-  const message = '`getOrder` returned nothing. Return the cart, or null where it is empty.';
+  // A developer who forgot `return` must not see an empty cart, but an error.
+  const message = '`getOrder` returned nothing. Return the cart, or null if it is empty.';
   throw new HttpError(500, { code: 'configuration', reason: 'bad-order', message }, { cause: new TypeError(message) });
 }
 
-/** The order exists at Klarna when this fails; the same request, repeated, finds it and tries to save it again. */
+/** If this fails, the order exists at Klarna. The same request again finds it and tries to save it once more. */
 export async function saveOrder(config: HandlerConfig, order: OrderCreated, context: OrderContext): Promise<void> {
   try {
     await config.onOrder(order, context);
@@ -34,7 +34,7 @@ export async function saveOrder(config: HandlerConfig, order: OrderCreated, cont
   }
 }
 
-/** As with the order: the token exists, and the same request, repeated, is given it again. */
+/** If this fails, the token exists at Klarna. The same request again gets it and tries to save it once more. */
 export async function saveCustomerToken(
   config: HandlerConfig,
   token: CustomerTokenCreated,
@@ -68,7 +68,7 @@ export async function notifyShop(
   try {
     await onNotification?.(event, request);
   } catch (cause) {
-    const message = 'The shop could not take the notification.';
+    const message = 'The shop could not handle the notification: `onNotification` failed.';
     throw new HttpError(500, { code: 'order', reason: 'shop-error', message }, { cause });
   }
 }

@@ -1,20 +1,20 @@
-/** Bytes of the nonce that AES-GCM wants. */
-export const NONCE = 12;
+/** The size that AES-GCM uses. */
+export const NONCE_BYTES = 12;
 
-/** Many at once, because each call for random bytes costs more than the bytes. */
-const DRAWN = 256 * NONCE;
+/** Many nonces at once, because each call for random bytes costs more than the bytes themselves. */
+const POOL_BYTES = 256 * NONCE_BYTES;
 
-let drawn = new Uint8Array(0);
+let pool = new Uint8Array(0);
 let used = 0;
 
-/** Random, and given out once. The limit of 2^32 seals per key is far away. */
+/** Each nonce is random and used once. AES-GCM allows 2^32 random nonces per key, far more than a shop needs. */
 export function takeNonce(): Uint8Array<ArrayBuffer> {
-  if (used === drawn.length) {
-    // New memory, so that nobody's nonce changes under its owner.
-    drawn = crypto.getRandomValues(new Uint8Array(DRAWN));
+  if (used === pool.length) {
+    // A new buffer: nonces that are still in use are views of the old one.
+    pool = crypto.getRandomValues(new Uint8Array(POOL_BYTES));
     used = 0;
   }
-  const nonce = drawn.subarray(used, used + NONCE);
-  used += NONCE;
+  const nonce = pool.subarray(used, used + NONCE_BYTES);
+  used += NONCE_BYTES;
   return nonce;
 }

@@ -1,24 +1,24 @@
 /**
- * Sealed text: encrypted and authenticated, so that it can be handed to a browser or put into a URL and be trusted
- * when it comes back. AES-256-GCM under a key that HKDF derives per purpose: a callback's seal is no cookie.
+ * Encrypts and authenticates values, so that the handler can trust them when a browser or a URL brings them back.
+ * AES-256-GCM. HKDF derives one key for each purpose, so a callback token is never accepted as a cookie.
  */
 import { type Cipher, createCipher } from './cipher.ts';
 
 export interface Sealer {
   encrypt(purpose: string, value: unknown): Promise<string>;
-  /** What was sealed, or undefined where the text is of another purpose, another secret, or tampered with. */
+  /** @returns the value; undefined if the text has another purpose or secret, or was changed */
   decrypt(purpose: string, text: string): Promise<unknown>;
 }
 
-/** Characters: longer than any seal of ours, so not worth decoding. */
-const LONGEST = 4096;
+/** Characters: no text of the handler is longer, so a longer one is not decoded. */
+const MAX_LENGTH = 4096;
 
 const encoder = new TextEncoder();
 
 /**
- * @param secrets the first seals, all open: put a new one in front to rotate, drop the old one when the last
- * callback address that it sealed has ended, four days later
- * @param scope what else the seal belongs to, so that a playground's cookie opens nothing in production
+ * @param secrets the first one encrypts, all of them decrypt. To rotate, put a new one in front. Drop the old one after four
+ *   days, when its last callback token has ended
+ * @param scope the address of Klarna's API, so that a playground's cookie is not valid in production
  */
 export function createSealer(secrets: readonly string[], scope: string): Sealer {
   const ciphers = new Map<string, Promise<Cipher>>();
@@ -39,7 +39,7 @@ export function createSealer(secrets: readonly string[], scope: string): Sealer 
     },
 
     async decrypt(purpose, text) {
-      if (text.length > LONGEST) return undefined;
+      if (text.length > MAX_LENGTH) return undefined;
       for (const secret of secrets) {
         const cipher = await cipherOf(secret, purpose);
         const opened = await cipher.decrypt(text);

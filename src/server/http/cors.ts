@@ -1,15 +1,15 @@
 /**
- * Pages of other origins that may use the handler (CORS with credentials). The option `origins` names them; without it the
- * handler answers pages of its own origin only.
+ * CORS with credentials, for pages of other origins. The option `origins` names those pages. Without it, only pages of the
+ * handler's own origin may use the handler.
  */
 import { HttpError } from './http-error.ts';
 
-/** Seconds that a browser may keep the answer to a preflight. Chromium keeps it for two hours at most. */
-const PREFLIGHT_MAX_AGE = 7200;
+/** A browser may keep the answer to a preflight for this time. Chromium keeps it for two hours at most. */
+const PREFLIGHT_MAX_AGE_S = 7200;
 
 /**
  * @param origins the option, as given
- * @throws {TypeError} that names what is no origin
+ * @throws {TypeError} that names the text that is not an origin
  */
 export function readOrigins(origins: readonly string[] | undefined, production: boolean): ReadonlySet<string> {
   if (origins === undefined) return new Set();
@@ -19,7 +19,7 @@ export function readOrigins(origins: readonly string[] | undefined, production: 
 
 function readOrigin(text: unknown, production: boolean): string {
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
-  // Nothing but an origin: neither `*`, which browsers refuse with credentials, nor a path, which no page can say.
+  // Only an origin. Browsers refuse `*` with credentials, and the `Origin` header of a page never has a path.
   if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
     throw new TypeError(
       `\`origins\` must name whole origins, like https://shop.example, and not ${JSON.stringify(text)}.`,
@@ -27,7 +27,7 @@ function readOrigin(text: unknown, production: boolean): string {
   }
   if (production && url.protocol !== 'https:') {
     throw new TypeError(
-      '`origins` must begin with https:// in production: anybody on the way can change a page without it.',
+      '`origins` must begin with https:// in production: without TLS, anybody on the network path can change the page.',
     );
   }
   return url.origin;
@@ -39,35 +39,35 @@ export function allowedOrigin({ headers }: Request, origins: ReadonlySet<string>
   return origin !== null && origins.has(origin) ? origin : undefined;
 }
 
-/** A browser asks before it sends JSON, cookies or a header of the page to another origin. */
+/** Browsers send a preflight before a page may send JSON, cookies or its own headers to another origin. */
 export const isPreflight = ({ method, headers }: Request): boolean =>
   method === 'OPTIONS' && headers.has('origin') && headers.has('access-control-request-method');
 
 /**
- * @param method that the route wants
+ * @param method the method of the route
  * @throws {HttpError} 403 if the page's origin is not allowed
  */
 export function answerPreflight(request: Request, origins: ReadonlySet<string>, method: string): Response {
   if (allowedOrigin(request, origins) === undefined) throw foreignPage(request);
-  // The page may send headers of its own, such as a CSRF token: an allowed origin may name any.
+  // A page of an allowed origin may send any headers of its own, such as a CSRF token.
   const wanted = request.headers.get('access-control-request-headers');
   const headers = new Headers({
     'access-control-allow-methods': method,
-    'access-control-max-age': String(PREFLIGHT_MAX_AGE),
+    'access-control-max-age': String(PREFLIGHT_MAX_AGE_S),
   });
   if (wanted !== null) headers.set('access-control-allow-headers', wanted);
   return new Response(null, { status: 204, headers });
 }
 
-/** Says which option is missing. The browser shows it to nobody but the developer. */
+/** The message names the option that is missing. Browsers show it to developers only. */
 export const foreignPage = ({ headers }: Request): HttpError =>
   new HttpError(403, {
     code: 'configuration',
     reason: 'cross-site',
-    message: `Only pages of the shop itself may ask here. Behind a proxy that changes the host, set \`publicUrl\`. If the shop's pages have another origin, name it in \`origins\` of createKlarnaHandler; this page's is ${headers.get('origin') ?? 'not known'}.`,
+    message: `Only the shop’s own pages may call this route. Behind a proxy that changes the host, set \`publicUrl\`. If the shop's pages have another origin, name it in \`origins\` of createKlarnaHandler; this page's is ${headers.get('origin') ?? 'not known'}.`,
   });
 
-/** Lets an allowed page read an answer, also one that is an error. */
+/** Lets an allowed page read the answer, also if it is an error. */
 export function withCors(response: Response, request: Request, origins: ReadonlySet<string>): Response {
   if (origins.size === 0) return response;
   const { headers } = response;
@@ -82,8 +82,8 @@ export function withCors(response: Response, request: Request, origins: Readonly
 }
 
 /**
- * A page of another site gets no `Lax` cookie back. `Partitioned` keeps such a cookie apart for each site that embeds the
- * endpoint (CHIPS), so pages of any other site cannot send it.
+ * Browsers do not send a `Lax` cookie from a page of another site. `Partitioned` (CHIPS) gives each embedding site its own
+ * cookie, so a page of a third site cannot send it.
  */
 function shareCookies(headers: Headers): void {
   const cookies = headers.getSetCookie();

@@ -1,19 +1,19 @@
 /**
- * What the browser is told when Klarna fails: the whole mapping, first match wins.
+ * Maps each error of Klarna to the answer for the browser. The first row that matches wins.
  *
- * Klarna's 401 and 403 about the account never become the shopper's 401: they are the merchant's to mend, so they are
- * a 502 like every other fault between the shop and Klarna.
+ * Klarna's 401 and 403 about the account become a 502, like every other fault between the shop and Klarna. Only the merchant
+ * can correct them, so they must not look like a 401 for the shopper.
  */
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
 import { type ErrorCode, type ErrorReason, HttpError } from './http-error.ts';
 
-/** Which part of the flow asked. It is also the code where nothing finer is known. */
+/** The part of the flow that called Klarna. It is also the `code`, unless a row names another one. */
 type FlowStep = 'session' | 'order';
 
 interface Row {
-  when: (error: KlarnaApiError, asking: FlowStep) => boolean;
+  when: (error: KlarnaApiError, step: FlowStep) => boolean;
   status: number;
-  /** Default: the part of the flow that asked. */
+  /** @default the part of the flow that called Klarna */
   code?: ErrorCode;
   reason: ErrorReason;
   message: string;
@@ -22,12 +22,12 @@ interface Row {
 const says = (error: KlarnaApiError, status: number, error_code: string): boolean =>
   error.status === status && error.error_code === error_code;
 
-/** Klarna will not take this body, however often it is sent. Its other 4xx are about the account, the token or the moment. */
+/** Klarna refuses this body, and a repeat does not help. Its other 4xx are about the account, the token or the moment. */
 export const isAboutRequest = ({ status }: KlarnaApiError): boolean =>
   status >= 400 && status < 500 && ![401, 403, 404, 408, 409, 425, 429].includes(status);
 
-/** Calls that use an approval. */
-const USES_APPROVAL = ['createOrder', 'createCustomerToken'];
+/** Klarna's calls that use an authorization. */
+const USES_AUTHORIZATION = ['createOrder', 'createCustomerToken'];
 
 const TABLE: readonly Row[] = [
   {
@@ -52,7 +52,7 @@ const TABLE: readonly Row[] = [
     when: (error) => error.status === 429,
     status: 503,
     reason: 'rate-limited',
-    message: 'Klarna takes no more requests of this shop for the moment. Try again a little later.',
+    message: 'Klarna’s rate limit for this shop is reached. Try again a little later.',
   },
   {
     when: (error) => error.status === 401,
@@ -73,10 +73,10 @@ const TABLE: readonly Row[] = [
     status: 502,
     code: 'configuration',
     reason: 'not-allowed',
-    message: 'Klarna does not allow this to the shop’s account. Ask Klarna with the correlation_id.',
+    message: 'The shop’s account at Klarna may not do this. Contact Klarna and give the correlation_id.',
   },
   {
-    // There is no session yet that could have ended, and no approval that could not match.
+    // This call needs no session and no authorization, so the 404 can only be about the address.
     when: (error) => error.status === 404 && error.operation === 'createSession',
     status: 502,
     code: 'configuration',
@@ -84,7 +84,7 @@ const TABLE: readonly Row[] = [
     message: 'Klarna’s Payments API is not at that address. Check environment and region.',
   },
   {
-    when: (error, asking) => error.status === 404 && asking === 'session',
+    when: (error, step) => error.status === 404 && step === 'session',
     status: 410,
     reason: 'expired',
     message: 'The session has ended. Open a new one.',
@@ -94,48 +94,49 @@ const TABLE: readonly Row[] = [
     status: 410,
     code: 'authorization',
     reason: 'expired',
-    message: 'The approval has expired, was replaced by a newer one, or is of another session. Approve again.',
+    message:
+      'The authorization has expired, was replaced by a newer one, or belongs to another session. Authorize again.',
   },
   {
     when: (error) => error.status === 409 && error.operation !== 'createSession',
     status: 409,
     code: 'cart-changed',
     reason: 'not-matching',
-    message: 'The order is not what the shopper approved. Approve again.',
+    message: 'The order is not what the shopper authorized. Authorize again.',
   },
   {
     when: (error) => error.status >= 500,
     status: 502,
     reason: 'klarna-error',
-    message: 'Klarna had an error of its own. Try again.',
+    message: 'Klarna answered with a server error. Try again.',
   },
   {
-    when: (error) => isAboutRequest(error) && USES_APPROVAL.includes(error.operation),
+    when: (error) => isAboutRequest(error) && USES_AUTHORIZATION.includes(error.operation),
     status: 502,
     code: 'authorization',
     reason: 'bad-request',
     message:
-      'Klarna does not accept this order. The approval was cancelled; approve again. error_messages names the fields.',
+      'Klarna does not accept this order. The authorization was cancelled; authorize again. error_messages names the fields.',
   },
   {
     when: () => true,
     status: 502,
     code: 'configuration',
     reason: 'bad-request',
-    message: 'Klarna does not accept what the shop sent. error_messages names the fields.',
+    message: 'Klarna does not accept the shop’s request. error_messages names the fields.',
   },
 ];
 
-/** Seconds, where Klarna refuses for its rate limit without saying how long: its window is one second. */
-const DEFAULT_RETRY_AFTER = 1;
+/** For a 429 of Klarna that names no time: Klarna's window is one second. */
+const DEFAULT_RETRY_AFTER_S = 1;
 
-export function toHttpError(error: KlarnaApiError, asking: FlowStep): HttpError {
-  const row = TABLE.find((candidate) => candidate.when(error, asking)) as Row;
+export function toHttpError(error: KlarnaApiError, step: FlowStep): HttpError {
+  const row = TABLE.find((candidate) => candidate.when(error, step)) as Row;
   const answered = error.status !== 0;
   return new HttpError(
     row.status,
     {
-      code: row.code ?? asking,
+      code: row.code ?? step,
       message: row.message,
       reason: row.reason,
       error_code: error.error_code,
@@ -145,16 +146,16 @@ export function toHttpError(error: KlarnaApiError, asking: FlowStep): HttpError 
     },
     {
       cause: error,
-      headers: error.status === 429 ? { 'retry-after': String(error.retry_after ?? DEFAULT_RETRY_AFTER) } : {},
+      headers: error.status === 429 ? { 'retry-after': String(error.retry_after ?? DEFAULT_RETRY_AFTER_S) } : {},
     },
   );
 }
 
-/** What a call to Klarna gives, with its failure as the answer for the browser. */
-export async function withKlarnaErrors<T>(asking: FlowStep, call: Promise<T>): Promise<T> {
+/** Awaits a call to Klarna. If it fails, throws the answer for the browser. */
+export async function withKlarnaErrors<T>(step: FlowStep, call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    throw error instanceof KlarnaApiError ? toHttpError(error, asking) : error;
+    throw error instanceof KlarnaApiError ? toHttpError(error, step) : error;
   }
 }

@@ -1,8 +1,8 @@
 /**
- * `publicUrl`: the address of the mount, as Klarna and the shopper's browser know it.
+ * Checks `publicUrl`, the address of the mount for Klarna and for the shopper's browser.
  *
- * In production it is required. Without it the handler would take its own address from the `Host` header, which any client
- * can set: Klarna would be told to call that client.
+ * Production requires it. Without it the handler takes its own address from the `Host` header. Any client can set that
+ * header, and Klarna would call the host that it names.
  */
 
 /** Names that no public DNS server knows: RFC 6761, RFC 6762 (appendix G) and RFC 8375. Examples use `.example`. */
@@ -37,7 +37,7 @@ const isPrivateIpv4 = (address: string): boolean =>
 /** All public IPv6 addresses are in 2000::/3; 2001:db8::/32 is for documentation. */
 const isPublicIpv6 = (address: string): boolean => /^[23][\da-f]{3}:/.test(address) && !/^2001:db8:/.test(address);
 
-/** @param hostname as `URL` writes it: lower case, IPv4 with four decimal parts, IPv6 in brackets */
+/** @param hostname in the form of `URL`: lower case, IPv4 with four decimal parts, IPv6 in brackets */
 function isReachable(hostname: string): boolean {
   if (hostname.startsWith('[')) return isPublicIpv6(hostname.slice(1));
   if (/^\d+(\.\d+){3}$/.test(hostname)) return !isPrivateIpv4(hostname);
@@ -46,7 +46,7 @@ function isReachable(hostname: string): boolean {
 }
 
 /**
- * @returns without a slash at the end; undefined if it is not given, which only production forbids
+ * @returns the URL without a slash at its end; undefined if it is not given, outside production
  * @throws {TypeError} that says what to set
  */
 export function readPublicUrl(publicUrl: string | URL | undefined, production: boolean): string | undefined {

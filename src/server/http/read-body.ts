@@ -1,19 +1,19 @@
 import { isRecord } from '../../klarna/is-record.ts';
 import { HttpError } from './http-error.ts';
 
-/** Bytes. The longest honest body is a token and an id. */
-const LIMIT = 64 * 1024;
+/** Far more than the longest valid body, which is a token and an id. */
+const MAX_BODY_BYTES = 64 * 1024;
 
 const tooLarge = () =>
   new HttpError(413, {
     code: 'configuration',
     reason: 'too-large',
-    message: `The body is larger than ${LIMIT} bytes.`,
+    message: `The body is larger than ${MAX_BODY_BYTES} bytes.`,
   });
 
 /**
- * The body of a request of the shop's pages. Other types than JSON are refused, because a page of another site may
- * send those without asking.
+ * Reads the body of a request from the shop's pages. It must be JSON: a page of another site can send other types without a
+ * preflight.
  *
  * @throws {HttpError} 400, 413 or 415; 500 if a parser has read the body before
  */
@@ -30,13 +30,13 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
 }
 
 /**
- * The body as a JSON object, whatever its type says; an empty body is `{}`. No more than the limit is ever held in
- * memory.
+ * Reads the body as a JSON object, whatever its content type is. An empty body is `{}`. It keeps at most `MAX_BODY_BYTES`
+ * in memory.
  *
  * @throws {HttpError} 400, 413, or 415 if it is compressed; 500 if a parser has read the body before
  */
 export async function readAnyBody(request: Request): Promise<Record<string, unknown>> {
-  if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw tooLarge();
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
   return parse(await readText(request), request.headers.get('content-encoding'));
 }
 
@@ -44,12 +44,11 @@ const alreadyRead = () =>
   new HttpError(500, {
     code: 'configuration',
     reason: 'body-read',
-    message:
-      'A body parser or a middleware has read the body before the handler, and nothing is left. Mount the handler before it.',
+    message: 'A body parser or a middleware has already read the body. Mount the handler before it.',
   });
 
 async function readText(request: Request): Promise<string> {
-  // Frameworks hand the request on after their own parser: Hono, for example, keeps the parsed body to itself.
+  // Some frameworks parse the body first and then pass the request on. Hono, for example, keeps the parsed body to itself.
   if (request.bodyUsed || request.body?.locked) throw alreadyRead();
   const text = await readStream(request);
   // Node's listeners start with an empty stream if a parser has read it, e.g. in Koa and Fastify.
@@ -67,14 +66,14 @@ async function readStream(request: Request): Promise<string> {
     const { done, value } = await reader.read().catch((cause: unknown) => {
       throw new HttpError(
         400,
-        { code: 'configuration', reason: 'bad-body', message: 'The body broke off.' },
+        { code: 'configuration', reason: 'bad-body', message: 'The body ended before it was complete.' },
         { cause },
       );
     });
     if (done) return text + decoder.decode();
     size += value.byteLength;
-    if (size > LIMIT) {
-      // Let go, not cancelled: cancelling closes the connection of some servers before the answer is out.
+    if (size > MAX_BODY_BYTES) {
+      // Released and not cancelled: on some servers a cancelled body closes the connection before the answer is sent.
       reader.releaseLock();
       throw tooLarge();
     }
@@ -82,7 +81,7 @@ async function readStream(request: Request): Promise<string> {
   }
 }
 
-/** @param encoding A server or a middleware that decompresses bodies may leave the header as it was. */
+/** @param encoding a server or a middleware that has decompressed the body may have kept this header */
 function parse(text: string, encoding: string | null): Record<string, unknown> {
   let value: unknown;
   try {
@@ -93,23 +92,23 @@ function parse(text: string, encoding: string | null): Record<string, unknown> {
   if (isRecord(value)) return value;
   if (encoding !== null && !/^\s*identity\s*$/i.test(encoding)) {
     const message = 'Send the body without compression: the handler does not decompress.';
-    // RFC 9110, section 12.5.3: a 415 for the encoding names the encodings that are taken.
+    // RFC 9110, section 12.5.3: a 415 because of the encoding names the accepted encodings.
     const headers = { 'accept-encoding': 'identity' };
     throw new HttpError(415, { code: 'configuration', reason: 'content-encoding', message }, { headers });
   }
   throw new HttpError(400, { code: 'configuration', reason: 'bad-json', message: 'The body is not a JSON object.' });
 }
 
-/** Klarna's ids and tokens look like UUIDs; 255 is its limit for ids. They become parts of paths, so nothing else may. */
+/** Klarna's ids and tokens look like UUIDs, and its limit for ids is 255. They become parts of a path, so no other character passes. */
 const ID = /^[\w-]{1,255}$/;
 
-/** An id of the body that must be there. */
+/** @throws {HttpError} 400 if the body has no such id */
 export function requireId(body: Record<string, unknown>, name: string): string {
   const value = body[name];
   if (typeof value === 'string' && ID.test(value)) return value;
   throw new HttpError(400, {
     code: 'configuration',
     reason: 'bad-request',
-    message: `\`${name}\` is missing, or is none of Klarna’s ids.`,
+    message: `\`${name}\` is missing, or it is not an id from Klarna.`,
   });
 }

@@ -1,13 +1,14 @@
 /**
- * Whether a POST comes from the shop's own pages. JSON with cookies cannot be sent across sites without a preflight,
- * which this handler grants to the `origins` of its options alone; this is the second lock. Callbacks are not asked: they come from Klarna.
+ * Checks that a POST comes from the shop's own pages. This is the second of two checks. The first one is the preflight: a
+ * page of another site must pass it before it can send JSON with cookies, and only the option `origins` lets it pass. Callbacks
+ * are not checked here, because they come from Klarna.
  */
 import { allowedOrigin, foreignPage } from './cors.ts';
 
-/** @param publicOrigin where known; else the request's own host counts, whatever scheme a proxy made of it */
+/** @param publicOrigin if unknown, the request's host counts, with any scheme: a proxy may have changed the scheme */
 function isForeign(request: Request, publicOrigin: string | undefined): boolean {
   const site = request.headers.get('sec-fetch-site');
-  // Written by the browser itself, where pages cannot reach it. 'none': typed by the user.
+  // The browser writes this header, and pages cannot change it. 'none': the user typed the address.
   if (site === 'same-origin' || site === 'none') return false;
   if (site === 'cross-site') return true;
   const origin = request.headers.get('origin');

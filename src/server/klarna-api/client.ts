@@ -1,6 +1,6 @@
 /**
- * One call to Klarna over ky: Basic authentication, a deadline, bounded retries where a repeat is harmless, and every
- * failure as a `KlarnaApiError`.
+ * Sends one call to Klarna over ky, with Basic authentication and a deadline. If a repeat is harmless, it retries twice.
+ * Every failure is a `KlarnaApiError`.
  */
 import ky, { HTTPError, type Options } from 'ky';
 import { isRecord } from '../../klarna/is-record.ts';
@@ -12,44 +12,44 @@ export interface KlarnaCall {
   /** The name for errors. */
   operation: string;
   method: 'get' | 'post' | 'patch' | 'delete';
-  /** Under the base URL, with its parts encoded. */
+  /** Relative to the base URL, with encoded parts. */
   path: string;
   body?: unknown;
   headers?: Record<string, string>;
-  /** True only where the second of two identical calls changes nothing. Each `true` says why. */
+  /** True only if the second of two identical calls changes nothing. A comment at each `true` says why. */
   idempotent?: boolean;
 }
 
 export interface KlarnaAnswer {
   headers: Headers;
-  /** Parsed JSON, or undefined where the answer is empty. */
+  /** Parsed JSON; undefined if the answer is empty. */
   body: unknown;
 }
 
-export interface KlarnaClientOptions {
+interface KlarnaClientOptions {
   baseUrl: string;
   username: string;
   password: string;
-  /** Milliseconds for one call: all tries, headers and body. */
+  /** Milliseconds for one call, with all tries, headers and body. */
   timeout: number;
   fetch?: typeof fetch | undefined;
 }
 
 export type KlarnaClient = (call: KlarnaCall) => Promise<KlarnaAnswer>;
 
-/** Base64 of the UTF-8 bytes: `btoa` alone throws on anything beyond Latin-1. */
+/** Base64 of the UTF-8 bytes, because `btoa` alone throws on characters beyond Latin-1. */
 const basic = (username: string, password: string): string =>
   `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}`;
 
-/** Nobody reads the answer before a repeat, and an unread body holds its connection. */
+/** Cancels the body of a failed try, because an unread body keeps its connection open. */
 async function cancelBody({ error }: { error: Error }): Promise<void> {
-  // One that broke off has let go by itself.
+  // Only an HTTPError has a body. If the connection broke, there is none.
   if (error instanceof HTTPError) await error.response.body?.cancel().catch(() => undefined);
 }
 
 /**
- * A 429 is not repeated here: the shopper's browser is told to come back, so that a crowd does not hold its
- * connections open. Neither is a time-out: the deadline is for all tries together.
+ * A 429 is not retried here. The handler tells the shopper's browser to try later, so that many shoppers do not keep
+ * connections open. A time-out is not retried either, because the deadline covers all tries.
  */
 const RETRY: Options = {
   retry: {
@@ -65,7 +65,7 @@ const RETRY: Options = {
 
 const NO_RETRY: Options = { retry: 0 };
 
-/** A shop's own `fetch` gets a whole request, for it may take no second argument. */
+/** A shop's own `fetch` gets a complete `Request`, because it may ignore a second argument. */
 const sender = (own: typeof fetch | undefined): typeof fetch =>
   own ? (url, init) => own(new Request(url, init)) : (url, init) => globalThis.fetch(url, init);
 
@@ -79,16 +79,16 @@ export function createKlarnaClient({ baseUrl, username, password, timeout, fetch
     const headers = { accept: 'application/json', ...type, ...call.headers, authorization };
     const url = `${baseUrl}${call.path}`;
     const method = call.method.toUpperCase();
-    // Klarna redirects nowhere, and the credentials are not for another address. (workerd does not know 'error'.)
+    // Klarna's API never redirects, and no other address may get the credentials. (workerd does not support 'error'.)
     const init: RequestInit = { method, headers, body, signal, redirect: 'manual' };
     await yieldToEventLoop();
     const response = await ky(url, {
       ...(call.idempotent ? RETRY : NO_RETRY),
       method,
       timeout: false,
-      // ky makes a request and a copy of it, for the case of a repeat. Neither is sent: with a body and a signal they
-      // would cost more than the rest of ky, and the one that ky keeps in its errors has no credentials. Each try is
-      // a new request from the same parts.
+      // ky makes a request, and a copy for a retry. Neither is sent, because with a body and a signal they would cost more than the
+      // rest of ky. Errors of ky contain its request; without our headers it has no credentials. Each try sends a new request
+      // from the same parts.
       fetch: () => {
         signal.throwIfAborted();
         return send(url, init);
@@ -101,8 +101,8 @@ export function createKlarnaClient({ baseUrl, username, password, timeout, fetch
 
   return async (call) => {
     const { operation } = call;
-    // ky's own time-out ends with the headers; a body that trickles would hang for ever. The race is for a shop's own
-    // `fetch`, which may drop the signal.
+    // ky's own time-out ends with the headers, so a slow body could hang for ever. The race covers a shop's own `fetch` that
+    // ignores the signal.
     const deadline = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -127,7 +127,7 @@ async function throwApiError(operation: string, error: unknown): Promise<never> 
   throw new KlarnaApiError({ operation, failure: 'unreachable', detail: describeFault(error) });
 }
 
-/** Names and codes only: the message of a foreign error may hold the request. */
+/** Returns names and codes only, because the message of another library's error may contain the request. */
 function describeFault(error: unknown): string {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = isRecord(inner) ? inner.code : undefined;

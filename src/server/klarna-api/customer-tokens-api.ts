@@ -9,9 +9,9 @@ import { pathPart } from './path-part.ts';
 export interface CustomerTokensApi {
   readCustomerToken(token_id: string): Promise<CustomerTokenRead>;
   /**
-   * Charges the shopper again. Without a key every call is one more order, so the key is required: the same one for
-   * the same charge (`subscription-7/2027-01`), and Klarna answers a repeat within 24 hours with the first order.
-   * Klarna looks at the key alone: never use one for two different charges.
+   * Charges the shopper again. Give the same key for the same charge (`subscription-7/2027-01`): Klarna answers a repeat
+   * within 24 hours with the first order. The key is required, because without it every call is one more order. Klarna
+   * compares only the key, so never use one key for two charges.
    */
   chargeCustomerToken(token_id: string, order: CustomerTokenOrder, idempotency_key: string): Promise<OrderCreated>;
   cancelCustomerToken(token_id: string): Promise<void>;
@@ -26,7 +26,7 @@ export function createCustomerTokensApi(send: KlarnaClient): CustomerTokensApi {
       return expectFields(operation, answer.body, { status: isText });
     },
 
-    // Repeatable by its key.
+    // Idempotent by its key.
     async chargeCustomerToken(id, body, idempotency_key) {
       const operation = 'chargeCustomerToken';
       if (!isText(idempotency_key)) {
@@ -38,7 +38,7 @@ export function createCustomerTokensApi(send: KlarnaClient): CustomerTokensApi {
       return expectFields(operation, answer.body, { order_id: isText, fraud_status: isText });
     },
 
-    // Repeatable: it sets a state. Recorded: a cancelled token can be cancelled again.
+    // Idempotent: it sets a state. A cancelled token can be cancelled again (recorded).
     async cancelCustomerToken(id) {
       const body = { status: 'CANCELLED' };
       const path = `${tokenPath(id)}/status`;

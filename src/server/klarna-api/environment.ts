@@ -1,10 +1,10 @@
 /**
- * Where Klarna's API is. Region and environment belong to the credentials: those of one are refused (401) by every
- * other. There is no default environment, so that nobody sells in earnest, or in play, by accident.
+ * The address of Klarna's API. Credentials are valid for one region and one environment; all others refuse them (401). There
+ * is no default environment, so that no shop uses production or the playground by accident.
  */
 import type { Region } from '../../klarna/markets.ts';
 
-/** A URL is the address of a simulator or a proxy. What answers there counts as a playground, unless it is Klarna's production host. */
+/** A URL is the address of a simulator or a proxy. It counts as a playground, unless it names Klarna's production host. */
 export type KlarnaEnvironment = 'playground' | 'production' | URL | (string & {});
 
 const SUBDOMAINS: Record<Region, string> = { eu: 'api', na: 'api-na', oc: 'api-oc' };
@@ -27,6 +27,6 @@ export function klarnaBaseUrl(environment: KlarnaEnvironment | undefined, region
 
 const PRODUCTION_HOST = /^https?:\/\/api(-na|-oc)?\.klarna\.com\.?([:/]|$)/i;
 
-/** What the browser is told. Klarna's production host is production, also if it is given as a URL. */
+/** The name for the browser. Klarna's production host is `production`, also if it is given as a URL. */
 export const environmentName = (environment: KlarnaEnvironment | undefined): 'playground' | 'production' =>
   environment === 'production' || PRODUCTION_HOST.test(String(environment)) ? 'production' : 'playground';

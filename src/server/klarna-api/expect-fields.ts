@@ -4,7 +4,7 @@ import { KlarnaApiError } from './klarna-api-error.ts';
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /**
- * The answer as a `T`, once the fields that everything else relies on are there.
+ * Checks that Klarna's answer has the fields that the rest of the code relies on.
  *
  * @throws {KlarnaApiError} `bad-response`
  */

@@ -1,9 +1,9 @@
-/** What a header can carry, without spaces at its ends, which are lost on the way. */
+/** ASCII that a header can carry. No spaces at the ends, because HTTP drops those. */
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 /**
- * @throws {TypeError} before anything is sent: a key that cannot be sent would look like a network that failed, and be
- *   tried again for ever
+ * @throws {TypeError} before anything is sent. Otherwise an invalid key would look like a network failure, and the shop would
+ *   retry for ever
  */
 export function idempotencyHeader(key: string): { 'klarna-idempotency-key': string } {
   if (typeof key === 'string' && KEY.test(key)) return { 'klarna-idempotency-key': key };

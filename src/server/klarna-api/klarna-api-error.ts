@@ -1,31 +1,31 @@
 /**
- * How a call ended that did not succeed:
+ * How a call failed:
  *
  * - `refused`: Klarna answered with a status of 300 or more.
- * - `timeout`: no complete answer in time. What the call asked for may have happened.
- * - `unreachable`: no answer at all: refused, reset, no such host.
- * - `bad-response`: a success that is not what Klarna promises: cut off, HTML of a proxy, a field missing.
+ * - `timeout`: no complete answer in time. Klarna may have done what the call asked for.
+ * - `unreachable`: no answer at all, because the connection was refused or reset, or the host does not exist.
+ * - `bad-response`: a success without the documented content: cut off, a proxy's HTML, or a missing field.
  */
 export type KlarnaFailure = 'refused' | 'timeout' | 'unreachable' | 'bad-response';
 
 export interface KlarnaApiErrorFields {
-  /** The call's name in the client, e.g. `createSession`. Paths are not told: they hold tokens. */
+  /** The name of the call, e.g. `createSession`. Never the path, because paths contain tokens. */
   operation: string;
   failure: KlarnaFailure;
-  /** HTTP status, 0 where there was no answer. */
+  /** HTTP status; 0 if there was no answer. */
   status?: number;
   error_code?: string | undefined;
   error_messages?: string[];
   correlation_id?: string | undefined;
-  /** Seconds to wait before the next try, where Klarna said so. */
+  /** Seconds to wait before the next try, if Klarna named a time. */
   retry_after?: number | undefined;
-  /** What happened in words, where Klarna gave none. */
+  /** A description, if Klarna gave none. */
   detail?: string;
 }
 
 /**
- * The only error of the Klarna client. It holds nothing that was sent (no credentials, tokens or personal data), so it
- * can be logged as it is. For the same reason it has no `cause`: the errors under it may keep the request.
+ * The only error of the Klarna client. It contains nothing that was sent (no credentials, tokens or personal data), so it can
+ * be logged as it is. For the same reason it has no `cause`: a lower error may contain the request.
  */
 export class KlarnaApiError extends Error {
   override readonly name = 'KlarnaApiError';
@@ -37,7 +37,7 @@ export class KlarnaApiError extends Error {
   /** Klarna's id of the call, for Klarna's support. The gateway's 401 and 429 have none. */
   readonly correlation_id: string | undefined;
   readonly retry_after: number | undefined;
-  /** The same call may succeed later. Whether a repeat is *harmless* is another question: see the client's calls. */
+  /** The same call may succeed later. It does not say that a repeat is harmless: see the comment at each call. */
   readonly retryable: boolean;
 
   constructor(fields: KlarnaApiErrorFields) {

@@ -1,5 +1,5 @@
 /**
- * Klarna's API as typed calls. Every call has a deadline and fails with `KlarnaApiError` only.
+ * Klarna's API as typed calls. Every call has a deadline, and its only error is `KlarnaApiError`.
  *
  * @example
  * const klarna = createKlarnaApi({ username, password, environment: 'playground', region: 'eu' });
@@ -15,8 +15,8 @@ import { createPaymentsApi, type PaymentsApi } from './payments-api.ts';
 
 export interface KlarnaApiOptions {
   /**
-   * From Klarna's merchant portal. It says the account, and with it region and environment. What is undefined, as a variable
-   * of the environment may be, throws at once and in words.
+   * The API user name from Klarna's merchant portal. It belongs to one account, region and environment. Undefined is allowed as
+   * a type, because environment variables may be missing; it throws a clear error at once.
    */
   username: string | undefined;
   password: string | undefined;
@@ -42,7 +42,7 @@ function readCredentials({ username, password }: Pick<KlarnaApiOptions, 'usernam
   return { username, password };
 }
 
-/** @throws {TypeError} where an option is missing or wrong */
+/** @throws {TypeError} if an option is missing or wrong */
 export function createKlarnaApi(options: KlarnaApiOptions): KlarnaApi {
   const { timeout = 10_000, fetch } = options;
   const credentials = readCredentials(options);

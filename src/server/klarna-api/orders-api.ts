@@ -6,8 +6,8 @@ import { idempotencyHeader } from './idempotency-header.ts';
 import { pathPart } from './path-part.ts';
 
 /**
- * `idempotency_key`: give your own, and a repeat of yours within 24 hours is answered with the first result. Without
- * one, each call has a key of its own, which makes only the retries inside that call harmless.
+ * If you give an `idempotency_key`, Klarna answers your repeat within 24 hours with the first result. Without one, each call
+ * gets a new key, which makes only the retries inside that call harmless.
  */
 export interface OrdersApi {
   readOrder(order_id: string): Promise<ManagedOrder>;
@@ -15,13 +15,13 @@ export interface OrdersApi {
   refundOrder(order_id: string, refund: RefundRequest, idempotency_key?: string): Promise<{ refund_id: string }>;
   /** Only before the first capture. */
   cancelOrder(order_id: string, idempotency_key?: string): Promise<void>;
-  /** Gives up what was not captured: the last parcel has left. */
+  /** Releases the amount that was not captured. Call it after the last parcel. */
   releaseRemainingAuthorization(order_id: string, idempotency_key?: string): Promise<void>;
   extendAuthorizationTime(order_id: string, idempotency_key?: string): Promise<void>;
   updateMerchantReferences(order_id: string, references: MerchantReferences, idempotency_key?: string): Promise<void>;
 }
 
-/** The id is in a header of its own, and at the end of the address of what was made. */
+/** Klarna answers the id in a header of its own, and at the end of `Location`. */
 function madeId(name: 'capture_id' | 'refund_id', { headers }: KlarnaAnswer) {
   const id = headers.get(name.replace('_', '-')) ?? headers.get('location')?.split('/').at(-1);
   return { [name]: id };
@@ -30,8 +30,8 @@ function madeId(name: 'capture_id' | 'refund_id', { headers }: KlarnaAnswer) {
 export function createOrdersApi(send: KlarnaClient): OrdersApi {
   const orderPath = (id: string) => `/ordermanagement/v1/orders/${pathPart('order_id', id)}`;
 
-  // Repeatable by its key, which Klarna remembers for 24 hours.
-  const change = (call: Omit<KlarnaCall, 'headers' | 'repeatable'>, key: string | undefined) =>
+  // Idempotent by its key, which Klarna remembers for 24 hours.
+  const change = (call: Omit<KlarnaCall, 'headers' | 'idempotent'>, key: string | undefined) =>
     send({ ...call, headers: idempotencyHeader(key ?? crypto.randomUUID()), idempotent: true });
 
   const act = (operation: string, path: string) => async (id: string, key?: string) => {

@@ -8,14 +8,14 @@ import { pathPart } from './path-part.ts';
 
 export interface PaymentsApi {
   createSession(session: SessionRequest): Promise<SessionCreated>;
-  /** A member that Klarna answers with null is absent. */
+  /** Members that are null in Klarna's answer are left out. */
   readSession(session_id: string): Promise<SessionRead>;
-  /** Lists replace lists. The new categories come with the next read. */
+  /** A list replaces the old list. Klarna names the new payment method categories in the next read. */
   updateSession(session_id: string, changes: Partial<SessionRequest>): Promise<void>;
   createOrder(authorization_token: string, order: OrderRequest): Promise<OrderCreated>;
-  /** For purchases to come. Where the session is also bought, before `createOrder`. */
+  /** For later purchases. If the session also becomes an order, call it before `createOrder`. */
   createCustomerToken(authorization_token: string, request: CustomerTokenRequest): Promise<CustomerTokenCreated>;
-  /** Gives an approval back that is not going to be used. */
+  /** Cancels an authorization that will not become an order. */
   cancelAuthorization(authorization_token: string): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
   const sessionPath = (id: string) => `/payments/v1/sessions/${pathPart('session_id', id)}`;
   const authorizationPath = (token: string) => `/payments/v1/authorizations/${pathPart('authorization_token', token)}`;
   return {
-    // Not repeated: each call opens one more session and counts against the lowest of Klarna's rate limits.
+    // Not idempotent: each call opens one more session, and counts against Klarna's lowest rate limit.
     async createSession(body) {
       const operation = 'createSession';
       const answer = await send({ operation, method: 'post', path: '/payments/v1/sessions', body });
@@ -45,13 +45,13 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
       });
     },
 
-    // Repeatable: it sets values, so the second call sets the same ones.
+    // Idempotent: it sets values, and the second call sets the same ones.
     async updateSession(id, body) {
       await send({ operation: 'updateSession', method: 'post', path: sessionPath(id), body, idempotent: true });
     },
 
-    // Repeatable: the token is good for one order, and Klarna answers the same body with that same order again
-    // (recorded: three identical calls, one `order_id`).
+    // Idempotent: a token makes one order, and Klarna answers the same body with the same order (recorded: three identical
+    // calls, one `order_id`).
     async createOrder(token, body) {
       const operation = 'createOrder';
       const path = `${authorizationPath(token)}/order`;
@@ -59,7 +59,7 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
       return expectFields(operation, answer.body, { order_id: isText, fraud_status: isText });
     },
 
-    // Repeatable: recorded, the same authorization gives the same customer token again.
+    // Idempotent: the same authorization gives the same customer token again (recorded).
     async createCustomerToken(token, body) {
       const operation = 'createCustomerToken';
       const path = `${authorizationPath(token)}/customer-token`;
@@ -67,7 +67,7 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
       return expectFields(operation, answer.body, { token_id: isText });
     },
 
-    // Repeatable: an authorization can be gone only once; the second answer is a 404.
+    // Idempotent: an authorization is cancelled once. The second answer is a 404.
     async cancelAuthorization(token) {
       const operation = 'cancelAuthorization';
       await send({ operation, method: 'delete', path: authorizationPath(token), idempotent: true });

@@ -1,8 +1,8 @@
-/** What an answer of Klarna says, be it JSON, the HTML of a gateway, or nothing. */
+/** Reads Klarna's answers: JSON, the HTML of a gateway, or an empty body. */
 import { isRecord } from '../../klarna/is-record.ts';
 import { KlarnaApiError, type KlarnaApiErrorFields } from './klarna-api-error.ts';
 
-/** Parsed JSON, or undefined where there is nothing. */
+/** @returns parsed JSON; undefined if the body is empty */
 export async function readBody(operation: string, response: Response): Promise<unknown> {
   const text = await response.text();
   if (text === '') return undefined;
@@ -14,12 +14,12 @@ export async function readBody(operation: string, response: Response): Promise<u
       failure: 'bad-response',
       status: response.status,
       correlation_id: response.headers.get('klarna-correlation-id') ?? undefined,
-      detail: 'the answer is not whole JSON',
+      detail: 'the answer is not complete JSON',
     });
   }
 }
 
-/** The gateway's 401 is HTML and its 429 is empty, so the body may say nothing. */
+/** Klarna's gateway sends HTML with a 401 and nothing with a 429, so the body may contain no error. */
 export async function describeRefusal(operation: string, response: Response): Promise<KlarnaApiErrorFields> {
   const body = await response.text().then(parseJson, () => undefined);
   const { error_code, error_messages, correlation_id } = isRecord(body) ? body : {};

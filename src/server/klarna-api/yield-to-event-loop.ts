@@ -1,9 +1,9 @@
-/** Taken when this is loaded: a shop's tests may replace it by a clock that stands still. Not every runtime has it. */
+/** Read when the module loads, because fake timers in a shop's tests may replace it later. Not every runtime has it. */
 const { setImmediate } = globalThis;
 
 /**
- * After what has come in is worked off. On a busy machine many requests go on together from here: what they send next
- * leaves in one burst, and what is answered comes back in one.
+ * Resolves after the events that are already queued. On a busy machine many requests then continue together, so their next
+ * calls leave in one burst and the answers return in one.
  */
 export const yieldToEventLoop = (): Promise<void> =>
   setImmediate ? new Promise((resolve) => void setImmediate(resolve)) : Promise.resolve();

@@ -1,4 +1,4 @@
-/** The doctor of order lines: what Klarna would refuse with `Bad value: …`, found before Klarna is asked. */
+/** Finds the fields of an order that Klarna would refuse with `Bad value: …`, before Klarna gets the order. */
 import { isRecord } from '../../klarna/is-record.ts';
 import { findMarket, MARKETS } from '../../klarna/markets.ts';
 import { findArithmeticProblems } from '../../klarna/order-arithmetic.ts';
@@ -9,25 +9,25 @@ import { INSIDE_LINE, INSIDE_ORDER, LINE_RULES, ORDER_RULES } from './field-rule
 export interface OrderProblem {
   /** Klarna's path, as in its own messages: `order_lines[0].total_amount`. */
   field: string;
-  /** Index of the line, where it is about one. */
+  /** The index of the line, if the problem is in a line. */
   line?: number;
   expected: number | string;
   given: unknown;
-  /** The rule that is broken. */
+  /** The broken rule. */
   formula: string;
   /** All of it in one sentence. */
   message: string;
 }
 
-/** Longer texts are named by their length: they help nobody, and one that is out of place may hold personal data. */
-const SHOWN_LENGTH = 40;
+/** A longer text is shown by its length only: in the wrong field it may be personal data. */
+const MAX_SHOWN_LENGTH = 40;
 
-/** Must not throw, whatever a shop returned: database drivers give numbers as BigInt, objects may be circular. */
+/** Never throws, whatever the shop returned: some database drivers return BigInt, and objects may be circular. */
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'bigint') return `the BigInt ${value}`;
-  if (typeof value === 'string' && value.length <= SHOWN_LENGTH) return JSON.stringify(value);
+  if (typeof value === 'string' && value.length <= MAX_SHOWN_LENGTH) return JSON.stringify(value);
   if (typeof value === 'string') return `a text of ${value.length} characters`;
   return Array.isArray(value) ? 'a list' : `an unfit ${typeof value}`;
 }
@@ -93,8 +93,8 @@ function checkCountry({ purchase_country }: Order): OrderProblem[] {
 }
 
 /**
- * Every problem of an order, none where Klarna's rules hold. Null and undefined are absent. The sums are checked when
- * all types are right.
+ * Returns every problem of an order; an empty list if it follows Klarna's rules. Null and undefined count as absent. Sums
+ * are checked only if all types are right.
  *
  * @example
  * for (const { message } of checkOrder(order)) console.error(message);
@@ -107,7 +107,7 @@ export function checkOrder(order: Order): OrderProblem[] {
     : problems;
 }
 
-/** The same, but a country that is not known here passes: Klarna may sell there since, and it is Klarna's to refuse. */
+/** The same without the check of the country. Klarna may sell in new countries, and refuses the others itself. */
 export function findOrderProblems(order: Order): OrderProblem[] {
   const types = [...checkFields(order, ORDER_RULES, ''), ...checkInside(order, INSIDE_ORDER, '')];
   if (isRecord(order) && Array.isArray(order.order_lines)) types.push(...order.order_lines.flatMap(checkLine));

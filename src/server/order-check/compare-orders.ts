@@ -1,8 +1,9 @@
 /**
- * Whether Klarna's session still is the shop's cart. Lines are compared as a set: their order says nothing. A field that
- * Klarna may fill with a default counts as that default. `merchant_data` is the shop's own: of a mixed basket it is where
- * the subscription stands. The references say which cart it is. The variant of goods (size, colour) may stand in nothing but a
- * line's `product_identifiers` or `merchant_data`.
+ * Compares Klarna's session with the shop's cart.
+ *
+ * The order of the lines does not matter. If Klarna may fill an absent field with a default, the field counts as that default.
+ * Shops use `merchant_data` for data of their own, e.g. the subscription in a mixed cart. The references identify the cart.
+ * The variant of an item (size, colour) may appear only in a line's `product_identifiers` or `merchant_data`.
  */
 import type { CustomerDetails, Order, OrderLine } from '../../klarna/types.ts';
 
@@ -25,7 +26,7 @@ const LINE_FIELDS = [
 
 type LineField = (typeof LINE_FIELDS)[number];
 
-/** An absent field of a line stands for this. */
+/** An absent field of a line counts as this value. */
 const LINE_DEFAULTS: Partial<Record<LineField, string | number>> = {
   reference: '',
   total_discount_amount: 0,
@@ -33,7 +34,7 @@ const LINE_DEFAULTS: Partial<Record<LineField, string | number>> = {
   total_tax_amount: 0,
 };
 
-/** Unknown: which type Klarna gives a line that has none, and whether it names the other two when a session is read. */
+/** Compared only if both sides have them. Unknown: the type that Klarna gives a line without one, and whether a read session contains the other two. */
 const IF_BOTH: ReadonlySet<LineField> = new Set(['type', 'merchant_data', 'product_identifiers']);
 
 const isSameProduct = (session: OrderLine['product_identifiers'] = {}, cart: OrderLine['product_identifiers'] = {}) =>
@@ -52,7 +53,7 @@ function isSameField(field: LineField, session: OrderLine, cart: OrderLine): boo
 const isSameLine = (session: OrderLine | undefined, cart: OrderLine): boolean =>
   session !== undefined && LINE_FIELDS.every((field) => isSameField(field, session, cart));
 
-/** Paths into the cart's lines. Lines that have no equal are compared in their order. */
+/** Paths into the cart's lines. Lines without an equal are compared in their order. */
 function findLineDifferences(session: readonly OrderLine[], cart: readonly OrderLine[]): string[] {
   if (session.length !== cart.length) return ['order_lines'];
   const left = new Set(session);
@@ -73,13 +74,13 @@ function findLineDifferences(session: readonly OrderLine[], cart: readonly Order
 const isSameCode = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase();
 
 /**
- * Klarna documents that `billing_address.country` overrides `purchase_country`. A session that reads back the country of
- * its shopper's address is still the same cart.
+ * Klarna documents that `billing_address.country` overrides `purchase_country`. If Klarna's session has the country of the
+ * shopper's address, it is still the same cart.
  */
 const isSameCountry = ({ purchase_country, billing_address }: Order & CustomerDetails, cart: Order): boolean =>
   isSameCode(purchase_country, cart.purchase_country) || isSameCode(purchase_country, billing_address?.country ?? '');
 
-/** Paths of what differs, in Klarna's form; empty where the session is the cart. */
+/** @returns the paths of the fields that differ, in Klarna's form; empty if session and cart are the same */
 export function findCartDifferences(session: Order & CustomerDetails, cart: Order): string[] {
   const differences: string[] = [];
   if (!isSameCountry(session, cart)) differences.push('purchase_country');

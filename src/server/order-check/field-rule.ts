@@ -1,10 +1,10 @@
-/** One rule about one field, in the words of an error message. */
+/** A rule for one field. Its texts become part of an error message. */
 export interface FieldRule {
   required?: boolean;
-  /** In words, for the message. */
+  /** The accepted values in words, for the message. */
   expected: string;
   accepts: (value: unknown) => boolean;
-  /** A sentence that says what to do with this value. */
+  /** A sentence that says what to do about this value. */
   advise?: (value: unknown) => string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Types and limits of the fields of an order. Source: Klarna's schema for `/payments/v1`, with the newer limits. */
+/** Types and limits of an order's fields. Source: Klarna's schema for `/payments/v1`, with its newer limits. */
 import { isJsonObject } from '../../klarna/is-json-object.ts';
 import { isAppUrl, isWholeUrl } from '../../klarna/is-whole-url.ts';
 import { INTENTS, ORDER_LINE_TYPES } from '../../klarna/types.ts';
@@ -7,8 +7,8 @@ import { address, advised, type FieldRules, integer, oneOf, pattern, required, t
 
 const WHOLE_URL = 'a whole http(s) address';
 
-/** Minor units: Klarna's ceiling for a price and a line. */
-const CEILING = 200_000_000;
+/** Klarna's maximum for a price and for a line, in minor units. */
+const MAX_AMOUNT = 200_000_000;
 const MINOR = 'minor units (9.99 is 999)';
 
 export const ORDER_RULES: FieldRules = {
@@ -33,10 +33,10 @@ export const ORDER_RULES: FieldRules = {
   },
 };
 
-/** Measured goods: in Klarna's logs half an item is refused, though the total is right. */
+/** For goods by weight or length. Klarna's logs show that it refuses half an item, although the total is right. */
 const adviseQuantity = (value: unknown): string | undefined =>
   typeof value === 'number' && value > 0 && !Number.isInteger(value)
-    ? 'Klarna takes whole items only: send quantity 1, make unit_price the price of the whole line, and put the measure into the name ("Cheese, 0.5 kg").'
+    ? 'Klarna accepts whole items only: send quantity 1, make unit_price the price of the whole line, and put the measure into the name ("Cheese, 0.5 kg").'
     : undefined;
 
 const adviseName = (value: unknown): string | undefined =>
@@ -46,21 +46,21 @@ const adviseName = (value: unknown): string | undefined =>
 
 const adviseImage = (value: unknown): string | undefined =>
   value === ''
-    ? 'Leave it out where there is no picture.'
+    ? 'Leave it out if there is no picture.'
     : "Make it whole with new URL(path, 'https://shop.example').href, or leave it out.";
 
 export const LINE_RULES: FieldRules = {
   name: required(advised(text(1, 255), adviseName)),
   quantity: required(advised(integer(0, Number.MAX_SAFE_INTEGER, 'items'), adviseQuantity)),
-  unit_price: required(integer(-CEILING, CEILING, MINOR)),
-  total_amount: required(integer(-CEILING, CEILING, MINOR)),
+  unit_price: required(integer(-MAX_AMOUNT, MAX_AMOUNT, MINOR)),
+  total_amount: required(integer(-MAX_AMOUNT, MAX_AMOUNT, MINOR)),
   type: oneOf(ORDER_LINE_TYPES),
   reference: text(0, 255),
   quantity_unit: text(1, 8),
   tax_rate: integer(0, 10_000, 'hundredths of a percent (25 % is 2500)'),
   total_discount_amount: integer(0, Number.MAX_SAFE_INTEGER, MINOR),
   total_tax_amount: integer(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, MINOR),
-  // WooCommerce's plugin says that Klarna refuses an empty one (2024). Nothing is known of an empty `product_url`.
+  // WooCommerce's plugin says that Klarna refuses an empty one (2024). An empty `product_url`: unknown.
   image_url: advised(address(1024, isWholeUrl, WHOLE_URL), adviseImage),
   product_url: text(0, 1024),
   merchant_data: text(0, 1024),
@@ -73,7 +73,7 @@ const URL_RULES: FieldRules = {
   notification: url,
   push: url,
   authorization: url,
-  app_return_url: address(2000, isAppUrl, 'an address of the app’s own scheme'),
+  app_return_url: address(2000, isAppUrl, 'an address with the app’s own scheme'),
 };
 
 const SUBSCRIPTION_RULES: FieldRules = {
@@ -106,7 +106,7 @@ const ATTACHMENT_RULES: FieldRules = {
   body: required({ expected: 'a JSON object, as a text', accepts: isJsonObject }),
 };
 
-/** Objects with fields of their own, by the field that they stand in. */
+/** Rules for nested objects, by the name of their field. */
 export const INSIDE_ORDER: Readonly<Record<string, FieldRules>> = {
   merchant_urls: URL_RULES,
   billing_address: ADDRESS_RULES,

@@ -8,16 +8,16 @@ import { spread } from './spread.ts';
 export interface OrderDiscount {
   name: string;
   reference?: string;
-  /** Off the whole order, in minor units, tax included where the prices include it. */
+  /** The discount on the whole order, in minor units. It includes tax if the prices include tax. */
   amount: number;
 }
 
 /**
- * A discount on the whole order ("10 off with SPRING"), spread over the tax rates of its lines by their share of the
- * total, so that the tax that goes with it is right: one line for each rate. The shares add up to the amount. A rate whose
- * lines add up to less than zero (a return) gets no share.
+ * Makes the lines of a discount on the whole order ("10 off with SPRING"). There is one line for each tax rate, so that the
+ * tax of the discount is right. Each rate gets its share of the total, and the shares add up to the amount. If the lines of a rate add
+ * up to less than zero (a return), that rate gets no share.
  *
- * @throws {RangeError} where the discount is more than the lines
+ * @throws {RangeError} if the discount is more than the lines
  * @example
  * order_lines.push(...discountLines({ name: 'SPRING', amount: 1000 }, order_lines));
  */
@@ -37,6 +37,6 @@ function toLine(rest: Omit<OrderDiscount, 'amount'>, share: number, tax_rate: nu
     total_amount: -share,
   };
   if (tax_rate === undefined) return line;
-  // Plus 0: the tax of a few cents may round to -0.
+  // The tax of a few cents may round to -0; adding 0 makes it 0.
   return { ...line, tax_rate, total_tax_amount: -Math.round(containedTax(share, tax_rate)) + 0 };
 }

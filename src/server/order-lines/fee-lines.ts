@@ -13,15 +13,15 @@ export interface OrderFee {
   amount: number;
 }
 
-/** Fees carry the rates of the goods; another fee among the lines is none of the goods. */
+/** Not goods. A fee takes the tax rates of the goods, so other fees among the lines do not count. */
 const NOT_SOLD: readonly OrderLine['type'][] = ['shipping_fee', 'surcharge', 'sales_tax', 'gift_card', 'store_credit'];
 
 /**
- * A fee on the whole order (shipping, wrapping), spread over the tax rates of the goods by their share of the total: one
- * line for each rate. In much of Europe the tax on such a fee follows the goods; ask your accountant. The lines add up to
- * the amount. If the fee has a rate of its own, `grossLine` makes its line.
+ * Makes the lines of a fee on the whole order (shipping, wrapping). There is one line for each tax rate of the goods, with its
+ * share of the total. In much of Europe the tax on such a fee follows the goods; ask your accountant. The lines add up to the amount.
+ * If the fee has its own tax rate, use `grossLine`.
  *
- * @throws {RangeError} if `amount` is no whole number of minor units, or no goods have a price to spread it over
+ * @throws {RangeError} if `amount` is not a whole number of minor units, or if no goods have a price
  * @example
  * order_lines.push(...feeLines({ name: 'Parcel', amount: 490 }, order_lines));
  */

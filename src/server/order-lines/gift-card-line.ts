@@ -6,13 +6,13 @@ export interface GiftCard {
   /** @default 'gift_card' */
   type?: 'gift_card' | 'store_credit';
   name: string;
-  /** The shop's number of the card; shoppers and Klarna's staff may see it, so not the code that can be spent. */
+  /** The shop's number of the card. Shoppers and Klarna's staff may see it, so never use the secret code. */
   reference?: string;
-  /** What it pays of this order, in minor units. */
+  /** The part of this order that the card pays, in minor units. */
   amount: number;
 }
 
-/** A part of the price that is paid already. It is money and no discount, so the tax stays as it is. */
+/** Makes the line of a gift card. It is money and not a discount, so the tax of the order stays the same. */
 export function giftCardLine({ amount, type = 'gift_card', ...rest }: GiftCard): OrderLine {
   requireAmount('amount', amount);
   if (amount === 0) throw new RangeError('`amount` must be 1 or more: leave out a card that pays nothing.');

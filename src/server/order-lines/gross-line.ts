@@ -3,8 +3,8 @@ import type { OrderLine } from '../../klarna/types.ts';
 import { discountOf, readItem, requireTaxRate, type TaxedItem } from './item.ts';
 
 /**
- * A line from prices that contain the tax, as in the shops of Europe and Australia. The tax is rounded once, for the
- * whole line.
+ * Makes a line from prices that include tax, as in shops of Europe and Australia. The tax is rounded once, for the whole
+ * line.
  *
  * @example
  * grossLine({ name: 'Mug', quantity: 2, unit_price: 999, tax_rate: 2500 });

@@ -2,5 +2,5 @@ import type { OrderLine } from '../../klarna/types.ts';
 
 const NOT_GOODS: readonly OrderLine['type'][] = ['sales_tax', 'gift_card', 'store_credit'];
 
-/** The others pay for the goods, or are their tax: no discount is on them, and no tax. */
+/** The other types pay for the goods, or are their tax. They get no discount and no tax. */
 export const isGoods = (type: OrderLine['type']): boolean => !NOT_GOODS.includes(type);

@@ -1,28 +1,28 @@
-/** What is sold, before it is a line. All amounts are whole minor units of the currency: 9.99 is 999. */
+/** An item of the shop, before it becomes a line. All amounts are whole minor units of the currency: 9.99 is 999. */
 import type { OrderLine, OrderLineType } from '../../klarna/types.ts';
 import { shortName } from './short-name.ts';
 
-/** What is carried over into the line as it is. */
-type Carried = Pick<
+/** Fields that the line takes over unchanged. */
+type CopiedFields = Pick<
   OrderLine,
   'reference' | 'quantity_unit' | 'image_url' | 'product_url' | 'merchant_data' | 'product_identifiers' | 'subscription'
 >;
 
-export interface UntaxedItem extends Carried {
-  /** Longer than Klarna's 255 characters, it is cut, with an ellipsis at the end. */
+export interface UntaxedItem extends CopiedFields {
+  /** A name of more than 255 characters (Klarna's limit) is cut and ends with an ellipsis. */
   name: string;
   /** @default 'physical' */
   type?: OrderLineType;
   /** Whole items. @default 1 */
   quantity?: number;
-  /** Of one item, before discount. */
+  /** The price of one item, before discount. */
   unit_price: number;
-  /** Off the whole line, in the same kind of money as `unit_price`. */
+  /** The discount on the whole line. It includes tax if `unit_price` includes tax. */
   discount?: number;
 }
 
 export interface TaxedItem extends UntaxedItem {
-  /** Two implied decimals: 2500 is 25 %. Klarna knows whole hundredths up to 10000. */
+  /** With two implied decimals: 2500 is 25 %. Klarna accepts whole numbers up to 10000. */
   tax_rate: number;
 }
 
@@ -40,21 +40,25 @@ export const requireTaxRate = (tax_rate: number): number => requireAmount('tax_r
 function requireWhole(quantity: number): void {
   if (typeof quantity === 'number' && quantity > 0 && !Number.isInteger(quantity)) {
     throw new RangeError(
-      `\`quantity\` must be a whole number, not ${quantity}: Klarna takes whole items only. Give quantity 1, the price of the whole line as \`unit_price\`, and the measure in \`name\`.`,
+      `\`quantity\` must be a whole number, not ${quantity}: Klarna accepts whole items only. Give quantity 1, the price of the whole line as \`unit_price\`, and the measure in \`name\`.`,
     );
   }
   requireAmount('quantity', quantity);
 }
 
-/** The item with its defaults, in which the discount is no more than the price. */
+/**
+ * Fills in the defaults of an item and checks it.
+ *
+ * @throws {RangeError} if a number is wrong, or the discount is more than the price
+ */
 export function readItem<Item extends UntaxedItem>({ quantity = 1, discount = 0, type = 'physical', ...item }: Item) {
   requireWhole(quantity);
-  if (quantity === 0) throw new RangeError('`quantity` must be 1 or more: leave out what is not bought.');
+  if (quantity === 0) throw new RangeError('`quantity` must be 1 or more: leave out items that are not bought.');
   requireAmount('unit_price', item.unit_price);
   requireAmount('discount', discount, quantity * item.unit_price);
   return { ...item, name: shortName(item.name), type, quantity, discount };
 }
 
-/** Klarna shows a discount of 0 as a discount. */
+/** Leaves out a discount of 0, because Klarna would show it as a discount. */
 export const discountOf = (total_discount_amount: number): Pick<OrderLine, 'total_discount_amount'> =>
   total_discount_amount === 0 ? {} : { total_discount_amount };

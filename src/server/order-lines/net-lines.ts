@@ -5,12 +5,12 @@ import { discountOf, readItem, requireTaxRate, type TaxedItem } from './item.ts'
 const withTax = (net: number, tax_rate: number): number => net + Math.round((net * tax_rate) / 10_000);
 
 /**
- * Lines from prices without the tax: as business software keeps them. Klarna wants the tax inside, and
- * `quantity × unit_price` to be exactly the total.
+ * Makes lines from prices without tax, as business software stores them. Klarna needs prices that include tax, and
+ * `quantity × unit_price` must be exactly the total.
  *
- * The tax is rounded once, for the whole line, as an invoice does. Where the total then cannot be divided by the
- * quantity, the answer is two lines whose prices are one minor unit apart: three items for 12.49 are two at 4.16 and
- * one at 4.17. Nothing is lost, and no discount is made up.
+ * The tax is rounded once, for the whole line, as on an invoice. If the total cannot be divided by the quantity, there are two
+ * lines whose prices differ by one minor unit. For example, three items for 12.49 become two at 4.16 and one at 4.17. So the sum is exact,
+ * without an invented discount.
  *
  * @example
  * order_lines.push(...netLines({ name: 'Mug', quantity: 3, unit_price: 333, tax_rate: 2500 }));
@@ -31,7 +31,7 @@ export function netLines(item: TaxedItem): OrderLine[] {
   const second_discount = discount - (first.total_discount_amount ?? 0);
   return [
     { ...line, ...first, total_tax_amount: first_tax },
-    // What is left, so that both add up. It is within Klarna's one minor unit: each rounding adds less than a half.
+    // The rest of the tax, so that both lines add up. Each rounding adds less than a half, so Klarna's one minor unit is kept.
     { ...line, ...toPart(dearer, unit_price + 1, second_discount), total_tax_amount: total - net - first_tax },
   ];
 }

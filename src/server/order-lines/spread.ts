@@ -1,12 +1,12 @@
 import { sum } from '../../klarna/order-arithmetic.ts';
 import type { OrderLine } from '../../klarna/types.ts';
 
-/** A tax rate in Klarna's hundredths of a percent, and its part of an amount in minor units, which is not 0. */
+/** A tax rate in hundredths of a percent, and its part of the amount in minor units. The part is never 0. */
 type Share = readonly [tax_rate: number | undefined, amount: number];
 
 /**
- * An amount, spread over the tax rates of the lines by their share of the total. The shares add up to the amount. A rate
- * whose lines add up to zero or less gets none.
+ * Spreads an amount over the tax rates of the lines, by their share of the total. The shares add up to the amount. If the
+ * lines of a rate add up to zero or less, the rate gets no share.
  */
 export function spread(amount: number, lines: readonly OrderLine[]): Share[] {
   const totals = [...totalsByRate(lines)].filter(([, total]) => total > 0);
@@ -15,7 +15,7 @@ export function spread(amount: number, lines: readonly OrderLine[]): Share[] {
   let given = 0;
   return totals.flatMap(([tax_rate, total]): Share[] => {
     seen += total;
-    // Rounded as a running sum: the last share ends at the amount itself, and each is less than one unit off.
+    // Each share is the difference of two rounded running sums. So all shares add up exactly, and each is less than one unit off.
     const share = Math.round((amount * seen) / whole) - given;
     given += share;
     return share === 0 ? [] : [[tax_rate, share]];

@@ -2,9 +2,9 @@ import { lineTax, sum } from '../../klarna/order-arithmetic.ts';
 import type { Order, OrderLine } from '../../klarna/types.ts';
 
 /**
- * The amounts of an order, from its lines: the part that is easily a cent off.
+ * Adds up the amounts of an order from its lines.
  *
- * @throws {RangeError} where more is taken off than there is to pay
+ * @throws {RangeError} if discounts and gift cards are more than the price
  * @example
  * return { purchase_country: 'SE', purchase_currency: 'SEK', ...sumOrder(lines) };
  */
@@ -17,7 +17,7 @@ export function sumOrder(
       `The lines add up to ${order_amount}: discounts and gift cards are more than there is to pay.`,
     );
   }
-  // Where a discount takes nearly all, roundings of the lines may leave a tax below zero, which Klarna refuses.
+  // If a discount is nearly the whole price, the rounded taxes may add up to less than zero. Klarna refuses that.
   const order_tax_amount = Math.max(0, sum(order_lines.map(lineTax)));
   return { order_amount, order_tax_amount, order_lines: [...order_lines] };
 }

@@ -51,8 +51,8 @@ const badRequest = (message: string): HttpError =>
   new HttpError(400, { code: 'configuration', reason: 'bad-request', message });
 
 /**
- * Only the fields that the element needs. It gets the token of an authorization that is not an order yet (the tab
- * crashed, or the order failed), so that the shopper need not authorize again. `revision` changes when the cart changes.
+ * Only the fields that the element needs. If an authorization is not an order yet (the tab crashed, or the order
+ * failed), the element gets its token. So the shopper need not authorize again. `revision` changes when the cart changes.
  */
 const toSessionResponse = ({ session, wanted: { body, fingerprint } }: OpenedSession, environment: string) => ({
   session_id: session.session_id,

@@ -1,4 +1,4 @@
-/** The last step of MurmurHash3: every bit of the input turns half of the bits of the output. */
+/** The last step of MurmurHash3: each bit of the input changes about half of the bits of the output. */
 function mix(bits: number): number {
   const once = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
   const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
@@ -8,9 +8,9 @@ function mix(bits: number): number {
 const hex = (bits: number): string => bits.toString(16).padStart(8, '0');
 
 /**
- * 64 bits that tell one text from another: enough to see that a cart is not what it was. It is no defence and needs to be
- * none, because nobody gains by two carts that look alike: what decides the price is compared with Klarna's own session
- * too. SHA-256 would cost more than all the checks of a request, for Web Crypto hands each digest to another thread.
+ * A 64-bit hash: enough to see that a cart has changed. An attacker could find two carts with the same hash, but gains
+ * nothing: the handler also compares the price with Klarna's session. SHA-256 would take longer than all other checks
+ * of a request, because Web Crypto sends each digest to another thread.
  */
 export function fingerprint(text: string): string {
   let [left, right] = [0x9e3779b9, 0x85ebca77];

@@ -12,7 +12,7 @@ import { reuseSession, type WantedSession } from './reuse-session.ts';
 import { describeSession, readSessionCookie, type SessionCookie } from './session-cookie.ts';
 import { prepareSessionBody } from './session-request.ts';
 
-/** What the page asks for. */
+/** The wishes of the page. */
 interface OpenOptions {
   /** A language tag. It is a preference only. */
   locale: string | undefined;
