@@ -1,6 +1,6 @@
 /**
- * A script wants the caller to get no answer at all. Thrown out of the simulator: `listen()` breaks the connection, and
- * whoever uses the simulator in place of `fetch` gets a rejected promise, as from `fetch`.
+ * Thrown if a script wants the caller to get no answer. `listen()` then breaks the connection. If the simulator is used
+ * in place of `fetch`, the caller gets a rejected promise, as from `fetch`.
  */
 export class ConnectionLost extends TypeError {
   override readonly name = 'ConnectionLost';

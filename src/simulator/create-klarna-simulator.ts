@@ -15,24 +15,24 @@ import { isWebAddress } from './web-address.ts';
 
 export interface KlarnaSimulator {
   (request: Request): Promise<Response>;
-  /** An own origin for it; needed as soon as a browser takes part. */
+  /** Serves the simulator on an origin of its own. A browser needs this. */
   listen(options?: ListenOptions): Promise<Listening>;
-  /** What a shopper does in the pop-up, done at once: for tests without a browser. */
+  /** Does at once what a shopper does in the pop-up, for tests without a browser. */
   authorize(session_id: string, call?: ShopperCall): AuthorizeResult;
   /** ms since the epoch, by the simulator's clock. */
   now(): number;
   /**
-   * Moves the clock forward: 48 hours take no time. Settles when what came due by it has happened, callbacks that are
-   * sent again included.
+   * Moves the clock forward: 48 hours take no time. Settles when everything that became due is done, including repeated
+   * callbacks.
    */
   advance(ms: number): Promise<void>;
-  /** What is to happen next, in order: for one session, or for whichever comes. @throws {ScriptError} */
+  /** Scripts the next events, in order: for one session, or for the session that comes next. @throws {ScriptError} */
   script(steps: readonly Step[], options?: { session_id?: string }): void;
-  /** Settles when no callback is under way. */
+  /** Settles when no callback is in progress. */
   settled(): Promise<void>;
-  /** As new: nothing remembered or scripted, the clock where it began, ids from the start of the seed. */
+  /** Resets everything: records and script are empty, the clock and the ids start from the beginning. */
   reset(): void;
-  /** Oldest first; to be read, not written. */
+  /** Oldest first. Read it, do not change it. */
   sessions(): readonly SessionRecord[];
   orders(): readonly OrderRecord[];
   customerTokens(): readonly CustomerTokenRecord[];
@@ -53,13 +53,13 @@ function checkOptions({ capacity, public_url, sdk }: SimulatorOptions): void {
 }
 
 /**
- * Klarna Payments that runs offline: its REST API and its SDK, as one function from `Request` to `Response`.
+ * Klarna Payments offline: its REST API and its SDK, as one function from `Request` to `Response`.
  *
- * It remembers in memory only, and moves no money.
+ * It stores everything in memory and moves no money.
  *
  * @example
  * const klarna = await createKlarnaSimulator().listen({ port: 3001 });
- * // the merchant's half: environment: new URL(klarna.url); the page: <script src={klarna.sdkUrl}>
+ * // the merchant's server: environment: new URL(klarna.url); the page: <script src={klarna.sdkUrl}>
  */
 export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSimulator {
   const { username, password, public_url, capacity = DEFAULT_CAPACITY, rate_limit = false, sdk = 'current' } = options;
@@ -85,7 +85,7 @@ export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSim
   const control = createControl(state, public_url && new URL(public_url).host);
   const browserSide = createBrowserSide(state, originOf, sdk);
   const handle = async (request: Request): Promise<Response> => {
-    // For an injected clock that was moved from outside: what is due happens before anybody asks about it.
+    // A test may have moved its injected clock. Run everything that is due before this request is answered.
     void state.clock.runDue();
     const { pathname } = new URL(request.url);
     if (isRestPath(pathname)) return rest(request);
@@ -96,7 +96,8 @@ export function createKlarnaSimulator(options: SimulatorOptions = {}): KlarnaSim
     listen: async (where: ListenOptions = {}) => {
       const listening = await listen(handle satisfies FetchHandler, where);
       isListening = true;
-      // Reached under many names, it is for each browser where that browser found it.
+      // On a wildcard address the simulator has many names. Then each browser uses the name under which it reached the
+      // simulator.
       listeningAt = isWildcard(where.host) ? undefined : listening.url;
       const close = (): Promise<void> => {
         isListening = false;

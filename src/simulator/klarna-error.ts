@@ -1,4 +1,4 @@
-/** A refusal in Klarna's words. Thrown by checks and flow, turned into a reply in one place. */
+/** An error answer in Klarna's words. Checks and flow throw it, and one place turns it into a reply. */
 export class KlarnaError extends Error {
   override readonly name = 'KlarnaError';
   readonly status: number;
@@ -13,7 +13,7 @@ export class KlarnaError extends Error {
   }
 }
 
-/** All bad fields of one reply stand in one message, comma-joined. */
+/** All bad fields of one reply are in one message, separated by commas. */
 export const badValue = (fields: Iterable<string>): KlarnaError =>
   new KlarnaError(400, 'BAD_VALUE', [`Bad value: ${[...new Set(fields)].join(', ')}`]);
 

@@ -6,7 +6,7 @@ import { ConnectionLost } from './connection-lost.ts';
 import type { Listening, ListenOptions } from './options.ts';
 import { paths } from './paths.ts';
 
-/** Addresses that mean "all of this machine's": a browser needs a name to go to. */
+/** Addresses that mean "all interfaces". A browser needs a name instead. */
 const WILDCARDS = ['0.0.0.0', '::', ''];
 
 export const isWildcard = (host: string | undefined): boolean => host !== undefined && WILDCARDS.includes(host);
@@ -16,7 +16,7 @@ function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Where a script wants the connection broken, it breaks: the caller sees a reset, not an answer. */
+/** Breaks the connection if a script wants that. The caller sees a reset and no answer. */
 const toBreakableListener =
   (handler: FetchHandler): RequestListener =>
   (message: IncomingMessage, reply: ServerResponse) => {
@@ -35,10 +35,12 @@ const toBreakableListener =
     toNodeListener(breakable)(message, reply);
   };
 
-/** Longer bodies stay streams, so that one that is too large is refused before all of it is here. */
+/** Longer bodies stay streams, so that a body over the limit is refused before it is read to its end. */
 const MAX_BUFFERED_BYTES = 256 * 1024;
 
-/** Reads a small body before the request is served: a stream costs more than the few bytes that a shop sends. */
+/**
+ * Reads a small body before the request is handled, because a stream costs more than the few bytes that a shop sends.
+ */
 const withSmallBody =
   (serve: RequestListener): RequestListener =>
   (message: IncomingMessage & { body?: unknown }, reply) => {
@@ -55,7 +57,10 @@ const withSmallBody =
     });
   };
 
-/** Serves the simulator on an origin of its own. `close` ends open connections: browsers keep theirs for minutes. */
+/**
+ * Serves the simulator on an origin of its own. `close` ends open connections, because browsers keep theirs for
+ * minutes.
+ */
 export async function listen(
   handler: FetchHandler,
   { port = 0, host = '127.0.0.1' }: ListenOptions,

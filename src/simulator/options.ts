@@ -2,58 +2,58 @@ import type { SdkAge } from './browser/sdk/types.ts';
 import type { CategoryIdentifier } from './flow/sessions/categories.ts';
 
 export interface SimulatorOptions {
-  /** Given neither this nor `password`, any well-formed Basic credentials are accepted. */
+  /** Basic credentials. If neither this nor `password` is set, any well-formed credentials are accepted. */
   username?: string;
   password?: string;
   /**
-   * Makes ids and tokens repeat from run to run: for tests. By default they are random, so that a shop's database never
-   * sees an `order_id` twice.
+   * Makes ids and tokens the same in each run, for tests. By default they are random, so that a shop's database never
+   * gets the same `order_id` twice.
    */
   seed?: string | number;
-  /** The clock, in ms since the epoch. Sessions and authorizations end by it. Default: `Date.now`. */
+  /** The clock, in ms since the epoch. Sessions and authorizations expire by it. Default: `Date.now`. */
   now?: () => number;
-  /** What the pop-up calls the shop. Default: `Your business name`, as in a new playground account. */
+  /** The shop's name in the pop-up. Default: `Your business name`, as in a new playground account. */
   merchant_name?: string;
   /**
-   * What every session offers, e.g. `['klarna']` for an account with one single option. Default: pay later, now and over
-   * time, as far as the market has them.
+   * The categories that every session offers, e.g. `['klarna']` for an account with a single option. Default: pay
+   * later, pay now and pay over time, if the market has them.
    */
   payment_method_categories?: readonly CategoryIdentifier[];
   /**
-   * Answers to orders name the way to pay by a bare string (`"invoice"`), as samples of Klarna's documentation do, instead
-   * of an object: for code that must read both. Default: false.
+   * Makes answers to orders name the payment method as a bare string (`"invoice"`), as samples in Klarna's
+   * documentation do. Otherwise it is an object. For code that must read both. Default: false.
    */
   bare_payment_method?: boolean;
   /**
-   * An approval sets `purchase_country` of the session to `billing_address.country`, as Klarna documents. Klarna does not
-   * say what happens if that country has another currency: the session stays as it is then. Default: false.
+   * An approval sets `purchase_country` of the session to `billing_address.country`, as Klarna documents. Klarna does
+   * not say what happens if that country has another currency. Then the session stays as it is. Default: false.
    */
   billing_country_overrides?: boolean;
   /**
-   * Where the shopper's browser reaches the simulator. Default: the address of `listen()`, else the origin of the request
-   * that opened the session. To be set behind a proxy or in a container.
+   * The address under which the shopper's browser reaches the simulator. Set it behind a proxy or in a container.
+   * Default: the address of `listen()`, otherwise the origin of the request that opened the session.
    */
   public_url?: string | URL;
   /**
-   * How many sessions are remembered, and as many orders, authorizations, attempts, customer tokens, callbacks and
-   * idempotency keys. The oldest are forgotten first and are then as unknown as if they had never been. Default: 10,000.
+   * The number of sessions that are kept, and of orders, authorizations, attempts, customer tokens, callbacks and
+   * idempotency keys. The oldest are dropped first, and are then unknown. Default: 10,000.
    */
   capacity?: number;
   /**
-   * Hears once of each kind of record that the oldest are forgotten from now on, by `capacity` or by weight (128 MB of each
-   * kind): a load test would take a forgotten order for a lost one. Default: `console.warn`.
+   * Called once for each kind of record, when the first is dropped because of `capacity` or size (128 MB of each kind).
+   * Without this message a load test would mistake a dropped order for a lost one. Default: `console.warn`.
    */
   log?: (message: string) => void;
   /**
-   * Which of Klarna's scripts the stand-in does as. `current`: the newest of the v1.10 line that was seen, build 2004.
-   * `2023`: those of 2023 and before, as build 734. The guide has what differs. Default: `current`.
+   * Which of Klarna's scripts the stand-in imitates. `current`: the newest of the v1.10 line that was seen, build 2004.
+   * `2023`: scripts of 2023 and before, such as build 734. The guide lists the differences. Default: `current`.
    */
   sdk?: SdkAge;
-  /** Klarna's limits of the playground: 5 sessions and 50 other calls a second. Default: false. */
+  /** Applies Klarna's limits of the playground: 5 sessions and 50 other calls a second. Default: false. */
   rate_limit?: boolean;
   /**
-   * Sends the callbacks. Default: the platform's, and then only while the simulator listens: called as a function alone,
-   * it has no business on the network.
+   * Sends the callbacks. Default: the platform's `fetch`, but only while the simulator listens. A simulator that is
+   * only called as a function makes no network calls.
    */
   fetch?: typeof globalThis.fetch;
 }
@@ -61,7 +61,7 @@ export interface SimulatorOptions {
 export const isSdkAge = (value: unknown): value is SdkAge => value === 'current' || value === '2023';
 
 export interface ListenOptions {
-  /** Default 0: any free one. */
+  /** Default 0: any free port. */
   port?: number;
   /** Default `127.0.0.1`: this machine only. */
   host?: string;
@@ -70,7 +70,7 @@ export interface ListenOptions {
 export interface Listening {
   /** The origin, without a trailing slash: `http://127.0.0.1:3001`. */
   url: string;
-  /** The stand-in for Klarna's script. */
+  /** The address of the stand-in for Klarna's script. */
   sdkUrl: string;
   close(): Promise<void>;
 }

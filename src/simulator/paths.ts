@@ -1,5 +1,6 @@
 /**
- * The simulator's addresses for browsers. Only the SDK's is Klarna's; the rest is ours, for nobody can call Klarna's.
+ * The simulator's paths for browsers. Only the SDK's is Klarna's. The others are ours, because only Klarna's own script
+ * uses Klarna's.
  * Klarna's REST paths are in the routes of `rest/`.
  */
 export const paths = {

@@ -2,10 +2,10 @@ import { isRecord } from '../klarna/is-record.ts';
 import { KlarnaError } from './klarna-error.ts';
 import { type Exchange, keepJson } from './state/exchanges.ts';
 
-/** Bytes: Klarna takes 1 MB. */
+/** Klarna takes 1 MB. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** Klarna's deepest body has five levels. A megabyte of brackets would be a hundred thousand, too many to walk. */
+/** Klarna's deepest body has five levels. A megabyte of brackets would have a hundred thousand, too many to walk. */
 const MAX_DEPTH = 32;
 
 const isDeeperThan = (value: unknown, depth: number): boolean =>
@@ -14,7 +14,7 @@ const isDeeperThan = (value: unknown, depth: number): boolean =>
   (depth === 0 || Object.values(value).some((entry) => isDeeperThan(entry, depth - 1)));
 
 /**
- * The body as a JSON object, written down as what was sent.
+ * Reads the body as a JSON object, and records it as sent.
  *
  * @throws {KlarnaError} 400 BAD_REQUEST with no message, or 413
  */
@@ -35,9 +35,9 @@ function parse(text: string): unknown {
 }
 
 /**
- * The body as text, no more than the limit of it.
+ * Reads the body as text, up to the limit.
  *
- * @throws {KlarnaError} 413; its code is that of order management, for the Payments API documents none
+ * @throws {KlarnaError} 413, with the code of order management, because the Payments API documents none
  */
 export async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder();
@@ -49,7 +49,8 @@ export async function readText(request: Request): Promise<string> {
     if (chunk === undefined || chunk.done) return text + decoder.decode();
     size += chunk.value.byteLength;
     if (size > MAX_BODY_BYTES) {
-      // Let go, not cancelled: cancelling closes some servers' connection before the answer is out.
+      // Release the reader and do not cancel it: cancelling closes the connection of some servers before the answer is
+      // sent.
       reader?.releaseLock();
       throw new KlarnaError(413, 'REQUEST_TOO_LARGE');
     }

@@ -1,11 +1,11 @@
-/** A table of method, path pattern and what answers. `{name}` in a pattern stands for one segment. */
+/** A table of method, path pattern and target. `{name}` in a pattern stands for one segment. */
 import type { Exchange } from './state/exchanges.ts';
 
 export interface Call {
   request: Request;
   url: URL;
   params: Readonly<Record<string, string>>;
-  /** Where it is written down, if it is. */
+  /** The record of this request, if it is recorded. */
   exchange?: Exchange;
 }
 
@@ -23,7 +23,7 @@ export const route = <Target>(method: string, path: string, target: Target): Rou
   target,
 });
 
-/** A doubled and a trailing slash are served the same, as recorded. */
+/** Doubled and trailing slashes make no difference (recorded). */
 export const normalisePath = (pathname: string): string => pathname.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
 
 interface Match<Target> {
@@ -31,7 +31,7 @@ interface Match<Target> {
   params: Record<string, string>;
 }
 
-/** `'method'` when the path is known and the method is not; undefined when nothing fits. */
+/** `'method'` if the path is known and the method is not; undefined if no path matches. */
 export function findRoute<Target>(
   routes: readonly Route<Target>[],
   method: string,

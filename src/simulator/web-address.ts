@@ -1,3 +1,3 @@
-/** Whether a browser can go there. `localhost:3001` is an address too, of a scheme that is called localhost. */
+/** Whether a browser can open this address. `localhost:3001` parses as a URL too, with the scheme `localhost:`. */
 export const isWebAddress = (text: string | URL): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -1,16 +1,16 @@
-/** What travels between the SDK on the shop's page and the simulator's frames and pop-up, by `postMessage`. */
+/** The `postMessage` messages between the SDK on the shop's page and the simulator's frames and pop-up. */
 import type { UpdateData } from '../../klarna/sdk.ts';
 
-/** SDK to frame. */
+/** From the SDK to a frame. */
 export interface FrameCall {
   klarna_simulator: 'call';
   id: number;
   method: FrameMethod;
-  /** JSON of `FrameParams`: text, as Klarna's script sends it. */
+  /** `FrameParams` as JSON text, as Klarna's script sends it. */
   params: string;
 }
 
-/** `review` shows, `repeat` asks for a token again; the others are named after the SDK's methods. */
+/** `review` shows the payment review, `repeat` asks for a token again. The others are named after the SDK's methods. */
 export type FrameMethod = 'load' | 'review' | 'authorize' | 'outcome' | 'repeat';
 
 export interface FrameParams {
@@ -22,12 +22,12 @@ export interface FrameParams {
   data?: UpdateData;
 }
 
-/** Frame to SDK: the answer to a call, or something that happened. */
+/** From a frame to the SDK: the answer to a call, or an event. */
 export type FrameMessage =
   | { klarna_simulator: 'reply'; id: number; result: unknown }
-  /** The simulator could not do what it was asked: nobody has decided anything. */
+  /** The simulator failed to handle the call, so neither Klarna nor the shopper has decided anything. */
   | { klarna_simulator: 'broken'; id: number; reason: string }
   | { klarna_simulator: 'ready' }
   | { klarna_simulator: 'height'; height: number }
-  /** Buttons of the overlay; `decided` comes from the pop-up. */
+  /** `focus` and `cancel` are the overlay's buttons. `decided` comes from the pop-up. */
   | { klarna_simulator: 'focus' | 'cancel' | 'decided' };

@@ -66,13 +66,13 @@ const CONTROL_PARTS: ControlParts = {
   createTools,
 };
 
-/** `/kp/lib/v1/api.js`, by the age of the script that it stands for. */
+/** The stand-ins for `/kp/lib/v1/api.js`, by the age of the script that they imitate. */
 export const SDK_SCRIPTS: Readonly<Record<SdkAge, string>> = {
   current: toScript(SDK_PARTS, startSdk, { age: 'current', paths }),
   '2023': toScript(SDK_PARTS, startSdk, { age: '2023', paths }),
 };
 
-/** By the name of the page they run in. */
+/** The pages' scripts, by the name of the page. */
 export const PAGE_SCRIPTS: ReadonlyMap<string, string> = new Map([
   ['widget', toScript({}, startWidget, { api: paths.frameApi })],
   ['overlay', toScript({}, startOverlay, {})],

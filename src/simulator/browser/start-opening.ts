@@ -1,6 +1,6 @@
 import type { FrameMessage } from './messages.ts';
 
-/** Inside the pop-up, first of all: tells the SDK that the window is there and may be sent on. */
+/** Runs in the pop-up's first page: tells the SDK that the window is open and may be navigated. */
 export function startOpening(): void {
   const message: FrameMessage = { klarna_simulator: 'ready' };
   window.opener?.postMessage(message, '*');

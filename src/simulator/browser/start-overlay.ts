@@ -1,6 +1,6 @@
 import type { FrameMessage } from './messages.ts';
 
-/** Inside the overlay's frame: its two buttons. */
+/** Runs in the overlay's frame, which has two buttons. */
 export function startOverlay(): void {
   const tell = (message: FrameMessage) => window.parent.postMessage(message, '*');
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-event]')) {

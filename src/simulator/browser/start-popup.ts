@@ -1,6 +1,9 @@
 import type { FrameMessage } from './messages.ts';
 
-/** Inside the pop-up, after the decision. It tells only *that* one was made: what it was, the SDK asks the simulator. */
+/**
+ * Runs in the pop-up after the decision. It tells the SDK only that a decision exists; the SDK asks the simulator for
+ * it.
+ */
 export function startPopup(): void {
   const message: FrameMessage = { klarna_simulator: 'decided' };
   window.opener?.postMessage(message, '*');

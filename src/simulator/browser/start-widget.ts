@@ -1,12 +1,12 @@
 import type { FrameCall, FrameMessage, FrameParams } from './messages.ts';
 
 /**
- * Inside the widget's frame: takes the SDK's calls, asks the simulator, shows what it may show. All requests go from here,
- * its own origin, so that a shop's `connect-src` need not name the simulator.
+ * Runs in the widget's frame: takes the SDK's calls, asks the simulator, and shows the answer. All requests start here,
+ * on the simulator's own origin, so a shop's `connect-src` need not name the simulator.
  */
 export function startWidget(_: object, { api }: { api: string }): void {
   const content = document.getElementById('content') as HTMLElement;
-  // No secret travels up before somebody asks: the shop's origin is not known until then.
+  // The shop's origin is unknown until the first call. Messages before it contain no secrets.
   const tell = (message: FrameMessage, origin = '*') => window.parent.postMessage(message, origin);
 
   let last = 0;
@@ -24,7 +24,7 @@ export function startWidget(_: object, { api }: { api: string }): void {
 
   const ask = async ({ method, params: text }: FrameCall): Promise<unknown> => {
     const params = JSON.parse(text) as FrameParams;
-    // `klarna` stands for all that the widget shows; where that is one way to pay, it is that one.
+    // `klarna` means every way to pay that the widget shows. If the widget shows one, that one is meant.
     const isOpen = !params.payment_method_category || params.payment_method_category === 'klarna';
     if (method === 'authorize' && isOpen) params.payment_method_category = chosenCategory() ?? '';
     const response = await fetch(`${api}/${method}`, {
@@ -36,7 +36,8 @@ export function startWidget(_: object, { api }: { api: string }): void {
     const { result, html } = (await response.json()) as { result: unknown; html?: string };
     if (html !== undefined) {
       content.innerHTML = html;
-      // Now, not when the observer wakes: browsers do not draw a frame that is collapsed, so it would jump when chosen.
+      // Measure now and do not wait for the observer: browsers do not draw a collapsed frame, so it would jump when it
+      // opens.
       measure();
     }
     return result;
@@ -45,7 +46,7 @@ export function startWidget(_: object, { api }: { api: string }): void {
   window.addEventListener('message', (event: MessageEvent<FrameCall>) => {
     if (event.source !== window.parent || event.data?.klarna_simulator !== 'call') return;
     const { id, method } = event.data;
-    // What Klarna documents for a technical failure, such as a connection that breaks.
+    // Klarna documents this result for a technical failure, such as a broken connection.
     const refused =
       method === 'load' || method === 'review' ? { show_form: false } : { show_form: false, approved: false };
     const reply = (result: unknown) => tell({ klarna_simulator: 'reply', id, result }, event.origin);

@@ -1,9 +1,9 @@
 /**
- * Makes a classic script out of functions: what runs in the browser is written and type-checked here as TypeScript, and
- * needs no build step, no file beside the code and no file system, in the sources as in the built package.
+ * Makes a classic script out of functions. The browser's code is written and type-checked here as TypeScript. It needs
+ * no build step, no extra file and no file system, in the sources and in the built package.
  *
- * The price: a part sees nothing of its module. It may import types only; what it needs comes in as arguments, from the
- * parts that the script is made of. A test holds this up.
+ * The price: a part cannot use anything of its module except types. It gets everything else as arguments, from the
+ * other parts of the script. A test checks this.
  */
 // biome-ignore lint/suspicious/noExplicitAny: any function will do; only its text is used
 type Part = (...values: any[]) => unknown;
@@ -15,9 +15,9 @@ export function toScript<Parts extends Record<string, Part>, Settings>(
   settings: Settings,
 ): string {
   const members = Object.entries(parts).map(([name, part]) => `${JSON.stringify(name)}: ${part}`);
-  // Some compilers wrap named functions in a helper of this name; in the browser it has nothing to do.
+  // Some compilers wrap named functions in a helper of this name. In the browser it does nothing.
   const helper = 'const __name = (value) => value;';
-  // `<` could only end a script element, should anybody inline this.
+  // An escaped `<` cannot end a script element if the script is inlined.
   const json = JSON.stringify(settings).replace(/</g, '\\u003c');
   return `(() => {\n'use strict';\n${helper}\n(${entry})({\n${members.join(',\n')}\n}, ${json});\n})();\n`;
 }

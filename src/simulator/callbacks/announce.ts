@@ -1,15 +1,18 @@
-/** Which callbacks there are, and what they say. */
+/** Builds and sends the callbacks for an authorization and for a fraud decision. */
 import type { AuthorizationRecord, OrderRecord, SessionRecord } from '../state/records.ts';
 import type { State } from '../state/state.ts';
 
-/** ms by the simulator's clock: long enough for the page to have heard of the approval first. */
+/** By the simulator's clock. It is long enough for the page to get the authorization first. */
 const LATE_CALLBACK_MS = 1000;
 
-/** Klarna's placeholders, plain or percent-encoded. */
+/** Replaces Klarna's placeholders, plain or percent-encoded. */
 export const fillPlaceholders = (url: string, session_id: string | undefined, order_id: string | undefined): string =>
   url.replace(/(\{|%7B)order\.id(\}|%7D)/gi, order_id ?? '').replace(/(\{|%7B)session\.id(\}|%7D)/gi, session_id ?? '');
 
-/** `merchant_urls.authorization`: after an approval, never after a denial. Settles when the page may hear of it. */
+/**
+ * Sends `merchant_urls.authorization` after an approval, never after a denial. Settles when the page may get its
+ * answer.
+ */
 export function sendAuthorizationCallback(
   { callbacks }: State,
   session: SessionRecord,
@@ -32,7 +35,7 @@ export function sendAuthorizationCallback(
 
 type FraudEvent = 'FRAUD_RISK_ACCEPTED' | 'FRAUD_RISK_REJECTED';
 
-/** `merchant_urls.notification`: what was decided about a pending order. Settles when the first attempt is over. */
+/** Sends `merchant_urls.notification` with the decision about a pending order. Settles after the first attempt. */
 export async function announceDecision(
   { callbacks }: State,
   order: OrderRecord,

@@ -1,4 +1,7 @@
-/** A request of Klarna's to the shop, and how its attempts went. Times are ms since the epoch, by the simulator's clock. */
+/**
+ * A request from Klarna to the shop, and the result of its attempts. Times are ms since the epoch, by the simulator's
+ * clock.
+ */
 export interface CallbackRecord {
   readonly callback_id: string;
   readonly kind: 'authorization' | 'notification';
@@ -8,12 +11,12 @@ export interface CallbackRecord {
   readonly body: Readonly<Record<string, string>>;
   readonly created_at: number;
   /**
-   * `waiting` for its first or next attempt, `delivered` with a 2xx, `failed` after the last attempt. `held`: nothing was
-   * sent, for the simulator has no address of its own yet.
+   * `waiting` for its first or next attempt; `delivered` after a 2xx; `failed` after the last attempt.
+   * `held`: nothing was sent, because the simulator does not listen yet and has no address.
    */
   state: 'waiting' | 'delivered' | 'failed' | 'held';
   readonly attempts: CallbackAttempt[];
-  /** Present while it waits for another attempt. */
+  /** Present while another attempt is due. */
   next_attempt_at?: number;
 }
 
@@ -21,7 +24,7 @@ export interface CallbackAttempt {
   readonly at: number;
   /** ms of real time. */
   readonly duration_ms: number;
-  /** What the shop answered. */
+  /** The status of the shop's answer. */
   readonly status?: number;
   /** Why there is no answer. */
   readonly error?: string;

@@ -1,7 +1,8 @@
 /**
- * Klarna's callbacks, really sent. Three attempts at most, ended by a 2xx. Documented: the delay begins at one second and
- * grows; two seconds to connect and two to answer. `fetch` does not tell the two apart, so an attempt has four in all.
- * Nothing here fails towards the caller: a callback is best effort, and the shop has the browser as its other door.
+ * Sends Klarna's callbacks over HTTP, with at most three attempts. A 2xx ends them.
+ * Klarna documents that the delay starts at one second and grows, with two seconds to connect and two to answer.
+ * `fetch` cannot limit the two separately, so one attempt has four seconds.
+ * Errors never reach the caller, because callbacks are best effort and the shop also hears from the browser.
  */
 import { BoundedMap, type OnForget } from '../state/bounded-map.ts';
 import type { Changes } from '../state/changes.ts';
@@ -11,10 +12,10 @@ import type { CallbackAttempt, CallbackRecord } from './callback-record.ts';
 
 const MAX_ATTEMPTS = 3;
 
-/** ms by the simulator's clock from the end of an attempt, doubled from attempt to attempt. */
+/** By the simulator's clock, from the end of an attempt. It doubles after each attempt. */
 const FIRST_DELAY_MS = 1000;
 
-/** ms of real time. */
+/** Real time. */
 const TIMEOUT_MS = 4000;
 
 type CallbackOrder = Pick<CallbackRecord, 'kind' | 'session_id' | 'order_id' | 'url' | 'body'>;
@@ -26,7 +27,7 @@ interface CallbackSettings {
   capacity: number;
   onForget: OnForget;
   fetch: typeof globalThis.fetch;
-  /** Whether anything may be sent now: a simulator that is only called as a function must not knock on doors. */
+  /** Whether callbacks may be sent now. A simulator that is only called as a function makes no network calls. */
   isSending: () => boolean;
 }
 
@@ -41,7 +42,7 @@ export class Callbacks {
     this.#records = new BoundedMap(settings.capacity, settings.onForget);
   }
 
-  /** Settles when the first attempt is over. `delay_ms` by the simulator's clock. */
+  /** Settles after the first attempt. `delay_ms` is by the simulator's clock. */
   send(order: CallbackOrder, delay_ms = 0): Promise<void> {
     const { clock, ids, isSending } = this.#settings;
     const created_at = clock.now();
@@ -69,12 +70,12 @@ export class Callbacks {
     return this.#records.size;
   }
 
-  /** Settles when no attempt is under way. Those that wait for their time are not waited for: the clock decides. */
+  /** Settles when no attempt is in progress. It does not wait for attempts that are due later. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  /** Ends what is under way; nobody hears of it. */
+  /** Aborts the attempts that are in progress. They are not recorded. */
   abort(): void {
     this.#gone.abort();
     this.#gone = new AbortController();
@@ -109,7 +110,7 @@ export class Callbacks {
     delete record.next_attempt_at;
     const attempt = await this.#post(record, at, signal);
     if (signal.aborted) return;
-    // Not `now`: an attempt that was due long before, by a move of the clock, is followed from then.
+    // Not `now`: if the clock was moved past the due time, the next delay still counts from that due time.
     const ended_at = at + clock.now() - begun_at;
     record.attempts.push(attempt);
     const { status = 0 } = attempt;
@@ -121,7 +122,7 @@ export class Callbacks {
 
   async #post({ url, body }: CallbackRecord, at: number, gone: AbortSignal): Promise<CallbackAttempt> {
     const started = performance.now();
-    // Taken out: some platforms' fetch does not work as a method of anything else.
+    // As a plain function: on some platforms `fetch` does not work as a method of another object.
     const { fetch } = this.#settings;
     const duration = () => Math.round(performance.now() - started);
     try {
@@ -129,7 +130,7 @@ export class Callbacks {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'user-agent': 'klarna-simulator' },
         body: JSON.stringify(body),
-        // A callback that is redirected has not arrived: what Klarna does then is not known.
+        // A redirected callback counts as not delivered. It is unknown what Klarna does then.
         redirect: 'manual',
         signal: AbortSignal.any([gone, AbortSignal.timeout(TIMEOUT_MS)]),
       });
@@ -141,7 +142,7 @@ export class Callbacks {
   }
 }
 
-/** The cause says more than `fetch failed`. Never the URL: it carries the shop's secret. */
+/** The cause says more than `fetch failed`. The text never contains the URL, because it carries the shop's secret. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return 'The request failed.';
   if (error.name === 'TimeoutError') return `No answer within ${TIMEOUT_MS / 1000} seconds.`;

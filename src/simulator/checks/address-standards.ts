@@ -1,9 +1,10 @@
 /**
- * What `authorize()` finds wrong with an address: the paths that come back as `invalid_fields`.
+ * Finds the faults in an address that `authorize()` reports as `invalid_fields`.
  *
- * Every field is optional there, Klarna asks the shopper for what is missing; only the region of a US or Australian
- * address must be given. Patterns are those of the countries' posts, blanks and hyphens aside; Klarna's own are stricter
- * (it asks registers) and not published.
+ * Every field is optional, because Klarna asks the shopper for missing ones. Only a US or Australian address needs a
+ * region.
+ * The patterns are those of the countries' postal services, without blanks and hyphens. Klarna's own are stricter,
+ * because it asks registers, and are not published.
  */
 import { findMarket } from '../../klarna/markets.ts';
 import type { Address, CustomerDetails } from '../../klarna/types.ts';
@@ -28,7 +29,7 @@ const POSTAL_CODES: Readonly<Record<string, RegExp | undefined>> = {
 
 const NEEDS_REGION = ['US', 'AU'];
 
-/** Two or three capitals; the newest model writes `US-OH`, the sample people `NY`. */
+/** Two or three capitals. The newest model writes `US-OH`, Klarna's sample people have `NY`. */
 const REGION = /^([A-Z]{2}-)?[A-Z]{2,3}$/;
 
 const isName = (value: string) => value.length > 1 && !/^\d+$/.test(value) && !/[<>{}[\]|=]/.test(value);
@@ -65,7 +66,7 @@ function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** Empty when Klarna would go on. The billing country must be one where Klarna Payments is sold. */
+/** Paths of the invalid fields; empty if Klarna would continue. Klarna Payments must be sold in the billing country. */
 export function findInvalidFields(details: CustomerDetails, purchase_country: string): string[] {
   const { billing_address, shipping_address, customer } = details;
   const problems: string[] = [];

@@ -1,7 +1,8 @@
 /**
- * Is this what Klarna would take as a session or an order? In the order in which the real one complains. Of a session,
- * country and currency are named first and alone (recorded: `POST {}` names only these two). Of an order they are named with
- * the rest (recorded: `{}` names country, amount, lines and currency). The arithmetic comes last.
+ * Checks the body of a session or an order, in the order in which Klarna reports faults.
+ * For a session, missing country and currency are reported first and alone (recorded: `POST {}` names only these two).
+ * For an order they are reported with the rest (recorded: `{}` names country, amount, lines and currency).
+ * The arithmetic is checked last.
  */
 import { findMarket } from '../../klarna/markets.ts';
 import { findArithmeticProblems } from '../../klarna/order-arithmetic.ts';
@@ -35,7 +36,7 @@ const COMMON: Rules = {
   merchant_reference1: text(255),
   merchant_reference2: text(255),
   merchant_data: text(6000),
-  // No https demanded here: recorded sessions carry http:// URLs. Klarna's newest schema does demand it.
+  // Plain http is accepted, because recorded sessions carry http:// URLs. Klarna's newest schema requires https.
   merchant_urls: object({
     confirmation: url(2000),
     notification: url(2000),
@@ -49,7 +50,9 @@ const COMMON: Rules = {
   customer,
 };
 
-/** By Klarna's schema; nothing recorded has colours. Older names of other parts pass as any unknown member does. */
+/**
+ * From Klarna's schema; no recorded request has colours. Older names of other parts pass, as any unknown member does.
+ */
 const COLOR = matching(/^#[a-f0-9]{6}$/i);
 
 const SESSION: Rules = {

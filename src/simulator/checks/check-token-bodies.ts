@@ -1,4 +1,4 @@
-/** What Klarna takes to make a customer token, and to charge one. */
+/** Checks the bodies that create a customer token and charge one. */
 
 import type { CustomerTokenOrder, CustomerTokenRequest } from '../../klarna/customer-token.ts';
 import { isRecord } from '../../klarna/is-record.ts';
@@ -23,7 +23,10 @@ import { chargedLines } from './order-line-rules.ts';
 
 type Body = Record<string, unknown>;
 
-/** Recorded: `{}` is asked for these two only, and `subscription` in lower case passes, whatever the schema says. */
+/**
+ * Recorded: for `{}` Klarna names only these two, and it accepts `subscription` in lower case, whatever the schema
+ * says.
+ */
 const TOKEN_REQUIRED = ['description', 'intended_use'];
 
 const TOKEN: Rules = {
@@ -46,12 +49,15 @@ export function checkTokenBody(body: Body): Partial<CustomerTokenRequest> {
   return withoutNulls(body) as Partial<CustomerTokenRequest>;
 }
 
-/** Recorded: all four are named where all are missing. */
+/** Recorded: if all four are missing, Klarna names all four. */
 const CHARGE_REQUIRED = ['order_lines', 'purchase_currency', 'order_amount', 'order_tax_amount'];
 
 const URLS: Rules = { confirmation: text(2000), push: text(2000), authorization: text(2000) };
 
-/** Klarna's schema wants `confirmation`. A request of its documentation has `authorization` alone, and passes. */
+/**
+ * Klarna's schema requires `confirmation`. A request in its documentation has `authorization` alone, so that passes
+ * here.
+ */
 const chargeUrls: Rule = (value, path, problems) => {
   const required = isRecord(value) && !isAbsent(value.authorization) ? [] : ['confirmation'];
   object(URLS, required)(value, path, problems);
@@ -60,7 +66,7 @@ const chargeUrls: Rule = (value, path, problems) => {
 const CHARGE: Rules = {
   purchase_currency: matching(/^[a-z]{3}$/i),
   locale: matching(/^[a-z]{2}(-[a-z]{2})*$/i),
-  // At least 1 here: nothing is charged for nothing.
+  // At least 1, because a charge of nothing makes no sense.
   order_amount: integer(1),
   order_tax_amount: integer(0),
   order_lines: chargedLines,
@@ -70,7 +76,7 @@ const CHARGE: Rules = {
   merchant_data: text(6000),
   merchant_urls: chargeUrls,
   shipping_address: address,
-  // How its insides are written here is not published.
+  // The members of this object are not published.
   attachment: object({}),
 };
 

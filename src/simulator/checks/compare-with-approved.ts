@@ -1,8 +1,9 @@
 /**
- * Does an order say what the shopper approved? Klarna compares amounts, lines as a list, and the addresses.
+ * Checks that an order is what the shopper approved. Klarna compares amounts, lines as a list, and the addresses.
  *
- * Known from logs and documentation: an address field is named by its path, a different number of lines by a sentence.
- * How a differing line is named is unknown; its path is used, as in the other errors.
+ * Known from logs and documentation: Klarna names an address field by its path, and reports another number of lines in
+ * a sentence.
+ * It is unknown how Klarna names a differing line. This uses its path, as the other errors do.
  */
 import type { Address, CustomerDetails, Order, OrderLine, Subscription } from '../../klarna/types.ts';
 
@@ -18,7 +19,7 @@ const LINE_FIELDS = [
   'total_tax_amount',
 ] as const;
 
-/** What an absent field of a line stands for. */
+/** The default of a line's field that is absent. */
 const LINE_DEFAULTS: Partial<Record<(typeof LINE_FIELDS)[number], string | number>> = {
   type: 'physical',
   tax_rate: 0,
@@ -55,11 +56,11 @@ function findLineDifferences(approved: readonly OrderLine[], given: readonly Ord
   });
 }
 
-/** Documented: it must be the same at the session and at the order. */
+/** Klarna documents that it must be the same in the session and in the order. */
 const isSameSubscription = (a: Subscription | undefined, b: Subscription | undefined): boolean =>
   a?.name === b?.name && a?.interval === b?.interval && a?.interval_count === b?.interval_count;
 
-/** An order without an address repeats nothing, and an authorization without one matches everything (documented). */
+/** An order may leave an address out. If the authorization has none, any address matches (documented). */
 function findAddressDifferences(path: string, approved: Address | undefined, given: Address | undefined): string[] {
   if (approved === undefined || given === undefined) return [];
   return ADDRESS_FIELDS.filter((name) => (approved[name] ?? '').trim() !== (given[name] ?? '').trim()).map(
@@ -67,7 +68,7 @@ function findAddressDifferences(path: string, approved: Address | undefined, giv
   );
 }
 
-/** The fields in which they differ, in Klarna's spelling; empty when the order is what was approved. */
+/** The differing fields in Klarna's spelling; empty if the order is what the shopper approved. */
 export function findApprovedDifferences(approved: Order & CustomerDetails, given: Order & CustomerDetails): string[] {
   const differences: string[] = [];
   for (const name of ['purchase_country', 'purchase_currency'] as const) {
@@ -84,6 +85,6 @@ export function findApprovedDifferences(approved: Order & CustomerDetails, given
   ];
 }
 
-/** Where shipping is absent, Klarna copies billing. */
+/** If there is no shipping address, Klarna copies the billing address. */
 const shippingOf = (details: CustomerDetails): Address | undefined =>
   details.shipping_address ?? details.billing_address;

@@ -1,6 +1,6 @@
 /**
- * Types and lengths of addresses and customers in the REST API. Whether an address *exists* is asked at `authorize()`
- * only: recorded sessions pass with a US postal code in Sweden (see address-standards.ts for that step).
+ * Types and lengths of addresses and customers in the REST API. Only `authorize()` checks whether an address *exists*,
+ * in address-standards.ts. Recorded sessions pass with a US postal code in Sweden.
  */
 import { ORGANIZATION_ENTITY_TYPES } from '../../klarna/types.ts';
 import { matching, object, oneOf, type Rules, text } from './fields.ts';
@@ -23,7 +23,7 @@ const ADDRESS: Rules = {
 
 export const address = object(ADDRESS);
 
-/** Order management has room for more. */
+/** Order management allows longer fields. */
 export const managedAddress = object({
   ...ADDRESS,
   given_name: text(100),

@@ -1,13 +1,14 @@
 /**
- * Checks of single fields. Each walks one object and collects the paths that Klarna would name in `Bad value: …`.
- * `null` counts as absent: recorded traffic has `image_url: null` and `phone: null` accepted. Unknown members pass.
+ * Checks of single fields. Each reads one object and collects the paths that Klarna would name in `Bad value: …`.
+ * `null` counts as absent: in recorded traffic Klarna accepts `image_url: null` and `phone: null`. Unknown members
+ * pass.
  */
 import { isRecord } from '../../klarna/is-record.ts';
 import { isAppUrl, isWholeUrl } from '../../klarna/is-whole-url.ts';
 
 export type Problems = string[];
 
-/** A rule for one present value; the name says what it must be. */
+/** A rule for one value that is present. Its name says what the value must be. */
 export type Rule = (value: unknown, path: string, problems: Problems) => void;
 
 export type Rules = Readonly<Record<string, Rule>>;
@@ -28,7 +29,7 @@ export const matching = (pattern: RegExp): Rule => rule((value) => typeof value 
 export const oneOf = (values: readonly string[]): Rule =>
   rule((value) => typeof value === 'string' && values.includes(value));
 
-/** An int64 on the wire; beyond 2^53 JavaScript would round it, and no amount of Klarna's goes there. */
+/** An int64 in the API. Beyond 2^53 JavaScript would round it, and no amount at Klarna is that large. */
 export const integer = (min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER): Rule =>
   rule((value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max);
 
@@ -38,7 +39,7 @@ export const textList: Rule = rule(
 
 export const boolean: Rule = rule((value) => typeof value === 'boolean');
 
-/** A whole http(s) address. */
+/** A complete http or https URL. */
 export const url = (max: number): Rule =>
   rule((value) => typeof value === 'string' && value.length <= max && isWholeUrl(value));
 
@@ -52,7 +53,7 @@ export const object =
     else checkFields(value, rules, required, problems, `${path}.`);
   };
 
-/** A list of `min` to `max`; each entry is checked under its index. */
+/** A list of `min` to `max` entries. Each entry is checked under its index. */
 export const list =
   (max: number, entry: Rule, min = 0): Rule =>
   (value, path, problems) => {
@@ -60,7 +61,7 @@ export const list =
     else for (const [index, item] of value.entries()) entry(item, `${path}[${index}]`, problems);
   };
 
-/** Applies the rules to what is present and names what is required and absent. */
+/** Applies the rules to the fields that are present, and reports required fields that are absent. */
 export function checkFields(
   value: Record<string, unknown>,
   rules: Rules,

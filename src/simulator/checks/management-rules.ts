@@ -1,6 +1,6 @@
 /**
- * Bodies of order management and of customer tokens. A missing amount of a capture or refund is a 422 in words of its own
- * (recorded); other bad values are refused as everywhere else.
+ * Checks the bodies of order management and customer tokens. If a capture or refund has no amount, Klarna answers 422
+ * with a text of its own (recorded). Other bad values get the usual error.
  */
 
 import { isRecord } from '../../klarna/is-record.ts';
@@ -54,15 +54,15 @@ const CUSTOMER: Rules = { billing_address: managedAddress, shipping_address: man
 
 type Body = Record<string, unknown>;
 
-/** Members that are numbers. Every other number in a body of order management is taken as a text. */
+/** The members that are numbers. Any other number in a body of order management is read as text. */
 const NUMBERS = new Set([
   ...['captured_amount', 'refunded_amount', 'order_amount', 'shipping_delay', 'number_of_days', 'interval_count'],
   ...['quantity', 'unit_price', 'tax_rate', 'total_amount', 'total_discount_amount', 'total_tax_amount'],
 ]);
 
 /**
- * A number where a text belongs counts as that text (recorded: a capture with `tracking_number: 1245` is a 201). Whether
- * the Payments API does so is not known; there it is a bad value.
+ * A number in place of a text is read as text (recorded: a capture with `tracking_number: 1245` is a 201). It is
+ * unknown whether the Payments API does so; there it is a bad value.
  */
 function withTexts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withTexts);

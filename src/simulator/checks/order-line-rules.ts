@@ -2,7 +2,7 @@ import { isRecord } from '../../klarna/is-record.ts';
 import { ORDER_LINE_TYPES } from '../../klarna/types.ts';
 import { checkFields, integer, object, oneOf, type Problems, type Rule, type Rules, text, url } from './fields.ts';
 
-/** Minor units: the newest schema's ceiling for a price and for a line. */
+/** The newest schema's limit for a price and for a line. */
 const MAX_AMOUNT_MINOR = 200_000_000;
 
 const MAX_LINES = 1000;
@@ -17,7 +17,8 @@ const RULES: Rules = {
   tax_rate: integer(0, 10_000),
   total_discount_amount: integer(0),
   total_tax_amount: integer(),
-  // An empty string is refused, says the maintainer of WooCommerce's plugin (2024); Klarna's own tests send one. Null passes.
+  // Empty text is refused, according to the maintainer of WooCommerce's plugin (2024), although Klarna's own tests send
+  // it. Null passes.
   image_url: url(1024),
   product_url: text(1024),
   merchant_data: text(1024),
@@ -40,7 +41,7 @@ const REQUIRED = ['name', 'quantity', 'unit_price', 'total_amount'];
 function checkQuantity(quantity: unknown, path: string, problems: Problems): void {
   if (quantity === undefined || quantity === null) return;
   if (typeof quantity !== 'number' || quantity < 0) problems.push(`${path}.quantity`);
-  // Seen in Klarna's logs: half an item is reported on the total, though the total was right.
+  // Seen in Klarna's logs: for half an item Klarna names the total, although the total was right.
   else if (!Number.isSafeInteger(quantity)) problems.push(`${path}.total_amount`);
 }
 
@@ -65,7 +66,7 @@ export const orderLines: Rule = lines(RULES, 1);
 
 const MAX_CHARGED_MINOR = 100_000_000;
 
-/** An order with a customer token: half as much money, and limits of its own for what is passed through. */
+/** For an order with a customer token: half of the amount limit, and other limits for data that is passed through. */
 export const chargedLines: Rule = lines(
   {
     ...RULES,
@@ -77,7 +78,10 @@ export const chargedLines: Rule = lines(
   1,
 );
 
-/** Order management knows one type more, longer units, and may do without lines. Nobody adds them up there. */
+/**
+ * Order management has one more type, longer units, and allows an order without lines. Klarna does not add the lines up
+ * there.
+ */
 export const managedLines: Rule = lines(
   { ...RULES, type: oneOf([...ORDER_LINE_TYPES, 'return_fee']), quantity_unit: text(10, 1) },
   0,

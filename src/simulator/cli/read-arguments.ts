@@ -8,7 +8,7 @@ export type Command =
   | { name: 'version' }
   | { name: 'listen'; options: SimulatorOptions; where: Required<ListenOptions> };
 
-/** What was typed cannot be done; the message says what can. */
+/** Thrown if the command's arguments are wrong. The message says what is allowed. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -34,7 +34,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values;
   } catch (error) {
-    // Node's sentence names the argument; what follows it is advice about positional ones that nobody takes here.
+    // Node's first sentence names the argument. The rest is advice about positional arguments, which this command does
+    // not take.
     const [sentence] = (error as Error).message.split('. To specify');
     throw new UsageError(`${sentence}`.replace(/\.?$/, '.'));
   }
@@ -43,7 +44,7 @@ function parse(args: readonly string[]) {
 function readPort(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new UsageError(`--port must be a whole number from 0 to 65535 (0: any free one), not "${text}".`);
+  throw new UsageError(`--port must be a whole number from 0 to 65535 (0: any free port), not "${text}".`);
 }
 
 function readPublicUrl(text: string): string {

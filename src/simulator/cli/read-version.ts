@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Of the nearest package.json above: the sources and the built file lie at different depths below it. */
+/** The version in the nearest package.json above. The sources and the built file are at different depths below it. */
 export function readVersion(folder = import.meta.dirname): string {
   const file = join(folder, 'package.json');
   if (existsSync(file)) return String(JSON.parse(readFileSync(file, 'utf8')).version);

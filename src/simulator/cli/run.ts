@@ -7,11 +7,11 @@ import { greeting, HELP } from './texts.ts';
 interface Terminal {
   out(text: string): void;
   err(text: string): void;
-  /** Resolves when the person has had enough. */
+  /** Resolves when the person stops the command. */
   ended: Promise<unknown>;
 }
 
-/** The command, from its arguments to its exit code: 0, 1 when it could not listen, 2 when it was not understood. */
+/** Runs the command, and returns its exit code: 0, 1 if it could not listen, 2 if the arguments are wrong. */
 export async function run(args: readonly string[], { out, err, ended }: Terminal): Promise<number> {
   try {
     const command = readArguments(args);

@@ -21,7 +21,7 @@ Usage: klarna-simulator [options]
   -v, --version           print the version
 `;
 
-/** What somebody needs who has just started it: addresses, and what to tell a shop. No password. */
+/** The text after the start: the addresses, and the settings for a shop. It contains no password. */
 export function greeting({ url }: Pick<Listening, 'url'>, { username, public_url }: SimulatorOptions): string {
   const browsers = public_url === undefined ? url : new URL(public_url).origin;
   const sdkUrl = browsers + paths.sdk;

@@ -1,4 +1,6 @@
-/** The simulator's own API, for its control page and for tests in other processes. Not a part of Klarna's. */
+/**
+ * The simulator's control API, for its control page and for tests in other processes. It is no part of Klarna's API.
+ */
 import { KlarnaError } from '../klarna-error.ts';
 import { readJsonBody } from '../read-body.ts';
 import { findRoute, normalisePath, type Route, route } from '../route.ts';
@@ -14,7 +16,7 @@ export const isControlPath = (pathname: string): boolean => /^\/simulator\//.tes
 
 type Body = Record<string, unknown>;
 
-/** Answers with JSON; refuses in words. */
+/** Answers with a message as JSON. */
 const say = (status: number, message: string): Response => respond({ message }, status);
 
 const respond = (body: unknown, status = 200): Response =>
@@ -22,7 +24,7 @@ const respond = (body: unknown, status = 200): Response =>
 
 export function createControl(state: State, ownHost: string | undefined) {
   const clock = async ({ advance_ms }: Body): Promise<Response> => {
-    // The range is the clock's to judge; it says so by a RangeError.
+    // The clock checks the range, and throws a RangeError.
     if (typeof advance_ms !== 'number') return say(400, 'advance_ms must be a number of milliseconds.');
     await state.clock.advance(advance_ms);
     state.changes.notify();
@@ -31,7 +33,7 @@ export function createControl(state: State, ownHost: string | undefined) {
 
   const script = ({ steps, session_id }: Body): Response => {
     if (session_id !== undefined && session_id !== null && typeof session_id !== 'string') {
-      return say(400, 'session_id must be a string, or absent for the whole shop.');
+      return say(400, 'session_id must be a string. Leave it out to mean every session.');
     }
     addSteps(state, steps, session_id ?? undefined);
     state.changes.notify();
@@ -77,8 +79,8 @@ export function createControl(state: State, ownHost: string | undefined) {
     if (objection !== undefined) return say(403, objection);
     const url = new URL(request.url);
     const match = findRoute(routes, request.method, url.pathname);
-    if (match === undefined) return say(404, 'There is no such thing. See docs/simulator.md for what there is.');
-    if (match === 'method') return say(405, 'That cannot be done with this method.');
+    if (match === undefined) return say(404, 'This path does not exist. See docs/simulator.md for the paths.');
+    if (match === 'method') return say(405, 'This path does not allow this method.');
     try {
       return await match.target(request, url);
     } catch (error) {

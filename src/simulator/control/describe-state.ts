@@ -1,4 +1,4 @@
-/** All that the simulator knows, as JSON: for its page, and for a test that looks from outside. Newest first. */
+/** The whole state of the simulator as JSON, newest first, for its page and for tests in other processes. */
 
 import type { CallbackRecord } from '../callbacks/callback-record.ts';
 import { isOpen } from '../flow/authorize/authorizations.ts';
@@ -9,7 +9,7 @@ import type { Exchange } from '../state/exchanges.ts';
 import type { AuthorizationRecord, CustomerTokenRecord, OrderRecord, SessionRecord } from '../state/records.ts';
 import type { State } from '../state/state.ts';
 
-/** Records of a kind: more than a person reads. All are counted. */
+/** Entries of each kind that are listed. More than a person reads; the counts include all. */
 const MAX_LISTED = 100;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -36,7 +36,7 @@ function describeSession(state: State, session: SessionRecord) {
   const { session_id, created_at, expires_at, authorization, attempt, order_id } = session;
   return {
     session_id,
-    /** Klarna's two, and what a person wants to know of the first: `authorized`, `expired`. */
+    /** Klarna's two states, and two that a person wants to tell apart from them: `authorized` and `expired`. */
     status: statusOf(state, session),
     created_at: iso(created_at),
     expires_at: iso(expires_at),
@@ -106,5 +106,5 @@ export function describeState(state: State) {
   };
 }
 
-/** As a client of the control API gets it. */
+/** The state as a client of the control API gets it. */
 export type SimulatorState = ReturnType<typeof describeState>;

@@ -1,11 +1,14 @@
-/** `GET /simulator/events`: server-sent events. One `change` whenever something changed; what it is, the state tells. */
+/**
+ * `GET /simulator/events`: server-sent events. Each change sends a `change` event without data. The client reads the
+ * state for the details.
+ */
 import { setInterval as startInterval, setTimeout as startTimer } from 'node:timers';
 import type { Changes } from '../state/changes.ts';
 
-/** ms of real time: a busy shop must not keep the page drawing. */
+/** Real time. Without it, a busy shop would make the page redraw all the time. */
 const THROTTLE_MS = 100;
 
-/** ms of real time: proxies close what is silent. */
+/** Real time. Proxies close silent connections. */
 const HEARTBEAT_MS = 20_000;
 
 export function eventStream(changes: Changes, signal: AbortSignal): Response {
@@ -34,7 +37,7 @@ export function eventStream(changes: Changes, signal: AbortSignal): Response {
         controller.close();
       };
       signal.addEventListener('abort', hangUp, { signal: gone.signal });
-      // At once: whoever comes, or comes back, does not know where things stand.
+      // Send one now: a client that connects or reconnects does not know the current state.
       tell();
     },
     cancel: () => gone.abort(),

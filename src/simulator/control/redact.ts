@@ -1,15 +1,16 @@
 /**
- * What a screen in an office may show: who pays and what proves it are hidden until somebody asks. Ids of sessions and orders
- * stay, for they open nothing without credentials; that of an attempt opens the pop-up in which it is approved.
+ * Hides personal data and secrets, because the page may be on a screen in an office. A person can ask to see them.
+ * Ids of sessions and orders stay, because they are useless without credentials. The id of an attempt opens the pop-up
+ * that approves it, so it is hidden.
  */
 import { isRecord } from '../../klarna/is-record.ts';
 
 export const HIDDEN = '•••';
 
-/** Whole objects of which only the country is told. */
+/** Objects of which only the country is shown. */
 const PERSONAL = new Set(['billing_address', 'shipping_address', 'customer', 'details']);
 
-/** Wherever they stand: a shop that sends them in a wrong place is the one that looks here. */
+/** Hidden wherever they are. Somebody looks here precisely if a shop sent them in the wrong place. */
 const SECRET = new Set([
   ...['authorization_token', 'client_token', 'token_id', 'customer_token', 'attempt_id', 'payment_method_reference'],
   ...['attachment', 'merchant_data'],
@@ -17,7 +18,7 @@ const SECRET = new Set([
   ...['date_of_birth', 'national_identification_number', 'last_four_ssn', 'organization_registration_id', 'vat_id'],
 ]);
 
-/** Merchants put secrets of their own into them: the address stays, the path goes. */
+/** Merchants put secrets into these URLs. The origin is shown, the path is not. */
 const URLS = new Set(['url', 'authorization', 'notification', 'push', 'confirmation', 'redirect_url']);
 
 function hideAll(value: unknown): unknown {
@@ -44,11 +45,11 @@ function hideEntry(name: string, value: unknown): unknown {
   return redact(value);
 }
 
-/** Tokens travel in paths as well. */
+/** Tokens can be in paths as well. */
 const hidePath = (path: string): string =>
   path.replace(/(\/+(?:authorizations?|tokens?|popup)\/+)[^/]+/g, `$1${HIDDEN}`);
 
-/** A copy with what is personal or secret replaced. */
+/** Returns a copy in which personal data and secrets are replaced. */
 export function redact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redact);
   if (!isRecord(value)) return value;

@@ -1,9 +1,9 @@
 /**
- * The simulator may run in a developer's browser beside any page of the web: none of those may move its clock, script it, or
- * read what shoppers typed. Programs without a browser send neither header and are welcome.
+ * The simulator may run in a developer's browser beside any page of the web. Those pages must not move its clock,
+ * script it, or read what shoppers typed. Programs without a browser send neither header and are allowed.
  *
- * @param ownHost where the simulator was told that browsers find it, if it was told
- * @returns why not; undefined for whoever may
+ * @param ownHost the host of `public_url`, if that is set
+ * @returns why the request is refused; undefined if it is allowed
  */
 export function checkRequestOrigin(request: Request, ownHost: string | undefined): string | undefined {
   const { host, hostname } = new URL(request.url);
@@ -17,7 +17,7 @@ export function checkRequestOrigin(request: Request, ownHost: string | undefined
 
 function isOtherPage(request: Request, host: string): boolean {
   const site = request.headers.get('sec-fetch-site');
-  // Written by the browser itself, where pages cannot reach it. 'none': typed by the user.
+  // The browser writes this header itself, and pages cannot change it. 'none' means that the user typed the address.
   if (site === 'same-origin' || site === 'none') return false;
   if (site !== null) return true;
   const origin = request.headers.get('origin');
@@ -26,9 +26,9 @@ function isOtherPage(request: Request, host: string): boolean {
 }
 
 /**
- * A page of the web may have its own name point to this machine, and is then of the same origin as far as a browser knows.
- * It cannot do that with an address, with a name of one word (this machine's, or a container's), nor with the names that
- * are reserved: no public name server has any of them. A container calls its host `host.docker.internal`.
+ * A page of the web may let its own name point to this machine (DNS rebinding). The browser then sees one origin. That
+ * is impossible with an IP address. It is also impossible with a name of one word (this machine's or a container's) and
+ * with reserved names, because no public name server has them. A container calls its host `host.docker.internal`.
  */
 const isHome = (hostname: string): boolean =>
   /^(?:[^.]+|\d+\.\d+\.\d+\.\d+|\[.*\])$|\.(?:localhost|test|internal)$/.test(hostname);

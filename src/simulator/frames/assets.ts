@@ -1,10 +1,10 @@
-/** Seconds: long enough for a checkout, short enough for whoever works on the simulator. */
+/** Long enough for a checkout, and short enough for a person who works on the simulator. */
 const MAX_AGE_S = 60;
 
 export const notFound = (): Response =>
   new Response('Not found.\n', { status: 404, headers: { 'content-type': 'text/plain;charset=utf-8' } });
 
-/** Something that a page of any origin may use, isolated (COEP) or not, with or without `crossorigin`. */
+/** A file that any page may use: of any origin, isolated (COEP) or not, with or without `crossorigin`. */
 export function asset(text: string | undefined, type: string): Response {
   if (text === undefined) return notFound();
   return new Response(text, {

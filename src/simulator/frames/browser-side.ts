@@ -5,7 +5,7 @@ import type { State } from '../state/state.ts';
 import { notFound } from './assets.ts';
 import { frameRoutes } from './routes.ts';
 
-/** Everything for shoppers' browsers, as a function. What is posted is written down; what is only fetched is not. */
+/** Handles all requests of shoppers' browsers. It records POST requests and does not record GET requests. */
 export function createBrowserSide(state: State, originOf: (request: Request) => string, sdk: SdkAge) {
   const routes = frameRoutes(state, originOf, sdk);
 
@@ -16,7 +16,7 @@ export function createBrowserSide(state: State, originOf: (request: Request) => 
     try {
       return await match.target({ ...call, params: match.params });
     } catch (error) {
-      // Only a body that is not JSON comes here: the flow answers the SDK with a result.
+      // Only a body that is no JSON ends here. All other errors reach the SDK as a result.
       if (error instanceof KlarnaError) return new Response(`${error.message}\n`, { status: error.status });
       throw error;
     }

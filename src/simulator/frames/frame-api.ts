@@ -1,4 +1,4 @@
-/** What the widget's frame asks on behalf of the SDK. Same origin only: these answers carry no CORS header. */
+/** The requests that the widget's frame makes for the SDK. Same origin only: the answers carry no CORS header. */
 
 import { isRecord } from '../../klarna/is-record.ts';
 import type { AuthorizeResult } from '../../klarna/sdk.ts';
@@ -11,7 +11,7 @@ import type { State } from '../state/state.ts';
 
 type Body = Record<string, unknown>;
 
-/** `html` replaces what the frame shows; without it nothing changes there. */
+/** `html` replaces the frame's content. Without it the content stays. */
 interface FrameAnswer {
   result: unknown;
   html?: string;
@@ -35,7 +35,7 @@ function review(state: State, body: Body): FrameAnswer {
   return { result, html: session ? reviewContent(session).toString() : '' };
 }
 
-/** @throws {ConnectionLost} when a script wants the answer lost */
+/** @throws {ConnectionLost} if a script wants the answer to be lost */
 async function tell(state: State, { result, announced, latency_ms = 0, isLost }: Decided): Promise<AuthorizeResult> {
   await announced;
   if (latency_ms > 0) await state.clock.wait(latency_ms);
@@ -55,7 +55,7 @@ async function authorize(state: State, body: Body): Promise<FrameAnswer> {
   return { result: { result: await tell(state, opened) } };
 }
 
-/** Asked when the window is gone: an attempt without a decision was left. */
+/** The SDK asks for this when the window is gone. If there is no decision, the shopper left. */
 function outcome(state: State, body: Body): FrameAnswer {
   const attempt = state.attempts.get(text(body.attempt_id));
   return { result: attempt ? decideAttempt(state, attempt, 'cancel') : LEFT };

@@ -1,4 +1,4 @@
-/** What browsers see of the simulator: the SDK, its frames, the pop-up, the redirect to the shop, the control page. */
+/** The routes for browsers: the SDK, its frames, the pop-up, the redirect to the shop, the control page. */
 import { PAGE_SCRIPTS, SDK_SCRIPTS } from '../browser/scripts.ts';
 import type { SdkAge } from '../browser/sdk/types.ts';
 import { DECISIONS, decideAttempt } from '../flow/authorize/attempts.ts';

@@ -1,10 +1,10 @@
 import type { Order } from '../../klarna/types.ts';
 import { resolveLocale } from '../flow/sessions/categories.ts';
 
-/** Every currency that Klarna Payments takes has two decimals on the wire; the forint has none in Node's tables. */
+/** Amounts in Klarna's API have two decimals in every currency. Node's tables give the forint none. */
 const DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
-/** @param amount minor units */
+/** @param amount in minor units */
 export function formatAmount(
   order: Pick<Order, 'purchase_country' | 'purchase_currency' | 'locale'>,
   amount: number,

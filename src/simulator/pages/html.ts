@@ -1,4 +1,4 @@
-/** HTML as a template in which every value is escaped, unless it is HTML already. */
+/** A template for HTML. It escapes every value, unless the value is HTML already. */
 export class Html {
   readonly #text: string;
 

@@ -1,4 +1,4 @@
-/** What each way to pay means for this order: the inside of the widget. */
+/** The contents of the widget: the terms of each way to pay for this order. */
 import type { Order } from '../../klarna/types.ts';
 import { countInstalments, splitAmount } from '../flow/orders/instalments.ts';
 import { formatAmount } from './format-amount.ts';

@@ -1,7 +1,7 @@
 import { html } from './html.ts';
 import { framedPage } from './page.ts';
 
-/** Lies over the shop while the pop-up is open, and finds the window again when it has gone behind. */
+/** Covers the shop while the pop-up is open, and brings the pop-up back to the front. */
 export const overlayPage = (): Response =>
   framedPage({
     title: 'Klarna',

@@ -9,12 +9,12 @@ interface PageParts {
   name: 'widget' | 'overlay' | 'popup' | 'control';
   body: Html;
   script?: 'widget' | 'overlay' | 'opening' | 'popup' | 'control' | undefined;
-  /** Undefined follows the browser. A frame must have its page's scheme: only then is it transparent. */
+  /** Undefined follows the browser. A frame is transparent only if it has the scheme of its page. */
   theme?: Theme | undefined;
   status?: number;
 }
 
-/** Who may show the page in a frame. */
+/** The pages that may frame this page. */
 type Ancestors = '*' | "'none'";
 
 const policy = (ancestors: Ancestors) =>
@@ -46,15 +46,15 @@ ${body}
       'content-security-policy': policy(ancestors),
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
-      // A shop that isolates itself (COEP) may only frame documents that say so too.
+      // A shop that isolates itself (COEP) can frame only documents that send this header too.
       'cross-origin-resource-policy': 'cross-origin',
       'cross-origin-embedder-policy': 'require-corp',
     },
   });
 }
 
-/** A page of its own, never framed: a real Klarna does not let itself be clicked through somebody's frame either. */
+/** A page that cannot be framed. Klarna's own cannot either, because of clickjacking. */
 export const page = (parts: PageParts): Response => respond(parts, "'none'");
 
-/** A page for the shop's checkout. */
+/** A page for a frame in the shop's checkout. */
 export const framedPage = (parts: PageParts): Response => respond(parts, '*');

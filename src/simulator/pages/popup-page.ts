@@ -17,7 +17,7 @@ const popup = (title: string, body: Html, options: { script?: 'opening' | 'popup
     body: html`<header><span class="badge">Klarna</span><span class="where">${title}</span></header>${body}`,
   });
 
-/** Stands in the window from the click until the SDK has handed over what the shopper pays for. */
+/** Shown in the window from the click until the SDK has sent the purchase to the simulator. */
 export const openingPage = (): Response =>
   popup(
     'Simulator',
@@ -25,7 +25,9 @@ export const openingPage = (): Response =>
     { script: 'opening' },
   );
 
-/** After a decision: tells the shop's page and closes itself. The words are for a browser that will not close it. */
+/**
+ * Shown after a decision. It tells the shop's page and closes itself. The text is for a browser that does not close it.
+ */
 export const decidedPage = (): Response =>
   popup('Simulator', html`<main class="waiting"><h1>Back to the shop</h1><p>You can close this window.</p></main>`, {
     script: 'popup',
@@ -81,7 +83,7 @@ function details({ billing_address, shipping_address, customer }: CustomerDetail
   }</section>`;
 }
 
-/** @param isCodeWrong the shopper has tried to sign up, and did not get through */
+/** @param isCodeWrong whether the shopper has entered a wrong sign-up code */
 export function approvalPage(
   session: SessionRecord,
   attempt: AttemptRecord,

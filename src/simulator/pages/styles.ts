@@ -4,7 +4,7 @@ import { OVERLAY } from './styles/overlay.ts';
 import { POPUP } from './styles/popup.ts';
 import { WIDGET } from './styles/widget.ts';
 
-/** By the name of the page. */
+/** The style sheets, by the name of the page. */
 export const STYLES: ReadonlyMap<string, string> = new Map([
   ['widget', BASE + WIDGET],
   ['overlay', BASE + BUTTONS + OVERLAY],

@@ -4,7 +4,7 @@ import { type Html, html } from './html.ts';
 import { describeOffer } from './offer.ts';
 import { framedPage, type Theme } from './page.ts';
 
-/** The frame in the shop's checkout, empty until the SDK has called `load`. */
+/** The frame in the shop's checkout. It is empty until the SDK has called `load`. */
 export const widgetPage = (theme: Theme): Response =>
   framedPage({
     title: 'Klarna',
@@ -22,7 +22,7 @@ function card({ request }: SessionRecord, identifier: string): Html {
 
 const heading = (name: string): Html => html`<p class="name"><span class="badge">Klarna</span> ${name}</p>`;
 
-/** Several ways in one widget: the shopper chooses here, and the first is chosen until then. */
+/** If one widget has several ways to pay, the shopper chooses here. The first is selected at the start. */
 function choice(session: SessionRecord, categories: readonly { identifier: string; name: string }[]): Html {
   const options = categories.map(
     ({ identifier, name }, index) => html`<div class="option">
@@ -34,7 +34,7 @@ function choice(session: SessionRecord, categories: readonly { identifier: strin
 
 const NOTE = html`<p class="note"><span>Simulated Klarna</span> No money moves.</p>`;
 
-/** What the widget shows for these categories of the session; without any, for all of them. */
+/** The widget's contents for these categories of the session, or for all of them if none is named. */
 export function widgetContent(session: SessionRecord, wanted: readonly string[]): Html {
   const offered = session.payment_method_categories;
   const categories = wanted.length === 0 ? offered : offered.filter(({ identifier }) => wanted.includes(identifier));
@@ -47,7 +47,7 @@ export function widgetContent(session: SessionRecord, wanted: readonly string[])
   return html`<section class="card">${body}${NOTE}</section>`;
 }
 
-/** `loadPaymentReview`: one line that names what was chosen. */
+/** `loadPaymentReview`: one line that names the chosen way to pay. */
 export function reviewContent(session: SessionRecord): Html {
   const chosen = session.attempt?.payment_method_category;
   const name = session.payment_method_categories.find(({ identifier }) => identifier === chosen)?.name;

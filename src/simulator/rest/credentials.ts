@@ -1,10 +1,10 @@
-/** Who may call. Given neither name nor password, any well-formed Basic credentials are welcome. */
+/** The expected credentials. If neither name nor password is set, any well-formed Basic credentials are accepted. */
 export interface Credentials {
   username?: string | undefined;
   password?: string | undefined;
 }
 
-/** Whose call it is, or undefined: nobody's who may call. */
+/** The merchant's user name, or undefined if the credentials are wrong. */
 export function findMerchant(request: Request, { username, password }: Credentials): string | undefined {
   const encoded = /^Basic\s+([A-Za-z0-9+/]+=*)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   if (encoded === undefined) return undefined;
@@ -14,7 +14,7 @@ export function findMerchant(request: Request, { username, password }: Credentia
   return fits ? name : undefined;
 }
 
-/** Empty for what is not base64: no name is empty. */
+/** Empty if the text is not base64. No user name is empty. */
 function decode(encoded: string): string {
   try {
     return new TextDecoder().decode(Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0)));

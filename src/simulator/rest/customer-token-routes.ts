@@ -1,4 +1,4 @@
-/** Customer tokens: purchases with no shopper present. */
+/** Routes of customer tokens: purchases without the shopper. */
 import { chargeCustomerToken } from '../flow/customer-tokens/charge-customer-token.ts';
 import { cancelCustomerToken, readCustomerToken } from '../flow/customer-tokens/customer-tokens.ts';
 import type { Route } from '../route.ts';

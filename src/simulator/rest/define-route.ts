@@ -4,7 +4,7 @@ import type { Reply } from '../state/records.ts';
 import type { Operation, RestCall } from './operation.ts';
 import { noContent, ok } from './replies.ts';
 
-/** The segments that the path of a route names are there when it fits. */
+/** The named segments of a path. All are present if the path matches. */
 type Params = Readonly<
   Record<'session_id' | 'authorization_token' | 'token_id' | 'order_id' | 'capture_id' | 'refund_id', string>
 >;
@@ -23,7 +23,9 @@ const define = (
 export const read = (path: string, name: CallName, run: (params: Params) => unknown): Route<Operation> =>
   define('GET', path, name, ({ params }) => ok(run(params)));
 
-/** Of the Payments API, which documents no idempotency key. What gives nothing back is a 204. */
+/**
+ * Defines a route of the Payments API, which documents no idempotency key. A route that returns nothing answers 204.
+ */
 export const payments = (
   method: 'POST' | 'DELETE',
   path: string,
@@ -37,7 +39,7 @@ export const payments = (
   return define(method, path, name, answer, { takesBody: method === 'POST' });
 };
 
-/** Of customer tokens and order management: takes a body, and honours an idempotency key. */
+/** Defines a route of customer tokens or order management. It takes a body and honours an idempotency key. */
 export const change = (
   method: 'POST' | 'PATCH',
   path: string,

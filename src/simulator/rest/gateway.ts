@@ -1,4 +1,7 @@
-/** Answers from before the application: of Klarna's gateway and proxies. None has Klarna's headers or JSON. */
+/**
+ * Answers of Klarna's gateway and proxies, which stand before the application. They have neither Klarna's headers nor
+ * Klarna's JSON.
+ */
 import { type Allowance, rateHeaders } from './rate-limit.ts';
 
 const page = (title: string, server: string): string => `<html>
@@ -17,11 +20,11 @@ export const unauthorized = (): Response =>
     headers: { 'content-type': 'text/html', 'www-authenticate': 'Basic realm="very closed site"', server: 'openresty' },
   });
 
-/** Order management on an id that cannot be one (recorded). */
+/** The answer of order management to a malformed id (recorded). */
 export const badRequest = (): Response =>
   new Response(page('400 Bad Request', 'openresty'), { status: 400, headers: { 'content-type': 'text/html' } });
 
-/** What a proxy says of an application that is not there. Not recorded: any HTML will do. */
+/** The answer of a proxy if the application is down. Not recorded, so any HTML will do. */
 export const proxyError = (status: 502 | 503): Response =>
   new Response(page(status === 502 ? '502 Bad Gateway' : '503 Service Unavailable', 'envoy'), {
     status,

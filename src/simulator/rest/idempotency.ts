@@ -1,20 +1,20 @@
 /**
- * `Klarna-Idempotency-Key`, for the calls that document it: those of customer tokens and order management, not those of
- * Payments. A key is remembered for 24 hours and only the key counts: the body of the repeat is not looked at. One key on
- * two paths is taken as two: whether Klarna does so is not known, and answering a refund with a capture helps nobody.
+ * `Klarna-Idempotency-Key`, for the calls that document it: customer tokens and order management, not Payments.
+ * A key is stored for 24 hours. Only the key counts, the body of the repeat is ignored.
+ * The same key on two paths counts as two keys. It is unknown whether Klarna does so, but a refund must not be answered
+ * with a capture.
  */
 import { KlarnaError } from '../klarna-error.ts';
 import type { Reply } from '../state/records.ts';
 import type { State } from '../state/state.ts';
 import { refusal } from './replies.ts';
 
-/** ms */
 const KEY_LIFE_MS = 24 * 60 * 60_000;
 
-/** Characters: a UUID has 36; what is longer than a header may be is no key. */
+/** A UUID has 36 characters. A key that is longer than any header may be is ignored. */
 const MAX_KEY_LENGTH = 6 * 1024;
 
-/** `run` must not wait for anything: between the look and the answer nobody else may come. */
+/** `run` must be synchronous: between the lookup and the answer no other request may run. */
 export function onlyOnce(state: State, request: Request, path: string, run: () => Reply): Reply {
   const given = request.headers.get('klarna-idempotency-key');
   if (!given || given.length > MAX_KEY_LENGTH) return run();
@@ -26,7 +26,7 @@ export function onlyOnce(state: State, request: Request, path: string, run: () =
   return reply;
 }
 
-/** A refusal is a first result like any other. */
+/** An error answer is stored like any other first answer. */
 function settle(run: () => Reply): Reply {
   try {
     return run();

@@ -3,11 +3,11 @@ import type { CallName } from '../script/step.ts';
 import type { Reply } from '../state/records.ts';
 
 export interface RestCall extends Call {
-  /** Empty where the operation takes none. */
+  /** Empty if the operation takes no body. */
   body: Record<string, unknown>;
 }
 
-/** One call of Klarna's. `run` waits for nothing: what it does, it does before anybody else has a turn. */
+/** A call of Klarna's API. `run` is synchronous, so no other request runs in between. */
 export interface Operation {
   name: CallName;
   takesBody: boolean;

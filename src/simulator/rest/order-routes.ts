@@ -1,4 +1,4 @@
-/** Order management: what happens to an order after the purchase. */
+/** Routes of order management: capture, refund and change an order after the purchase. */
 import {
   addCaptureShippingInfo,
   createCapture,

@@ -1,4 +1,4 @@
-/** The Payments API: from the cart to the order. */
+/** Routes of the Payments API: from the cart to the order. */
 import { cancelAuthorization } from '../flow/authorize/authorizations.ts';
 import { createCustomerToken } from '../flow/customer-tokens/create-customer-token.ts';
 import { placeOrder } from '../flow/orders/orders.ts';

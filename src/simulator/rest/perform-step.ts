@@ -1,4 +1,4 @@
-/** What a script does to one REST call. */
+/** Applies a step of a script to one REST call. */
 import { ConnectionLost } from '../connection-lost.ts';
 import { KlarnaError } from '../klarna-error.ts';
 import type { CallStep } from '../script/step.ts';

@@ -16,13 +16,16 @@ import { sessionOf } from './session-of.ts';
 
 const REST = /^\/(payments|ordermanagement|customer-token)\//;
 
-/** What else stands for an order in a path is refused by the gateway. */
+/** The gateway refuses a path with any other text in place of an order id. */
 const ORDER_ID = /^[\w-]{1,64}$/;
 
-/** As Klarna reads a UUID: any version digit, and a group may lack digits (recorded: eleven in the last one are looked up). */
+/**
+ * Klarna's reading of a UUID: any version digit, and groups may be short (recorded: eleven digits in the last group are
+ * looked up).
+ */
 const UUID = /^[\da-f]{1,8}(-[\da-f]{1,4}){3}-[\da-f]{1,12}$/i;
 
-/** @throws {KlarnaError} as documented; the status of it is not. */
+/** @throws {KlarnaError} the documented error; its status is not documented */
 function requireUuid(order_id: string): void {
   if (!UUID.test(order_id)) throw new KlarnaError(400, 'INVALID_ORDER_ID', ['Order ID must be a valid UUID.']);
 }
@@ -36,7 +39,7 @@ interface RestSettings {
   originOf: (request: Request) => string;
 }
 
-/** Klarna's REST API as a function. The gateway comes first (credentials, rates), what a path answers comes after. */
+/** Klarna's REST API as a function. The gateway checks credentials and rates first, then the path's route answers. */
 export function createRestApi(state: State, { credentials, rate_limit, originOf }: RestSettings) {
   const routes = restRoutes(state, originOf);
   const limit = rate_limit ? createRateLimit(state.now) : undefined;

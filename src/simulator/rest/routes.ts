@@ -1,4 +1,4 @@
-/** Klarna's REST API: which call does what. What may be asked and answered is decided in `flow/` and `checks/`. */
+/** Klarna's REST API: which path runs which call. The rules are in `flow/` and `checks/`. */
 import type { Route } from '../route.ts';
 import type { State } from '../state/state.ts';
 import { customerTokenRoutes } from './customer-token-routes.ts';

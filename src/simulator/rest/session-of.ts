@@ -1,6 +1,6 @@
 import type { State } from '../state/state.ts';
 
-/** The session that a call is about, by what its path names: for scripts of one session. */
+/** Finds the session of a call by the ids in its path, for scripts of one session. */
 export function sessionOf(state: State, params: Readonly<Record<string, string>>): string | undefined {
   const { session_id, authorization_token, token_id, order_id } = params;
   if (session_id !== undefined) return session_id;

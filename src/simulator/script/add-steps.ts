@@ -3,7 +3,8 @@ import { readSteps, ScriptError } from './read-steps.ts';
 import { isCallStep } from './step.ts';
 
 /**
- * Steps for one session, or for whichever comes. What can never be used up would wait for ever, and is refused.
+ * Adds steps for one session, or for the session that comes next. A step that can never be used would wait for ever, so
+ * it is refused.
  *
  * @throws {ScriptError}
  */
@@ -11,11 +12,15 @@ export function addSteps(state: State, value: unknown, session_id: string | unde
   const steps = readSteps(value);
   if (session_id !== undefined) {
     if (state.sessions.get(session_id) === undefined) {
-      throw new ScriptError(`There is no session ${session_id}. Leave session_id out for whichever session comes.`);
+      throw new ScriptError(
+        `There is no session ${session_id}. Leave session_id out to mean the session that comes next.`,
+      );
     }
     const index = steps.findIndex((step) => isCallStep(step) && step.call === 'create_session');
     if (index >= 0) {
-      throw new ScriptError(`steps[${index}].call cannot be create_session for one session: it is there already.`);
+      throw new ScriptError(
+        `steps[${index}].call cannot be create_session for one session, because that session exists already.`,
+      );
     }
   }
   state.script.add(steps, session_id);

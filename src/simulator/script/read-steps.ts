@@ -1,4 +1,4 @@
-/** Steps come from tests and over HTTP: what is wrong with them is said in words, by the index of the step. */
+/** Checks steps, which come from tests and over HTTP. The error names the step by its index and says what is wrong. */
 import { isRecord } from '../../klarna/is-record.ts';
 import { CALLS, FAILURES, SHOPPER_OUTCOMES, type Step } from './step.ts';
 
@@ -6,10 +6,10 @@ export class ScriptError extends Error {
   override readonly name = 'ScriptError';
 }
 
-/** ms: a longer wait is a mistake in the unit. */
+/** A longer wait is a mistake in the unit. */
 const MAX_LATENCY_MS = 10 * 60_000;
 
-/** The most minutes of Klarna's test addresses (`+pend-accept-99@`). */
+/** The highest number of minutes in Klarna's test addresses (`+pend-accept-99@`). */
 const MAX_MINUTES = 99;
 
 type Check = readonly [test: (value: unknown) => boolean, words: string];

@@ -2,22 +2,22 @@ import { ScriptError } from './read-steps.ts';
 import { type CallName, type CallStep, isCallStep, type ShopperStep, type Step } from './step.ts';
 
 interface ScriptEntry {
-  /** Undefined: for whichever session comes first. */
+  /** Undefined means the session that comes first. */
   readonly session_id: string | undefined;
   readonly step: Step;
 }
 
-/** More is a loop that has gone wrong. */
+/** More steps than this come from a loop that has gone wrong. */
 const MAX_STEPS = 1000;
 
 /**
- * What is to happen, in order. Each `authorize()` takes the first step about a shopper, each REST call the first about that
- * call, so that the two kinds need not be interwoven. A session's own steps come before those of the whole shop.
+ * The scripted events, in order. Each `authorize()` takes the first shopper step. Each REST call takes the first step
+ * for that call. So the two kinds need not be interleaved. A session's own steps come before those of the whole shop.
  */
 export class Script {
   #entries: ScriptEntry[] = [];
 
-  /** @throws {ScriptError} when it is full */
+  /** @throws {ScriptError} if the script is full */
   add(steps: readonly Step[], session_id: string | undefined): void {
     if (this.#entries.length + steps.length > MAX_STEPS) {
       throw new ScriptError(`No more than ${MAX_STEPS} steps can wait. Reset the simulator, or use up what there is.`);
@@ -34,7 +34,7 @@ export class Script {
     return this.#take(session_id, (step) => isCallStep(step) && step.call === call) as CallStep | undefined;
   }
 
-  /** First to come first. */
+  /** The next step is first. */
   entries(): readonly ScriptEntry[] {
     return this.#entries;
   }

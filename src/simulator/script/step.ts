@@ -1,6 +1,9 @@
-/** A script is a list of steps, and a step is data: it can be written in a test, sent over HTTP and shown on a page. */
+/**
+ * A script is a list of steps. A step is data, so a test can write it, send it over HTTP, and the control page can show
+ * it.
+ */
 
-/** REST calls by name, for steps that are about a call. */
+/** Names of the REST calls, for steps about a call. */
 export const CALLS = [
   'create_session',
   'read_session',
@@ -35,39 +38,41 @@ export type CallName = (typeof CALLS)[number];
 
 export const SHOPPER_OUTCOMES = ['approve', 'decline', 'cancel', 'invalid', 'pending'] as const;
 
-/** How the next `authorize()` ends, with nobody in the pop-up. */
+/** The end of the next `authorize()`, without a person in the pop-up. */
 export interface ShopperStep {
   outcome: (typeof SHOPPER_OUTCOMES)[number];
-  /** With `invalid`: the paths that come back. Default: `billing_address.email`. */
+  /** With `invalid`: the paths of the invalid fields. Default: `billing_address.email`. */
   fields?: string[];
-  /** With `pending`: what Klarna decides later about the order. Default: `accept`. */
+  /** With `pending`: Klarna's later decision about the order. Default: `accept`. */
   decision?: 'accept' | 'reject';
   /** With `pending`: minutes from the order to the decision, by the simulator's clock. Default: 5. */
   minutes?: number;
   /** ms by the simulator's clock before the page gets its answer. */
   latency_ms?: number;
   /**
-   * When the authorization callback is sent: its first attempt is over before the page hears of the approval, or it begins
-   * a second after, or it never comes. Default: at the same time, for Klarna promises no order.
+   * When the authorization callback is sent. `before`: its first attempt is over before the page gets the
+   * authorization. `after`: a second later. `never`: not at all. Default: at the same time, because Klarna promises no
+   * order.
    */
   callback?: 'before' | 'after' | 'never';
-  /** Approved at Klarna, but the page never hears of it. */
+  /** Klarna approves, but the page never gets the answer. */
   network?: 'breaks';
 }
 
 export const FAILURES = ['reset', 'lost', 429, 500, 502, 503] as const;
 
-/** What happens to the next REST call of that name. */
+/** A step for the next REST call of that name. */
 export interface CallStep {
   /** `answer`: as usual, after `latency_ms`. `fail`: see `with`. */
   outcome: 'answer' | 'fail';
   call: CallName;
   /**
-   * `reset`: the connection breaks before the call is heard. `lost`: the call is done and its answer never arrives. A number:
-   * that status and nothing done; 500 in Klarna's words, 502 and 503 as by a proxy. Default: 500.
+   * `reset`: the connection breaks before the call is read. `lost`: the call is done, but its answer never arrives. A
+   * number: an answer with that status, and nothing is done; 500 in Klarna's words, 502 and 503 as from a proxy.
+   * Default: 500.
    */
   with?: (typeof FAILURES)[number];
-  /** Klarna's refusal instead, in any words: `{ status: 403, error_code: 'PAYMENT_METHOD_FAILED' }`. */
+  /** An error answer of Klarna's, with any content: `{ status: 403, error_code: 'PAYMENT_METHOD_FAILED' }`. */
   refusal?: { status: number; error_code: string; error_messages?: string[] };
   latency_ms?: number;
 }

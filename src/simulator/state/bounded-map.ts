@@ -1,6 +1,6 @@
 import { weigh } from './weigh.ts';
 
-/** Bytes, roughly: a megabyte of JSON may be fifteen in memory, and ten thousand of those would be all there is. */
+/** An estimate. A megabyte of JSON can take fifteen in memory, and ten thousand of those would fill it. */
 export const BUDGET_BYTES = 128 * 1024 * 1024;
 
 interface Entry<Value> {
@@ -8,11 +8,7 @@ interface Entry<Value> {
   readonly weight: number;
 }
 
-/**
- * A map that forgets its oldest entries when it is full, by number or by weight: the simulator may run for weeks in one
- * process. The newest always stays.
- */
-/** Hears once, with the first entry that is forgotten, why that is. */
+/** Called once, when the first entry is dropped, with the reason. */
 export type OnForget = (limit: 'capacity' | 'budget') => void;
 
 export class BoundedMap<Value> {
@@ -37,7 +33,7 @@ export class BoundedMap<Value> {
     return this.#entries.get(key)?.value;
   }
 
-  /** Also to weigh again what has grown. An entry keeps its age. */
+  /** Also updates the weight of an entry that has grown. The entry keeps its age. */
   set(key: string, value: Value): void {
     const weight = weigh(value);
     this.#weight += weight - (this.#entries.get(key)?.weight ?? 0);

@@ -1,9 +1,9 @@
-/** Tells whoever watches that something changed; what it is, they ask. */
+/** Tells watchers that something changed. They read the state for the details. */
 export class Changes {
   readonly #watchers = new Set<() => void>();
   #count = 0;
 
-  /** Grows with every change: two equal numbers mean that nothing happened in between. */
+  /** Grows with every change. Two equal numbers mean that nothing happened in between. */
   get count(): number {
     return this.#count;
   }
@@ -13,7 +13,7 @@ export class Changes {
     for (const watcher of this.#watchers) watcher();
   }
 
-  /** @returns ends the watch */
+  /** @returns a function that stops watching */
   watch(watcher: () => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);

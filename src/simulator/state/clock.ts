@@ -1,17 +1,20 @@
-/** The simulator's time: an injected source, moved forward at will. What waits for a time waits here. */
+/** The simulator's time: an injected source that can be moved forward. Tasks that wait for a time wait here. */
 import { setTimeout as startTimer } from 'node:timers';
 
-/** @param at when it was due, ms since the epoch: what follows from it counts from there, not from when it ran */
+/**
+ * @param at the due time, in ms since the epoch; count further times from it, and not from the time at which the task
+ *   runs
+ */
 type TimedTask = (at: number) => void | Promise<void>;
 
 interface Entry {
   readonly at: number;
   readonly run: TimedTask;
-  /** Somebody awaits it: the process must not end before. */
+  /** Something awaits this task, so the process must not end before it. */
   readonly awaited: boolean;
 }
 
-/** ms: looks at an injected clock, which may stand still, are never closer than this nor further apart than that. */
+/** Limits between two looks at an injected clock, which may stand still. */
 const [SOONEST, LATEST] = [10, 60_000];
 
 export class Clock {
@@ -24,17 +27,17 @@ export class Clock {
     this.#source = source;
   }
 
-  /** ms since the epoch. A field, so that it may be handed on alone. */
+  /** ms since the epoch. A field, so that it can be passed on alone. */
   readonly now = (): number => this.#source() + this.#ahead;
 
-  /** ms by which it was moved forward. */
+  /** ms by which the clock was moved forward. */
   get ahead_ms(): number {
     return this.#ahead;
   }
 
-  /** Runs the task once the clock has reached `at`. It must not throw. */
+  /** Runs the task once the clock has reached `at`. The task must not throw. */
   schedule(at: number, run: TimedTask, { awaited = false } = {}): void {
-    // Behind those that are due at the same time: they came first.
+    // After the tasks that are due at the same time, because they came first.
     const place = this.#entries.findLastIndex((entry) => entry.at <= at) + 1;
     this.#entries.splice(place, 0, { at, run, awaited });
     this.#arm();
@@ -46,9 +49,9 @@ export class Clock {
   }
 
   /**
-   * Time passes at once. Settles when what came due by it is done, and what came due by that in turn.
+   * Moves the clock at once. Settles when all tasks that became due are done, including those that they caused.
    *
-   * @throws {RangeError} time does not go back
+   * @throws {RangeError} if time would go back
    */
   async advance(ms: number): Promise<void> {
     if (!Number.isSafeInteger(ms) || ms < 0 || !isDate(this.now() + ms)) {
@@ -64,7 +67,7 @@ export class Clock {
     }
   }
 
-  /** Back to the source's time; what nobody awaits is dropped, what somebody does is due now. */
+  /** Returns to the source's time. Tasks that something awaits run now, the others are dropped. */
   reset(): void {
     this.#ahead = 0;
     const awaited = this.#entries.filter((entry) => entry.awaited);
@@ -97,8 +100,8 @@ export class Clock {
   }
 }
 
-/** Beyond it `toISOString` throws: a clock there could not say what time it is. */
+/** Beyond it `toISOString` throws, so the clock could not show its time. */
 const isDate = (ms: number): boolean => !Number.isNaN(new Date(ms + MAX_LIFE_MS).getTime());
 
-/** ms: more than anything here lives, so that every end is a date as well. */
+/** Longer than any record lives, so that every expiry is a valid date. */
 const MAX_LIFE_MS = 1000 * 24 * 60 * 60_000;

@@ -1,36 +1,36 @@
-/** The last requests, with what was sent and answered: for the control page, and for a person who asks "what did I send?". */
+/** The last requests with bodies and answers, for the control page. */
 import { ConnectionLost } from '../connection-lost.ts';
 
 export interface Exchange {
   readonly exchange_id: number;
-  /** `merchant`: the REST API. `browser`: what the SDK asked. */
+  /** `merchant`: the REST API. `browser`: the SDK's requests. */
   readonly from: 'merchant' | 'browser';
   /** ms since the epoch, by the simulator's clock. */
   readonly at: number;
   readonly method: string;
   readonly path: string;
-  /** The call's name as in scripts; absent where the path is none. */
+  /** The name of the call as in scripts; absent if the path is unknown. */
   call?: string;
-  /** JSON as text, by `keepJson`. */
+  /** JSON as text, from `keepJson`. */
   sent?: string;
   answered?: string;
-  /** Absent while it is answered. */
+  /** Absent until the answer. */
   status?: number;
   correlation_id?: string;
-  /** ms of real time: what the caller waited. */
+  /** ms of real time that the caller waited. */
   duration_ms?: number;
-  /** A script kept the answer from the caller. */
+  /** Whether a script withheld the answer from the caller. */
   lost?: boolean;
 }
 
 const MAX_EXCHANGES = 200;
 
-/** Characters of one body. */
+/** For one body. */
 const MAX_BODY_CHARACTERS = 50_000;
 
 /**
- * What an exchange keeps of a body: its JSON, or a sentence in the place of a long one. As text, for a megabyte of JSON may
- * be fifteen in memory once it is parsed, and few are ever looked at.
+ * The text of a body that an exchange keeps, or a sentence in place of a long one. It stays text, because a megabyte of
+ * JSON can take fifteen in memory once parsed, and few bodies are ever read.
  */
 export const keepJson = (text: string): string =>
   text.length > MAX_BODY_CHARACTERS ? JSON.stringify(`${text.length} characters of JSON, too long to keep`) : text;
@@ -39,7 +39,7 @@ export class Exchanges {
   #entries: Exchange[] = [];
   #count = 0;
 
-  /** Writes down one request: when it began, what became of it, how long that took. */
+  /** Records one request: its start, its result and its duration. */
   async record(
     { from, at, method, path }: Pick<Exchange, 'from' | 'at' | 'method' | 'path'>,
     serve: (exchange: Exchange) => Promise<Response>,
@@ -70,7 +70,7 @@ export class Exchanges {
     this.#count += 1;
     const exchange: Exchange = { exchange_id: this.#count, ...request };
     this.#entries.push(exchange);
-    // In batches: shifting a list at every request would cost more than the request.
+    // In batches, because removing the first entry at every request would cost more than the request.
     if (this.#entries.length >= 2 * MAX_EXCHANGES) this.#entries = this.#entries.slice(-MAX_EXCHANGES);
     return exchange;
   }

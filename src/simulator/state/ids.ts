@@ -1,20 +1,20 @@
 /**
- * Ids and random bytes from a seed, so that two runs with the same seed and the same requests give the same ids.
- * Not for secrets: whoever knows the seed knows every token. The generator is sfc32, seeded through FNV-1a.
+ * Ids and random bytes from a seed. Two runs with the same seed and the same requests get the same ids.
+ * They are no secrets: anybody who knows the seed knows every token. The generator is sfc32, seeded through FNV-1a.
  */
 export interface Ids {
-  /** UUID-shaped, version 4. Klarna's own carry any version digit, so nobody may rely on it. */
+  /** UUID-shaped, version 4. Klarna's own have any version digit, so do not rely on the digit. */
   uuid(): string;
   bytes(length: number): Uint8Array<ArrayBuffer>;
   /** Capital letters and digits, as in Klarna's references. */
   letters(length: number): string;
-  /** From the beginning of the seed again. */
+  /** Starts again from the beginning of the seed. */
   restart(): void;
 }
 
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** Of each byte. */
+/** The two hex digits of each byte. */
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 export function createIds(seed: string): Ids {
@@ -37,7 +37,7 @@ export function createIds(seed: string): Ids {
   };
 }
 
-/** The first numbers of a fresh sfc32 still look like its seed, so they are thrown away. */
+/** The first numbers of a fresh sfc32 still resemble its seed, so they are dropped. */
 function seededGenerator(seed: string): () => number {
   const next = sfc32(hash(`${seed}a`), hash(`${seed}b`), hash(`${seed}c`), hash(`${seed}d`));
   for (let i = 0; i < 12; i++) next();

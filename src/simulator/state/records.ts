@@ -1,4 +1,4 @@
-/** What the simulator remembers. Times are ms since the epoch, by the simulator's own clock. */
+/** The simulator's records. Times are ms since the epoch, by the simulator's own clock. */
 import type { CustomerTokenCreated } from '../../klarna/customer-token.ts';
 import type { Capture, ManagedOrder, Refund, ShippingInfo } from '../../klarna/order-management.ts';
 import type { AuthorizeResult } from '../../klarna/sdk.ts';
@@ -14,23 +14,23 @@ import type { ShopperStep } from '../script/step.ts';
 export interface SessionRecord {
   readonly session_id: string;
   readonly client_token: string;
-  /** Where the browser reaches the simulator: the origin of pages, frames and redirects of this session. */
+  /** The origin under which the browser reaches the simulator: for the pages, frames and redirects of this session. */
   readonly origin: string;
   readonly created_at: number;
   readonly expires_at: number;
-  /** What is bought, as it stands now; customer details that came with it are moved to `details`. */
+  /** The current cart. Customer details that came with it are in `details`. */
   request: SessionRequest;
   details: CustomerDetails;
   payment_method_categories: PaymentMethodCategory[];
   status: 'incomplete' | 'complete';
   /** The newest authorization. Older ones stay in the index as `superseded`. */
   authorization?: AuthorizationRecord;
-  /** The newest try of the shopper. */
+  /** The shopper's newest attempt. */
   attempt?: AttemptRecord;
   order_id?: string;
 }
 
-/** Klarna's second look at an order: what it will find, and how many minutes after the order. */
+/** Klarna's second check of an order: its decision, and how many minutes after the order it comes. */
 export interface Pending {
   readonly decision: 'accept' | 'reject';
   readonly minutes: number;
@@ -42,25 +42,25 @@ export interface AuthorizationRecord {
   readonly payment_method_category: string;
   readonly created_at: number;
   readonly expires_at: number;
-  /** What the shopper approved: an order must repeat it. */
+  /** The contents that the shopper approved. An order must repeat them. */
   readonly approved: { readonly request: SessionRequest; readonly details: CustomerDetails };
   readonly callback?: ShopperStep['callback'];
-  /** Present when the order will be pending at first. */
+  /** Present if the order will be pending at first. */
   readonly pending?: Pending;
   state: 'open' | 'consumed' | 'cancelled' | 'superseded';
   order_id?: string;
-  /** The customer token made with it, if one was. */
+  /** The customer token that was created with it, if any. */
   token_id?: string;
 }
 
-/** One `authorize()` from the click to the shopper's decision. */
+/** An `authorize()` call, from the click to the shopper's decision. */
 export interface AttemptRecord {
   readonly attempt_id: string;
   readonly session_id: string;
   readonly payment_method_category: string;
   readonly auto_finalize: boolean;
   readonly created_at: number;
-  /** Absent while the shopper decides. */
+  /** Absent until the shopper decides. */
   result?: AuthorizeResult;
 }
 
@@ -71,7 +71,7 @@ export interface CustomerTokenRecord {
   readonly purchase_country: string;
   readonly created_at: number;
   readonly details: CustomerDetails;
-  /** What the call answered, for the repeat. */
+  /** The answer of the call, for a repeat. */
   readonly reply: CustomerTokenCreated;
   readonly confirmation?: string;
   status: 'ACTIVE' | 'CANCELLED';
@@ -79,7 +79,10 @@ export interface CustomerTokenRecord {
 
 export interface OrderRecord {
   readonly order_id: string;
-  /** One of the two: an order is placed with an authorization, or charged to a customer token. */
+  /**
+   * Either `authorization_token` or `token_id` is present: the order was placed with an authorization, or charged to a
+   * customer token.
+   */
   readonly session_id?: string;
   readonly authorization_token?: string;
   readonly token_id?: string;
@@ -87,11 +90,11 @@ export interface OrderRecord {
   readonly payment_method_category: string;
   readonly created_at: number;
   expires_at: number;
-  /** As it was placed: a repeat is compared with it. What order management changes is in `current`. */
+  /** The order as it was placed. A repeat is compared with it. Changes by order management are in `current`. */
   readonly request: OrderRequest;
   readonly current: Current;
   details: CustomerDetails;
-  /** What the order call answered, for the repeat with the same body. */
+  /** The answer of the order call, for a repeat with the same body. */
   readonly reply: OrderCreated;
   readonly confirmation?: string;
   readonly notification?: string;
@@ -100,16 +103,16 @@ export interface OrderRecord {
   readonly captures: CaptureRecord[];
   readonly refunds: RefundRecord[];
   readonly shipping_info: ShippingInfo[];
-  /** What was given back of the authorization: it can no more be captured. */
+  /** The part of the authorization that was released. It can no longer be captured. */
   released_amount: number;
 }
 
-/** The part of an order that order management may change. Amounts in minor units. */
+/** The part of an order that order management may change. Amounts are in minor units. */
 type Current = Pick<OrderRequest, 'order_amount' | 'order_lines' | 'merchant_reference1' | 'merchant_reference2'>;
 
 export type CaptureRecord = Required<Pick<Capture, 'capture_id' | 'klarna_reference' | 'refunded_amount'>> &
   Capture & {
-    /** Days that the shopper was given on top. Klarna shows them in no answer. */
+    /** Extra days for the shopper to pay. No answer of Klarna's shows them. */
     extended_days?: number;
   };
 
@@ -118,12 +121,12 @@ export type RefundRecord = Required<Pick<Refund, 'refund_id'>> & Refund;
 /** The answer to a REST call, as data. It can be stored for an idempotency key, recorded, or dropped by a script. */
 export interface Reply {
   status: number;
-  /** Absent: no body at all. An error's gets its `correlation_id` when it is sent. */
+  /** Absent if there is no body. An error's body gets its `correlation_id` when it is sent. */
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
 }
 
-/** The answer of an idempotency key. */
+/** The stored answer of an idempotency key. */
 export interface StoredAnswer {
   readonly reply: Reply;
   readonly expires_at: number;

@@ -15,19 +15,19 @@ import type {
   StoredAnswer,
 } from './records.ts';
 
-/** Everything that a rule of the flow may read or change. No HTTP here but the callbacks; clock and seed come from outside. */
+/** Everything that a rule of the flow may read or change. Only the callbacks use HTTP. Clock and seed are injected. */
 export interface State {
   readonly clock: Clock;
-  /** The clock's, ms since the epoch. */
+  /** The clock's time, in ms since the epoch. */
   readonly now: () => number;
   readonly seed: string;
   readonly ids: Ids;
   readonly merchant_name: string;
-  /** Undefined: what the market usually has. */
+  /** Undefined means the usual categories of the market. */
   readonly categories: readonly CategoryIdentifier[] | undefined;
-  /** Whether an order names its way to pay by a string alone. */
+  /** Whether an order names its payment method as a bare string. */
   readonly bare_payment_method: boolean;
-  /** Whether an approval sets the country of the session to that of the billing address. */
+  /** Whether an approval sets the session's country to that of the billing address. */
   readonly billing_country_overrides: boolean;
   readonly capacity: number;
   readonly sessions: BoundedMap<SessionRecord>;
@@ -49,16 +49,19 @@ interface StateOptions {
   categories?: readonly CategoryIdentifier[] | undefined;
   bare_payment_method: boolean;
   billing_country_overrides: boolean;
-  /** How many of each are kept: sessions, orders, authorizations, attempts, tokens, callbacks. The oldest go first. */
+  /**
+   * How many of each are kept: sessions, orders, authorizations, attempts, tokens, callbacks. The oldest are dropped
+   * first.
+   */
   capacity: number;
-  /** Hears once of each kind of record that some of it are forgotten. */
+  /** Called once for each kind of record, when the first is dropped. */
   log: (message: string) => void;
   fetch: typeof globalThis.fetch;
   /** Whether callbacks may be sent now. */
   isSending: () => boolean;
 }
 
-/** A load test would take a forgotten order for a lost one. */
+/** A load test would mistake a dropped order for a lost one, so say that orders are dropped. */
 const forgetting =
   ({ capacity, log }: Pick<StateOptions, 'capacity' | 'log'>) =>
   (kind: string): OnForget =>
@@ -99,7 +102,7 @@ export function createState(options: StateOptions): State {
   };
 }
 
-/** As new: nothing remembered, the source's time, ids from the start of the seed. */
+/** Resets everything: no records, the source's time, and ids from the start of the seed. */
 export function resetState(state: State): void {
   for (const records of [
     state.sessions,

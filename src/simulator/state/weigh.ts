@@ -1,8 +1,8 @@
-/** Rough cost in memory, in bytes: an entry of an object or a list, and a character, with what V8 adds around them. */
+/** Rough cost in memory of an entry of an object or a list, and of a character, with V8's overhead. */
 const ENTRY_BYTES = 64;
 const CHARACTER_BYTES = 2;
 
-/** What a record takes in memory, roughly. What it refers to twice counts once. */
+/** Estimates the bytes of a record in memory. An object that is referenced twice counts once. */
 export function weigh(record: unknown): number {
   const seen = new Set<object>();
   const waiting: unknown[] = [record];

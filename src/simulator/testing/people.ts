@@ -1,6 +1,7 @@
 /**
- * The people whom Klarna publishes for its playground, one approved and one denied for each market. They do not exist.
- * Odd things in them are Klarna's: the German phone with a zero after +49, the Finnish number that is not of the birthday.
+ * The people whom Klarna publishes for its playground, an approved and a denied one for each market. They do not exist.
+ * Klarna's own data are odd in two places: the German phone has a zero after +49, and the Finnish number does not fit
+ * the birthday.
  * Source: Klarna's pages of sample customer data, per market.
  */
 type PersonRow = readonly [

@@ -4,14 +4,16 @@ import { type Fetch, toFetch } from './to-fetch.ts';
 
 export interface RunningKlarna extends Listening {
   readonly simulator: KlarnaSimulator;
-  /** Calls the simulator in this process, whatever host is named: for `fetch` of the handler and of the client. */
+  /**
+   * Calls the simulator in this process, whatever the host. For the `fetch` option of the handler and of the client.
+   */
   readonly fetch: Fetch;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
- * A simulator on an origin of its own, for `before` and `after` of any test runner, or for `await using`. Ids repeat from
- * run to run unless another seed is given.
+ * Starts a simulator on an origin of its own, for `before` and `after` of any test runner, or for `await using`. Ids
+ * are the same in each run unless another seed is given.
  */
 export async function startKlarna({
   port,

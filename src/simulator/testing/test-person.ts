@@ -3,7 +3,7 @@ import { type MarketPeople, PEOPLE } from './people.ts';
 
 export type TestMarket = keyof typeof PEOPLE;
 
-/** What stands after the `+` of the e-mail address, and decides what happens. */
+/** The tag after `+` in the e-mail address. It decides the result. */
 export type TestTag =
   | 'denied'
   | 'red'
@@ -18,11 +18,11 @@ export interface TestPerson extends CustomerDetails {
   customer: Customer;
 }
 
-/** The ending of the e-mail address is the country's, but for Great Britain's. */
+/** The top-level domain is the country code, except for Great Britain. */
 const endingOf = (country: TestMarket): string => (country === 'GB' ? 'uk' : country.toLowerCase());
 
 /**
- * One of Klarna's published test people, in the shape that `authorize()` takes. Without a tag: the approved one.
+ * A person of Klarna's published test people, in the form that `authorize()` takes. Without a tag, Klarna approves.
  *
  * @example
  * element.customer = testPerson('DE', 'denied');

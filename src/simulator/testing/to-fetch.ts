@@ -1,6 +1,6 @@
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** The simulator in the shape of `fetch`: no port, no socket, and no network however the address reads. */
+/** The simulator as a `fetch` function: it opens no port and no socket, and uses no network whatever the address. */
 export const toFetch =
   (simulator: (request: Request) => Promise<Response>): Fetch =>
   (input, init) =>

@@ -22,7 +22,7 @@ export function createApi() {
     async clearScript(): Promise<void> {
       await expectOk(await fetch('/simulator/script', { method: 'DELETE' }));
     },
-    /** Comes back by itself when the simulator was away. */
+    /** The browser reconnects by itself if the simulator was away. */
     watch(onChange: () => void, onConnection: (isConnected: boolean) => void): void {
       const events = new EventSource('/simulator/events');
       events.addEventListener('change', onChange);

@@ -4,7 +4,7 @@ type Attributes = Readonly<Record<string, string | boolean | undefined>>;
 
 export type Build = ReturnType<typeof createDom>;
 
-/** Builds elements. What comes from a shop goes in as text, never as HTML. */
+/** Builds elements. Data from a shop is inserted as text, never as HTML. */
 export function createDom() {
   return <Tag extends keyof HTMLElementTagNameMap>(
     tag: Tag,

@@ -1,6 +1,6 @@
 export type Format = ReturnType<typeof createFormat>;
 
-/** Numbers as a person reads them. Times are the browser's zone, amounts the browser's language. */
+/** Formats numbers for people. Times are in the browser's time zone, amounts in the browser's language. */
 export function createFormat() {
   const SECOND_MS = 1000;
   const MINUTE_MS = 60 * SECOND_MS;
@@ -16,18 +16,18 @@ export function createFormat() {
     year: 'numeric',
   });
 
-  /** In two steps, the greatest first: 47 h 59 min. */
+  /** The two largest units: `47 h 59 min`. */
   const span = (ms: number): string => {
     const [d, h] = [Math.floor(ms / DAY_MS), Math.floor((ms % DAY_MS) / HOUR_MS)];
     const [m, s] = [Math.floor((ms % HOUR_MS) / MINUTE_MS), Math.floor((ms % MINUTE_MS) / SECOND_MS)];
-    // Klarna counts a session's life in hours: 48 of them are not two days.
+    // Klarna counts a session's life in hours, so 48 hours are not shown as two days.
     if (d > 3) return `${d} d ${h} h`;
     if (ms >= HOUR_MS) return `${d * 24 + h} h ${two(m)} min`;
     return m > 0 ? `${m} min ${two(s)} s` : `${s} s`;
   };
 
   return {
-    /** @param minor Klarna's minor units, which are hundredths everywhere */
+    /** @param minor Klarna's minor units: hundredths in every currency */
     amount(minor: number, currency: string): string {
       const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
       return new Intl.NumberFormat(undefined, { style: 'currency', currency, ...digits }).format(minor / 100);
@@ -37,7 +37,7 @@ export function createFormat() {
       return [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
     },
     date: (ms: number): string => days.format(ms),
-    /** Seconds are rounded up: what is over has no second left. */
+    /** Seconds are rounded up, so that `0 s left` is never shown. */
     left: (ms: number): string => (ms > 0 ? `${span(Math.ceil(ms / SECOND_MS) * SECOND_MS)} left` : 'over'),
     ahead: (ms: number): string => (ms > 0 ? `${span(ms)} ahead` : 'on time'),
     duration: (ms: number | undefined): string => (ms === undefined ? '…' : `${ms} ms`),

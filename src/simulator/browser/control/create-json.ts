@@ -2,7 +2,7 @@ import type { Build } from './create-dom.ts';
 
 export type ShowJson = ReturnType<typeof createJson>;
 
-/** JSON with its parts in colours. The region can be scrolled, so it can be reached with the keyboard. */
+/** Shows JSON in colours. The region can be scrolled, so it can be focused with the keyboard. */
 export function createJson(build: Build) {
   const PARTS = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null)\b|-?\d+(?:\.\d+)?/g;
 

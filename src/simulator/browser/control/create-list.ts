@@ -4,8 +4,8 @@ interface LiveList<Entry> {
 }
 
 /**
- * Keeps what has not changed: a line that somebody reads stays open and in place, and the keyboard stays where it is, while
- * others come and go around it.
+ * Redraws only the entries that have changed. An open entry stays open and in place, and keeps the focus, while other
+ * entries come and go.
  */
 export function createList<Entry>(
   list: HTMLElement,

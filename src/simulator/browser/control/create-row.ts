@@ -2,7 +2,7 @@ import type { Build, Child } from './create-dom.ts';
 
 export type Row = ReturnType<typeof createRow>;
 
-/** A line that opens. What is in it is built when somebody opens it: most are never looked at. */
+/** An entry that opens. Its detail is built when it is opened for the first time, because most entries never are. */
 export function createRow(build: Build) {
   return (cells: Child[], detail: () => Child[]): HTMLLIElement => {
     const body = build('div', { class: 'detail' });

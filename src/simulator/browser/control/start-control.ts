@@ -33,7 +33,7 @@ export type ControlParts = {
   createTools: typeof createTools;
 };
 
-/** The control page: draws the state, and draws it again whenever the simulator says that something changed. */
+/** The control page. It draws the state, and draws it again after each change that the simulator reports. */
 export function startControl(parts: ControlParts): void {
   const find = (id: string) => document.getElementById(id) as HTMLElement;
   const build = parts.createDom();
@@ -45,7 +45,7 @@ export function startControl(parts: ControlParts): void {
   let isRefreshing = false;
   let isStale = false;
 
-  /** ms: good news may go again, bad news stay until something else is said. */
+  /** A success message disappears after this time. An error stays until the next message. */
   const MESSAGE_MS = 6000;
   let hiding: ReturnType<typeof setTimeout> | undefined;
 
@@ -107,10 +107,13 @@ export function startControl(parts: ControlParts): void {
     for (const view of views) view(state);
   };
 
-  /** ms between two looks: under load the shop matters more than the page. */
+  /** The pause between two requests for the state: under load, the shop's requests matter more than this page. */
   const REFRESH_PAUSE_MS = 250;
 
-  /** One at a time, and none that nobody sees: what changes meanwhile is drawn afterwards, and only once. */
+  /**
+   * Runs one request at a time, and none while the page is hidden. Changes in the meantime cause one more refresh
+   * afterwards.
+   */
   function refresh(): void {
     if (isRefreshing || document.hidden) {
       isStale = true;

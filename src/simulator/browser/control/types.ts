@@ -5,7 +5,7 @@ import type { ShowJson } from './create-json.ts';
 import type { Row } from './create-row.ts';
 import type { PageClock } from './panels/create-clock.ts';
 
-/** Does something at the simulator, and says how it went. */
+/** Runs an action at the simulator, and shows its result. */
 export type Act = (run: () => Promise<unknown>, done: string) => void;
 
 export interface ViewDeps {
@@ -16,7 +16,7 @@ export interface ViewDeps {
   clock: PageClock;
   /** A status as a coloured word. */
   pill(status: string): HTMLElement;
-  /** Fills the panel of that name. `count` may be more than what is listed. */
+  /** Fills the panel of that name. `count` may be more than the number of entries listed. */
   list<Entry>(
     name: string,
     idOf: (entry: Entry) => string,

@@ -14,9 +14,12 @@ export interface AuthorizeCall {
   callback: (result: AuthorizeResult) => void;
 }
 
-/** The pop-up from the click to the result. While that of a widget is open, another `authorize` of it is ignored. */
+/**
+ * Runs the pop-up from the click to the result. While the pop-up of a widget is open, another `authorize` of it is
+ * ignored.
+ */
 export function createAuthorize(open: typeof openPopup, { paths }: Pick<SdkSettings, 'paths'>) {
-  /** Left is the shopper's no for now, refused is Klarna's. */
+  /** The result if the shopper leaves. A refusal by Klarna has another result. */
   const LEFT: AuthorizeResult = { approved: false, show_form: true };
   const REFUSED: AuthorizeResult = { approved: false, show_form: false };
   const running = new Set<string>();
@@ -29,11 +32,12 @@ export function createAuthorize(open: typeof openPopup, { paths }: Pick<SdkSetti
     if (attempt_id === undefined) return result ?? REFUSED;
     popup.goTo(`${base}${paths.popup}/${attempt_id}`);
     await popup.ended;
-    // Asked only now: a window that closed before a decision ends the attempt, one that closed after it does not.
+    // Ask only now. If the window closed before a decision, the attempt ends; if it closed after one, the decision
+    // counts.
     return (await widget.channel.call('outcome', { attempt_id })) as AuthorizeResult;
   }
 
-  /** What the page's own function throws, Klarna's script keeps to itself. Here the console has it. */
+  /** If the page's callback throws, Klarna's script hides the error. This one prints it to the console. */
   const tell = ({ callback }: AuthorizeCall, result: AuthorizeResult): void => {
     try {
       callback(result);
@@ -45,12 +49,12 @@ export function createAuthorize(open: typeof openPopup, { paths }: Pick<SdkSetti
   return {
     isRunning: (name: string): boolean => running.has(name),
 
-    /** Throws where the data are no JSON: nothing has begun then. */
+    /** @throws if the data cannot be written as JSON; then nothing has started */
     start(call: AuthorizeCall): void {
       const { widget, base, session_id, payment_method_category, auto_finalize, data } = call;
       const params: FrameParams = { session_id, auto_finalize, data };
       if (payment_method_category !== undefined) params.payment_method_category = payment_method_category;
-      // Before the window opens, for it may break; and answered no sooner than the window stands.
+      // Before the window opens, because this may throw. The callback is called only after the window is open.
       JSON.stringify(params);
       const popup = open(base + paths.popup, widget.id.replace(/main$/, 'popup'));
       if (!popup) {
@@ -69,7 +73,7 @@ export function createAuthorize(open: typeof openPopup, { paths }: Pick<SdkSetti
         tell(call, result);
       };
       follow(call, widget.channel.call('authorize', params), popup).then(settle, (error: unknown) => {
-        // Nobody has decided: to the page the shopper has only come back.
+        // Nobody has decided. For the page, this is the same as a shopper who left.
         reportError(error);
         settle({ ...LEFT });
       });

@@ -2,20 +2,21 @@ import type { FrameCall, FrameMessage, FrameMethod, FrameParams } from '../messa
 
 export interface Channel {
   /**
-   * Rejects when the frame does not answer in 30 s, says that the simulator broke, or is taken away. Throws where the
-   * parameters are no JSON: like Klarna's script it sends text, so that a proxy is sent as what it stands for.
+   * Rejects if the frame does not answer within 30 s, reports that the simulator failed, or is removed.
+   * Throws if the parameters cannot be written as JSON. Like Klarna's script it sends text, so a proxy object is sent
+   * as its values.
    */
   call(method: FrameMethod, params: FrameParams): Promise<unknown>;
   close(): void;
 }
 
-/** Talks to one frame. Calls wait until the frame is ready; messages of any other window are not heard. */
+/** Talks to one frame. Calls wait until the frame is ready. Messages of other windows are ignored. */
 export function createChannel(
   frame: HTMLIFrameElement,
   origin: string,
   onMessage: (message: FrameMessage) => void,
 ): Channel {
-  /** ms, as Klarna's own. */
+  /** Klarna's own limit. */
   const TIMEOUT_MS = 30_000;
   const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   const queue: FrameCall[] = [];

@@ -5,7 +5,7 @@ import type { SdkAge } from './types.ts';
 /** Calls back with the negative result of a method. */
 type Refuse = () => void;
 
-/** Misuse. The callback comes first, then the throw, as in Klarna's script. */
+/** Finds misuse by the page. As in Klarna's script, the callback runs first and the error is thrown afterwards. */
 export function createChecks(fail: ReturnType<typeof createErrors>, age: SdkAge) {
   const CATEGORIES = [
     'card',
@@ -39,7 +39,7 @@ export function createChecks(fail: ReturnType<typeof createErrors>, age: SdkAge)
       !CATEGORIES.includes(name as string),
       refuse,
       'PaymentMethodCategoryNotSupportedError',
-      // Of an object the script can say no more than that it is one.
+      // The script's message names an object only as `[object Object]`.
       `${name}`,
     );
   }
@@ -51,7 +51,7 @@ export function createChecks(fail: ReturnType<typeof createErrors>, age: SdkAge)
     refuseIf,
     instance,
 
-    /** Text that is no selector is the browser's to refuse: it throws a `SyntaxError`, and nobody is called back. */
+    /** If the text is no valid selector, the browser throws a `SyntaxError` and no callback runs. */
     findContainer(container: unknown, refuse: Refuse): Element {
       if (container instanceof HTMLElement) return container;
       if (typeof container !== 'string') {
@@ -68,13 +68,13 @@ export function createChecks(fail: ReturnType<typeof createErrors>, age: SdkAge)
       if (name) category(name, refuse);
     },
 
-    /** Of `load`, `reauthorize` and `finalize`. */
+    /** For `load`, `reauthorize` and `finalize`. */
     widget(options: AnyOptions, sessionType: string | undefined, refuse: Refuse): void {
       const { payment_method_category, instance_id, preferred_payment_method } = options;
       const categories: unknown = options.payment_method_categories;
       if (sessionType === 'payments') {
         if (payment_method_category) category(payment_method_category, refuse);
-        // Build 734 breaks where a text stands for the list; `forEach` is what breaks.
+        // Build 734 breaks if a string stands in place of the list, because it calls `forEach`.
         if (typeof categories === 'string' && categories && age === 'current') category(categories, refuse);
         else if (categories) (categories as unknown[]).forEach((name) => void category(name, refuse));
         const isNamed = !categories || (age === 'current' && payment_method_category === 'klarna');

@@ -1,6 +1,9 @@
 import type { SdkAge } from './types.ts';
 
-/** Names that Klarna's SDK throws; a name is all that identifies them. The last two have none in any build. */
+/**
+ * The `name` of each error that Klarna's SDK throws. Errors differ by their name only. The last two have no name in any
+ * build.
+ */
 export type SdkErrorName =
   | 'InvalidClientTokenError'
   | 'ApplicationNotInitializedError'
@@ -17,7 +20,7 @@ export type SdkErrorName =
   | 'invalid client key'
   | 'data given to init';
 
-/** Messages as Klarna's script has them. `value` fills in what was not supported. */
+/** Creates errors with the messages of Klarna's script. `value` fills in the unsupported value. */
 export function createErrors(age: SdkAge) {
   const messages: Record<SdkErrorName, string> = {
     InvalidClientTokenError: 'The client token is invalid. Make sure it has not been tampered with in any way.',
@@ -35,11 +38,11 @@ export function createErrors(age: SdkAge) {
     OperationNotSupportedError: 'The operation is not supported for the current purchase country.',
     EventNotSupportedError: 'This event name is not supported: ',
     'invalid client key': 'The client key is invalid. Make sure it has not been tampered with in any way.',
-    // Klarna's spelling.
+    // Klarna's own spelling.
     'data given to init': 'The opertation of updating data in session is not supported',
   };
   const unnamed: SdkErrorName[] = ['invalid client key', 'data given to init'];
-  // Build 2004 sets the prototype of these and forgets the name; build 734 names them.
+  // Build 2004 sets the prototype of these errors but not their name. Build 734 sets the name.
   if (age === 'current') {
     unnamed.push('InvalidClientTokenError', 'ApplicationNotInitializedError', 'ApplicationNotLoadedError');
   }

@@ -5,8 +5,8 @@ import type { SdkAge } from './types.ts';
 type EventHandler = (payload?: number) => void;
 
 /**
- * `on` and `off`. Events are global. Their documented payload does not say which widget they come from; build 2004 adds
- * the widget's name behind it.
+ * `on` and `off`. Events are global. Their documented payload does not name the widget; build 2004 adds its name as a
+ * further argument.
  */
 export function createEvents(fail: ReturnType<typeof createErrors>, age: SdkAge) {
   const handlers = new Map<string, EventHandler[]>([
@@ -20,10 +20,10 @@ export function createEvents(fail: ReturnType<typeof createErrors>, age: SdkAge)
       const present = handlers.get(name);
       if (present === undefined) throw fail('EventNotSupportedError', name);
       if (typeof handler !== 'function') throw new TypeError('The listener must be a function');
-      // As often as it was added, it is called.
+      // A handler that was added twice is called twice.
       handlers.set(name, [...present, handler]);
     },
-    /** An event that does not exist has no handlers: nothing happens. */
+    /** An unknown event has no handlers, so nothing happens. */
     off(name: SdkEvent, handler?: EventHandler): void {
       const present = handlers.get(name);
       if (present) handlers.set(name, handler ? present.filter((other) => other !== handler) : []);
@@ -34,7 +34,7 @@ export function createEvents(fail: ReturnType<typeof createErrors>, age: SdkAge)
         try {
           (handler as (...values: unknown[]) => void)(...values);
         } catch (error) {
-          // A broken handler is the page's affair and must not stop a payment.
+          // An error in the page's handler must not stop a payment.
           reportError(error);
         }
       }

@@ -1,9 +1,11 @@
 import type { SdkSettings } from './types.ts';
 
-/** What a frame in the page is for. */
+/** The purpose of a frame on the page. */
 export type FrameKind = 'widget' | 'hidden' | 'review';
 
-/** Makes the frames, with the ids, names and sizes of Klarna's. Styles go through the CSSOM: a strict CSP allows that. */
+/**
+ * Creates the frames with Klarna's ids, names and sizes. Styles are set through the CSSOM, which a strict CSP allows.
+ */
 export function createFrames({ paths }: Pick<SdkSettings, 'paths'>) {
   const make = (id: string, title: string, src: string): HTMLIFrameElement => {
     const frame = document.createElement('iframe');
@@ -16,7 +18,7 @@ export function createFrames({ paths }: Pick<SdkSettings, 'paths'>) {
     return frame;
   };
 
-  /** A frame is transparent only where its colour scheme is that of the page around it. */
+  /** A frame is transparent only if its colour scheme is that of the page around it. */
   const schemeOf = (element: Element): 'light' | 'dark' => {
     const computed = getComputedStyle(element).colorScheme;
     const meta = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]');
@@ -26,10 +28,13 @@ export function createFrames({ paths }: Pick<SdkSettings, 'paths'>) {
   };
 
   return {
-    /** `klarna-pay-later-main`: category or instance, lower case, hyphens. Breaks where the name is no text, as Klarna's. */
+    /**
+     * `klarna-pay-later-main`: the category or instance in lower case with hyphens. As in Klarna's script, it throws if
+     * the name is no string.
+     */
     idOf: (name: string, part: 'main' | 'fullscreen') => `klarna-${name.replace(/_/g, '-').toLowerCase()}-${part}`,
 
-    /** `hidden` is for `reauthorize` and `finalize`, which work where no widget is. */
+    /** `hidden` is for `reauthorize` and `finalize`, which need no visible widget. */
     main(id: string, base: string, container: Element, kind: FrameKind): HTMLIFrameElement {
       const theme = schemeOf(container);
       const title = kind === 'review' ? 'Klarna Payment Review' : 'Klarna';

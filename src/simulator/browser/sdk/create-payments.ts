@@ -20,21 +20,21 @@ interface PaymentsDeps {
   read: typeof readArguments;
 }
 
-/** `Klarna.Payments`: what each method takes, checks and hands on. */
+/** `Klarna.Payments`: reads and checks the arguments of each method, and passes them on. */
 export function createPayments(deps: PaymentsDeps): KlarnaPayments {
   const { age, fail, token, checks, events, widgets, read } = deps;
   const isCurrent = age === 'current';
   const SHOWS_NOTHING: LoadResult = { show_form: false };
   const REFUSED: AuthorizeResult = { show_form: false, approved: false };
   const LEFT: AuthorizeResult = { approved: false, show_form: true };
-  /** What `klarna` stands for in build 2004. */
+  /** The categories that `klarna` covers in build 2004. */
   const ALL = ['pay_later', 'pay_now', 'pay_over_time', 'direct_debit', 'direct_bank_transfer', 'klarna'];
 
-  /** Of the frame, and of what runs in it. */
+  /** The name of a frame and of the calls that run in it. */
   const nameOf = ({ instance_id, payment_method_category }: AnyOptions): string =>
     instance_id || payment_method_category || token.sessionType() || 'payments';
 
-  /** Tokens of 2021 and before had no `scheme: true`, and the script of then wanted a category. */
+  /** Tokens of 2021 and before have no `scheme: true`, and the script of that time required a category. */
   const needsCategory = (): boolean =>
     !isCurrent && token.sessionType() === 'payments' && token.claims()?.scheme !== true;
 
@@ -51,7 +51,9 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
     }
   }
 
-  /** Build 2004 takes session data and a callback as well, for another product of Klarna's: an error goes to the callback. */
+  /**
+   * Build 2004 also takes session data and a callback, for another product of Klarna's. Then errors go to the callback.
+   */
   function initToday(...values: unknown[]): unknown {
     const [first, second, third] = values;
     const options = (first || {}) as { client_token?: unknown; client_key?: unknown; version?: unknown };
@@ -85,7 +87,7 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
     }
     const { payment_method_category } = options;
     const isAll = isCurrent && payment_method_category === 'klarna';
-    // Into the object of the page, as Klarna's script does: a frozen one breaks there as here.
+    // Written into the page's own object, as Klarna's script does. A frozen object throws here as it does there.
     if (isCurrent)
       options.payment_method_categories = isAll ? [...ALL] : (options.payment_method_categories as string[]);
     const container = checks.findContainer(options.container, refuse);
@@ -96,14 +98,14 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
     const categories =
       typeof named === 'string' ? [named] : (named ?? (payment_method_category ? [payment_method_category] : []));
     const call = { session_id: token.session_id(), payment_method_categories: categories, data };
-    // In this task: the page finds the frame in its container when `load` has returned.
+    // In this task, because the page finds the frame in its container as soon as `load` returns.
     const booted = new Promise<ReturnType<typeof widgets.ensure>>((resolve) => {
       resolve(widgets.ensure({ name: nameOf(options), base: token.base(), container, kind: 'widget' }));
     });
     booted.then((widget) => {
       widget.categories = categories;
       widget.channel.call('load', call).then(
-        // A frame can answer sooner than the poll looks for it.
+        // A frame can answer before the poll notices that it has left the page.
         (result) => callback(widget.isFound() ? (result as LoadResult) : { ...SHOWS_NOTHING }),
         refuse,
       );
@@ -126,7 +128,7 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
       const widget = widgets.find(name);
       checks.refuseIf(!widget, refuse, 'ApplicationNotLoadedError');
       if (!widget || deps.authorize.isRunning(name)) return;
-      // Documented: a category other than the loaded one makes the authorization fail.
+      // Klarna documents that the authorization fails if its category is not the loaded one.
       const given = payment_method_category ? [payment_method_category] : (options.payment_method_categories ?? []);
       const isLoaded = (category: string) => widget.categories.length === 0 || widget.categories.includes(category);
       if (!given.every(isLoaded)) {
@@ -143,7 +145,8 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
         callback,
       });
     };
-    // Build 2004 looks for the frame when a promise has settled, so what it throws reaches nobody; build 734 in the call.
+    // Build 2004 looks for the frame in a promise callback, so the page cannot catch its error. Build 734 looks in the
+    // call itself.
     if (isCurrent) Promise.resolve().then(start);
     else start();
   }
@@ -153,7 +156,7 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
     const { options, data, callback } = read(values, { optionKeys: ['payment_method_category'] });
     const refuse = () => callback({ ...REFUSED });
     if (isCurrent) {
-      // Before `init` there is nothing to take apart, and build 2004 breaks on that: no callback, a `TypeError`.
+      // Before `init` there are no claims. Build 2004 reads them anyway and throws a `TypeError`; no callback runs.
       const { experiments: _ } = token.claims() as Claims;
     }
     checks.refuseIf(!token.isInitialized(), refuse, 'ApplicationNotInitializedError');
@@ -182,7 +185,7 @@ export function createPayments(deps: PaymentsDeps): KlarnaPayments {
     const refuse = () => callback({ ...SHOWS_NOTHING });
     checks.refuseIf(!token.isInitialized(), refuse, 'ApplicationNotInitializedError');
     const { container: wanted } = options;
-    // The documentation says US only, Klarna's script allows GB as well.
+    // Klarna's documentation says US only. Klarna's script also allows GB.
     const isSold = ['US', 'GB'].includes(token.claims()?.purchase_country ?? '');
     checks.refuseIf(!isSold, refuse, 'OperationNotSupportedError');
     const container = checks.findContainer(wanted, refuse);

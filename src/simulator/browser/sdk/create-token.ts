@@ -2,19 +2,19 @@ import type { createErrors } from './create-errors.ts';
 import type { Claims, readClaims } from './read-claims.ts';
 import type { SdkAge } from './types.ts';
 
-/** The client token that `init` was given, and what it says. */
+/** The client token of `init`, and its claims. */
 export interface Token {
-  /** Throws when it is no JWT. True when it takes the place of another one. */
+  /** Returns true if it replaces another token. Throws if it is no JWT. */
   set(client_token: unknown): boolean;
-  /** Whether `init` has taken a token that can be used. */
+  /** Whether `init` has received a usable token. */
   isInitialized(): boolean;
-  /** As it was given last. */
+  /** The token exactly as the page gave it last. */
   raw(): unknown;
   claims(): Claims | undefined;
-  /** `payments` for a token that does not say; undefined before `init`. */
+  /** `payments` if the token names no type; undefined before `init`. */
   sessionType(): string | undefined;
   session_id(): string;
-  /** The simulator's origin: the token's `base_url`, or where the script came from when the token names none. */
+  /** The simulator's origin: from the token's `base_url`, or from the script's address if the token names none. */
   base(): string;
 }
 
@@ -33,13 +33,13 @@ export function createToken(
     set(client_token) {
       const decoded = claimsOf(client_token);
       if (!decoded) throw fail('InvalidClientTokenError');
-      // A token of JSON `null` breaks Klarna's script here, too.
+      // A token that contains JSON `null` throws at this line in Klarna's script too.
       const { base_url, session_type } = decoded.claims;
       const isAnother = token !== undefined && client_token !== token;
       sessionType = (session_type || 'payments').toLowerCase();
       token = client_token;
       claims = decoded.claims;
-      // Build 2004 says nothing of a token without an address of Klarna's, and takes it for none.
+      // Build 2004 accepts a token without a Klarna address silently, but does not count as initialized.
       isInitialized = age === '2023' || isAddress(base_url);
       return isAnother;
     },

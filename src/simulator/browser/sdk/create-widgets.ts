@@ -3,16 +3,16 @@ import type { Channel, createChannel } from './create-channel.ts';
 import type { createEvents } from './create-events.ts';
 import type { createFrames, FrameKind } from './create-frames.ts';
 
-/** One frame by its name: in the shop's container, or hidden on the body, and the overlay that belongs to it. */
+/** A frame, by its name, with its overlay. The frame is in the shop's container, or hidden in the body. */
 export interface Widget {
   readonly name: string;
   readonly id: string;
   readonly frame: HTMLIFrameElement;
   readonly channel: Channel;
   readonly overlay: Overlay;
-  /** As the last `load` named them; empty: all that the session offers. */
+  /** The categories of the last `load`. Empty means all that the session offers. */
   categories: readonly string[];
-  /** Whether `document.getElementById` knows the frame, which it does not in a shadow root. */
+  /** Whether `document.getElementById` finds the frame. It finds none in a shadow root. */
   isFound(): boolean;
 }
 
@@ -25,7 +25,7 @@ interface Overlay {
   hide(): void;
 }
 
-/** A frame by its name. */
+/** The place of a frame, by its name. */
 interface WidgetPlace {
   name: string;
   base: string;
@@ -40,16 +40,16 @@ interface WidgetDeps {
 }
 
 /**
- * The widgets of a page. Each looks for its own frame with `document.getElementById` every 100 ms, as Klarna's does, and
- * gives up when it is not there: so a container in a shadow root fails here as it fails at Klarna.
+ * The widgets of a page. Each looks for its own frame with `document.getElementById` every 100 ms, as Klarna's does,
+ * and gives up if the frame is gone. So a container in a shadow root fails here as it fails at Klarna.
  */
 export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
-  /** ms, both Klarna's. */
+  /** Both values are Klarna's. */
   const POLL_MS = 100;
   const OVERLAY_DELAY_MS = 500;
   const NO_OVERLAY = { show: () => undefined, hide: () => undefined, remove: () => undefined };
   const widgets = new Map<string, Present>();
-  /** Loaded under another token: their frames stay until the next `load`, but nothing can be authorized in them. */
+  /** Widgets that were loaded with another token. Their frames stay until the next `load`, but cannot authorize. */
   const stale = new Set<Widget>();
 
   function createOverlay(name: string, base: string): Overlay & { remove(): void } {
@@ -111,8 +111,8 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
 
   return {
     /**
-     * The frame of a name in a container: the one that is there, or a new one where the container is another. So
-     * `reauthorize` and `finalize`, which want theirs on the body, take the widget of that name out of the shop's container.
+     * Returns the widget of a name in a container, or creates one if the container is another. `reauthorize` and
+     * `finalize` use the body as container, so they remove the widget of that name from the shop's container.
      */
     ensure(place: WidgetPlace): Widget {
       const id = frames.idOf(place.name, 'main');
@@ -124,7 +124,7 @@ export function createWidgets({ frames, events, openChannel }: WidgetDeps) {
       widgets.set(id, widget);
       return widget;
     },
-    /** Undefined when it was never loaded or its frame has left the page. */
+    /** Undefined if the widget was never loaded or its frame has left the page. */
     find(name: string): Widget | undefined {
       const id = frames.idOf(name, 'main');
       const widget = widgets.get(id);

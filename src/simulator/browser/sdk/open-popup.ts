@@ -4,18 +4,19 @@ export interface Popup {
   goTo(url: string): void;
   focus(): void;
   close(): void;
-  /** Settles when the shopper has decided or the window is closed. */
+  /** Settles if the shopper has decided or the window is closed. */
   readonly ended: Promise<void>;
 }
 
 /**
- * Opens the window at once, in the task of the click: anything later and the browser blocks it. Undefined when it did,
- * or when there was no click at all: browsers under test let pop-ups through that a shopper's browser would not.
+ * Opens the window in the task of the click, because the browser blocks it later. Returns undefined if the browser
+ * blocked it, or if there was no click. Browsers under test allow pop-ups without a click, a shopper's browser does
+ * not.
  */
 export function openPopup(url: string, name: string): Popup | undefined {
   /** Klarna's size. */
   const [width, height] = [500, 700];
-  /** ms between looks at whether the window is still there. */
+  /** How often to check that the window is still open. */
   const POLL_MS = 100;
   if (navigator.userActivation && !navigator.userActivation.isActive) return undefined;
   const left = Math.round(window.screenX + Math.max(0, (window.outerWidth - width) / 2));
@@ -42,7 +43,7 @@ export function openPopup(url: string, name: string): Popup | undefined {
   window.addEventListener('message', listen);
 
   return {
-    // Not before the first page is there: a browser may drop a navigation that overtakes the one under way.
+    // Wait for the first page: a browser may drop a navigation that starts while another is in progress.
     goTo: (next) => void arrived.then(() => opened.location.replace(next)),
     focus: () => opened.focus(),
     close() {

@@ -10,9 +10,11 @@ interface CallArguments {
 }
 
 /**
- * The shapes that Klarna's script takes: `(options, data, callback)`, `(options, callback)`, `(callback)`, and the old order
- * `(data, options, callback)` of WooCommerce's plugin, told by a key of the options in second place. What stands in the
- * place of the callback and is no function is called all the same, and the browser says so.
+ * Reads the argument orders that Klarna's script takes: `(options, data, callback)`, `(options, callback)` and
+ * `(callback)`.
+ * It also takes the old order `(data, options, callback)` of WooCommerce's plugin, if the second object has a key of
+ * the options.
+ * If the callback is no function, the script calls it anyway, and the browser throws.
  */
 export function readArguments(
   [first, second, third]: unknown[],

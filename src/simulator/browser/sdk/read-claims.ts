@@ -1,4 +1,4 @@
-/** The claims that this SDK looks at. The page's token may be any well-formed JWT: all are optional. */
+/** The claims that this SDK reads. The page's token may be any well-formed JWT, so all are optional. */
 export interface Claims {
   session_id?: string;
   session_type?: string;
@@ -9,8 +9,8 @@ export interface Claims {
 }
 
 /**
- * Undefined when the token is not a string whose second part is base64url JSON. Nobody checks the signature here, nor that
- * the JSON is an object: Klarna's script does not either.
+ * Undefined if the token is no string whose second part is base64url JSON. Like Klarna's script, this checks neither
+ * the signature nor that the JSON is an object.
  */
 export function readClaims(client_token: unknown): { claims: Claims } | undefined {
   if (typeof client_token !== 'string') return undefined;

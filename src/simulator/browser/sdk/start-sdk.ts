@@ -29,12 +29,12 @@ export type SdkParts = {
   readClaims: typeof readClaims;
 };
 
-/** Puts the parts together, publishes `Klarna.Payments` and says that it is there: at the end, synchronously. */
+/** Assembles the parts, publishes `Klarna.Payments`, and calls `klarnaAsyncCallback` last, synchronously. */
 export function startSdk(parts: SdkParts, settings: SdkSettings): void {
   const { age } = settings;
   const OURS = Symbol.for('klarna-simulator.sdk');
   const present: (KlarnaPayments & { [OURS]?: true }) | undefined = window.Klarna?.Payments;
-  // Executed twice, build 2004 keeps what is there; before, the second took the place of the first.
+  // If the script runs twice, build 2004 keeps the first object. Older builds replace it.
   if (age === '2023' || !present?.[OURS]) {
     const script = document.currentScript;
     const scriptOrigin = new URL(script instanceof HTMLScriptElement ? script.src : location.href).origin;
@@ -53,7 +53,7 @@ export function startSdk(parts: SdkParts, settings: SdkSettings): void {
       read: parts.readArguments,
     });
     Object.defineProperty(payments, OURS, { value: true });
-    // What else is there, such as on-site messaging, stays.
+    // Keep other products of Klarna, such as on-site messaging.
     window.Klarna = Object.assign(window.Klarna ?? {}, { Payments: payments });
   }
   if (typeof window.klarnaAsyncCallback === 'function') window.klarnaAsyncCallback();

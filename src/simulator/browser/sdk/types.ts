@@ -1,4 +1,4 @@
-/** Which of Klarna's scripts this one does as: build 2004 of the v1.10 line, or one of 2023 and before (build 734). */
+/** Which script of Klarna's this one imitates: build 2004 of the v1.10 line, or one of 2023 and before (build 734). */
 export type SdkAge = 'current' | '2023';
 
 export interface SdkSettings {

@@ -1,4 +1,4 @@
-/** What `authorize()` may end in, and the one end that makes a token. */
+/** The results of `authorize()`. Only an approval creates a token. */
 import { findMarket } from '../../../klarna/markets.ts';
 import type { AuthorizeResult } from '../../../klarna/sdk.ts';
 import { sendAuthorizationCallback } from '../../callbacks/announce.ts';
@@ -12,17 +12,17 @@ import { grantAuthorization } from './authorizations.ts';
 
 export const REFUSED: AuthorizeResult = { approved: false, show_form: false };
 
-/** The shopper closed the window or went back: not an error, may try again. */
+/** The shopper closed the window or went back. This is no error, and the shopper may try again. */
 export const LEFT: AuthorizeResult = { approved: false, show_form: true };
 
-/** A result, and how the page gets to know it. */
+/** A result, and how the page gets it. */
 export interface Decided {
   result: AuthorizeResult;
-  /** Settles when the page may hear of it: a script may want Klarna's callback to be first. */
+  /** Settles when the page may get the result, because a script may want Klarna's callback to be first. */
   announced?: Promise<void>;
   /** ms by the simulator's clock. */
   latency_ms?: number;
-  /** The page never hears of it. */
+  /** The page never gets the result. */
   isLost?: boolean;
 }
 
@@ -34,7 +34,7 @@ export function approve(state: State, attempt: AttemptRecord, step?: ShopperStep
   return { result: { approved: true, show_form: true, authorization_token, finalize_required: false }, announced };
 }
 
-/** A token for what the session holds now, and Klarna's callback about it. */
+/** Creates a token for the session's current contents, and sends Klarna's callback. */
 export function grant(state: State, session: SessionRecord, attempt: AttemptRecord, step: ShopperStep | undefined) {
   if (state.billing_country_overrides) overrideCountry(session);
   const pending = pendingOf(session, step);
@@ -46,14 +46,14 @@ export function grant(state: State, session: SessionRecord, attempt: AttemptReco
   return { authorization_token: authorization.authorization_token, announced };
 }
 
-/** The currency stays: what Klarna does with a country of another one is not published. */
+/** The currency stays. Klarna does not publish what it does with a country of another currency. */
 function overrideCountry(session: SessionRecord): void {
   const market = findMarket(session.details.billing_address?.country ?? '');
   if (market === undefined || market.currency !== session.request.purchase_currency.toUpperCase()) return;
   session.request = { ...session.request, purchase_country: market.country };
 }
 
-/** A session that has ended is a plain "no" to the page, not an error. */
+/** Undefined if the session is over. The page gets a plain refusal then, and no error. */
 export function tryFindOpenSession(state: State, session_id: string): SessionRecord | undefined {
   try {
     return findOpenSession(state, session_id);

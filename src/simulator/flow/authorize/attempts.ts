@@ -1,5 +1,5 @@
 /**
- * The shopper's side: one attempt per `authorize()`, opened with the customer's details, decided in the pop-up.
+ * The shopper's side. Each `authorize()` opens an attempt with the customer's details, and the pop-up decides it.
  * The results are those that Klarna documents for the SDK's callbacks.
  */
 import type { AuthorizeResult } from '../../../klarna/sdk.ts';
@@ -22,10 +22,10 @@ export interface AttemptRequest {
   data: Record<string, unknown>;
 }
 
-/** Ways to pay that `auto_finalize: false` holds back; the others give their token at once. */
+/** The ways to pay that wait if `auto_finalize` is false. The others create their token at once. */
 const FINALIZED = ['pay_now', 'direct_bank_transfer', 'direct_debit', 'klarna'];
 
-/** An attempt that waits for the shopper, or a result where there is nothing to decide. */
+/** Returns an attempt that waits for the shopper, or a result if there is nothing to decide. */
 export function openAttempt(state: State, request: AttemptRequest): AttemptRecord | Decided {
   const session = tryFindOpenSession(state, request.session_id);
   if (session === undefined) return { result: REFUSED };
@@ -42,13 +42,13 @@ export function openAttempt(state: State, request: AttemptRequest): AttemptRecor
   return isDenied(session.details) ? deny(attempt) : attempt;
 }
 
-/** Written down as any other end: what was approved before is not the last word any more. */
+/** The denial is stored as the latest attempt, so an earlier approval no longer counts. */
 function deny(attempt: AttemptRecord): Decided {
   attempt.result = REFUSED;
   return { result: REFUSED };
 }
 
-/** One attempt per session: whoever begins another has left the one before. */
+/** A session has one attempt. A new one ends the one before. */
 function startAttempt(
   state: State,
   session: SessionRecord,
@@ -68,7 +68,7 @@ function startAttempt(
   return attempt;
 }
 
-/** The first decision counts; a second button, or the window closing after one, changes nothing. */
+/** The first decision counts. A second button, or a window that closes afterwards, changes nothing. */
 export function decideAttempt(state: State, attempt: AttemptRecord, decision: Decision): AuthorizeResult {
   attempt.result ??= {
     approve: () => approve(state, attempt).result,
@@ -79,8 +79,8 @@ export function decideAttempt(state: State, attempt: AttemptRecord, decision: De
 }
 
 /**
- * `reauthorize()` and `finalize()`: a new token without asking again, for a shopper who has already approved in this
- * session. Where nobody has, the answer is no: the simulator opens its pop-up for `authorize()` only.
+ * `reauthorize()` and `finalize()`: a new token without a question, for a shopper who has already approved in this
+ * session. Otherwise the answer is no, because the simulator opens its pop-up only for `authorize()`.
  */
 export function repeatApproval(state: State, session_id: string, data: Record<string, unknown>): Decided {
   const session = tryFindOpenSession(state, session_id);

@@ -2,13 +2,13 @@ import { invalidAuthorization, KlarnaError } from '../../klarna-error.ts';
 import type { AuthorizationRecord, SessionRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
 
-/** ms: an authorization token lives 60 minutes. */
+/** An authorization token lives 60 minutes. */
 const AUTHORIZATION_LIFE_MS = 60 * 60_000;
 
-/** What a script wants of an authorization. */
+/** A script's settings for an authorization. */
 type GrantOptions = Pick<AuthorizationRecord, 'callback' | 'pending'>;
 
-/** A token for what the session holds now. The newest wins: the one before is void. */
+/** Creates a token for the session's current contents. It makes the token before it void. */
 export function grantAuthorization(
   state: State,
   session: SessionRecord,
@@ -35,7 +35,7 @@ export function grantAuthorization(
 export const isOpen = (state: State, authorization: AuthorizationRecord): boolean =>
   authorization.state === 'open' && state.now() < authorization.expires_at;
 
-/** @throws {KlarnaError} 404: unknown, or not there any more (used, replaced, cancelled, over 60 minutes old) */
+/** @throws {KlarnaError} 404 if the token is unknown, used, replaced, cancelled, or over 60 minutes old */
 export function cancelAuthorization(state: State, authorization_token: string): void {
   const authorization = state.authorizations.get(authorization_token);
   if (authorization === undefined) throw invalidAuthorization();

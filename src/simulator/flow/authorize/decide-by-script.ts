@@ -3,7 +3,7 @@ import type { AttemptRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
 import { approve, type Decided, LEFT, REFUSED } from './approve.ts';
 
-/** The attempt ends as the step says, with nobody asked. */
+/** Ends the attempt as the step says, without a question to the shopper. */
 export function decideByScript(state: State, attempt: AttemptRecord, step: ShopperStep): Decided {
   const { outcome, fields = ['billing_address.email'], latency_ms = 0, network } = step;
   const how = { latency_ms, isLost: network === 'breaks' };

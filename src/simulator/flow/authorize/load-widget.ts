@@ -9,15 +9,15 @@ import { isNotOffered } from './outcomes.ts';
 
 interface LoadedWidget {
   result: LoadResult;
-  /** What the widget shows; empty: all that the session offers. */
+  /** The categories that the widget shows; empty means all that the session offers. */
   categories: readonly string[];
-  /** Present when there is something to show. */
+  /** Present if there is something to show. */
   session?: SessionRecord;
 }
 
 /**
- * `load()`: may the shopper pay with this? `data` are session fields to update. An expired, unknown or completed session
- * and a category that it does not offer are all the same to the page: `show_form: false`.
+ * `load()`: may the shopper pay with this? `data` are session fields to update. The page gets `show_form: false` for an
+ * expired, unknown or completed session, and for a category that the session does not offer.
  */
 export function loadWidget(
   state: State,
@@ -30,7 +30,7 @@ export function loadWidget(
     const offered = session.payment_method_categories.map((category) => category.identifier);
     const isAll = isWholeOffer(payment_method_categories) && !offered.includes('klarna');
     const categories = isAll ? [] : payment_method_categories;
-    // No category at all: the widget shows whatever the session offers (Klarna's newest SDK).
+    // Without a category, the widget shows everything that the session offers (Klarna's newest SDK).
     if (!categories.every((category) => offered.includes(category))) return NOT_OFFERED;
     const invalid_fields = updateFrom(state, session, data);
     if (isNotOffered(session.details)) return NOT_OFFERED;
@@ -44,10 +44,12 @@ export function loadWidget(
 
 const NOT_OFFERED: LoadedWidget = { result: { show_form: false }, categories: [] };
 
-/** `klarna` alone is taken for every category of the session (read out of build 2004 of Klarna's script). */
+/** `klarna` alone means every category of the session (read in build 2004 of Klarna's script). */
 const isWholeOffer = ([first, ...others]: readonly string[]): boolean => first === 'klarna' && others.length === 0;
 
-/** Merges what came with an SDK call; the bad fields come back by name and nothing is kept. */
+/**
+ * Merges the data of an SDK call into the session. If a field is invalid, its name is returned and nothing is stored.
+ */
 export function updateFrom(state: State, session: SessionRecord, data: Record<string, unknown>): string[] {
   const before = { request: session.request, details: session.details };
   try {
@@ -60,7 +62,7 @@ export function updateFrom(state: State, session: SessionRecord, data: Record<st
   return invalid_fields;
 }
 
-/** Details sent in a later call are merged over those sent before, member by member. */
+/** Merges details of a later call over the earlier ones, member by member. */
 function mergeDetails({ details }: SessionRecord, data: Record<string, unknown>): Record<string, unknown> {
   const merged = Object.entries(data).map(([name, value]) => {
     const before = (details as Record<string, unknown>)[name];

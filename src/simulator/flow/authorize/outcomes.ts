@@ -1,9 +1,11 @@
 /**
- * What Klarna's published test people get. The address of the e-mail decides, after a `+`:
- * `+denied` and `+reject_reason_…` are refused once the shopper has pressed the button, `+red` is not offered Klarna at
- * all, `+new_user` and `+require_signup` have to sign up in the pop-up first. What `+pend-…` does is in `pending.ts`.
+ * The results of Klarna's published test people. The tag after `+` in the e-mail address decides.
+ * `+denied` and `+reject_reason_…` are refused after the shopper has pressed the button.
+ * `+red` is not offered Klarna at all. `+new_user` and `+require_signup` must sign up in the pop-up first.
+ * `pending.ts` handles `+pend-…`.
  *
- * The reason of a refusal goes nowhere: Klarna's SDK does not tell it to the page, and there is no order to read it from.
+ * The reason of a refusal is not passed on: Klarna's SDK does not tell it to the page, and there is no order that could
+ * name it.
  */
 import type { CustomerDetails } from '../../../klarna/types.ts';
 
@@ -23,5 +25,5 @@ export const isDenied = (details: CustomerDetails): boolean =>
 export const mustSignUp = (details: CustomerDetails): boolean =>
   hasTag(details, (tag) => tag === 'new_user' || tag === 'require_signup');
 
-/** Klarna's playground takes any six digits as the code that it would have texted, but for these. */
+/** Klarna's playground accepts any six digits as the code of its text message, except these. */
 export const isSignUpCode = (code: string): boolean => /^\d{6}$/.test(code) && code !== '999999';

@@ -6,10 +6,11 @@ import { saveOrder } from '../orders/save-order.ts';
 import { findCustomerToken } from './customer-tokens.ts';
 
 /**
- * `POST /customer-token/v1/tokens/{token_id}/order`: a purchase with no shopper present. Without an idempotency key every
- * call is another one (recorded). No `redirect_url`: there is nobody to send (recorded; the schema has one).
+ * `POST /customer-token/v1/tokens/{token_id}/order`: a purchase without the shopper. Without an idempotency key, every
+ * call makes another order (recorded). The answer has no `redirect_url`, because there is no shopper to send there
+ * (recorded; the schema has one).
  *
- * Whether the line's `subscription` is that of the session is not asked: what Klarna says to another is not known.
+ * The line's `subscription` is not compared with the session's, because Klarna's answer to a different one is unknown.
  */
 export function chargeCustomerToken(state: State, token_id: string, body: Record<string, unknown>): OrderCreated {
   const token = findCustomerToken(state, token_id);

@@ -9,9 +9,10 @@ import { isOpen } from '../authorize/authorizations.ts';
 const NOT_TOKENIZED = ['buy', undefined];
 
 /**
- * `POST …/authorizations/{token}/customer-token`. As recorded: the body first; a second call gives the same token; the
- * address and customer in the answer are those of the session, and a differing address in the request is no matter.
- * With an intent that buys too, the same authorization then places the order; after the order it is spent.
+ * `POST …/authorizations/{token}/customer-token`. As recorded, the body is checked first, and a second call gets the
+ * same token.
+ * The address and customer in the answer are the session's; a different address in the request is ignored.
+ * If the intent also buys, the same authorization then places the order, and is used up by it.
  */
 export function createCustomerToken(
   state: State,
@@ -33,7 +34,7 @@ export function createCustomerToken(
   }
   if (session.status === 'complete') throw sessionCompleted();
   if (!isOpen(state, authorization)) throw invalidAuthorization();
-  // Documented: the country of the session counts, in the request and in its address.
+  // Documented: the session's country counts, for the request and for its address.
   const country = session.request.purchase_country.toUpperCase();
   const given = [purchase_country, billing_address?.country];
   if (given.some((other) => other !== undefined && other.toUpperCase() !== country)) {
@@ -68,7 +69,7 @@ function saveToken(state: State, session: SessionRecord, authorization: Authoriz
   };
   state.customer_tokens.set(token_id, record);
   authorization.token_id = token_id;
-  // Nothing is bought: the token is all there is to it.
+  // Nothing is bought, so the session is complete with the token.
   if (session.request.intent === 'tokenize') {
     authorization.state = 'consumed';
     session.status = 'complete';

@@ -4,7 +4,7 @@ import type { CustomerTokenRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
 import { paymentMethodOf } from '../orders/payment-method.ts';
 
-/** The words are recorded; Klarna's pages print others. @throws {KlarnaError} 404 */
+/** The text is recorded; Klarna's documentation has another. @throws {KlarnaError} 404 */
 export function findCustomerToken(state: State, token_id: string): CustomerTokenRecord {
   const token = state.customer_tokens.get(token_id);
   if (token === undefined) throw new KlarnaError(404, 'TOKEN_NOT_FOUND', ['Customer token not found']);
@@ -22,7 +22,7 @@ export function readCustomerToken(state: State, token_id: string): CustomerToken
   };
 }
 
-/** `PATCH …/status`: there is only one way, and it may be gone twice (recorded). */
+/** `PATCH …/status`: the only new status is cancelled, and the call may be repeated (recorded). */
 export function cancelCustomerToken(state: State, token_id: string, { status }: Record<string, unknown>): void {
   const token = findCustomerToken(state, token_id);
   if (status !== 'CANCELLED') throw badValue(['status']);

@@ -3,7 +3,7 @@ import type { CaptureRecord, OrderRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
 import { remainingAmount } from './find-order.ts';
 
-/** The shopper owes this part from now on. Whether it may be captured was asked before. */
+/** Adds a capture, which the shopper owes from now on. The caller has checked that it is allowed. */
 export function capture(state: State, order: OrderRecord, request: CaptureRequest): CaptureRecord {
   const { shipping_info = order.shipping_info, shipping_delay: _, ...rest } = request;
   const { billing_address, shipping_address } = order.details;
@@ -19,7 +19,7 @@ export function capture(state: State, order: OrderRecord, request: CaptureReques
   };
   order.captures.push(record);
   order.status = remainingAmount(order) > 0 ? 'PART_CAPTURED' : 'CAPTURED';
-  // Weighed again: it has grown.
+  // Stored again, because the order has grown and its weight must be updated.
   state.orders.set(order.order_id, order);
   return record;
 }

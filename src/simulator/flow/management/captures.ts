@@ -1,4 +1,4 @@
-/** The goods leave, the shopper owes: whole or in parts, until nothing of the authorization is left. */
+/** Captures. When the shop sends goods, it captures all or part of the authorized amount, and the shopper owes that. */
 import type { Capture, CaptureRequest, ShippingInfo } from '../../../klarna/order-management.ts';
 import { checkCapture, checkShippingInfo } from '../../checks/management-rules.ts';
 import { KlarnaError } from '../../klarna-error.ts';
@@ -9,7 +9,7 @@ import { findOrder, remainingAmount } from './find-order.ts';
 import { checkRoom } from './grow-order.ts';
 import { describeCapture } from './read-order.ts';
 
-/** Klarna documents the code; the sentences are ours. */
+/** Klarna documents the code. The text is ours. */
 const notAllowed = (reason: string): KlarnaError =>
   new KlarnaError(403, 'CAPTURE_NOT_ALLOWED', [`${reason} Capture not possible`]);
 
@@ -53,7 +53,7 @@ export function addCaptureShippingInfo(
   state.orders.set(order_id, order);
 }
 
-/** Klarna would write to the shopper again; nobody is written to here. */
+/** Klarna would write to the shopper again. The simulator writes to nobody. */
 export function triggerSendOut(state: State, order_id: string, capture_id: string): undefined {
   readCapture(state, order_id, capture_id);
 }

@@ -1,4 +1,4 @@
-/** What changes an order that is not a capture or a refund. All answer 204 and may be repeated (recorded for most). */
+/** Changes of an order other than captures and refunds. All answer 204 and may be repeated (recorded for most). */
 
 import { sum } from '../../../klarna/order-arithmetic.ts';
 import type { MerchantReferences } from '../../../klarna/order-management.ts';
@@ -12,7 +12,7 @@ import { capturedAmount, findOrder, remainingAmount } from './find-order.ts';
 
 type Body = Record<string, unknown>;
 
-/** Klarna documents the code; the sentences are ours. */
+/** Klarna documents the code. The text is ours. */
 const notAllowed = (reason: string): KlarnaError => new KlarnaError(403, 'NOT_ALLOWED', [reason]);
 
 function findUncaptured(state: State, order_id: string): OrderRecord {
@@ -21,7 +21,7 @@ function findUncaptured(state: State, order_id: string): OrderRecord {
   return order;
 }
 
-/** A part of the Checkout product; here it changes nothing. */
+/** A call of the Checkout product. It changes nothing here. */
 export function acknowledgeOrder(state: State, order_id: string): undefined {
   findOrder(state, order_id);
 }
@@ -35,15 +35,15 @@ export function cancelOrder(state: State, order_id: string): undefined {
   order.status = 'CANCELLED';
 }
 
-/** 28 days from now, to the midnight. @throws {KlarnaError} */
+/** 28 days from now, until midnight. @throws {KlarnaError} */
 export function extendAuthorizationTime(state: State, order_id: string): undefined {
   findUncaptured(state, order_id).expires_at = orderExpiry(state.now());
 }
 
 /**
- * Nothing more will be captured. Partly captured, the order is then captured; with no capture at all it is closed
- * (inferred: Klarna documents no status for that). The call may be repeated (recorded). Of an order that is captured in full
- * nothing is left to release (documented, in these words).
+ * Ends capturing. A partly captured order becomes captured. An order without captures is closed (inferred: Klarna
+ * documents no status for that).
+ * The call may be repeated (recorded). A fully captured order has nothing left to release (documented in this text).
  *
  * @throws {KlarnaError}
  */
@@ -59,8 +59,8 @@ export function releaseRemainingAuthorization(state: State, order_id: string): u
 }
 
 /**
- * A new total, never less than what was captured. Klarna would assess a higher one; here it is granted. Without new lines the
- * order has none any more: Klarna deletes the old ones (documented).
+ * Sets a new total, never less than the captured amount. Klarna would assess a higher total; the simulator grants it.
+ * Without new lines, Klarna deletes the old ones (documented), and so does this.
  */
 export function updateAuthorization(state: State, order_id: string, body: Body): undefined {
   const order = findUncaptured(state, order_id);
@@ -90,8 +90,8 @@ export function updateMerchantReferences(state: State, order_id: string, body: B
 }
 
 /**
- * A new shipping address, field by field. Klarna takes no other billing address any more, whatever the way to pay
- * (documented, in these words). @throws {KlarnaError}
+ * Changes the shipping address, field by field. Klarna no longer accepts another billing address, whatever the way to
+ * pay (documented in this text). @throws {KlarnaError}
  */
 export function updateCustomerDetails(state: State, order_id: string, body: Body): undefined {
   const order = findUncaptured(state, order_id);

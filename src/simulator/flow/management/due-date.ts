@@ -1,7 +1,8 @@
 /**
- * More time for the shopper to pay, capture by capture. Documented: what may be had is asked for first, and only ways to pay
- * later have it. Which days Klarna offers and what it charges for them hangs on the contract and is not published: here it is
- * 14, 30 or 60 days for nothing.
+ * More time for the shopper to pay, for each capture. Documented: the shop asks for the options first, and only ways to
+ * pay later have any.
+ * The days and their price depend on the contract and are not published. Here they are 14, 30 or 60 days, free of
+ * charge.
  */
 import type { DueDateOptions } from '../../../klarna/order-management.ts';
 import { checkDueDate } from '../../checks/management-rules.ts';
@@ -28,7 +29,7 @@ export function readDueDateOptions(state: State, order_id: string, capture_id: s
   };
 }
 
-/** @throws {KlarnaError} 403 for days that are not offered: the status is documented, code and sentence are ours */
+/** @throws {KlarnaError} 403 for days that are not offered. The status is documented; code and text are ours */
 export function extendDueDate(
   state: State,
   order_id: string,

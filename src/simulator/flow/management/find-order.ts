@@ -3,8 +3,9 @@ import type { OrderRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
 
 /**
- * The order, with what time has done to it: uncaptured after its 28 days it is expired. Partly captured it is closed, and
- * the rest of the authorization is gone (inferred; Klarna's words name the status and not the way to it).
+ * Finds the order and applies the passed time. Without a capture it expires after 28 days. A partly captured order is
+ * closed, and the rest of its authorization is gone (inferred; Klarna documents the status and not how an order gets
+ * it).
  *
  * @throws {KlarnaError} 404
  */
@@ -20,13 +21,13 @@ export function findOrder(state: State, order_id: string): OrderRecord {
 
 const isOver = ({ status }: OrderRecord): boolean => ['CANCELLED', 'EXPIRED', 'CLOSED'].includes(status);
 
-/** Minor units. */
+/** In minor units. */
 export const capturedAmount = ({ captures }: OrderRecord): number =>
   captures.reduce((sum, { captured_amount }) => sum + captured_amount, 0);
 
 export const refundedAmount = ({ refunds }: OrderRecord): number =>
   refunds.reduce((sum, { refunded_amount }) => sum + refunded_amount, 0);
 
-/** What may still be captured. */
+/** The amount that can still be captured. */
 export const remainingAmount = (order: OrderRecord): number =>
   isOver(order) ? 0 : order.current.order_amount - capturedAmount(order) - order.released_amount;

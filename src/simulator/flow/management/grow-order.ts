@@ -2,14 +2,16 @@ import { KlarnaError } from '../../klarna-error.ts';
 import type { OrderRecord } from '../../state/records.ts';
 import { weigh } from '../../state/weigh.ts';
 
-/** Bytes, by `weigh`: two of the largest captures. Klarna publishes no such limit, and no order of a shop comes near it. */
+/**
+ * By `weigh`: the size of two of the largest captures. Klarna publishes no such limit, and no real order comes near it.
+ */
 const MAX_ORDER_BYTES = 8 * 1024 * 1024;
 
 /**
- * Captures, refunds and shipping info gather at an order as long as it is there; without a limit one order could be all
- * that is remembered. What they share with the order as it was placed is no weight of theirs.
+ * Captures, refunds and shipping info collect at an order as long as it exists. Without a limit, one order could fill
+ * the whole memory. Data that they share with the placed order does not count.
  *
- * @throws {KlarnaError} 413; the code is documented, the sentence is ours
+ * @throws {KlarnaError} 413; the code is documented, the text is ours
  */
 export function checkRoom({ request, details, captures, refunds, shipping_info }: OrderRecord, added: unknown): void {
   const placed = [request, details];

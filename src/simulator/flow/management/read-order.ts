@@ -1,6 +1,6 @@
 /**
- * An order as Klarna shows it, with its captures and refunds. Members that nobody sent are there as `""`, 0 or an empty list
- * (recorded): a shop that reads them without asking works here as it works there.
+ * An order as Klarna shows it, with captures and refunds. Members without a value are present as `""`, 0 or an empty
+ * list (recorded). So a shop that reads them without a check works here as it works at Klarna.
  */
 import type { Capture, ManagedOrder, Refund } from '../../../klarna/order-management.ts';
 import type { Address, CustomerDetails, OrderLine } from '../../../klarna/types.ts';
@@ -90,7 +90,7 @@ export function describeOrder(order: OrderRecord): ManagedOrder {
     ...references,
     ...(merchant_data !== undefined && { merchant_data }),
     klarna_reference: order.klarna_reference,
-    // A person unless it is said otherwise (recorded).
+    // The type is `person` unless the order says otherwise (recorded).
     ...(details.customer && { customer: { type: 'person', ...details.customer } }),
     ...describeAddresses(details),
     created_at: new Date(order.created_at).toISOString(),

@@ -9,7 +9,7 @@ import { checkRoom } from './grow-order.ts';
 import { describeRefund } from './read-order.ts';
 
 /**
- * Money goes back, no more than was captured.
+ * Creates a refund, of no more than the captured amount.
  *
  * @throws {KlarnaError}
  */
@@ -36,9 +36,10 @@ export function createRefund(state: State, order_id: string, body: Record<string
 }
 
 /**
- * The capture that a refund is about: that whose lines have the references of all lines of the refund, if these lines add up
- * to what is refunded, if so much of the capture is left, and if every refund before was about a capture (documented). A
- * refund with no lines is about no capture, even where there is only one (recorded).
+ * Finds the capture that a refund belongs to. Its lines must contain the references of all lines of the refund. These
+ * lines must add up to the refund, and the capture must have that much left. Every refund before must belong to a
+ * capture too (documented).
+ * A refund without lines belongs to no capture, even if there is only one (recorded).
  */
 function findRefunded(
   order: OrderRecord,

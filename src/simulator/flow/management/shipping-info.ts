@@ -4,7 +4,7 @@ import type { State } from '../../state/state.ts';
 import { findOrder } from './find-order.ts';
 import { checkRoom } from './grow-order.ts';
 
-/** For the whole order: captures to come take it over. */
+/** For the whole order. Later captures copy it. */
 export function addOrderShippingInfo(state: State, order_id: string, body: Record<string, unknown>): undefined {
   const order = findOrder(state, order_id);
   const { shipping_info } = checkShippingInfo<{ shipping_info: ShippingInfo[] }>(body);

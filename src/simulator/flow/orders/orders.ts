@@ -11,8 +11,9 @@ import { canonicalJson } from '../canonical-json.ts';
 import { saveOrder } from './save-order.ts';
 
 /**
- * `POST …/authorizations/{token}/order`. The body is checked before the token is looked at (recorded: `{}` on a used
- * token is a bad value). The same body again gets the first answer, as recorded; another body a conflict, as documented.
+ * `POST …/authorizations/{token}/order`. The body is checked before the token (recorded: `{}` with a used token is a
+ * bad value). A repeat with the same body gets the first answer (recorded). A repeat with another body is a conflict
+ * (documented).
  */
 export function placeOrder(state: State, authorization_token: string, body: Record<string, unknown>): OrderCreated {
   const request = checkOrderBody(body);
@@ -35,7 +36,10 @@ function repeatOrder(state: State, order_id: string, request: OrderRequest): Ord
   throw new KlarnaError(409, 'BAD_VALUE', ['The order has been already completed with different request body']);
 }
 
-/** What was approved counts, and what the session says since: a cart that changed after the approval fits neither. */
+/**
+ * The order must match the approved contents and the session's current contents. If the cart changed after the
+ * approval, it matches neither.
+ */
 function checkAgainst(session: SessionRecord, authorization: AuthorizationRecord, request: OrderRequest): void {
   const approved = { ...authorization.approved.request, ...authorization.approved.details };
   const now = { ...session.request, ...authorization.approved.details };
@@ -71,7 +75,7 @@ function completeSession(
   return reply;
 }
 
-/** Where no customer data was sent at `authorize()`, those of the order count. Shipping is copied from billing. */
+/** If `authorize()` got no customer data, the order's data count. The billing address is copied to shipping. */
 function detailsOf({ approved }: AuthorizationRecord, request: OrderRequest): CustomerDetails {
   const billing_address = approved.details.billing_address ?? request.billing_address;
   const shipping_address = approved.details.shipping_address ?? request.shipping_address ?? billing_address;
@@ -83,7 +87,7 @@ function detailsOf({ approved }: AuthorizationRecord, request: OrderRequest): Cu
   };
 }
 
-/** Where `redirect_url` sends the shopper, with Klarna's placeholders filled in; undefined when it leads nowhere. */
+/** The target of `redirect_url`, with Klarna's placeholders replaced; undefined if there is none. */
 export function findRedirect(state: State, id: string): string | undefined {
   const order = state.orders.get(id);
   const { confirmation, session_id } = order ?? state.customer_tokens.get(id) ?? {};

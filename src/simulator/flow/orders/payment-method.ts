@@ -2,7 +2,7 @@ import { countInstalments } from './instalments.ts';
 
 type InitialPaymentMethod = { type: string; number_of_installments?: number };
 
-/** By the category that the shopper chose. Klarna decides by the account as well. */
+/** By the category that the shopper chose. Klarna also considers the account. */
 export function paymentMethodOf(payment_method_category: string, purchase_country: string): InitialPaymentMethod {
   if (payment_method_category === 'pay_now') return { type: 'card' };
   if (payment_method_category === 'pay_over_time') {

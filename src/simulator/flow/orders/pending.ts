@@ -1,6 +1,7 @@
 /**
- * Orders that Klarna wants to look at again: `fraud_status: PENDING`, then a decision and a notification. Klarna has it in
- * the US and in Great Britain; test people ask for it by their e-mail, `…+pend-accept-05@…`, two digits for the minutes.
+ * Orders that Klarna checks again: `fraud_status: PENDING`, then a decision and a notification. Klarna has this in the
+ * US and in Great Britain. Test people get it by their e-mail address, `…+pend-accept-05@…`, with two digits for the
+ * minutes.
  */
 import { announceDecision } from '../../callbacks/announce.ts';
 import type { ShopperStep } from '../../script/step.ts';
@@ -13,7 +14,7 @@ const COUNTRIES = ['US', 'GB'];
 
 const MINUTE_MS = 60_000;
 
-/** Minutes from order to decision, where a script does not say. */
+/** The default from order to decision. */
 const DEFAULT_MINUTES = 5;
 
 export function pendingOf({ details, request }: SessionRecord, step: ShopperStep | undefined): Pending | undefined {
@@ -43,7 +44,7 @@ export function scheduleDecision(state: State, order: OrderRecord, { decision, m
   });
 }
 
-/** `auto_capture` had to wait for the decision. The shop may have cancelled the order meanwhile, or changed its amount. */
+/** `auto_capture` waits for the decision. Meanwhile the shop may have cancelled the order or changed its amount. */
 function captureIfWanted(state: State, order: OrderRecord): void {
   if (!order.request.auto_capture || order.status !== 'AUTHORIZED') return;
   capture(state, order, { captured_amount: remainingAmount(order), order_lines: order.current.order_lines });

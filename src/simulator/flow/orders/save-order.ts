@@ -11,14 +11,14 @@ interface NewOrder {
   payment_method_category: string;
   request: OrderRequest;
   details: CustomerDetails;
-  /** Those of the order, then those of the session. */
+  /** The order's URLs; a missing one comes from the session. */
   merchant_urls: MerchantUrls;
   pending?: Pending | undefined;
-  /** Given the order's id; undefined: none. */
+  /** Called with the order's id. Undefined means no redirect. */
   redirect_url: (order_id: string) => string | undefined;
 }
 
-/** An order begins to exist, with or without a shopper present. */
+/** Stores a new order, placed with or without the shopper. */
 export function saveOrder(state: State, order: NewOrder): OrderRecord {
   const { origin, payment_method_category, request, details, merchant_urls, pending } = order;
   const order_id = state.ids.uuid();
@@ -30,7 +30,7 @@ export function saveOrder(state: State, order: NewOrder): OrderRecord {
     order_id,
     ...(redirect_url && { redirect_url }),
     fraud_status,
-    // Recorded with `type` alone, though the schema has days and instalments too.
+    // Recorded with `type` alone, although the schema has days and instalments too.
     authorized_payment_method: state.bare_payment_method ? type : { type },
   };
   const { confirmation, notification } = merchant_urls;
@@ -62,7 +62,7 @@ export function saveOrder(state: State, order: NewOrder): OrderRecord {
   };
   state.orders.set(order_id, record);
   if (pending) scheduleDecision(state, record, pending);
-  // What waits for a decision is captured after it: Klarna forbids it before.
+  // A pending order is captured after the decision, because Klarna forbids it before.
   else if (request.auto_capture) capture(state, record, { captured_amount: order_amount, order_lines });
   return record;
 }

@@ -4,14 +4,19 @@ import { CATEGORY_NAMES, type CategoryNames } from './category-names.ts';
 
 export type CategoryIdentifier = 'klarna' | 'pay_now' | 'pay_later' | 'pay_over_time';
 
-/** Where the law wants a way to pay without credit first (payment services act of SE, ombudsman's guideline of FI). */
+/**
+ * Countries whose law requires a way to pay without credit first (payment services act of SE, ombudsman's guideline of
+ * FI).
+ */
 const NO_CREDIT_FIRST = ['SE', 'FI'];
 
 const USUAL: readonly CategoryIdentifier[] = ['pay_later', 'pay_now', 'pay_over_time'];
 
 const NO_CREDIT: readonly CategoryIdentifier[] = ['pay_now', 'pay_later', 'pay_over_time'];
 
-/** The nearest of Klarna's locales for a country; the language need not fit (recorded: `EN`, `PL` with SE). */
+/**
+ * The nearest of Klarna's locales for a country. The language need not fit the country (recorded: `EN`, `PL` with SE).
+ */
 export function resolveLocale(order: Pick<Order, 'purchase_country' | 'locale'>): string {
   const country = order.purchase_country.toUpperCase();
   const language = order.locale?.slice(0, 2).toLowerCase() ?? 'en';
@@ -28,7 +33,7 @@ const nameOf = (names: CategoryNames | undefined, identifier: CategoryIdentifier
   return { pay_later, pay_now, pay_over_time, klarna }[identifier];
 };
 
-/** What a session offers. `badgeUrl` serves both asset URLs, as Klarna's today do. */
+/** The categories that a session offers. `badgeUrl` serves both asset URLs, as Klarna's do today. */
 export function offerCategories(
   order: Pick<Order, 'purchase_country' | 'locale'>,
   configured: readonly CategoryIdentifier[] | undefined,

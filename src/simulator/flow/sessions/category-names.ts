@@ -1,6 +1,6 @@
 /**
- * How Klarna names its ways to pay, per locale: `pay_later`, `pay_now`, `pay_over_time` and the single `klarna`.
- * Where a market has no `pay_now` (MX, NZ), it is undefined. The names change over time: nobody may rely on them.
+ * Klarna's names of its ways to pay, for each locale: `pay_later`, `pay_now`, `pay_over_time` and the single `klarna`.
+ * In a market without `pay_now` (MX, NZ) it is undefined. The names change over time, so do not rely on them.
  * Source: Klarna's table of payment method names, 2025.
  */
 export type CategoryNames = readonly [

@@ -19,8 +19,8 @@ const base64url = (bytes: Uint8Array): string =>
 const encode = (value: unknown): string => base64url(encoder.encode(JSON.stringify(value)));
 
 /**
- * The JWT for the browser, with the claims seen in real tokens. Like those it has neither `exp` nor `iat`: a page cannot
- * read from it when the session ends. The signature is random bytes, for Klarna's SDK does not check it either.
+ * The JWT for the browser, with the claims of real tokens. Real tokens have neither `exp` nor `iat`, so a page cannot
+ * read the session's end from it. The signature is random bytes, because Klarna's SDK does not check it.
  */
 export function createClientToken(state: State, { session_id, origin, request }: ClientTokenSubject): string {
   const country = request.purchase_country.toUpperCase();
@@ -45,5 +45,5 @@ export function createClientToken(state: State, { session_id, origin, request }:
   return [encode({ alg: 'RS256', kid: KEY_ID }), encode(claims), base64url(state.ids.bytes(256))].join('.');
 }
 
-/** Any UUID will do: nobody can fetch the key. */
+/** Any UUID will do, because no client can fetch the key. */
 const KEY_ID = '00000000-0000-4000-8000-000000000000';

@@ -7,7 +7,7 @@ import type { State } from '../../state/state.ts';
 import { offerCategories } from './categories.ts';
 import { createClientToken } from './client-token.ts';
 
-/** ms: a session is open for 48 hours, or until its order is placed. */
+/** A session is open for 48 hours, or until its order is placed. */
 export const SESSION_LIFE_MS = 48 * 60 * 60_000;
 
 const READ_ONLY = [
@@ -19,7 +19,7 @@ const READ_ONLY = [
   'payment_method_categories',
 ];
 
-/** Customer details apart from what is bought; read-only members that a merchant sent back are dropped. */
+/** Separates customer details from the cart. Drops read-only members that a merchant sent back. */
 function split(body: SessionRequest & CustomerDetails): { request: SessionRequest; details: CustomerDetails } {
   const { billing_address, shipping_address, customer, ...request } = body;
   const details = Object.entries({ billing_address, shipping_address, customer }).filter(([, value]) => value);
@@ -31,7 +31,7 @@ function split(body: SessionRequest & CustomerDetails): { request: SessionReques
   };
 }
 
-/** @param origin where the browser reaches the simulator */
+/** @param origin the origin under which the browser reaches the simulator */
 export function createSession(state: State, body: Record<string, unknown>, origin: string): SessionCreated {
   const { request, details } = split(checkSessionBody(body));
   const session_id = state.ids.uuid();
@@ -52,27 +52,27 @@ export function createSession(state: State, body: Record<string, unknown>, origi
   return { session_id, client_token, payment_method_categories };
 }
 
-/** @throws {KlarnaError} 404 when the session is unknown or older than 48 hours */
+/** @throws {KlarnaError} 404 if the session is unknown or older than 48 hours */
 export function findSession(state: State, session_id: string): SessionRecord {
   const session = state.sessions.get(session_id);
   if (session === undefined || state.now() >= session.expires_at) throw invalidSession();
   return session;
 }
 
-/** @throws {KlarnaError} 404, also when its order has been placed */
+/** @throws {KlarnaError} 404, also if its order has been placed */
 export function findOpenSession(state: State, session_id: string): SessionRecord {
   const session = findSession(state, session_id);
   if (session.status === 'complete') throw sessionCompleted();
   return session;
 }
 
-/** Members replace members, lists as a whole; the result is checked as if it were a new session. */
+/** New members replace old ones, and lists are replaced whole. The result is checked like a new session. */
 export function mergeIntoSession(state: State, session: SessionRecord, body: Record<string, unknown>): void {
   const { request, details } = split(checkSessionBody({ ...session.request, ...session.details, ...present(body) }));
   session.request = request;
   session.details = details;
   session.payment_method_categories = offerCategories(request, state.categories, session.origin + paths.badge);
-  // Weighed again: it may have grown.
+  // Stored again, because the session may have grown and its weight must be updated.
   state.sessions.set(session.session_id, session);
 }
 
@@ -95,7 +95,7 @@ export function readSession(state: State, session_id: string): SessionRead {
   };
 }
 
-/** Klarna's read model has no personal numbers. */
+/** Klarna's answer to a session's GET contains no national identification numbers. */
 function withoutNationalIds({ customer, ...addresses }: CustomerDetails): CustomerDetails {
   if (customer === undefined) return addresses;
   const { last_four_ssn: _, national_identification_number: __, ...rest } = customer;

@@ -11,7 +11,7 @@ const JUMPS = [
   { label: '+48 h', ms: 48 * 60 * MINUTE_MS },
 ];
 
-/** A list that the script fills. The text is for when there is nothing in it. */
+/** A list that the script fills. The text is shown while the list is empty. */
 const panel = (
   name: string,
   title: string,
@@ -70,8 +70,8 @@ const resetDialog = html`<dialog id="reset-dialog" aria-labelledby="reset-title"
 </dialog>`;
 
 /**
- * What the simulator knows, live, and what it should do next. No customer data is on it until somebody asks: it may stand
- * open on a screen in an office.
+ * The simulator's live state, and controls for its next answers. Customer data is hidden until a person asks for it,
+ * because the page may be open on a screen in an office.
  */
 export const controlPage = (origin: string): Response =>
   page({

@@ -2,12 +2,12 @@ import type { Step } from '../../script/step.ts';
 
 interface Choice {
   label: string;
-  /** What it is good for, shown when somebody points at it. */
+  /** The purpose of the step, shown on hover. */
   title: string;
   step: Step;
 }
 
-/** Ends of the next `authorize()` that one press can ask for. */
+/** The steps for the next `authorize()` that have a button. */
 export const SHOPPER_CHOICES: readonly Choice[] = [
   { label: 'Approve', title: 'approved: true with a token', step: { outcome: 'approve' } },
   { label: 'Decline', title: 'show_form: false, Klarna is over for this order', step: { outcome: 'decline' } },
@@ -35,7 +35,7 @@ export const SHOPPER_CHOICES: readonly Choice[] = [
   },
 ];
 
-/** What can befall the next call of the shop's server. */
+/** The steps for the next call of the shop's server that have a button. */
 export const CALL_CHOICES: readonly Choice[] = [
   {
     label: 'Order: 500',

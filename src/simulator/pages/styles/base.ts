@@ -1,4 +1,4 @@
-/** Colours and letters of all pages. Pink is the accent only: text on it is nearly black (contrast 11:1). */
+/** Colours and fonts of all pages. Pink is only the accent; text on it is nearly black (contrast 11:1). */
 const LIGHT = `
   --ink: #0b051d;
   --soft: #5d5968;

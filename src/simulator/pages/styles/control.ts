@@ -1,4 +1,4 @@
-/** The control page: a bar that stays, what happens next, and lists that open line by line. */
+/** The control page: a fixed toolbar, the script, and lists with entries that open. */
 export const CONTROL = `
 body.control { background: var(--canvas); min-height: 100vh; }
 .control .bar {

@@ -1,4 +1,4 @@
-/** The pop-up, 500 × 700: what is asked above, the answers always in sight below. */
+/** The pop-up, 500 × 700: the question on top, and the buttons always visible below. */
 export const POPUP = `
 html, body.popup { height: 100%; }
 body.popup { display: grid; grid-template-rows: auto 1fr auto; background: var(--canvas); }

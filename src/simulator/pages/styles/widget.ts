@@ -1,4 +1,4 @@
-/** The card in the shop's checkout: from 280 px on, on whatever ground the shop has. */
+/** The card in the shop's checkout: from 280 px width, on any background. */
 export const WIDGET = `
 body.widget { background: transparent; }
 main:empty { min-height: 1px; }

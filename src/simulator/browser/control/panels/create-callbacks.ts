@@ -3,7 +3,7 @@ import type { ViewDeps } from '../types.ts';
 
 type Callback = SimulatorState['callbacks'][number];
 
-/** What Klarna sends to the shop, and how each attempt went. */
+/** Klarna's calls to the shop, and the result of each attempt. */
 export function createCallbacks({ build, format, json, row, list, pill, clock }: ViewDeps) {
   const attempts = (callback: Callback): HTMLElement =>
     build(

@@ -4,14 +4,14 @@ import type { Format } from '../create-format.ts';
 
 export type PageClock = ReturnType<typeof createClock>;
 
-/** The simulator's time on the page: it runs on between two states, and all countdowns with it. */
+/** The simulator's time on the page. It and all countdowns keep running between two states from the simulator. */
 export function createClock(build: Build, format: Format, onOver: () => void) {
   const [time, date, ahead] = ['now', 'date', 'ahead'].map((id) => document.getElementById(id) as HTMLElement);
   let began = { now: Date.now(), at: performance.now() };
 
   const now = (): number => began.now + performance.now() - began.at;
 
-  /** True when it has just come to its end. */
+  /** True if the countdown has just reached its end. */
   const draw = (element: HTMLElement): boolean => {
     const left = Number(element.dataset.until) - now();
     const wasOver = element.classList.contains('over');
@@ -27,7 +27,7 @@ export function createClock(build: Build, format: Format, onOver: () => void) {
     for (const element of document.querySelectorAll<HTMLElement>('[data-until]')) {
       isAnyOver = draw(element) || isAnyOver;
     }
-    // What is over has another status now, which only the simulator can tell.
+    // The entry has a new status now, and only the simulator knows it.
     if (isAnyOver) onOver();
   };
   setInterval(tick, 1000);
@@ -39,7 +39,7 @@ export function createClock(build: Build, format: Format, onOver: () => void) {
       ahead?.classList.toggle('moved', clock.ahead_ms > 0);
       tick();
     },
-    /** How long until then, counted down. */
+    /** A countdown to this time. */
     until(iso: string): HTMLElement {
       const element = build('time', { datetime: iso, 'data-until': String(Date.parse(iso)), class: 'until' });
       draw(element);

@@ -3,7 +3,7 @@ import type { ViewDeps } from '../types.ts';
 
 type Order = SimulatorState['orders'][number];
 
-/** Orders: what is authorized, captured and refunded. */
+/** The orders, with the authorized, captured and refunded amounts. */
 export function createOrders({ build, format, json, row, list, pill }: ViewDeps) {
   const money = (order: Order): HTMLElement => {
     const { order_amount, captured_amount = 0, refunded_amount = 0, purchase_currency } = order;

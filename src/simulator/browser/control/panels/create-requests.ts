@@ -3,9 +3,9 @@ import type { ViewDeps } from '../types.ts';
 
 type Exchange = SimulatorState['requests'][number];
 
-/** What was sent and answered, line by line. */
+/** The requests and their answers, one line each. */
 export function createRequests({ build, format, json, row, list }: ViewDeps) {
-  /** ms: a bar of full width. */
+  /** A request of this duration has a bar of full width. */
   const FULL_BAR_MS = 1000;
   const names = { merchant: 'Shop', browser: 'Browser' };
 
@@ -15,7 +15,7 @@ export function createRequests({ build, format, json, row, list }: ViewDeps) {
     return build('span', { class: `code ${status < 400 ? 'good' : 'bad'}` }, status);
   };
 
-  /** Klarna's own words for a refusal: what most people open the line for. */
+  /** Klarna's error text. Most people open a line to read it. */
   const reason = ({ answered }: Exchange): HTMLElement | false => {
     const { error_code, error_messages } = { ...(answered as { error_code?: string; error_messages?: string[] }) };
     if (typeof error_code !== 'string') return false;

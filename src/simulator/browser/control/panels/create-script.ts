@@ -2,7 +2,7 @@ import type { SimulatorState } from '../../../control/describe-state.ts';
 import type { ControlApi } from '../create-api.ts';
 import type { Act, ViewDeps } from '../types.ts';
 
-/** What happens next: buttons that queue it, for whom and how often, and the queue. */
+/** The script: buttons that add a step, fields for the session and the count, and the steps that wait. */
 export function createScript({ build, format }: ViewDeps, api: ControlApi, act: Act) {
   const find = <Found extends HTMLElement>(id: string) => document.getElementById(id) as Found;
   const times = find<HTMLSelectElement>('times');
@@ -40,7 +40,7 @@ export function createScript({ build, format }: ViewDeps, api: ControlApi, act: 
     return [outcome, ...more].filter(Boolean).join(', ');
   };
 
-  /** Runs of the same step are one entry with a count. */
+  /** Equal steps in a row become one entry with a count. */
   const group = (entries: readonly Entry[]): { entry: Entry; count: number }[] => {
     const groups: { entry: Entry; count: number; text: string }[] = [];
     for (const entry of entries) {

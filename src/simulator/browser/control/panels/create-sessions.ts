@@ -3,7 +3,7 @@ import type { ViewDeps } from '../types.ts';
 
 type Session = SimulatorState['sessions'][number];
 
-/** Open sessions with what is in them, how they stand and how long they live. */
+/** The sessions, with their contents, status and remaining life. */
 export function createSessions({ build, format, json, row, list, pill, clock }: ViewDeps) {
   const lines = ({ order_lines, purchase_currency }: Session): HTMLElement =>
     build(

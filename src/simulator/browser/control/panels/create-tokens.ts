@@ -3,7 +3,7 @@ import type { ViewDeps } from '../types.ts';
 
 type Token = SimulatorState['customer_tokens'][number];
 
-/** Customer tokens. Their ids are secrets, so the session's names them. */
+/** Customer tokens. Their ids are secrets, so each is shown under the id of its session. */
 export function createTokens({ build, format, json, row, list, pill }: ViewDeps) {
   const render = (token: Token): HTMLLIElement =>
     row(

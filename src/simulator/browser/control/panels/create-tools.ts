@@ -1,7 +1,7 @@
 import type { ControlApi } from '../create-api.ts';
 import type { Act } from '../types.ts';
 
-/** The buttons of the bar: the clock, what is personal, forgetting everything; and copying an address. */
+/** The buttons of the toolbar: move the clock, show personal data, reset everything, copy an address. */
 export function createTools(api: ControlApi, act: Act, onReveal: (isRevealed: boolean) => void): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-advance]')) {
     const advance_ms = Number(button.dataset.advance);
@@ -26,7 +26,7 @@ export function createTools(api: ControlApi, act: Act, onReveal: (isRevealed: bo
   });
 
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
-    // Browsers give the clipboard to pages of this machine and of https only.
+    // Browsers give the clipboard only to local pages and to https pages.
     button.hidden = navigator.clipboard === undefined;
     button.addEventListener('click', () =>
       act(() => navigator.clipboard.writeText(button.dataset.copy ?? ''), 'Copied.'),
