@@ -1,4 +1,4 @@
-// Has no module of its own for browsers: it puts itself on `window`.
+// axe-core has no browser module. It sets a global on `window`.
 import 'axe-core/axe.min.js';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { expect } from 'chai';
@@ -11,7 +11,7 @@ declare const axe: { run(context: Element, options: RunOptions): Promise<AxeResu
 /** WCAG 2.2 AA, in every state that a shopper can see, in light and in dark. */
 const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 
-describe('accessibility', () => {
+describe('the accessibility of <klarna-checkout-button>', () => {
   let stage: Stage;
 
   beforeEach(() => {
@@ -79,7 +79,7 @@ describe('accessibility', () => {
 
   for (const scheme of ['light', 'dark']) {
     for (const [name, show] of Object.entries(states)) {
-      it(`has no fault that axe finds: ${name}, ${scheme}`, async () => {
+      it(`has no fault that axe finds in the state ${name}, ${scheme}`, async () => {
         document.documentElement.style.colorScheme = scheme;
         document.documentElement.style.background = 'Canvas';
         const element = await show();
@@ -95,7 +95,7 @@ describe('accessibility', () => {
     }
   }
 
-  it('names the ways to pay as a group, and ties to it what it says about the choice', async () => {
+  it('names the group of ways to pay, and describes it by the message about the choice', async () => {
     const element = await stage.ready();
     const group = find(element, 'fieldset');
     expect(text(element, 'fieldset > legend')).to.equal('Pay with Klarna');
@@ -107,7 +107,7 @@ describe('accessibility', () => {
     expect(description.closest('[role]')?.role).to.equal('alert');
   });
 
-  it('speaks through the same two live regions from the first paint to the order', async () => {
+  it('keeps the same two live regions from the first paint to the order', async () => {
     const element = stage.mount();
     await element.updateComplete;
     const regions = () => [...(element.shadowRoot?.querySelectorAll('[role="status"], [role="alert"]') ?? [])];
@@ -129,7 +129,7 @@ describe('accessibility', () => {
     expect(first.every((region) => region.isConnected && getComputedStyle(region).display !== 'none')).to.equal(true);
   });
 
-  it('says that it is busy of the ways to pay, and not around the words that tell of it', async () => {
+  it('sets aria-busy on the ways to pay and not around the live regions', async () => {
     const element = stage.mount();
     await statusIs(element, 'preparing');
     const busy = () => element.shadowRoot?.querySelector('[aria-busy=true]')?.part.value;

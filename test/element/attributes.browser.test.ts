@@ -4,7 +4,7 @@ import { takeConsoleErrors } from '../support/console-errors.ts';
 import { sessionAnswer } from '../support/fake-endpoint.ts';
 import { button, radios, Stage, statusIs, TAG } from '../support/stage.ts';
 
-/** `form` is read by the browser, so the class does not observe it. */
+/** The browser reads `form`, so the class does not observe it. */
 const ATTRIBUTES = [...KlarnaCheckoutButton.observedAttributes, 'form'];
 
 /** React 19, Preact, Vue, Solid, Stencil, LWC and Angular assign an attribute to the property of its name. */
@@ -31,7 +31,7 @@ describe('an attribute that a framework assigns as a property', () => {
     });
   }
 
-  it('"finalization" is told to the endpoint, and leaves the method finalize() as it is', async () => {
+  it('"finalization" goes to the endpoint, and does not overwrite the method finalize()', async () => {
     element = stage.mount('<klarna-checkout-button></klarna-checkout-button>');
     Object.assign(element, { endpoint: '/klarna', finalization: 'manual' });
     expect((await stage.endpoint.next()).body).to.deep.include({ finalize: 'manual' });
@@ -69,7 +69,7 @@ describe('an attribute that a framework assigns as a property', () => {
   });
 });
 
-/** What frameworks assign when they remove an attribute or a property. */
+/** Frameworks assign these when they remove an attribute or a property. */
 const UNSET = [undefined, null, ''];
 
 describe('a property that is removed', () => {
@@ -98,7 +98,7 @@ describe('a property that is removed', () => {
         expect(Reflect.get(element, property)).to.equal(preset);
         expect(element.hasAttribute(attribute)).to.equal(false);
       }
-      // An element without an endpoint says so.
+      // An element without an endpoint prints an error.
       if (property === 'endpoint') await statusIs(element, 'failed').then(takeConsoleErrors);
     });
   }
@@ -126,7 +126,7 @@ describe('a property that is removed', () => {
   }
 });
 
-describe('what is reflected', () => {
+describe('the reflection of properties', () => {
   let stage: Stage;
 
   beforeEach(() => {
@@ -135,7 +135,7 @@ describe('what is reflected', () => {
 
   afterEach(() => stage.clear());
 
-  it('is only what was set: an untouched element has the attributes of its markup', async () => {
+  it('adds no attribute to an untouched element', async () => {
     const element = stage.mount();
     await element.updateComplete;
     expect(element.getAttributeNames()).to.deep.equal(['endpoint']);
@@ -144,14 +144,14 @@ describe('what is reflected', () => {
     expect(element.getAttributeNames()).to.deep.equal(['endpoint']);
   });
 
-  it('is not rewritten where the markup says it in its own way', async () => {
+  it('does not rewrite the spelling of an attribute in the markup', async () => {
     const markup = 'endpoint="/klarna" theme="auto" disabled="disabled" finalization="auto"';
     const element = stage.mount(`<klarna-checkout-button ${markup}></klarna-checkout-button>`);
     await element.updateComplete;
     expect(element.outerHTML).to.contain(markup);
   });
 
-  it('can be taken off by a morph: neither the session nor the choice of the shopper changes', async () => {
+  it('changes neither session nor choice if a morph removes the attribute', async () => {
     const element = await stage.ready();
     radios(element)[1]?.click();
     await element.updateComplete;
@@ -165,7 +165,7 @@ describe('what is reflected', () => {
 
 const camelCase = (name: string): string => name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** The property as a framework finds it, with `in`: on the class or one of those that it extends. */
+/** Finds the property as a framework does with `in`: on the class or a class that it extends. */
 function findProperty(name: string): PropertyDescriptor | undefined {
   for (let owner = KlarnaCheckoutButton.prototype; owner; owner = Object.getPrototypeOf(owner)) {
     const found = Object.getOwnPropertyDescriptor(owner, name);

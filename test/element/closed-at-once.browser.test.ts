@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { button, Stage, statusIs } from '../support/stage.ts';
 
-describe('an attempt at Klarna that ends at once', () => {
+describe('a window of Klarna that closes at once', () => {
   let stage: Stage;
   const real = console.warn;
   const warned: string[] = [];
@@ -17,7 +17,7 @@ describe('an attempt at Klarna that ends at once', () => {
     await stage.clear();
   });
 
-  it('names the header that cuts the window off, in the console once and in explain()', async () => {
+  it('makes explain() and, once, the console name the header that cuts the window off', async () => {
     const element = await stage.ready(undefined, 'klarna');
     expect(element.explain().hints).to.deep.equal([]);
     for (const _ of [1, 2]) {
@@ -30,7 +30,7 @@ describe('an attempt at Klarna that ends at once', () => {
     expect(element.explain().hints.filter(about)).to.have.lengthOf(1);
   });
 
-  it('is no matter of a header when Klarna declines, or wants a detail corrected', async () => {
+  it('causes no advice about a header if Klarna declines or wants a detail corrected', async () => {
     const element = await stage.ready(undefined, 'klarna');
     button(element).click();
     const invalid_fields = ['billing_address.email'];

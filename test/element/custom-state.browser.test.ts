@@ -3,7 +3,7 @@ import { button, Stage, statusIs } from '../support/stage.ts';
 
 type StateSet = Pick<CustomStateSet, 'add' | 'clear'>;
 
-/** Elements made from now on get these states, until it is undone. */
+/** Elements created from now on get these states, until the returned function runs. */
 function replaceStates(states: StateSet | undefined): () => void {
   const real = HTMLElement.prototype.attachInternals;
   HTMLElement.prototype.attachInternals = function attach() {
@@ -31,7 +31,7 @@ describe('<klarna-checkout-button> in a browser with other custom states', () =>
     return stage.clear();
   });
 
-  it('is selected by `:state()` where the browser has it', async () => {
+  it('matches `:state()` if the browser has it', async () => {
     const element = await stage.ready();
     expect(element.matches(':state(status-ready)')).to.equal(true);
     expect(element.matches(':state(status-preparing)')).to.equal(false);

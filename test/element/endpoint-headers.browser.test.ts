@@ -12,7 +12,7 @@ describe('the endpoint of <klarna-checkout-button>', () => {
 
   afterEach(() => stage.clear());
 
-  it('gets the headers of the property with each request, as they are at that time', async () => {
+  it('gets the present headers of the property with each request', async () => {
     const element = stage.mount('<klarna-checkout-button endpoint="/klarna?cart=1"></klarna-checkout-button>');
     element.headers = { 'X-CSRF-Token': 'one' };
     stage.klarna.onLoad = ({ answer }) => answer({ show_form: true });
@@ -31,7 +31,7 @@ describe('the endpoint of <klarna-checkout-button>', () => {
     await statusIs(element, 'complete');
   });
 
-  it('is asked again when the token that it missed is there, and not for a new object with the old one', async () => {
+  it('is asked again when the missing token is set, and not for a new object with the old token', async () => {
     const element = stage.mount();
     element.headers = { 'X-CSRF-Token': undefined };
     (await stage.endpoint.next()).answer({ code: 'session', message: 'no token' }, 419);
@@ -45,7 +45,7 @@ describe('the endpoint of <klarna-checkout-button>', () => {
     expect(stage.endpoint.calls.length).to.equal(2);
   });
 
-  it('has as long for a session as the page says', async () => {
+  it('has as much time for a session as `sessionTimeout` says', async () => {
     const before = KlarnaCheckoutButton.sessionTimeout;
     KlarnaCheckoutButton.sessionTimeout = 50;
     try {
@@ -57,7 +57,7 @@ describe('the endpoint of <klarna-checkout-button>', () => {
     }
   });
 
-  it('keeps its query out of what is copied into a ticket', async () => {
+  it('keeps its query out of explain()', async () => {
     const element = await stage.ready(
       '<klarna-checkout-button endpoint="/klarna?token=secret"></klarna-checkout-button>',
     );

@@ -13,7 +13,7 @@ describe('the focus', () => {
 
   const focused = (element: Element) => element.shadowRoot?.activeElement;
 
-  /** The shopper is at Klarna; what is returned answers for Klarna. */
+  /** The shopper is at Klarna. The returned function answers for Klarna. */
   const atKlarna = async () => {
     const element = await stage.ready(undefined, 'klarna');
     button(element).focus();
@@ -40,7 +40,7 @@ describe('the focus', () => {
     expect(focused(element)).to.equal(button(element));
   });
 
-  it('comes back out of the frame that Klarna lays over the page', async () => {
+  it('comes back from the iframe that Klarna lays over the page', async () => {
     const { element, answer } = await atKlarna();
     const overlay = document.createElement('iframe');
     overlay.id = 'klarna-klarna-fullscreen';
@@ -51,7 +51,7 @@ describe('the focus', () => {
     expect(focused(element)).to.equal(button(element));
   });
 
-  it('stays where the shopper has put it meanwhile', async () => {
+  it('stays where the shopper has moved it in the meantime', async () => {
     const { answer } = await atKlarna();
     const field = document.createElement('input');
     stage.room.append(field);
@@ -60,13 +60,13 @@ describe('the focus', () => {
     expect(document.activeElement).to.equal(field);
   });
 
-  it('goes to the words when the button goes away with Klarna’s no', async () => {
+  it('moves to the message when the button disappears because Klarna declined', async () => {
     const { element, answer } = await atKlarna();
     await answer({ approved: false, show_form: false }, 'unavailable');
     expect(focused(element)).to.equal(find(element, '[part~="alert"]'));
   });
 
-  it('goes to the words when the order is placed', async () => {
+  it('moves to the message when the order is placed', async () => {
     const { element, call } = await stage.approved();
     button(element).focus();
     call.answer({ order_id: 'order-1' });
@@ -74,7 +74,7 @@ describe('the focus', () => {
     expect(focused(element)).to.equal(find(element, '[part~="status"]'));
   });
 
-  it('goes to the button when the way to pay that had it is locked', async () => {
+  it('moves to the button when the focused way to pay is disabled', async () => {
     const element = await stage.ready();
     radios(element)[0]?.click();
     await element.updateComplete;
@@ -87,7 +87,7 @@ describe('the focus', () => {
     expect(focused(element)).to.equal(button(element));
   });
 
-  it('goes to the button when the ways to pay are gone', async () => {
+  it('moves to the button when the ways to pay disappear', async () => {
     const element = await stage.ready();
     radios(element)[0]?.focus();
     const refreshed = element.refresh();

@@ -48,7 +48,7 @@ describe('<klarna-checkout-button>', () => {
       }
     });
 
-    it('lets its sign of loading stand still while the widget grows', async () => {
+    it('keeps its spinner in place while the widget grows', async () => {
       const load = Promise.withResolvers<LoadCall>();
       stage.klarna.onLoad = load.resolve;
       const element = stage.mount();
@@ -59,7 +59,7 @@ describe('<klarna-checkout-button>', () => {
         container.style.height = `${height}px`;
         return find(element, '.clip > .spinner').getBoundingClientRect().top - container.getBoundingClientRect().top;
       };
-      // Its turning moves its corners, and not its middle.
+      // The rotation moves its corners, but not its centre.
       find(element, '.clip > .spinner').style.animation = 'none';
       expect([80, 136, 290].map(top)).to.deep.equal([31, 31, 31]);
     });
@@ -83,11 +83,11 @@ describe('<klarna-checkout-button>', () => {
       expect(radios(element).map(({ checked }) => checked)).to.deep.equal([false, true]);
     });
 
-    it('says what the law of the country wants on the button', async () => {
+    it('has the label that the law of the country requires', async () => {
       expect(text(await stage.ready(), 'button')).to.equal('Order with obligation to pay');
     });
 
-    it('uses Klarna’s own copy where no law asks for other words', async () => {
+    it('has Klarna’s label if no law requires another', async () => {
       stage.klarna.onLoad = (call) => call.answer({ show_form: true });
       const element = stage.mount();
       (await stage.endpoint.next()).answer({ ...sessionAnswer('klarna'), purchase_country: 'US' });
@@ -108,7 +108,7 @@ describe('<klarna-checkout-button>', () => {
       expect(stage.endpoint.calls).to.deep.equal([]);
     });
 
-    it('takes a session that is still on its way, and asks the endpoint when the cart changes', async () => {
+    it('takes a promise of a session, and asks the endpoint when the cart changes', async () => {
       stage.klarna.onLoad = (call) => call.answer({ show_form: true });
       const early = Promise.withResolvers<CheckoutSession>();
       const element = document.createElement('klarna-checkout-button');
@@ -122,7 +122,7 @@ describe('<klarna-checkout-button>', () => {
       expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
     });
 
-    it('asks the endpoint again where the page’s own session did not come', async () => {
+    it('asks the endpoint if the page’s own session fails', async () => {
       const element = document.createElement('klarna-checkout-button');
       element.endpoint = '/klarna';
       element.session = Promise.reject(new TypeError('no network'));
@@ -133,7 +133,7 @@ describe('<klarna-checkout-button>', () => {
       expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
     });
 
-    it('works when it was moved in the task in which it appeared', async () => {
+    it('works if it is moved in the task in which it appeared', async () => {
       stage.klarna.onLoad = (call) => call.answer({ show_form: true });
       const element = stage.mount();
       const other = document.createElement('section');
@@ -166,7 +166,7 @@ describe('<klarna-checkout-button>', () => {
       expect(text(element, 'fieldset')).to.contain('Not available for this order');
     });
 
-    it('tells the developer that `endpoint` is missing, and the shopper that there are other ways', async () => {
+    it('names the missing `endpoint` to the developer, and other ways to pay to the shopper', async () => {
       const said: unknown[] = [];
       const real = console.error;
       console.error = (...words: unknown[]) => said.push(...words);
@@ -192,7 +192,7 @@ describe('<klarna-checkout-button>', () => {
       'an unknown intent': { ...sessionAnswer('klarna'), intent: 'steal' },
       'not JSON': '<html>Login</html>',
     })) {
-      it(`fails with a word on how, and a retry that works, when the session is malformed: ${what}`, async () => {
+      it(`fails with an explanation and a retry that works if the session is malformed: ${what}`, async () => {
         const element = stage.mount();
         const failed = event(element, 'klarna-error');
         (await stage.endpoint.next()).answer(answer);
@@ -221,7 +221,7 @@ describe('<klarna-checkout-button>', () => {
       expect(takeConsoleErrors().join()).to.contain('Check the order.');
     });
 
-    describe('and it is tried again', () => {
+    describe('when it retries after a failure', () => {
       const failedWith = async () => {
         const element = stage.mount(
           '<klarna-checkout-button endpoint="/klarna"><a slot="fallback" href="#">Invoice</a></klarna-checkout-button>',
@@ -236,7 +236,7 @@ describe('<klarna-checkout-button>', () => {
         await statusIs(element, 'failed');
       };
 
-      it('by itself: leaves the shopper where they are, and does not say the same once more', async () => {
+      it('keeps fallback and message during an automatic retry', async () => {
         const element = await failedWith();
         const words = find(element, '[role=alert] > p');
         const link = stage.room.querySelector('a');
@@ -250,7 +250,7 @@ describe('<klarna-checkout-button>', () => {
         expect(find(element, '[role=alert] > p') === words).to.equal(true);
       });
 
-      it('with what the page has chosen meanwhile, of which it says nothing more', async () => {
+      it('keeps the choice that the page has made in the meantime', async () => {
         const element = await failedWith();
         let told = 0;
         element.addEventListener('klarna-error', () => {
@@ -266,7 +266,7 @@ describe('<klarna-checkout-button>', () => {
         expect(element.paymentMethodCategory).to.equal('pay_later');
       });
 
-      it('by the shopper: says what comes of it', async () => {
+      it('shows the result of a retry by the shopper', async () => {
         const element = await failedWith();
         const words = find(element, '[role=alert] > p');
         element.retry();
@@ -277,7 +277,7 @@ describe('<klarna-checkout-button>', () => {
       });
     });
 
-    it('calls a widget that breaks a failure, not a refusal', async () => {
+    it('treats a broken widget as a failure and not as a refusal', async () => {
       stage.klarna.throws.load = Object.assign(new Error('no'), { name: 'ApplicationNotInitializedError' });
       const element = stage.mount();
       const failed = event(element, 'klarna-error');
@@ -289,7 +289,7 @@ describe('<klarna-checkout-button>', () => {
   });
 
   describe('when the button is pressed', () => {
-    it('asks to choose first, without asking Klarna', async () => {
+    it('asks the shopper to choose first, and does not call Klarna', async () => {
       const element = await stage.ready();
       button(element).click();
       await element.updateComplete;
@@ -383,7 +383,7 @@ describe('<klarna-checkout-button>', () => {
       expect(element.getAttribute('payment-method-category')).to.equal('pay_later');
     });
 
-    it('stays where it is when the page cancels klarna-before-authorize', async () => {
+    it('stays ready when the page cancels klarna-before-authorize', async () => {
       const element = await stage.ready(undefined, 'klarna');
       element.addEventListener('klarna-before-authorize', (fired) => fired.preventDefault());
       button(element).click();
@@ -403,7 +403,7 @@ describe('<klarna-checkout-button>', () => {
   });
 
   describe('when Klarna answers', () => {
-    it('places the order with the token, and follows where Klarna wants to go', async () => {
+    it('places the order with the token, and follows Klarna’s redirect', async () => {
       const { element, call } = await stage.approved();
       const completed = event(element, 'klarna-complete');
       expect(call.path).to.equal('/klarna/order');
@@ -458,7 +458,7 @@ describe('<klarna-checkout-button>', () => {
       expect(stage.endpoint.calls.map(({ path }) => path)).to.deep.equal(['/klarna/session', '/klarna/order']);
     });
 
-    it('lets such a page look at the cart again, or take the element away', async () => {
+    it('lets a page that places the order refresh the element, or remove it', async () => {
       const element = await stage.ready(undefined, 'klarna');
       element.addEventListener('klarna-authorize', (fired) => fired.preventDefault());
       button(element).click();
@@ -490,7 +490,7 @@ describe('<klarna-checkout-button>', () => {
       expect(stage.klarna.authorizations.length).to.equal(2);
     });
 
-    it('is unavailable when Klarna declines, says so, and gives the words the focus of the button', async () => {
+    it('is unavailable when Klarna declines, and moves the focus from the button to the message', async () => {
       const element = await stage.ready(undefined, 'klarna');
       const unavailable = event(element, 'klarna-unavailable');
       button(element).focus();
@@ -544,7 +544,7 @@ describe('<klarna-checkout-button>', () => {
       }
     });
 
-    it('calls misuse a failure, although the SDK has called back with a refusal first', async () => {
+    it('treats misuse as a failure, although the SDK calls back with a refusal first', async () => {
       const element = await stage.ready(undefined, 'klarna');
       stage.klarna.throws.authorize = Object.assign(new Error('no'), { name: 'ApplicationNotLoadedError' });
       const failed = event(element, 'klarna-error');
@@ -555,7 +555,7 @@ describe('<klarna-checkout-button>', () => {
   });
 
   describe('when the order fails', () => {
-    it('keeps the approval, and orders again without asking the shopper', async () => {
+    it('keeps the authorization, and orders again without asking the shopper', async () => {
       const { element, call } = await stage.approved();
       call.answer({ code: 'order', message: 'Later.', correlation_id: 'c-9' }, 500);
       await statusIs(element, 'failed');
@@ -574,7 +574,7 @@ describe('<klarna-checkout-button>', () => {
       ['cart-changed', 'amount', 409, 'The new total is €120.50'],
       ['authorization', 'expired', 410, 'Nothing was charged'],
     ] as const) {
-      it(`starts anew by itself, and says why: ${code}`, async () => {
+      it(`starts again by itself, and says why: ${code}`, async () => {
         const { element, call } = await stage.approved();
         const failed = event(element, 'klarna-error');
         call.answer({ code, reason, message: 'No.' }, status);
@@ -594,7 +594,7 @@ describe('<klarna-checkout-button>', () => {
       });
     }
 
-    it('is complete where the cart is bought by another approval', async () => {
+    it('is complete if another authorization has bought the cart', async () => {
       const { element, call } = await stage.approved();
       stage.endpoint.outcome = { status: 'complete', order: { order_id: 'order-of-the-other-tab' } };
       call.answer({ code: 'order', reason: 'already-ordered', message: 'Saved just now.' }, 409);
@@ -603,14 +603,14 @@ describe('<klarna-checkout-button>', () => {
       expect(sessionStorage.length).to.equal(0);
     });
 
-    it('is a decline when Klarna takes its word back at the order', async () => {
+    it('is unavailable when Klarna declines at the order', async () => {
       const { element, call } = await stage.approved();
       call.answer({ code: 'authorization', reason: 'declined', message: 'Rejected.' }, 402);
       await statusIs(element, 'unavailable');
       expect(text(element, '[role=alert]')).to.contain('did not approve');
     });
 
-    it('goes on although the element leaves the page', async () => {
+    it('completes although the element leaves the page', async () => {
       const { element, call } = await stage.approved();
       element.remove();
       call.answer({ order_id: 'order-1' });
@@ -620,7 +620,7 @@ describe('<klarna-checkout-button>', () => {
   });
 
   describe('when the page goes away', () => {
-    it('begins anew, in new containers, when it comes back', async () => {
+    it('starts again in new containers when it comes back', async () => {
       const element = await stage.ready(undefined, 'klarna');
       const [old] = element.children;
       element.remove();
@@ -633,7 +633,7 @@ describe('<klarna-checkout-button>', () => {
       expect(element.children[0]).not.to.equal(old);
     });
 
-    it('says so, and begins anew, when it went while the shopper was at Klarna', async () => {
+    it('says so and starts again if it left while the shopper was at Klarna', async () => {
       const element = await stage.ready(undefined, 'klarna');
       button(element).click();
       element.remove();
@@ -647,7 +647,7 @@ describe('<klarna-checkout-button>', () => {
       });
     });
 
-    it('has the order, where Klarna approved while it was gone', async () => {
+    it('has the order if Klarna authorized while it was gone', async () => {
       const element = await stage.ready(undefined, 'klarna');
       button(element).click();
       element.remove();
@@ -659,7 +659,7 @@ describe('<klarna-checkout-button>', () => {
       expect(stage.endpoint.calls.length).to.equal(1);
     });
 
-    it('begins nothing when what it ordered fails after it went', async () => {
+    it('starts nothing if its order fails after it has left', async () => {
       const { element, call } = await stage.approved();
       element.remove();
       call.answer({ code: 'authorization', reason: 'expired', message: 'Gone.' }, 410);
@@ -668,7 +668,7 @@ describe('<klarna-checkout-button>', () => {
       expect(stage.endpoint.calls.length).to.equal(2);
     });
 
-    it('goes on by itself when it is back before that order fails', async () => {
+    it('continues by itself if it is back before its order fails', async () => {
       const { element, call } = await stage.approved();
       stage.room.append(element);
       await Promise.resolve();
@@ -692,7 +692,7 @@ describe('<klarna-checkout-button>', () => {
       expect(stage.endpoint.calls.length).to.equal(2);
     });
 
-    it('orders what was approved before a reload, without asking the shopper', async () => {
+    it('places the order that Klarna authorized before a reload, without asking the shopper', async () => {
       const element = stage.mount();
       (await stage.endpoint.next()).answer({ ...sessionAnswer('pay_now', 'pay_later'), authorization_token: 'kept' });
       await statusIs(element, 'failed');
@@ -707,7 +707,7 @@ describe('<klarna-checkout-button>', () => {
   });
 
   describe('when the cart changes', () => {
-    it('prepares anew, keeps the choice, and does not init again for the same token', async () => {
+    it('prepares again, keeps the choice, and does not init again for the same token', async () => {
       const element = await stage.ready();
       element.paymentMethodCategory = 'pay_later';
       const refreshed = element.refresh();
@@ -720,7 +720,7 @@ describe('<klarna-checkout-button>', () => {
       expect(stage.klarna.loads.length).to.equal(4);
     });
 
-    it('lets the latest refresh win, whatever order the answers come in', async () => {
+    it('lets the latest refresh win, in whatever order the answers arrive', async () => {
       const element = await stage.ready(undefined, 'klarna');
       void element.refresh();
       const first = await stage.endpoint.next();
@@ -734,7 +734,7 @@ describe('<klarna-checkout-button>', () => {
       expect(element.categories.length).to.equal(2);
     });
 
-    it('is left alone while the shopper pays, and made up for when they are back', async () => {
+    it('waits while the shopper pays, and refreshes when they are back', async () => {
       const element = await stage.ready(undefined, 'klarna');
       button(element).click();
       await element.refresh();

@@ -2,7 +2,7 @@ import { emulateMedia } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { find, radios, Stage } from '../support/stage.ts';
 
-// Playwright alone changes the medium of a page: WebDriver has no command for it.
+// Only Playwright can change the medium of a page. WebDriver has no command for it.
 const describeInChromium = navigator.userAgent.includes('Chrome') ? describe : describe.skip;
 
 describeInChromium('the styles for paper and for forced colours', () => {
@@ -27,7 +27,7 @@ describeInChromium('the styles for paper and for forced colours', () => {
     expect(panels.map((panel) => panel.checkVisibility())).to.deep.equal([false, true, false]);
   });
 
-  it('give every line the colour of text where the shopper’s own colours rule', async () => {
+  it('give every line the text colour with forced colours', async () => {
     const element = await stage.ready();
     await emulateMedia({ forcedColors: 'active' });
     const { color, borderColor } = getComputedStyle(find(element, 'fieldset'));

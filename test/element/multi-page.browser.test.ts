@@ -23,7 +23,7 @@ describe('a checkout of several pages', () => {
     ...more,
   });
 
-  /** The first page, left with Klarna's approval. */
+  /** The first page. The shopper leaves it after Klarna has authorized. */
   async function approve(result: object) {
     stage.klarna.onLoad = (call) => call.answer({ show_form: true });
     const element = stage.mount(MANUAL);
@@ -65,7 +65,7 @@ describe('a checkout of several pages', () => {
     expect(text(approved, '[role=status]')).to.contain('last step');
   });
 
-  it('orders nothing before the last step', async () => {
+  it('places no order before the last step', async () => {
     const element = await approve(TOKEN);
     expect(element.status).to.equal('authorized');
     expect(stage.endpoint.calls.map(({ path }) => path)).to.deep.equal(['/klarna/session']);
@@ -76,7 +76,7 @@ describe('a checkout of several pages', () => {
     await statusIs(element, 'complete');
   });
 
-  it('finalizes on the last page what Klarna wants finalized, loads no widget, and places the order', async () => {
+  it('finalizes on the last page if Klarna asks for that, loads no widget, and places the order', async () => {
     await approve(TO_FINALIZE);
     const { element, loads } = await nextPage();
     await statusIs(element, 'authorized');
@@ -95,7 +95,7 @@ describe('a checkout of several pages', () => {
     await statusIs(element, 'complete');
   });
 
-  it('orders on the last page with the approval that the endpoint names', async () => {
+  it('orders on the last page with the authorization that the endpoint names', async () => {
     await approve(TOKEN);
     const { element } = await nextPage(answer('cart-1', TOKEN));
     await statusIs(element, 'authorized');
@@ -104,7 +104,7 @@ describe('a checkout of several pages', () => {
     expect(order.body.authorization_token).to.equal('token-1');
   });
 
-  it('has a changed cart approved anew before it orders', async () => {
+  it('has Klarna authorize a changed cart again before it orders', async () => {
     await approve(TO_FINALIZE);
     const { element } = await nextPage(answer('cart-2', { order_amount: 12000 }));
     await statusIs(element, 'authorized');
@@ -119,7 +119,7 @@ describe('a checkout of several pages', () => {
     expect((await stage.endpoint.next()).body.authorization_token).to.equal('second');
   });
 
-  it('asks for everything again where the session has ended meanwhile', async () => {
+  it('starts again if the session has ended in the meantime', async () => {
     await approve(TO_FINALIZE);
     const { element } = await nextPage(answer('cart-2'));
     await statusIs(element, 'authorized');
@@ -130,7 +130,7 @@ describe('a checkout of several pages', () => {
     expect(text(element, '[role=alert]')).to.contain('no longer valid');
   });
 
-  it('stays approved when the shopper closes the last step', async () => {
+  it('stays authorized when the shopper closes the last step', async () => {
     await approve(TO_FINALIZE);
     const { element } = await nextPage();
     await statusIs(element, 'authorized');
@@ -145,7 +145,7 @@ describe('a checkout of several pages', () => {
     expect(stage.klarna.finalizations.length).to.equal(2);
   });
 
-  it('shows Klarna’s view of the choice where Klarna draws one', async () => {
+  it('shows Klarna’s review of the choice if Klarna draws one', async () => {
     await approve(TO_FINALIZE);
     const { element } = await nextPage(answer('cart-1', { purchase_country: 'US' }));
     await statusIs(element, 'authorized');
@@ -168,7 +168,7 @@ describe('a checkout of several pages', () => {
     ['auto', 'manual', { locale: 'en', finalize: 'manual' }],
     ['manual', 'auto', { locale: 'en' }],
   ] as const) {
-    it(`tells the endpoint when it turns from ${before} to ${after}, and takes no press meanwhile`, async () => {
+    it(`informs the endpoint when it changes from ${before} to ${after}, and takes no press in the meantime`, async () => {
       const tag = `<klarna-checkout-button endpoint="/klarna" finalization="${before}"></klarna-checkout-button>`;
       const element = await stage.ready(tag, 'klarna');
       element.setAttribute('finalization', after);
@@ -182,7 +182,7 @@ describe('a checkout of several pages', () => {
     });
   }
 
-  it('tells the endpoint before a press in the very task in which it turned', async () => {
+  it('informs the endpoint before a press in the same task as the change', async () => {
     const element = await stage.ready(undefined, 'klarna');
     element.finalization = 'manual';
     element.authorize();
@@ -190,7 +190,7 @@ describe('a checkout of several pages', () => {
     expect((await stage.endpoint.next()).body).to.deep.include({ finalize: 'manual' });
   });
 
-  it('orders nothing by a press that only opened Klarna, whatever it turns to at Klarna', async () => {
+  it('places no order by a press that only opened Klarna, whatever changes at Klarna', async () => {
     const element = await stage.ready(MANUAL, 'klarna');
     const told: Event[] = [];
     element.addEventListener('klarna-authorize', (fired) => told.push(fired));
@@ -203,7 +203,7 @@ describe('a checkout of several pages', () => {
     expect(element.status).to.equal('authorized');
   });
 
-  it('is ordered once where a listener of the approval takes the last step as well', async () => {
+  it('is ordered once if a listener of klarna-authorize also takes the last step', async () => {
     const element = await approve(TOKEN);
     let told = 0;
     element.addEventListener('klarna-authorize', () => {
@@ -216,7 +216,7 @@ describe('a checkout of several pages', () => {
     expect(element.status).to.equal('ordering');
   });
 
-  it('hands the approval to a page that orders itself once, however often the last step is pressed', async () => {
+  it('fires klarna-authorize once for a page that orders itself, however often the last step is pressed', async () => {
     const element = await approve(TOKEN);
     let told = 0;
     element.addEventListener('klarna-authorize', (fired) => {
@@ -255,7 +255,7 @@ describe('a checkout of several pages', () => {
       return element;
     }
 
-    it('keeps the approval when the element is moved', async () => {
+    it('keeps the authorization when the element is moved', async () => {
       const element = await approveGiven();
       stage.room.appendChild(document.createElement('div')).append(element);
       await statusIs(element, 'preparing');
@@ -266,18 +266,18 @@ describe('a checkout of several pages', () => {
       expect((await authorized).authorization_token).to.equal('token-1');
     });
 
-    it('is approved anew where the page has taken the approval, and then asks again', async () => {
+    it('authorizes again if the page has used the authorization and asks again', async () => {
       const element = await approveGiven();
       element.addEventListener('klarna-authorize', (fired) => fired.preventDefault());
       button(element).click();
-      // The page's own order has failed, say, and the approval was given back.
+      // The page's own order may have failed, and the authorization was cancelled.
       void element.refresh();
       await statusIs(element, 'ready');
       button(element).click();
       expect(stage.klarna.authorizations.length).to.equal(2);
     });
 
-    it('keeps it for the next page, and what Klarna still wants finalized', async () => {
+    it('keeps the authorization for the next page, and whether Klarna wants it finalized', async () => {
       (await approveGiven(TO_FINALIZE)).remove();
       const element = mountWith(given());
       await statusIs(element, 'authorized');
@@ -285,7 +285,7 @@ describe('a checkout of several pages', () => {
       expect(stage.klarna.finalizations.length).to.equal(1);
     });
 
-    it('does not order by it what costs something else by now', async () => {
+    it('places no order with it if the total has changed', async () => {
       (await approveGiven()).remove();
       const element = mountWith(given(12_000));
       await statusIs(element, 'authorized');

@@ -5,7 +5,7 @@ import { button, event, radios, Stage, statusIs, TAG, text } from '../support/st
 
 const TWO = `${TAG}${TAG}`;
 
-describe('a good neighbour', () => {
+describe('several elements on one page', () => {
   let stage: Stage;
 
   beforeEach(() => {
@@ -20,7 +20,7 @@ describe('a good neighbour', () => {
     return [...stage.room.querySelectorAll('klarna-checkout-button')];
   }
 
-  /** Hosts in hosts, each with a shadow root, and the element in the innermost. */
+  /** Nested hosts, each with a shadow root, and the element in the innermost one. */
   function mountInside(depth: number): { element: KlarnaCheckoutButton; outermost: HTMLElement } {
     stage.room.innerHTML = '<div></div>';
     const outermost = stage.room.firstElementChild as HTMLElement;
@@ -35,7 +35,7 @@ describe('a good neighbour', () => {
   }
 
   for (const depth of [1, 2, 3]) {
-    it(`has its widgets in the document where it is ${depth} shadow roots deep, and shows them in its place`, async () => {
+    it(`keep their widgets in the document from ${depth} shadow roots deep, and show them in place`, async () => {
       const { element, outermost } = mountInside(depth);
       (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
       await statusIs(element, 'ready');
@@ -51,7 +51,7 @@ describe('a good neighbour', () => {
     });
   }
 
-  it('takes its widgets with it when it leaves a shadow root', async () => {
+  it('remove their widgets when they leave a shadow root', async () => {
     const { element, outermost } = mountInside(2);
     (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
     await statusIs(element, 'ready');
@@ -62,7 +62,7 @@ describe('a good neighbour', () => {
     expect(element.children.length).to.equal(0);
   });
 
-  it('takes its widgets with it when it leaves a shadow root after the order', async () => {
+  it('remove their widgets when they leave a shadow root after the order', async () => {
     const { element, outermost } = mountInside(1);
     stage.klarna.onLoad = (call) => call.answer({ show_form: true });
     (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
@@ -79,7 +79,7 @@ describe('a good neighbour', () => {
     call.answer({ order_id: 'order-1' });
   });
 
-  it('works in a modal dialog', async () => {
+  it('work in a modal dialog', async () => {
     const dialog = stage.room.appendChild(document.createElement('dialog'));
     dialog.innerHTML = TAG;
     dialog.showModal();
@@ -92,7 +92,7 @@ describe('a good neighbour', () => {
     expect(stage.klarna.authorizations.length).to.equal(1);
   });
 
-  it('asks for one session where two buttons have one endpoint, and gives each its own frames', async () => {
+  it('share one session of one endpoint, each with its own iframes', async () => {
     const [one, two] = mountAll(TWO) as [KlarnaCheckoutButton, KlarnaCheckoutButton];
     (await stage.endpoint.next()).answer(sessionAnswer('pay_now', 'pay_later'));
     await statusIs(one, 'ready');
@@ -109,7 +109,7 @@ describe('a good neighbour', () => {
     });
   });
 
-  it('lets the other button wait while one of them is paid with', async () => {
+  it('wait while one of them is paying', async () => {
     const [one, two] = mountAll(TWO) as [KlarnaCheckoutButton, KlarnaCheckoutButton];
     (await stage.endpoint.next()).answer({ ...sessionAnswer('klarna'), session_id: crypto.randomUUID() });
     await statusIs(one, 'ready');
@@ -125,7 +125,7 @@ describe('a good neighbour', () => {
     expect(stage.klarna.authorizations.length).to.equal(2);
   });
 
-  it('lets it wait also where it shows another session of the cart', async () => {
+  it('wait also with another session of the same cart', async () => {
     const [one, two] = mountAll(
       `${TAG}<klarna-checkout-button endpoint="/klarna" locale="sv-SE"></klarna-checkout-button>`,
     ) as [KlarnaCheckoutButton, KlarnaCheckoutButton];
@@ -143,7 +143,7 @@ describe('a good neighbour', () => {
     expect(stage.klarna.authorizations.length).to.equal(1);
   });
 
-  it('pays each its own cart where two buttons have two sessions', async () => {
+  it('pay one cart each with two sessions', async () => {
     const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
       KlarnaCheckoutButton,
       KlarnaCheckoutButton,
@@ -155,7 +155,7 @@ describe('a good neighbour', () => {
     }
     await statusIs(one, 'ready');
     await statusIs(two, 'ready');
-    // Whoever came last has the script; a shopper who comes near the other one gives it back.
+    // The last element has initialized the script. Hover or focus on the other one initializes it again.
     const paid: string[] = [];
     for (const [element, client_token] of [
       [one, 'first.cart.token'],
@@ -176,7 +176,7 @@ describe('a good neighbour', () => {
     expect(paid.length).to.equal(3);
   });
 
-  /** Two carts on one page, of which the first has its session. */
+  /** Two carts on one page. The first one has its session. */
   async function openFirstOfTwo() {
     const [one, two] = mountAll(`${TAG}<klarna-checkout-button endpoint="/other"></klarna-checkout-button>`) as [
       KlarnaCheckoutButton,
@@ -191,7 +191,7 @@ describe('a good neighbour', () => {
     return { one, two, openSecond };
   }
 
-  /** A button whose widgets went when another one, of another cart, gave Klarna's script its own session. */
+  /** A button that lost its widgets, because a button of another cart initialized Klarna's script. */
   async function loseWidgets(): Promise<KlarnaCheckoutButton> {
     const { one, two, openSecond } = await openFirstOfTwo();
     openSecond();
@@ -203,7 +203,7 @@ describe('a good neighbour', () => {
     ['authorize()', (element: KlarnaCheckoutButton) => element.authorize()],
     ['a click of a script', (element: KlarnaCheckoutButton) => button(element).click()],
   ] as const) {
-    it(`takes its widgets back at ${how}, where nobody came near before, and opens Klarna at the next`, async () => {
+    it(`reloads its widgets at ${how} if the shopper did not come near before, and opens Klarna at the next`, async () => {
       const element = await loseWidgets();
       press(element);
       await element.updateComplete;
@@ -214,7 +214,7 @@ describe('a good neighbour', () => {
     });
   }
 
-  it('says of the chosen widget that it is loading, and stays there', async () => {
+  it('shows that the chosen widget is loading, and stays there', async () => {
     stage.klarna.onLoad = ({ options, answer }) => {
       if (options.payment_method_category === 'pay_now') answer({ show_form: true });
     };
@@ -229,7 +229,7 @@ describe('a good neighbour', () => {
     expect(element.shadowRoot?.activeElement).to.equal(radios(element)[1]);
   });
 
-  /** The shopper is at Klarna with the first when the second gets its session. */
+  /** The shopper is at Klarna with the first button when the second gets its session. */
   async function payOneOfTwo() {
     const { one, two, openSecond } = await openFirstOfTwo();
     button(one).click();
@@ -237,9 +237,9 @@ describe('a good neighbour', () => {
     return { one, two };
   }
 
-  it('does not take Klarna’s script from a shopper who is paying another session', async () => {
+  it('does not use Klarna’s script while the shopper pays another session', async () => {
     const { two } = await payOneOfTwo();
-    // A task later everything has happened that waits for no answer.
+    // A task later, everything that needs no answer is done.
     await new Promise((resolve) => setTimeout(resolve));
     expect(two.status).to.equal('preparing');
     expect(stage.klarna.inits).to.deep.equal(['first.cart.token']);
@@ -248,14 +248,14 @@ describe('a good neighbour', () => {
     expect(stage.klarna.inits).to.deep.equal(['first.cart.token', 'second.cart.token']);
   });
 
-  it('takes it when that shopper has left it', async () => {
+  it('uses Klarna’s script when the shopper has left the other session', async () => {
     const { one, two } = await payOneOfTwo();
     one.remove();
     await statusIs(two, 'ready');
     expect(stage.klarna.inits).to.deep.equal(['first.cart.token', 'second.cart.token']);
   });
 
-  it('gets another session before it calls a script that would not hear it', async () => {
+  it('gets another session before it calls a script that would not answer', async () => {
     const element = await stage.ready(undefined, 'klarna');
     button(element).click();
     element.remove();
@@ -271,7 +271,7 @@ describe('a good neighbour', () => {
     expect(stage.klarna.authorizations.length).to.equal(2);
   });
 
-  it('looks at the cart again when the page comes out of the back/forward cache', async () => {
+  it('reads the cart again when the page returns from the back/forward cache', async () => {
     const element = await stage.ready(undefined, 'klarna');
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
@@ -280,7 +280,7 @@ describe('a good neighbour', () => {
     await statusIs(element, 'ready');
   });
 
-  it('stops listening to the page when it is gone', async () => {
+  it('stops listening to the page when it has left', async () => {
     const element = await stage.ready(undefined, 'klarna');
     element.remove();
     await Promise.resolve();
@@ -291,7 +291,7 @@ describe('a good neighbour', () => {
   });
 });
 
-describe('an order that was begun before the page came', () => {
+describe('an order that was started before the page loaded', () => {
   let stage: Stage;
 
   beforeEach(() => {
@@ -301,7 +301,7 @@ describe('an order that was begun before the page came', () => {
   afterEach(() => stage.clear());
 
   async function reload(): Promise<KlarnaCheckoutButton> {
-    // A navigation ends the request and the element with the page; what the tab remembers stays.
+    // A navigation ends the page with its request and its element. The tab's storage stays.
     const kept = { ...sessionStorage };
     await stage.clear();
     stage = new Stage();
@@ -309,7 +309,7 @@ describe('an order that was begun before the page came', () => {
     return stage.mount();
   }
 
-  it('is asked for again, first of all, and completes', async () => {
+  it('is requested again before anything else, and completes', async () => {
     await stage.approved();
     const element = await reload();
     const order = await stage.endpoint.next();
@@ -320,7 +320,7 @@ describe('an order that was begun before the page came', () => {
     expect(sessionStorage.length).to.equal(0);
   });
 
-  it('keeps the cart from other buttons meanwhile', async () => {
+  it('keeps other buttons of the cart waiting', async () => {
     await stage.approved();
     const element = await reload();
     const order = await stage.endpoint.next();
@@ -339,7 +339,7 @@ describe('an order that was begun before the page came', () => {
     expect((await stage.endpoint.next()).path, 'and looks at it anew then').to.equal('/klarna/session');
   });
 
-  it('stays with the shopper while it cannot be placed', async () => {
+  it('stays on screen while it cannot be placed', async () => {
     await stage.approved();
     const element = await reload();
     (await stage.endpoint.next()).answer({ code: 'order', message: 'Later.' }, 500);
@@ -350,7 +350,7 @@ describe('an order that was begun before the page came', () => {
     await statusIs(element, 'complete');
   });
 
-  it('is forgotten where the approval has ended', async () => {
+  it('is forgotten if the authorization has expired', async () => {
     await stage.approved();
     const element = await reload();
     (await stage.endpoint.next()).answer({ code: 'authorization', reason: 'expired', message: 'Gone.' }, 410);
@@ -359,7 +359,7 @@ describe('an order that was begun before the page came', () => {
     expect(element.status).to.equal('preparing');
   });
 
-  it('is not remembered once it was answered', async () => {
+  it('is not remembered once the endpoint has answered', async () => {
     const { element, call } = await stage.approved();
     call.answer({ order_id: 'order-1' });
     await statusIs(element, 'complete');
@@ -371,7 +371,7 @@ describe('an order that was begun before the page came', () => {
 const textIs = (element: KlarnaCheckoutButton, selector: string, start: string) =>
   changes(element, () => text(element, selector)?.startsWith(start) === true);
 
-/** Drawn without the spinner. */
+/** Resolves when the spinner over the widget is gone. */
 const widgetsAreBack = (element: KlarnaCheckoutButton) =>
   changes(element, () => element.shadowRoot?.querySelector('.clip > .spinner') === null);
 

@@ -3,7 +3,7 @@ import type { KlarnaCheckoutButton } from '../../src/element/klarna-checkout-but
 import { sessionAnswer } from '../support/fake-endpoint.ts';
 import { button, event, find, Stage, statusIs, text } from '../support/stage.ts';
 
-describe('what the endpoint knows better than Klarna’s script', () => {
+describe('an outcome that the endpoint knows better than Klarna’s script', () => {
   let stage: Stage;
 
   beforeEach(() => {
@@ -20,7 +20,7 @@ describe('what the endpoint knows better than Klarna’s script', () => {
 
   const answer = (result: object) => stage.klarna.authorizations.at(-1)?.answer(result);
 
-  it('is an order that exists, where Klarna declines a session that is paid', async () => {
+  it('is an order, if Klarna declines a session that is paid', async () => {
     stage.endpoint.outcome = { status: 'complete', session_id: 'session-1', order: { order_id: 'order-1' } };
     const element = await pay();
     answer({ approved: false, show_form: false });
@@ -28,7 +28,7 @@ describe('what the endpoint knows better than Klarna’s script', () => {
     expect(element.order?.order_id).to.equal('order-1');
   });
 
-  it('is an approval, where the script broke after Klarna had given it', async () => {
+  it('is an authorization, if the script broke after Klarna had authorized', async () => {
     stage.endpoint.outcome = { status: 'authorized', session_id: 'session-1', authorization_token: 'token-9' };
     const element = await stage.ready(undefined, 'klarna');
     stage.klarna.throws.authorize = new Error('broken');
@@ -37,7 +37,7 @@ describe('what the endpoint knows better than Klarna’s script', () => {
     expect(element.status).to.equal('ordering');
   });
 
-  it('is no approval against Klarna’s own "no"', async () => {
+  it('is no authorization after Klarna has declined', async () => {
     stage.endpoint.outcome = { status: 'authorized', session_id: 'session-1', authorization_token: 'token-9' };
     const element = await pay();
     answer({ approved: false, show_form: false });
@@ -45,7 +45,7 @@ describe('what the endpoint knows better than Klarna’s script', () => {
     expect(stage.endpoint.calls.length).to.equal(1);
   });
 
-  it('is the order of an earlier page, where it says so when a session is asked for', async () => {
+  it('is the order of an earlier page, if the endpoint says so at the session request', async () => {
     stage.endpoint.outcome = { status: 'complete', session_id: 'session-1', order: { order_id: 'order-1' } };
     const element = stage.mount();
     (await stage.endpoint.next()).answer({ code: 'order', reason: 'already-ordered', message: 'Saved.' }, 409);
@@ -59,7 +59,7 @@ describe('what the endpoint knows better than Klarna’s script', () => {
     ['authorized without a token', { status: 'authorized' }],
     ['nothing', null],
   ] as const) {
-    it(`is nothing, where it answers ${what}`, async () => {
+    it(`is nothing, if the endpoint answers ${what}`, async () => {
       stage.endpoint.outcome = outcome;
       const element = await pay();
       answer({ approved: false, show_form: false });
@@ -68,7 +68,7 @@ describe('what the endpoint knows better than Klarna’s script', () => {
   }
 });
 
-describe('a shopper whose window is gone, and Klarna’s script says nothing', () => {
+describe('a shopper who lost Klarna’s window', () => {
   let stage: Stage;
   const realTimeout = window.setTimeout;
   const timers = new Map<number, () => void>();
@@ -83,7 +83,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     return stage.clear();
   });
 
-  /** Half a minute and more at Klarna, in no time. */
+  /** Lets the time at Klarna pass at once. */
   async function payForLong(): Promise<KlarnaCheckoutButton> {
     const element = await stage.ready(undefined, 'klarna');
     window.setTimeout = ((callback: () => void, ms: number, ...rest: unknown[]) => {
@@ -100,7 +100,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     return element;
   }
 
-  it('can begin again: the session is given up for another', async () => {
+  it('can start again with another session', async () => {
     const element = await payForLong();
     const cancelled = event(element, 'klarna-cancel');
     find(element, '[part=start-again]').click();
@@ -118,7 +118,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     expect((await stage.endpoint.next()).body.authorization_token).to.equal('new');
   });
 
-  it('keeps the session while nobody knows whether it is ordered', async () => {
+  it('keeps the session while it is unknown whether it has an order', async () => {
     const element = await payForLong();
     stage.endpoint.outcomeStatus = 502;
     find(element, '[part=start-again]').click();
@@ -133,7 +133,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     expect(session.body).to.deep.include({ without: 'session-1' });
   });
 
-  it('gets no other session where there is an order that nobody can show', async () => {
+  it('gets no other session if there is an order that cannot be shown', async () => {
     stage.endpoint.outcome = { status: 'complete' };
     const element = await payForLong();
     find(element, '[part=start-again]').click();
@@ -143,7 +143,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     expect(stage.endpoint.calls.length).to.equal(1);
   });
 
-  it('asks for another session again, where the endpoint had none', async () => {
+  it('can ask for another session again if the endpoint had none', async () => {
     const element = await payForLong();
     find(element, '[part=start-again]').click();
     (await stage.endpoint.next()).answer({ code: 'session', message: 'No.' }, 500);
@@ -152,7 +152,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     expect((await stage.endpoint.next()).body).to.deep.include({ without: 'session-1' });
   });
 
-  it('has an order where they were approved', async () => {
+  it('gets the order if Klarna had authorized', async () => {
     stage.endpoint.outcome = { status: 'authorized', authorization_token: 'token-1' };
     const element = await payForLong();
     find(element, '[part=start-again]').click();
@@ -162,7 +162,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     await statusIs(element, 'complete');
   });
 
-  it('has an order where Klarna’s approval comes after all, while the endpoint is asked', async () => {
+  it('gets the order if Klarna authorizes while the endpoint is asked', async () => {
     const element = await payForLong();
     find(element, '[part=start-again]').click();
     stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, authorization_token: 'late' });
@@ -173,7 +173,7 @@ describe('a shopper whose window is gone, and Klarna’s script says nothing', (
     expect(stage.endpoint.calls.length).to.equal(2);
   });
 
-  it('is told so in their own words', async () => {
+  it('sees the message in their own language', async () => {
     const element = await payForLong();
     expect(text(element, '[part=start-again]')).to.contain('Start again');
     expect(text(element, '[role=status]'), 'and those who do not see it').to.contain('Start again');
@@ -191,7 +191,7 @@ describe('debug and explain()', () => {
 
   const DEBUG = '<klarna-checkout-button endpoint="/klarna" debug></klarna-checkout-button>';
 
-  it('tell what happened, what broke, and what to do', async () => {
+  it('show what happened, what failed, and what to do', async () => {
     const { element, call } = await stage.approved(DEBUG);
     call.answer({ code: 'order', reason: 'klarna', message: 'Later.', correlation_id: 'c-9' }, 502);
     await statusIs(element, 'failed');
@@ -216,7 +216,7 @@ describe('debug and explain()', () => {
     ]);
   });
 
-  it('say nothing of the customer, and no token', async () => {
+  it('hold no detail of the customer and no token', async () => {
     stage.klarna.onLoad = (call) => call.answer({ show_form: true });
     const element = stage.mount(DEBUG);
     element.customer = { billing_address: { email: 'customer@email.us', given_name: 'Jane', phone: '+13106683312' } };
@@ -233,7 +233,7 @@ describe('debug and explain()', () => {
     }
   });
 
-  it('show it on the page, and copy it', async () => {
+  it('show the report on the page, and copy it', async () => {
     const element = await stage.ready(DEBUG, 'klarna');
     const panel = await shownPanel(element);
     expect(panel.textContent).to.contain('klarna: shown');
@@ -246,7 +246,7 @@ describe('debug and explain()', () => {
     expect(JSON.parse(copied[0] ?? '').status).to.equal('ready');
   });
 
-  it('write it to the console where the page has no clipboard', async () => {
+  it('write the report to the console if the page has no clipboard', async () => {
     const panel = await shownPanel(await stage.ready(DEBUG, 'klarna'));
     const { clipboard } = navigator;
     const { warn } = console;

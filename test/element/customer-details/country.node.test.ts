@@ -8,7 +8,7 @@ describe('a country', () => {
     assert.equal(readCountry(['BR'], undefined), 'BR', 'Klarna may not sell there: that is Klarna’s to say');
   });
 
-  it('is known by codes that are none', () => {
+  it('is known by codes that are not ISO 3166, such as UK', () => {
     assert.equal(readCountry(['UK'], undefined), 'GB');
     assert.equal(readCountry(['el'], undefined), 'GR');
   });
@@ -23,7 +23,7 @@ describe('a country', () => {
     assert.equal(readCountry(['United States'], undefined), 'US');
   });
 
-  it('is known by what a select shows, where its value says nothing', () => {
+  it('is known by the visible text of a select, if the value says nothing', () => {
     assert.equal(readCountry(['18', 'Sweden'], 'en'), 'SE');
     assert.equal(readCountry(['DE', 'Deutschland'], 'de'), 'DE');
   });
@@ -34,7 +34,7 @@ describe('a country', () => {
     }
   });
 
-  it('bears a `lang` that is no language', () => {
+  it('is found although the page’s `lang` is invalid', () => {
     assert.equal(readCountry(['Sweden'], 'not a language'), 'SE');
   });
 });

@@ -31,7 +31,7 @@ describe('readForm', () => {
     });
   });
 
-  it('keeps billing and shipping apart, and lends person and contact only', () => {
+  it('keeps billing and shipping apart, and copies only person and contact', () => {
     const form = formOf(`
       <input autocomplete="email" value="ada@example.se">
       <input autocomplete="section-a billing address-line1" value="Gatan 1">
@@ -49,7 +49,7 @@ describe('readForm', () => {
     });
   });
 
-  it('bills to the delivery address where there is no other', () => {
+  it('bills to the delivery address if there is no other', () => {
     const form = formOf(
       `<input autocomplete="email" value="a@b.de"><input autocomplete="shipping postal-code" value="10115">`,
     );
@@ -68,7 +68,7 @@ describe('readForm', () => {
     });
   });
 
-  it('leaves out what a submit would: disabled, unchecked, switched off, unknown', () => {
+  it('leaves out fields that a submit leaves out: disabled, unchecked, unknown', () => {
     const form = formOf(`
       <fieldset disabled><input autocomplete="shipping address-line1" value="no"></fieldset>
       <input type="radio" autocomplete="honorific-prefix" value="Herr">
@@ -77,7 +77,7 @@ describe('readForm', () => {
     expect(readForm(form)).to.deep.equal({});
   });
 
-  it('reads fields outside of the form, and those that nobody sees', () => {
+  it('reads fields outside of the form element, and hidden inputs', () => {
     const room = document.createElement('div');
     room.innerHTML = `<form id="far"><input type="hidden" autocomplete="country" value="SE"></form>
       <input form="far" autocomplete="email" value="a@b.se"><input autocomplete="tel" value="not of the form">`;
@@ -125,14 +125,14 @@ describe('readForm', () => {
     });
   });
 
-  it('believes separate names more than a whole one', () => {
+  it('prefers separate names to a whole name', () => {
     const form = formOf(
       `<input autocomplete="name" value="Ada Byron"><input autocomplete="given-name" value="Augusta">`,
     );
     expect(readForm(form).billing_address).to.deep.equal({ given_name: 'Augusta', family_name: 'Byron' });
   });
 
-  it('takes the first section where there are several of the same address, and does not mix them', () => {
+  it('reads only the first of several sections for the same address', () => {
     const form = formOf(`
       <input autocomplete="section-home shipping address-line1" value="Gatan 1">
       <input autocomplete="section-office shipping address-line1" value="Vägen 2">
@@ -141,7 +141,7 @@ describe('readForm', () => {
     expect(readForm(form).shipping_address).to.deep.equal({ street_address: 'Gatan 1', postal_code: '11122' });
   });
 
-  it('takes the first of two fields that has something in it, and no fax', () => {
+  it('reads the first field with a value, and no fax', () => {
     const form = formOf(`
       <input autocomplete="fax tel" value="08-111"><input autocomplete="home tel" value="">
       <input autocomplete="mobile tel webauthn" value="070-174"><input autocomplete="work tel" value="08-222">`);
@@ -163,7 +163,7 @@ describe('readForm', () => {
     });
   });
 
-  it('finds the country in what a select shows, and in the name of the country', () => {
+  it('finds the country in the visible text of a select, and by its name', () => {
     const city = '<input autocomplete="address-level2" value="Malmö">';
     const shown = formOf(`${city}<select autocomplete="country"><option value="18" selected>Sweden</option></select>`);
     expect(readForm(shown).billing_address).to.deep.equal({ city: 'Malmö', country: 'SE' });
@@ -173,7 +173,7 @@ describe('readForm', () => {
     expect(readForm(named).billing_address).to.deep.equal({ city: 'Malmö', country: 'SE' });
   });
 
-  it('reads date of birth and gender, wherever they stand', () => {
+  it('reads date of birth and gender anywhere in the form', () => {
     const form = formOf(`<select autocomplete="bday-day"><option>2</option></select>
       <select autocomplete="bday-month"><option value="01">January</option></select>
       <input autocomplete="bday-year" value="1990">
@@ -182,7 +182,7 @@ describe('readForm', () => {
     expect(readForm(formOf('<input autocomplete="sex" value="none of your business">'))).to.deep.equal({});
   });
 
-  describe('asks for E.164', () => {
+  describe('with a formatter for phone numbers', () => {
     const asked: (string | undefined)[][] = [];
     const toE164 = (number: string, country: string | undefined) => {
       asked.push([number, country]);
@@ -193,7 +193,7 @@ describe('readForm', () => {
       asked.length = 0;
     });
 
-    it('by the country of the address', () => {
+    it('formats a number by the country of its address', () => {
       const form = formOf(
         '<input autocomplete="tel" value="070"><select autocomplete="country"><option>SE</option></select>',
       );
@@ -201,7 +201,7 @@ describe('readForm', () => {
       expect(asked).to.deep.equal([['070', 'SE']]);
     });
 
-    it('by the country of the other address, then by where the shopper buys', () => {
+    it('formats a number by the country of the other address, then of the session', () => {
       const form = formOf('<input autocomplete="tel" value="070"><input autocomplete="shipping country" value="SE">');
       readForm(form, { toE164, purchase_country: 'DE' });
       readForm(formOf('<input autocomplete="tel" value="070">'), { toE164, purchase_country: 'DE' });
@@ -211,7 +211,7 @@ describe('readForm', () => {
       ]);
     });
 
-    it('before a number is lent to an address elsewhere', () => {
+    it('formats a number before it is copied to an address in another country', () => {
       const form = formOf(`
         <input autocomplete="tel" value="070"><input autocomplete="country" value="SE">
         <input autocomplete="shipping city" value="Oslo"><input autocomplete="shipping country" value="NO">`);
@@ -219,7 +219,7 @@ describe('readForm', () => {
       expect(asked).to.deep.equal([['070', 'SE']]);
     });
 
-    it('and sends what was typed where it cannot be told', () => {
+    it('sends a number as typed if it cannot be formatted', () => {
       const form = formOf('<input autocomplete="tel" value="nonsense">');
       expect(readForm(form, { toE164 }).billing_address?.phone).to.equal('nonsense');
     });

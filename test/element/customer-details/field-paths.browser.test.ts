@@ -19,13 +19,13 @@ describe('findControls', () => {
     expect(ids('shipping_address.postal_code')).to.deep.equal(['b']);
   });
 
-  it('finds what one field holds for several paths, and what the other address lends', () => {
+  it('finds one field for several paths, and a field of the other address', () => {
     expect(ids('shipping_address.given_name')).to.deep.equal(['c']);
     expect(ids('customer.date_of_birth')).to.deep.equal(['d']);
     expect(ids('billing_address.country')).to.deep.equal(['e']);
   });
 
-  it('finds every part of what stands in several fields, and of alternatives what the form has', () => {
+  it('finds all fields of a split detail, and the alternative that the form has', () => {
     const parts = formOf(`<input id="day" autocomplete="bday-day"><input id="month" autocomplete="bday-month">
       <input id="national" autocomplete="tel-national"><input id="code" autocomplete="tel-country-code">
       <input id="given" autocomplete="given-name"><input id="name" autocomplete="name">`);
@@ -36,13 +36,13 @@ describe('findControls', () => {
     expect(found('billing_address.family_name')).to.deep.equal(['name']);
   });
 
-  it('finds nothing for a path that nobody knows', () => {
+  it('finds nothing for an unknown path', () => {
     expect(ids('billing_address.shoe_size')).to.deep.equal([]);
     expect(ids('')).to.deep.equal([]);
     expect(ids('constructor.toString')).to.deep.equal([]);
   });
 
-  it('finds nothing for what the form does not ask', () => {
+  it('finds nothing for a detail that the form does not ask for', () => {
     expect(ids('billing_address.region')).to.deep.equal([]);
   });
 });

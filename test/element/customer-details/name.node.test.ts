@@ -20,7 +20,7 @@ const SPLIT: Readonly<Record<string, [string | undefined, string | undefined]>> 
 
 describe('a name in one field', () => {
   for (const [name, [given_name, family_name]] of Object.entries(SPLIT)) {
-    it(`is split: "${name}"`, () => {
+    it(`is split into given name and family name: "${name}"`, () => {
       const split = splitName(name);
       assert.deepEqual([split.given_name, split.family_name], [given_name, family_name]);
     });
@@ -38,7 +38,7 @@ describe('a name in one field', () => {
     );
   });
 
-  it('is split somehow, whatever is typed', () => {
+  it('is split without an error, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {
         assert.ok(Object.values(splitName(name)).every((part) => part !== ''));

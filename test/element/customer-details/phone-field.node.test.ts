@@ -5,17 +5,17 @@ import { readPhone } from '../../../src/element/customer-details/fields/phone-fi
 const read = (fields: Record<string, string>) => readPhone(new Map(Object.entries(fields)))?.number;
 
 describe('a phone number', () => {
-  it('is taken as it was typed', () => assert.equal(read({ tel: '070-174 06 15' }), '070-174 06 15'));
+  it('is read as it was typed', () => assert.equal(read({ tel: '070-174 06 15' }), '070-174 06 15'));
 
-  it('is the whole one rather than its parts', () =>
+  it('is read from the whole field rather than from its parts', () =>
     assert.equal(read({ tel: '+46701740615', 'tel-national': '1', 'tel-country-code': '+47' }), '+46701740615'));
 
   for (const code of ['+46', '0046', '46', 'Sweden (+46)']) {
-    it(`is put together with the country’s code: ${code}`, () =>
+    it(`is joined with the dialling code: ${code}`, () =>
       assert.equal(read({ 'tel-country-code': code, 'tel-national': '70 174 06 15' }), '+46 70 174 06 15'));
   }
 
-  it('is put together from area and local part', () => {
+  it('is joined from area code and local part', () => {
     assert.equal(read({ 'tel-area-code': '030', 'tel-local': '1234567' }), '030 1234567');
     assert.equal(
       read({
@@ -28,20 +28,20 @@ describe('a phone number', () => {
     );
   });
 
-  it('keeps a number that has a country already, whatever was chosen', () =>
+  it('keeps its own country, whatever dialling code is chosen', () =>
     assert.equal(read({ 'tel-country-code': '+46', 'tel-national': '+47 40123456' }), '+47 40123456'));
 
-  it('has the country’s code in front also if the field beside the code holds the whole number', () =>
+  it('gets the dialling code in front also if the other field holds the whole number', () =>
     assert.equal(read({ 'tel-country-code': '+43', tel: '0664 1234567' }), '+43 0664 1234567'));
 
-  it('takes the code that a select shows rather than the country that is its value', () => {
+  it('gets the visible dialling code of a select rather than the country of its value', () => {
     const fields = new Map([['tel-national', '0664 1234567']]);
     assert.deepEqual(readPhone(fields, ['AT', 'Österreich (+43)']), { number: '+43 0664 1234567' });
     assert.deepEqual(readPhone(fields, ['AT', 'Österreich']), { number: '0664 1234567', country: 'AT' });
     assert.deepEqual(readPhone(fields, ['14', 'Austria +43']), { number: '+43 0664 1234567' });
   });
 
-  it('is none where only a country or an area is known', () => {
+  it('is undefined if only a country or an area code is known', () => {
     assert.equal(read({ 'tel-country-code': '+46' }), undefined);
     assert.equal(read({ 'tel-country-code': '+46', 'tel-area-code': '08' }), undefined);
     assert.equal(read({}), undefined);

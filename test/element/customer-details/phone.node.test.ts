@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { toE164 } from '../../../src/element/customer-details/fields/phone.ts';
 import { MARKETS } from '../../../src/klarna/markets.ts';
 
-/** A number as people in the country write it, and the same in E.164. Made up, or kept free for films. */
+/** A number as people in the country write it, and in E.164. Made up, or reserved for films. */
 const WRITTEN: Readonly<Record<string, readonly [string, string]>> = {
   AT: ['0676 2600000', '+436762600000'],
   AU: ['(03) 7010 1234', '+61370101234'],
@@ -21,7 +21,7 @@ const WRITTEN: Readonly<Record<string, readonly [string, string]>> = {
   GR: ['691 234 5678', '+306912345678'],
   HU: ['06 20 123 4567', '+36201234567'],
   IE: ['085 012 3456', '+353850123456'],
-  // The zero stays, in Italy alone.
+  // Only Italian numbers keep their zero.
   IT: ['06 1234 5678', '+390612345678'],
   MX: ['222 123 4567', '+522221234567'],
   NL: ['06-12345678', '+31612345678'],
@@ -36,7 +36,7 @@ const WRITTEN: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 describe('a phone number in E.164', () => {
-  it('is tested for every country where Klarna Payments is sold', () =>
+  it('is tested for every market of Klarna Payments', () =>
     assert.deepEqual(
       Object.keys(WRITTEN),
       MARKETS.map(({ country }) => country),
@@ -53,9 +53,9 @@ describe('a phone number in E.164', () => {
     assert.equal(toE164('+90 532 123 45 67', 'SE'), '+905321234567', 'where Klarna is not sold');
   });
 
-  it('is found for a country in small letters', () => assert.equal(toE164('0701740615', 'se'), '+46701740615'));
+  it('is found for a country in lower case', () => assert.equal(toE164('0701740615', 'se'), '+46701740615'));
 
-  it('is none without a country, in an unknown one, and for what cannot be a number', () => {
+  it('is undefined without a known country, and for a text that is no number', () => {
     for (const [written, country] of [
       ['070-174 06 15', undefined],
       ['070-174 06 15', 'XX'],
@@ -70,7 +70,7 @@ describe('a phone number in E.164', () => {
     }
   });
 
-  it('has the form of E.164 or is none, whatever is typed', () => {
+  it('has the form of E.164 or is undefined, whatever is typed', () => {
     const country = fc.constantFrom(...MARKETS.map(({ country }) => country), 'XX', undefined);
     const typed = fc.oneof(fc.string(), fc.stringMatching(/^(\+|00|0|)[1-9][0-9 ()/.-]{6,14}$/));
     let found = 0;

@@ -49,7 +49,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
       else told = resolve;
     });
 
-  it('adds single details of `details` to those of the form, or replaces them, and drops empty texts', async () => {
+  it('adds `details` to those of the form, or replaces them, and drops empty texts', async () => {
     const element = await stage.ready(
       `<form><input autocomplete="given-name" value="Ada"><input autocomplete="email" value="a@b.se">${TAG}</form>`,
       'klarna',
@@ -73,7 +73,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(data).not.to.have.property('shipping_address');
   });
 
-  it('shows a listener of klarna-before-authorize what will be sent, which it may change', async () => {
+  it('lets a listener of klarna-before-authorize change the details', async () => {
     const element = await stage.ready(TAG, 'klarna');
     const customer = { billing_address: { email: 'a@b.se' } };
     element.customer = customer;
@@ -86,7 +86,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(customer, 'the page’s own object').to.deep.equal({ billing_address: { email: 'a@b.se' } });
   });
 
-  it('finalizes in the same visit with the details that the listener has let pass', async () => {
+  it('finalizes with the details that the listener has left', async () => {
     const element = await stage.ready(TAG, 'klarna');
     element.addEventListener('klarna-before-authorize', (event) => {
       event.customer = { billing_address: { city: 'Lund' } };
@@ -100,7 +100,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(stage.klarna.finalizations[0]?.data.billing_address).to.deep.equal({ city: 'Lund' });
   });
 
-  it('leaves no complaint at the fields when it leaves the page without them', async () => {
+  it('unmarks the fields when it leaves the page without them', async () => {
     const element = await stage.ready(`<form><input autocomplete="email" value="a@b.se">${TAG}</form>`, 'klarna');
     press(element);
     await refuse(element, 'billing_address.email');
@@ -113,12 +113,12 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(field.hasAttribute('aria-invalid')).to.equal(false);
   });
 
-  it('reads fields that data-klarna names, though it stands in no form', async () => {
+  it('reads fields with data-klarna outside of any form', async () => {
     const element = await stage.ready(`<input data-klarna="billing_address.email" value="a@b.se">${TAG}`, 'klarna');
     expect(press(element)?.billing_address).to.deep.equal({ email: 'a@b.se' });
   });
 
-  it('marks a field that data-klarna names, though it stands in no form', async () => {
+  it('marks a field with data-klarna outside of any form', async () => {
     const element = await stage.ready(`<input data-klarna="billing_address.email" value="a@b.se">${TAG}`, 'klarna');
     press(element);
     await refuse(element, 'billing_address.email');
@@ -126,7 +126,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(field.getAttribute('aria-invalid')).to.equal('true');
   });
 
-  it('warns once of two addresses that nothing tells apart', async () => {
+  it('warns once of two addresses that nothing separates', async () => {
     const streets = `<div><input autocomplete="address-line1" value="Storgatan 1"><input autocomplete="postal-code" value="1"></div>
       <div><input autocomplete="address-line1" value="Aurakatu 2"><input autocomplete="postal-code" value="2"></div>`;
     const element = await stage.ready(`<form>${streets}${TAG}</form>`, 'klarna');
@@ -138,7 +138,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(warnings[0]).to.contain('two addresses').and.not.to.contain('Storgatan');
   });
 
-  it('warns once at the press, in no form and without `customer`', async () => {
+  it('warns once at the press if it has neither a form nor `customer`', async () => {
     const element = await stage.ready(TAG, 'klarna');
     expect(warnings).to.deep.equal([]);
     press(element);
@@ -149,7 +149,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(warnings[0]).to.contain('in no form').and.to.contain('customer');
   });
 
-  it('warns of nothing in no form, if a listener gives the details or `customer` is {}', async () => {
+  it('does not warn without a form if a listener gives the details or `customer` is {}', async () => {
     const element = await stage.ready(TAG, 'klarna');
     element.addEventListener(
       'klarna-before-authorize',
@@ -162,7 +162,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     await refuse(element);
     element.customer = {};
     press(element);
-    // The words are a file, which is here as soon as another warning of the same file.
+    // The texts are in one file, so this warning would have appeared before another one.
     element.setAttribute('session', '[object Object]');
     press(element);
     await refuse(element);
@@ -172,7 +172,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     expect(warnings[0]).to.contain('"session"');
   });
 
-  it('reads the form at the first press after the page has taken `customer` back', async () => {
+  it('reads the form at the first press after the page has removed `customer`', async () => {
     const element = await stage.mount(`<form><input autocomplete="email" value="a@b.se">${TAG}</form>`);
     element.customer = { billing_address: { email: 'c@d.se' } };
     stage.klarna.onLoad = (call) => call.answer({ show_form: true });
@@ -201,13 +201,13 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
       expect(warnings[0]).to.contain('guess-fields').and.not.to.contain('Lund');
     });
 
-    it('warns before anybody presses', async () => {
+    it('warns before the first press', async () => {
       await stage.ready(form, 'klarna');
       await warned();
       expect(warnings[0]).to.contain('Klarna is sent no details');
     });
 
-    it('warns of nothing if the page gives the details itself, or has no text field', async () => {
+    it('does not warn if the page gives the details itself, or has no text field', async () => {
       const element = await stage.ready(`<form><input type="radio" name="way" checked>${TAG}</form>`, 'klarna');
       press(element);
       const other = await stage.mount(form);
@@ -219,7 +219,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
       expect(warnings).to.deep.equal([]);
     });
 
-    it('reads names with the attribute guess-fields, from a file that is there before the press', async () => {
+    it('reads names with the attribute guess-fields, from a file that loads before the press', async () => {
       const element = await stage.ready(form.replace('endpoint', 'guess-fields endpoint'), 'klarna');
       expect(press(element)?.billing_address).to.deep.equal({ given_name: 'Ada', city: 'Lund', postal_code: '1' });
       expect(warnings).to.deep.equal([]);
@@ -241,7 +241,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     });
   });
 
-  it('sends a state by its code at the first press, because the button waits for the names of states', async () => {
+  it('sends the code of a state at the first press, because the button waits for `places.js`', async () => {
     const element = await stage.ready(
       `<form><input autocomplete="address-level2" value="Austin"><select autocomplete="country"><option value="1">United States</option></select>
         <select autocomplete="address-level1"><option value="57">Texas</option></select>${TAG}</form>`,
@@ -254,7 +254,7 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
     });
   });
 
-  describe('lets the shopper ask Klarna again, though a field that it found invalid is as it was:', () => {
+  describe('after Klarna refused a field that the shopper has not changed', () => {
     const again = async (field: string, change: (field: HTMLElement) => void = () => undefined) => {
       const element = await stage.ready(`<form>${field}${TAG}</form>`, 'klarna');
       press(element);
@@ -265,18 +265,18 @@ describe('<klarna-checkout-button> and the details of the shopper', () => {
       return stage.klarna.authorizations.length - length;
     };
 
-    it('a choice, which may have no better entry', async () => {
+    it('opens Klarna again if the field is a choice', async () => {
       expect(await again('<select autocomplete="address-level1"><option>Skåne</option></select>')).to.equal(1);
     });
 
-    it('a field that the page has hidden since', async () => {
+    it('opens Klarna again if the page has hidden the field', async () => {
       const hide = (field: HTMLElement) => {
         field.hidden = true;
       };
       expect(await again('<input autocomplete="address-level2" value="x">', hide)).to.equal(1);
     });
 
-    it('but not a text, which the shopper can correct', async () => {
+    it('keeps Klarna closed if the field is a text', async () => {
       expect(await again('<input autocomplete="address-level2" value="x">')).to.equal(0);
     });
   });

@@ -36,9 +36,9 @@ const BO = {
 };
 
 interface BlockOptions {
-  /** In front of each token. */
+  /** A prefix for each token. */
   readonly token?: string;
-  /** From the plain name to the field's name. */
+  /** Turns the plain name into the field's name. */
   readonly name?: (plain: string) => string;
   readonly extra?: string;
 }
@@ -60,7 +60,7 @@ function block(
 const EMAIL = '<input type="email" name="email" autocomplete="email" value="ada@example.se">';
 const email = 'ada@example.se';
 
-describe('storefronts', () => {
+describe('readForm, in forms like those of well-known shops', () => {
   let room: HTMLElement;
 
   beforeEach(() => {
@@ -80,7 +80,7 @@ describe('storefronts', () => {
   const guess = (markup: string, country?: string) =>
     readForm(show(markup), { ...options(country), guess: guessField });
 
-  describe('hide the other address while it is the same', () => {
+  describe('leaves out a hidden address that is the same', () => {
     const hidden: Record<string, string> = {
       'display: none': 'style="display: none"',
       'the attribute hidden': 'hidden',
@@ -94,7 +94,7 @@ describe('storefronts', () => {
       inert: 'inert',
     };
     for (const [how, attribute] of Object.entries(hidden)) {
-      it(`by ${how}: what was typed there before is not sent`, () => {
+      it(`sends no old text of an address that is hidden by ${how}`, () => {
         const stale = block('bo', { token: 'shipping ' });
         expect(read(`${EMAIL}${block('ada', { token: 'billing ' })}<div ${attribute}>${stale}</div>`)).to.deep.equal({
           billing_address: { ...ADA, email },
@@ -102,7 +102,7 @@ describe('storefronts', () => {
       });
     }
 
-    it('by a closed <details>', () => {
+    it('leaves out an address in a closed <details>', () => {
       const stale = `<details><summary>Another invoice address</summary>${block('bo', { token: 'billing ' })}</details>`;
       expect(read(`${EMAIL}${block('ada', { token: 'shipping ' })}${stale}`)).to.deep.equal({
         billing_address: { ...ADA, email },
@@ -110,7 +110,7 @@ describe('storefronts', () => {
       });
     });
 
-    it('above the one that is in view, below a box that says so', () => {
+    it('leaves out the first address below a box that says "same"', () => {
       const stale = `<fieldset><label><input type="checkbox" name="billing_same" checked> Same</label>
         <div hidden>${block('bo', { token: 'billing ' })}</div></fieldset>`;
       expect(read(`${EMAIL}${stale}${block('ada', { token: 'shipping ' })}`).billing_address).to.deep.equal({
@@ -119,7 +119,7 @@ describe('storefronts', () => {
       });
     });
 
-    it('above the one that is in view, below a box whose name says nothing', () => {
+    it('leaves out the first address below a ticked box whose name says nothing', () => {
       const stale = `<div><label><input type="checkbox" name="x17" checked> Som leverans</label>
         <div hidden>${block('bo', { token: 'billing ' })}</div></div>`;
       expect(read(`${EMAIL}${stale}${block('ada', { token: 'shipping ' })}`).billing_address).to.deep.equal({
@@ -128,57 +128,57 @@ describe('storefronts', () => {
       });
     });
 
-    it('by a radio whose value says so (as Shopify does)', () => {
+    it('leaves out an address if the value of a radio says "same" (Shopify)', () => {
       const choice = `<input type="radio" name="billing_address_selector" value="same" checked>
         <input type="radio" name="billing_address_selector" value="different">`;
       const page = `${EMAIL}${block('ada', { token: 'shipping ' })}${choice}<div hidden>${block('bo', { token: 'billing ' })}</div>`;
       expect(read(page).billing_address).to.deep.equal({ ...ADA, email });
     });
 
-    it('in plain tokens, told apart by names (as WooCommerce does)', () => {
+    it('leaves out an address with plain tokens by its field names (WooCommerce)', () => {
       const page = `${block('ada', { name: (plain) => `billing_${plain}`, extra: EMAIL })}
         <input type="checkbox" name="ship_to_different_address" value="1">
         <div style="display: none">${block('bo', { name: (plain) => `shipping_${plain}`, extra: '<input name="shipping_company" autocomplete="organization" value="Old Ltd">' })}</div>`;
       expect(read(page)).to.deep.equal({ billing_address: { ...ADA, email } });
     });
 
-    it('in a step that is folded itself, so that neither is in view', () => {
+    it('leaves out the second address if a folded step hides both', () => {
       const page = `<section hidden>${EMAIL}${block('ada', { token: 'shipping ' })}</section>
         <section hidden><input type="checkbox" id="sameAsDelivery" checked><div hidden>${block('bo', { token: 'billing ' })}</div></section>`;
       expect(read(page).billing_address).to.deep.equal({ ...ADA, email });
     });
 
-    it('in the same folded step', () => {
+    it('leaves out the second address if both are in one folded step', () => {
       const page = `<section hidden>${EMAIL}${block('ada', { token: 'billing ' })}
         <div hidden>${block('bo', { token: 'shipping ' })}</div></section>`;
       expect(read(page)).to.deep.equal({ billing_address: { ...ADA, email } });
     });
   });
 
-  describe('fold a step that is done, which counts', () => {
+  describe('sends an address in a finished, folded step', () => {
     const billing = block('ada', { token: 'billing ' });
 
-    it('above the step that is in view', () => {
+    it('sends an address in a folded step above the visible one', () => {
       const page = `<section hidden>${EMAIL}${block('bo', { token: 'shipping ' })}</section><h2>Payment</h2>${billing}`;
       expect(read(page)).to.deep.equal({ billing_address: { ...ADA, email }, shipping_address: { ...BO, email } });
     });
 
-    it('with the email of the form in it, wherever it stands', () => {
+    it('sends an address in a folded step that has the email of the form', () => {
       const page = `${billing}<section hidden>${EMAIL}${block('bo', { token: 'shipping ' })}</section>`;
       expect(read(page).shipping_address).to.deep.equal({ ...BO, email });
     });
 
-    it('if the box says that the addresses differ', () => {
+    it('sends a folded address if the box says that the addresses differ', () => {
       const page = `${EMAIL}${billing}<input type="checkbox" id="same"><div hidden>${block('bo', { token: 'shipping ' })}</div>`;
       expect(read(page).shipping_address).to.deep.equal({ ...BO, email });
     });
 
-    it('but not if it is not valid', () => {
+    it('leaves out a folded address that is invalid', () => {
       const page = `<section hidden>${block('bo', { token: 'shipping ', extra: '<input autocomplete="shipping tel" required>' })}</section>${EMAIL}${billing}`;
       expect(read(page)).to.deep.equal({ billing_address: { ...ADA, email } });
     });
 
-    it('also if Klarna has complained of a field in it', () => {
+    it('sends a folded address with a field that Klarna refused', () => {
       const page = `<section hidden>${EMAIL}${block('bo', { token: 'shipping ' })}</section>${billing}`;
       const form = show(page);
       (form.elements.namedItem('city') as RadioNodeList).forEach((field) => {
@@ -187,81 +187,81 @@ describe('storefronts', () => {
       expect(readForm(form, options()).shipping_address).to.deep.equal({ ...BO, email });
     });
 
-    it('all of them, at the step of the payment', () => {
+    it('sends both addresses at the payment step, with all steps folded', () => {
       const page = `<div hidden>${EMAIL}${block('bo', { token: 'shipping ' })}</div><div hidden>${billing}</div>`;
       expect(read(page)).to.deep.equal({ billing_address: { ...ADA, email }, shipping_address: { ...BO, email } });
     });
 
-    it('alone (as Magento does)', () => {
+    it('sends the only address from a folded step (Magento)', () => {
       expect(read(`<div style="display: none">${EMAIL}${block('ada')}</div>`)).to.deep.equal({
         billing_address: { ...ADA, email },
       });
     });
   });
 
-  it('lay a list of their own over a select, which stays a pixel wide or none', () => {
+  it('reads a select that the shop covers with a list of its own', () => {
     const page = `${EMAIL}${block('ada', { token: 'billing ' }).replace('<select', '<select style="display: none"')}${block('bo', { token: 'shipping ' })}`;
     expect(read(page)).to.deep.equal({ billing_address: { ...ADA, email }, shipping_address: { ...BO, email } });
   });
 
-  it('hide the company of a private customer, and the state of a country without states', () => {
+  it('leaves out a hidden company and a hidden state', () => {
     const page = `${EMAIL}${block('ada')}<div hidden><input autocomplete="organization" value="Old Ltd"></div>
       <div hidden><select autocomplete="address-level1"><option value="TX" selected>Texas</option></select></div>`;
     expect(read(page)).to.deep.equal({ billing_address: { ...ADA, email } });
   });
 
-  describe('write the same tokens for two addresses', () => {
+  describe('separates two addresses with the same tokens', () => {
     const both = { billing_address: { ...ADA, email }, shipping_address: { ...BO, email } };
 
-    it('and tell them apart by name (as Medusa does)', () => {
+    it('separates two addresses by field names (Medusa)', () => {
       const page = `${block('bo', { name: (plain) => `shipping_address.${plain}` })}${EMAIL}${block('ada', { name: (plain) => `billing_address.${plain}` })}`;
       expect(read(page)).to.deep.equal(both);
     });
 
-    it('and tell them apart by a container', () => {
+    it('separates two addresses by their containers', () => {
       const page = `${EMAIL}<div id="delivery-address">${block('bo')}</div><div class="invoice-address">${block('ada')}</div>`;
       expect(read(page)).to.deep.equal(both);
     });
 
-    it('and tell them apart by a heading in the language of the page', () => {
+    it('separates two addresses by a heading in the page’s language', () => {
       const page = `${EMAIL}<h3>Rechnungsadresse</h3>${block('ada')}<h3>Lieferadresse</h3>${block('bo')}`;
       expect(read(page)).to.deep.equal(both);
     });
 
-    it('and by a legend', () => {
+    it('separates two addresses by a legend', () => {
       const page = `${EMAIL}<fieldset><legend>Leveransadress</legend>${block('bo')}</fieldset><fieldset><legend>Fakturaadress</legend>${block('ada')}</fieldset>`;
       expect(read(page)).to.deep.equal(both);
     });
 
-    it('and name one of them only', () => {
+    it('separates two addresses if only one has names', () => {
       const page = `${EMAIL}${block('bo')}${block('ada', { name: (plain) => `billing_${plain}` })}`;
       expect(read(page)).to.deep.equal(both);
     });
 
-    it('and give a prefix to one of them only', () => {
+    it('separates two addresses if only one has a prefix', () => {
       expect(read(`${EMAIL}${block('bo')}${block('ada', { token: 'billing ' })}`)).to.deep.equal(both);
       expect(read(`${EMAIL}${block('ada')}${block('bo', { token: 'shipping ' })}`)).to.deep.equal(both);
     });
 
-    it('and name sections after them', () => {
+    it('separates two addresses by the names of sections', () => {
       const page = `${EMAIL}${block('bo', { token: 'section-shipping ' })}${block('ada', { token: 'section-billing ' })}`;
       expect(read(page)).to.deep.equal(both);
     });
 
-    it('and nothing tells them apart: the first is sent, and no gap is filled from the second', () => {
+    it('sends only the first address if nothing separates them, and fills no gap from the second', () => {
       const page = `${EMAIL}<div>${block('ada')}<input autocomplete="organization"></div>
         <div>${block('bo')}<input autocomplete="organization" value="Lind Oy"></div>`;
       expect(read(page)).to.deep.equal({ billing_address: { ...ADA, email } });
     });
 
-    it('and nothing tells them apart, and the second alone is in view', () => {
+    it('sends the second address if nothing separates them and only the second is visible', () => {
       expect(read(`${EMAIL}<div hidden>${block('bo')}</div><div>${block('ada')}</div>`)).to.deep.equal({
         billing_address: { ...ADA, email },
       });
     });
   });
 
-  it('put one address into two sections', () => {
+  it('joins one address from two sections', () => {
     const page = `<input autocomplete="section-person given-name" value="Ada"><input autocomplete="section-person family-name" value="Ek">
       <input autocomplete="section-place billing street-address" value="Storgatan 1"><input autocomplete="section-place billing postal-code" value="903 26">`;
     expect(read(page).billing_address).to.deep.equal({
@@ -272,7 +272,7 @@ describe('storefronts', () => {
     });
   });
 
-  it('have a country chosen beforehand in an address that nobody fills', () => {
+  it('ignores a preselected country in an empty address', () => {
     const country = `<select autocomplete="shipping country"><option value="US">United States</option></select>`;
     expect(read(`${EMAIL}${block('ada')}<input autocomplete="shipping address-line1">${country}`)).to.deep.equal({
       billing_address: { ...ADA, email },
@@ -280,12 +280,12 @@ describe('storefronts', () => {
     expect(read(country)).to.deep.equal({});
   });
 
-  it('estimate the cost of delivery by country and postal code, which is no address', () => {
+  it('ignores country and postal code of a delivery-cost estimate', () => {
     const page = `${EMAIL}${block('ada')}<input autocomplete="shipping postal-code" value="20100"><input autocomplete="shipping country" value="FI">`;
     expect(read(page)).to.deep.equal({ billing_address: { ...ADA, email } });
   });
 
-  describe('write tokens in their own way', () => {
+  describe('accepts tokens in the spelling of shops', () => {
     const tokens: [string, string, object][] = [
       ['email username', 'a@b.se', { email: 'a@b.se' }],
       ['billing locality', 'Umeå', { city: 'Umeå' }],
@@ -300,26 +300,26 @@ describe('storefronts', () => {
       ['Email webauthn', 'a@b.se', { email: 'a@b.se' }],
     ];
     for (const [token, value, details] of tokens) {
-      it(`as "${token}"`, () => {
+      it(`accepts the token "${token}"`, () => {
         expect(read(`<input autocomplete="${token}" value="${value}">`).billing_address).to.deep.equal(details);
       });
     }
 
-    it('as "company" and "region"', () => {
+    it('accepts the tokens "company" and "region"', () => {
       const page =
         '<input autocomplete="company" value="Ek AB"><input autocomplete="region" value="Skåne"><input autocomplete="city" value="Lund">';
       expect(read(page).billing_address).to.deep.equal({ organization_name: 'Ek AB', region: 'Skåne', city: 'Lund' });
     });
   });
 
-  describe('have selects with odd values', () => {
+  describe('reads selects with odd values', () => {
     const region = (option: string, country = 'US') =>
       read(
         `<input autocomplete="address-level2" value="x"><select autocomplete="address-level1"><option value="">State</option>${option}</select>`,
         country,
       ).billing_address?.region;
 
-    it('which show a state of the US, Australia or Canada', () => {
+    it('reads a state of the US, Australia or Canada from the visible text', () => {
       expect(region('<option value="57" selected>Texas</option>')).to.equal('TX');
       expect(region('<option value="New York" selected>New York</option>')).to.equal('NY');
       expect(region('<option value="US-CA" selected>CA - California</option>')).to.equal('CA');
@@ -329,7 +329,7 @@ describe('storefronts', () => {
       expect(region('<option value="q" selected>Québec</option>', 'CA')).to.equal('QC');
     });
 
-    it('or none that exists there', () => {
+    it('leaves out a state that does not exist in the country', () => {
       for (const option of [
         '<option value="12" selected>Skåne</option>',
         '<option value="ZZ" selected>ZZ</option>',
@@ -341,7 +341,7 @@ describe('storefronts', () => {
       expect(region('<option value="17" selected>17</option>', 'IE')).to.equal(undefined);
     });
 
-    it('or placeholders', () => {
+    it('leaves out placeholders', () => {
       for (const first of [
         '<option>Choose a county</option>',
         '<option value="0">Choose</option>',
@@ -356,7 +356,7 @@ describe('storefronts', () => {
       }
     });
 
-    it('and countries as code and name, with parentheses, or as people call them', () => {
+    it('reads countries as code and name, in parentheses, or by everyday names', () => {
       const country = (text: string) =>
         read(`<input autocomplete="address-level2" value="x"><input autocomplete="country" value="${text}">`, 'DE')
           .billing_address?.country;
@@ -372,7 +372,7 @@ describe('storefronts', () => {
       expect(country('XX')).to.equal(undefined);
     });
 
-    it('and titles, dialling codes and months', () => {
+    it('reads titles, dialling codes and months', () => {
       const page = `<select autocomplete="honorific-prefix"><option value="0">Bitte wählen</option><option value="2" selected>Frau</option></select>
         <select autocomplete="tel-country-code"><option value="DE">+49</option><option value="AT" selected>Österreich (+43)</option></select>
         <input autocomplete="tel-national" value="0664 1234567">
@@ -384,16 +384,16 @@ describe('storefronts', () => {
       });
     });
 
-    it('and a dialling code that is a country alone', () => {
+    it('reads a dialling code that is only a country', () => {
       const page = `<select autocomplete="tel-country-code"><option value="AT" selected>Österreich</option></select><input autocomplete="tel-national" value="0664 1234567">`;
       expect(read(page, 'DE').billing_address?.phone).to.equal('+436641234567');
     });
   });
 
-  describe('split a street', () => {
+  describe('joins a street from several fields', () => {
     const street = (markup: string, country: string) => read(markup, country).billing_address;
 
-    it('into street and house number, which has no token', () => {
+    it('joins street and house number, which has no token', () => {
       for (const name of ['hausnummer', 'street_number', 'huisnummer', 'customer[houseNumber]', 'HouseNo', 'StrNr']) {
         const page = `<input autocomplete="address-line1" value="Hauptstraße"><input name="${name}" value="12">`;
         expect(street(page, 'DE'), name).to.deep.equal({ street_address: 'Hauptstraße 12' });
@@ -402,23 +402,23 @@ describe('storefronts', () => {
       expect(street(page, 'US')).to.deep.equal({ street_address: '12 Oak Street' });
     });
 
-    it('into street, number and addition', () => {
+    it('joins street, number and addition', () => {
       const page = `<input name="housenumber" value="12"><input name="housenumber_suffix" value="B"><input autocomplete="street-address" value="Kade">`;
       expect(street(page, 'NL')).to.deep.equal({ street_address: 'Kade 12 B' });
     });
 
-    it('with the number in the second line', () => {
+    it('joins the number in the second line with the street', () => {
       const page = `<input autocomplete="address-line1" value="Hauptstraße"><input autocomplete="address-line2" value="12a"><input autocomplete="address-line3" value="Hof">`;
       expect(street(page, 'DE')).to.deep.equal({ street_address: 'Hauptstraße 12a', street_address2: 'Hof' });
       expect(street(page, 'US')).to.deep.equal({ street_address: 'Hauptstraße', street_address2: '12a, Hof' });
     });
 
-    it('and put it together themselves', () => {
+    it('keeps a street that the shop has joined itself', () => {
       const page = `<input autocomplete="address-line1" value="Hauptstraße 12"><input name="hausnummer" value="12">`;
       expect(street(page, 'DE')).to.deep.equal({ street_address: 'Hauptstraße 12' });
     });
 
-    it('of two addresses, each with its own number', () => {
+    it('joins each of two streets with its own number', () => {
       const page = `<input autocomplete="billing address-line1" value="Weg"><input name="nr1_hausnummer" value="1">
         <input autocomplete="shipping address-line1" value="Ring"><input name="nr2_hausnummer" value="2">`;
       const { billing_address, shipping_address } = read(page, 'DE');
@@ -426,7 +426,7 @@ describe('storefronts', () => {
     });
   });
 
-  it('ask for the whole name in a field that says given-name', () => {
+  it('splits a whole name in a field that says given-name', () => {
     expect(read('<input autocomplete="given-name" value="Ada King Ek">').billing_address).to.deep.equal({
       given_name: 'Ada King',
       family_name: 'Ek',
@@ -435,14 +435,14 @@ describe('storefronts', () => {
     expect(read(both).billing_address).to.deep.equal({ given_name: 'Ada King' });
   });
 
-  describe('name fields by hand', () => {
-    it('in the form, and better than any token', () => {
+  describe('reads fields with data-klarna', () => {
+    it('prefers data-klarna to any token', () => {
       const page = `<input autocomplete="email" value="old@example.se"><input data-klarna="billing_address.email" value="new@example.se">
         <input autocomplete="postal-code" data-klarna="" value="1"><select data-klarna="billing_address.country"><option value="9">Sweden</option></select>`;
       expect(read(page).billing_address).to.deep.equal({ email: 'new@example.se', country: 'SE' });
     });
 
-    it('in another form, and outside of any', () => {
+    it('reads data-klarna in another form and outside of any form', () => {
       const form = show(block('ada'));
       const others = document.createElement('div');
       others.innerHTML = `<form><input data-klarna="billing_address.email" value="ada@example.se"></form>
@@ -457,19 +457,19 @@ describe('storefronts', () => {
       expect(readForm(null, options())).to.deep.equal({ billing_address: { email }, customer: expected.customer });
     });
 
-    it('of a street in two parts', () => {
+    it('joins a street from two fields with data-klarna', () => {
       const page = `<input data-klarna="shipping_address.street_address" value="Ring"><input data-klarna="shipping_address.street_address" value="7">`;
       expect(read(page).shipping_address).to.deep.equal({ street_address: 'Ring 7' });
     });
 
-    it('and leave one empty: no token fills it', () => {
+    it('fills no detail by a token if its field with data-klarna is empty', () => {
       const page = `<input autocomplete="organization" value="Ek AB"><input data-klarna="billing_address.organization_name"><input autocomplete="email" value="${email}">`;
       expect(read(page).billing_address).to.deep.equal({ email });
     });
   });
 
-  describe('without tokens, if the page has names guessed', () => {
-    it('as PrestaShop names them', () => {
+  describe('guesses details from names, with guess-fields', () => {
+    it('guesses the names of PrestaShop', () => {
       const page = `<input name="firstname" value="Ada"><input name="lastname" value="Ek"><input name="address1" value="Storgatan 1">
         <input name="postcode" value="903 26"><input name="city" value="Umeå"><select name="id_country">${COUNTRIES.replace('value="18"', 'value="18" selected')}</select>
         <input name="company" value=""><input name="vat_number" value="SE556"><input type="email" name="email" value="${email}">`;
@@ -477,7 +477,7 @@ describe('storefronts', () => {
       expect(read(page)).to.deep.equal({});
     });
 
-    it('as Magento names them', () => {
+    it('guesses the names of Magento', () => {
       const page = `<input name="firstname" id="XA1" value="Mia"><input name="lastname" value="Ortiz"><input name="street[0]" value="1 Elm Street"><input name="street[1]" value="Apt 2">
         <select name="country_id"><option value="US" selected>United States</option></select><select name="region_id"><option value="57" selected>Texas</option></select>
         <div style="display: none"><input name="region" value="old"></div><input name="postcode" value="78701"><input name="city" value="Austin"><input name="telephone" value="(512) 555-0142">`;
@@ -494,7 +494,7 @@ describe('storefronts', () => {
       });
     });
 
-    it('as Spree and Rails name them, in two addresses', () => {
+    it('guesses the names of Spree and Rails for two addresses', () => {
       const side = (who: string, given: string, street: string) =>
         `<input name="order[${who}_address_attributes][firstname]" value="${given}"><input name="order[${who}_address_attributes][address1]" value="${street}">`;
       const { billing_address, shipping_address } = guess(
@@ -504,7 +504,7 @@ describe('storefronts', () => {
       expect(shipping_address).to.deep.equal({ given_name: 'Bo', street_address: 'Aurakatu 2' });
     });
 
-    it('as OpenCart names them: the person apart, delivery hidden', () => {
+    it('guesses the names of OpenCart, with a separate person and a hidden delivery address', () => {
       const page = `<input name="firstname" value="Ada"><input name="lastname" value="Ek"><input name="email" value="${email}">
         <input name="payment_address_1" value="Storgatan 1"><input name="payment_postcode" value="903 26"><input name="payment_city" value="Umeå">
         <select name="payment_country_id">${COUNTRIES.replace('value="18"', 'value="18" selected')}</select>
@@ -514,7 +514,7 @@ describe('storefronts', () => {
       expect(guess(page)).to.deep.equal({ billing_address: { ...ADA, email } });
     });
 
-    it('as Shopware names them, and as camel case and other languages do', () => {
+    it('guesses the names of Shopware, in camel case and other languages', () => {
       const page = `<input name="billingAddress[firstName]" value="Ada"><input name="billingAddress[lastName]" value="Ek"><input id="billingAddressStreet" value="Hauptstraße 1">
         <input name="billingAddress[zipcode]" value="10827"><input name="ort" value="Berlin"><select id="billingAddressAddressCountry" name="billingAddress[countryId]"><option value="a1" selected>Deutschland</option></select>`;
       expect(guess(page, 'DE').billing_address).to.deep.equal({
@@ -527,20 +527,20 @@ describe('storefronts', () => {
       });
     });
 
-    it('and leaves alone what is asked for another reason', () => {
+    it('ignores names of fields with another purpose', () => {
       const page = `<input type="email" name="newsletter_email" value="x@example.se"><input name="coupon_code" value="A"><input name="card_name" value="B">
         <input name="name" value="C"><input name="search" value="D"><input name="gift_first_name" value="E"><input type="email" name="email_confirm" value="y@example.se">
         <input type="checkbox" name="company" value="yes" checked><input name="statement" value="F"><input name="citylight" value="G">`;
       expect(guess(page)).to.deep.equal({});
     });
 
-    it('and believes tokens more', () => {
+    it('prefers tokens to names', () => {
       const page = `<input name="firstname" autocomplete="family-name" value="Ek"><input name="city" autocomplete="off" value="Umeå">`;
       expect(guess(page).billing_address).to.deep.equal({ family_name: 'Ek', city: 'Umeå' });
     });
   });
 
-  it('are told field by field what became of them, with no value', () => {
+  it('reports how it read each field, without a value', () => {
     const form =
       show(`${EMAIL}<input name="whole" autocomplete="name" value="Ada Ek"><input id="nothing" value="secret"><input name="x" autocomplete="fax tel" value="secret">
       <input name="off" disabled autocomplete="tel" value="secret"><input name="odd" data-klarna="billing_address.shoe_size" value="secret">

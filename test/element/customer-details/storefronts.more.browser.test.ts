@@ -26,7 +26,7 @@ const block = (who: typeof ADA, token = '', name = ''): string => `
   <input name="${name}postcode" autocomplete="${token}postal-code" value="${who.postal_code}">
   <input name="${name}city" autocomplete="${token}address-level2" value="${who.city}">`;
 
-describe('more storefronts', () => {
+describe('readForm, in more kinds of checkout forms', () => {
   let room: HTMLElement;
 
   beforeEach(() => {
@@ -44,7 +44,7 @@ describe('more storefronts', () => {
   const read = (markup: string, country = 'SE', around = '') => readForm(show(markup, around), options(country));
   const guess = (markup: string, country = 'SE') => readForm(show(markup), { ...options(country), guess: guessField });
 
-  it('on one page, with radios over a hidden billing address (as Shopify has them)', () => {
+  it('reads one page with radios over a hidden billing address (Shopify)', () => {
     const page = (same: boolean) => `${EMAIL}${block(ADA, 'shipping ')}
       <fieldset><input type="radio" name="billing_address_selector" value="same" ${same ? 'checked' : ''}>
       <input type="radio" name="billing_address_selector" value="custom" ${same ? '' : 'checked'}></fieldset>
@@ -54,7 +54,7 @@ describe('more storefronts', () => {
   });
 
   for (const ticked of [true, false]) {
-    it(`with "ship to a different address" ${ticked ? 'ticked' : 'unticked'} (as WooCommerce has it)`, () => {
+    it(`reads the addresses with "ship to a different address" ${ticked ? 'ticked' : 'unticked'} (WooCommerce)`, () => {
       const details = read(`${block(ADA, 'billing ', 'billing_')}${EMAIL}
         <h3><input type="checkbox" name="ship_to_different_address" ${ticked ? 'checked' : ''}></h3>
         <div style="${ticked ? '' : 'display: none'}">${block(BO, 'shipping ', 'shipping_')}</div>`);
@@ -63,7 +63,7 @@ describe('more storefronts', () => {
     });
   }
 
-  it('in steps, the valid one folded, with "my addresses are the same" in the step of the payment (as Magento has them)', () => {
+  it('reads a folded valid step, with "my addresses are the same" in the payment step (Magento)', () => {
     const details = read(`<ol><li style="display: none"><fieldset>${EMAIL}${block(ADA, 'shipping ')}</fieldset></li>
       <li><input type="checkbox" name="billing-address-same-as-shipping" checked>
       <fieldset style="display: none">${block(BO, 'billing ')}</fieldset></li></ol>`);
@@ -71,7 +71,7 @@ describe('more storefronts', () => {
     expect(details.shipping_address ?? { ...ADA, email }).to.deep.equal({ ...ADA, email });
   });
 
-  it('with saved addresses as cards beside a form for a new one that is folded: sends none of the empty fields', () => {
+  it('sends no empty field of a folded form beside saved addresses', () => {
     const details = read(`<input type="radio" name="id_address_delivery" value="4" checked>
       <input type="radio" name="id_address_delivery" value="7">
       <div style="display: none"><input name="firstname" autocomplete="given-name"><input name="city" autocomplete="address-level2">
@@ -79,13 +79,13 @@ describe('more storefronts', () => {
     expect(details).to.deep.equal({});
   });
 
-  it('with "shippingAddress.firstName" as names (as BigCommerce has them)', () => {
+  it('reads names such as "shippingAddress.firstName" (BigCommerce)', () => {
     const details = read(`${EMAIL}${block(ADA, 'shipping ', 'shippingAddress.')}
       <input type="checkbox" name="billingSameAsShipping" checked>`);
     expect(details.billing_address).to.deep.equal({ ...ADA, email });
   });
 
-  it('with names of the Demandware kind, guessed', () => {
+  it('guesses the names of Demandware', () => {
     const name = (field: string) => `dwfrm_shipping_shippingAddress_addressFields_${field}`;
     const details = guess(
       `<input name="${name('firstName')}" value="Eva"><input name="${name('lastName')}" value="Day">
@@ -109,7 +109,7 @@ describe('more storefronts', () => {
     });
   });
 
-  it('in the Japanese order: family name first, prefecture, no country', () => {
+  it('reads the Japanese order: family name first, prefecture, no country', () => {
     const details = read(
       `<input autocomplete="family-name" value="山田"><input autocomplete="given-name" value="花子">
       <input autocomplete="postal-code" value="150-0002"><select autocomplete="address-level1"><option>選択</option>
@@ -127,7 +127,7 @@ describe('more storefronts', () => {
     });
   });
 
-  it('in Dutch: postcode, house number and addition before the street', () => {
+  it('reads a Dutch form: postcode, house number and addition before the street', () => {
     const details = read(
       `<input autocomplete="postal-code" value="1012 JS"><input name="huisnummer" value="1">
       <input name="huisnummertoevoeging" value="A"><input autocomplete="address-line1" name="straat" value="Dam">
@@ -138,7 +138,7 @@ describe('more storefronts', () => {
     expect(details.billing_address?.street_address).to.equal('Dam 1 A');
   });
 
-  it('of the US, with states by code, by name and by number', () => {
+  it('reads states of the US by code, by name and by number', () => {
     for (const option of [
       '<option value="CA">',
       '<option value="California">',
@@ -153,14 +153,14 @@ describe('more storefronts', () => {
     }
   });
 
-  it('of Great Britain, with an optional county, filled and empty', () => {
+  it('reads a British form with an optional county, filled and empty', () => {
     const county = (value: string) =>
       read(`${block(ADA)}<input autocomplete="address-level1" name="county" value="${value}">`, 'GB').billing_address;
     expect(county('Kent')?.region).to.equal('Kent');
     expect(county('')).not.to.have.property('region');
   });
 
-  it('of Germany, with a Packstation as the address of the delivery', () => {
+  it('reads a German form with a Packstation as the delivery address', () => {
     const details = read(
       `${EMAIL}${block(ADA, 'billing ')}<fieldset>${block({ ...BO, street_address: 'Packstation 145' }, 'shipping ')}
       <input name="shipping_postnumber" value="1234567" autocomplete="shipping address-line2"></fieldset>`,
@@ -170,7 +170,7 @@ describe('more storefronts', () => {
     expect(details.shipping_address).to.include({ street_address: 'Packstation 145', street_address2: '1234567' });
   });
 
-  it('in sections, of which only one repeats a token', () => {
+  it('reads sections of which only one repeats a token', () => {
     const details = read(
       `<input autocomplete="section-contact email" value="${email}"><input autocomplete="section-contact tel" value="070-174 06 15">
       ${block(ADA, 'section-home ')}<input autocomplete="section-gift given-name" value="Bo">`,
@@ -179,7 +179,7 @@ describe('more storefronts', () => {
   });
 
   for (const attribute of ['aria-hidden="true" style="height: 0; overflow: hidden"', 'inert', 'hidden']) {
-    it(`in an accordion, the done step ${attribute.split(/[=" ]/)[0]}`, () => {
+    it(`reads the finished step of an accordion, hidden by ${attribute.split(/[=" ]/)[0]}`, () => {
       const details =
         read(`<section><h2>Address</h2><div ${attribute}>${EMAIL}${block(ADA, 'shipping ')}</div></section>
         <section><h2>Payment</h2>${block(BO, 'billing ')}</section>`);
@@ -187,13 +187,13 @@ describe('more storefronts', () => {
     });
   }
 
-  it('in closed <details>, the done step', () => {
+  it('reads a finished step in closed <details>', () => {
     const details = read(`<details><summary>Address</summary>${EMAIL}${block(ADA, 'shipping ')}</details>
       <details open><summary>Payment</summary>${block(BO, 'billing ')}</details>`);
     expect(details).to.deep.equal({ billing_address: { ...BO, email }, shipping_address: { ...ADA, email } });
   });
 
-  describe('with an email that is not the shopper’s own address:', () => {
+  describe('ignores an email with another purpose:', () => {
     for (const [what, markup] of [
       [
         'of the newsletter, before it',
@@ -214,7 +214,7 @@ describe('more storefronts', () => {
       });
     }
 
-    it('but reads the only one there is', () => {
+    it('reads the email if it is the only one', () => {
       expect(
         read(`<input type="email" name="login_email" autocomplete="email" value="${email}">${block(ADA)}`)
           .billing_address?.email,
@@ -222,20 +222,20 @@ describe('more storefronts', () => {
     });
   });
 
-  it('below a form to log in', () => {
+  it('ignores the email of a log-in form', () => {
     const login = `<form><input type="email" autocomplete="email username" value="n@example.se">
       <input type="checkbox" name="same_as_before" checked></form>`;
     expect(read(`${EMAIL}${block(ADA)}`, 'SE', login).billing_address).to.deep.equal({ ...ADA, email });
   });
 
-  it('with the name and email of the recipient of a gift', () => {
+  it('ignores name and email of the recipient of a gift', () => {
     const details =
       read(`${EMAIL}${block(ADA)}<fieldset class="gift"><input name="gift_recipient_first_name" autocomplete="given-name" value="Bo">
       <input name="gift_recipient_email" type="email" autocomplete="email" value="bo@example.fi"></fieldset>`);
     expect(details).to.deep.equal({ billing_address: { ...ADA, email } });
   });
 
-  it('with the recipient of a gift before the address', () => {
+  it('ignores the recipient of a gift before the address', () => {
     const details =
       read(`<fieldset class="gift"><input name="gift_recipient_first_name" autocomplete="given-name" value="Bo">
       <input name="gift_recipient_email" type="email" autocomplete="email" value="bo@example.fi"></fieldset>${EMAIL}${block(ADA)}`);
@@ -243,7 +243,7 @@ describe('more storefronts', () => {
   });
 
   for (const name of ['gift[address]', 'subscription-', 'register-form-']) {
-    it(`with an address that its tokens name, though its names or parts are called ${name}`, () => {
+    it(`reads an address with prefixes although its names contain ${name}`, () => {
       const part = `<fieldset id="${name.replace(/\W+/g, '-')}recipient">${block(BO, 'shipping ', name)}</fieldset>`;
       expect(read(`${EMAIL}${block(ADA)}${part}`)).to.deep.equal({
         billing_address: { ...ADA, email },
@@ -252,21 +252,21 @@ describe('more storefronts', () => {
     });
   }
 
-  it('with an address that no token names as the shipping address of a gift, beside a billing address', () => {
+  it('reads the address of a gift without prefixes as the shipping address, beside a billing address', () => {
     expect(read(`${EMAIL}${block(ADA, 'billing ')}${block(BO, '', 'gift_')}`)).to.deep.equal({
       billing_address: { ...ADA, email },
       shipping_address: { ...BO, email },
     });
   });
 
-  it('with the email of a newsletter, beside a contact that belongs to the billing address', () => {
+  it('ignores the email of a newsletter beside a contact with a prefix', () => {
     const contact = `<input type="email" name="email" autocomplete="billing email" value="${email}">`;
     const details = read(`<input type="email" name="newsletter_email" autocomplete="email" value="n@example.se">
       ${contact}${block(ADA, 'billing ')}`);
     expect(details).to.deep.equal({ billing_address: { ...ADA, email } });
   });
 
-  describe('with a choice that asks something else than whether the addresses are the same:', () => {
+  describe('ignores a choice that does not ask whether the addresses are the same:', () => {
     for (const choice of [
       '<input type="radio" name="gender" value="other" checked>',
       '<input type="radio" name="membership" value="other" checked>',
@@ -296,14 +296,14 @@ describe('more storefronts', () => {
     }
   });
 
-  it('with codes of something else at the options of a region and a country', () => {
+  it('ignores codes of something else at options of regions and countries', () => {
     const page = `${EMAIL}${block(ADA)}
       <select autocomplete="address-level1"><option>-</option><option value="7" data-country-code="IT" data-code="MI" selected>Milano</option></select>
       <select autocomplete="country"><option value="12" data-language-code="sv" data-code="" selected>Italia</option></select>`;
     expect(read(page, 'IT').billing_address).to.include({ region: 'Milano', country: 'IT' });
   });
 
-  it('with months that count from 0 and go by short names', () => {
+  it('reads months that count from 0, and short names of months', () => {
     const names = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
     const month = (texts: readonly string[], chosen: number, lang = 'de', first = '') => {
       const options = texts.map(
@@ -331,7 +331,7 @@ describe('more storefronts', () => {
     expect(month(names, -1, 'de', '<option value="">Monat</option>')).to.equal(undefined);
   });
 
-  describe('beside another form, both with fields that are named by hand:', () => {
+  describe('with data-klarna in two forms', () => {
     const mapped = (who: typeof ADA) => `
       <input data-klarna="billing_address.given_name" value="${who.given_name}">
       <input data-klarna="billing_address.family_name" value="${who.family_name}">
@@ -339,11 +339,11 @@ describe('more storefronts', () => {
       <input data-klarna="billing_address.postal_code" value="${who.postal_code}">
       <input data-klarna="billing_address.city" value="${who.city}">`;
 
-    it('reads its own', () => {
+    it('reads the fields of its own form', () => {
       expect(read(mapped(BO), 'SE', `<form>${mapped(ADA)}</form>`)).to.deep.equal({ billing_address: BO });
     });
 
-    it('reads nothing of a form that has an element of its own', () => {
+    it('reads nothing from a form that has its own element', () => {
       customElements.define(
         'klarna-checkout-button',
         class extends HTMLElement {
@@ -357,31 +357,31 @@ describe('more storefronts', () => {
     });
   });
 
-  describe('with a box "same as" that belongs to something else:', () => {
+  describe('with a box "same as" that may belong to something else', () => {
     const done = `<section hidden>${block(ADA, 'billing ')}</section><section>${EMAIL}${block(BO, 'shipping ')}</section>`;
     const both = { billing_address: { ...ADA, email }, shipping_address: { ...BO, email } };
 
-    it('in another form', () => {
+    it('ignores the box in another form', () => {
       const other = '<form><input type="checkbox" name="address_same" checked></form>';
       expect(read(done, 'SE', other)).to.deep.equal(both);
     });
 
-    it('in no form and far from it', () => {
+    it('ignores the box outside of any form', () => {
       const other = '<aside><input type="checkbox" name="use_same_address_for_returns" checked></aside>';
       expect(read(done, 'SE', other)).to.deep.equal(both);
     });
 
-    it('not in view, in a step of another kind', () => {
+    it('ignores the box in a hidden step of another kind', () => {
       const other = '<section hidden><input type="checkbox" name="pickup_address_same" checked></section>';
       expect(read(`${other}${done}`)).to.deep.equal(both);
     });
 
-    it('disabled', () => {
+    it('ignores a disabled box', () => {
       expect(read(`<input type="checkbox" name="billing_same" checked disabled>${done}`)).to.deep.equal(both);
     });
   });
 
-  it('with a box in a language of which no word is known, right before what it opens', () => {
+  it('recognizes a box in an unknown language right before the part that it opens', () => {
     const page = (
       ticked: string,
     ) => `${EMAIL}${block(ADA, 'shipping ')}<div><input type="checkbox" name="adresse_identique" ${ticked}>
@@ -389,7 +389,7 @@ describe('more storefronts', () => {
     expect(read(page('checked')).billing_address).to.deep.equal({ ...ADA, email });
   });
 
-  it('with a box that names what it opens (aria-controls)', () => {
+  it('leaves out a hidden address that a box names by aria-controls', () => {
     const page = `<input type="checkbox" name="x" aria-controls="part" aria-expanded="false"><div id="part" hidden>${block(BO, 'billing ')}</div>
       <p></p>${EMAIL}${block(ADA, 'shipping ')}`;
     expect(read(page).billing_address).to.deep.equal({ ...ADA, email });

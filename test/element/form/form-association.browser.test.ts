@@ -54,13 +54,13 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(entries()).to.deep.equal([['klarna_order', 'order-1']]);
     });
 
-    it('is no token: where only a customer token was made it says just that', async () => {
+    it('is `tokenized` and no token if there is only a customer token', async () => {
       const element = await stage.ready(`<form>${tag('name="klarna_order"')}</form>`, 'klarna');
       await complete(element, { customer_token: { token_id: 'secret-token' } });
       expect(entries()).to.deep.equal([['klarna_order', 'tokenized']]);
     });
 
-    it('is sent by no form without a name to send it by', async () => {
+    it('is not sent if the element has no name', async () => {
       const element = await stage.ready(`<form>${tag()}</form>`, 'klarna');
       await complete(element, { order_id: 'order-1' });
       expect(entries()).to.deep.equal([]);
@@ -68,7 +68,7 @@ describe('<klarna-checkout-button> in a form', () => {
   });
 
   describe('when it is required', () => {
-    it('keeps the form from being valid until the order exists', async () => {
+    it('makes the form invalid until the order exists', async () => {
       const element = await stage.ready(`<form>${tag('required')}</form>`, 'klarna');
       expect(form().checkValidity()).to.equal(false);
       expect(element.checkValidity()).to.equal(false);
@@ -79,7 +79,7 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(element.validationMessage).to.equal('');
     });
 
-    it('points at the ways to pay, then at the button', async () => {
+    it('shows the browser’s message at the ways to pay, then at the button', async () => {
       const element = await stage.ready(`<form>${tag('required')}</form>`);
       expect(element.validationMessage).to.equal('Choose how you want to pay first.');
       expect(element.reportValidity()).to.equal(false);
@@ -99,7 +99,7 @@ describe('<klarna-checkout-button> in a form', () => {
         element.retry();
       },
     })) {
-      it(`points at something that the shopper sees ${when}`, async () => {
+      it(`shows the browser’s message at something visible ${when}`, async () => {
         const element = stage.mount(`<form>${tag('required')}<button>Buy</button></form>`);
         await arrive(element);
         await element.updateComplete;
@@ -110,7 +110,7 @@ describe('<klarna-checkout-button> in a form', () => {
       });
     }
 
-    it('points at the words where Klarna cannot be used', async () => {
+    it('shows the browser’s message at the alert if Klarna cannot be used', async () => {
       const element = stage.mount(`<form>${tag('required')}</form>`);
       (await stage.endpoint.next()).answer(sessionAnswer());
       await statusIs(element, 'unavailable');
@@ -119,14 +119,14 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(element.shadowRoot?.activeElement?.getAttribute('part')).to.equal('alert');
     });
 
-    it('does not stand in its own way', async () => {
+    it('does not block its own press', async () => {
       const element = await stage.ready(`<form>${tag('required')}</form>`, 'klarna');
       button(element).click();
       expect(stage.klarna.authorizations.length).to.equal(1);
       expect(form().checkValidity(), 'and is required as before').to.equal(false);
     });
 
-    it('lets the fields of the form stand in the way', async () => {
+    it('does not open Klarna while fields of the form are invalid', async () => {
       const element = await stage.ready(`<form><input required>${tag('required')}</form>`, 'klarna');
       button(element).click();
       expect(stage.klarna.authorizations).to.deep.equal([]);
@@ -134,7 +134,7 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(element.validity.valueMissing).to.equal(true);
     });
 
-    it('is content with an approval that the page itself makes an order of, maybe with this very form', async () => {
+    it('is valid once Klarna has authorized and the page places the order itself', async () => {
       const element = await stage.ready(`<form>${tag('required')}</form>`, 'klarna');
       const valid: boolean[] = [];
       element.addEventListener('klarna-authorize', (fired) => {
@@ -148,7 +148,7 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(valid).to.deep.equal([true]);
     });
 
-    it('is content with an approval that a later page makes an order of', async () => {
+    it('is valid once Klarna has authorized and a later page places the order', async () => {
       const element = await stage.ready(`<form>${tag('required finalization="manual"')}</form>`, 'klarna');
       button(element).click();
       stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, finalize_required: true });
@@ -156,13 +156,13 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(form().checkValidity()).to.equal(true);
     });
 
-    it('is not asked while it is disabled', async () => {
+    it('does not count while it is disabled', async () => {
       const element = await stage.ready(`<form><fieldset disabled>${tag('required')}</fieldset></form>`, 'klarna');
       expect(element.willValidate).to.equal(false);
       expect(form().checkValidity()).to.equal(true);
     });
 
-    it('is valid without', async () => {
+    it('is valid if it is not required', async () => {
       const element = await stage.ready(`<form>${tag()}</form>`);
       expect(element.willValidate).to.equal(true);
       expect(element.checkValidity()).to.equal(true);
@@ -172,13 +172,13 @@ describe('<klarna-checkout-button> in a form', () => {
     });
   });
 
-  it('respects novalidate', async () => {
+  it('opens Klarna with novalidate although fields are invalid', async () => {
     const element = await stage.ready(`<form novalidate><input required>${tag()}</form>`, 'klarna');
     button(element).click();
     expect(stage.klarna.authorizations.length).to.equal(1);
   });
 
-  it('asks the form again at the last of several steps', async () => {
+  it('validates the form again at the last of several steps', async () => {
     const element = await stage.ready(`<form><input type="checkbox">${tag('finalization="manual"')}</form>`, 'klarna');
     button(element).click();
     stage.klarna.authorizations[0]?.answer({ approved: true, show_form: true, finalize_required: true });
@@ -192,7 +192,7 @@ describe('<klarna-checkout-button> in a form', () => {
     expect(stage.klarna.finalizations.length).to.equal(1);
   });
 
-  it('asks the form before the page: an incomplete form fires no klarna-before-authorize', async () => {
+  it('fires no klarna-before-authorize for an incomplete form', async () => {
     const element = await stage.ready(`<form><input required>${tag()}</form>`, 'klarna');
     const fired: string[] = [];
     form().addEventListener('invalid', () => fired.push('invalid'), true);
@@ -215,7 +215,7 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(radios(element).map(({ checked }) => checked)).to.deep.equal([false, false]);
     });
 
-    it('goes back to the choice of the page', async () => {
+    it('returns to the choice of the page', async () => {
       const element = await stage.ready(`<form>${tag('payment-method-category="pay_now"')}</form>`);
       radios(element)[1]?.click();
       await element.updateComplete;
@@ -224,7 +224,7 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(radios(element).map(({ checked }) => checked)).to.deep.equal([true, false]);
     });
 
-    it('takes back what it said, the same choice or not', async () => {
+    it('removes its message, whether the choice changes or not', async () => {
       const element = await stage.ready(`<form>${tag()}</form>`, 'klarna');
       const cancelled = event(element, 'klarna-cancel');
       button(element).click();
@@ -248,7 +248,7 @@ describe('<klarna-checkout-button> in a form', () => {
     });
   });
 
-  it('takes the choice that the browser kept', async () => {
+  it('restores the choice that the browser has kept', async () => {
     const element = await stage.ready(`<form>${tag()}</form>`);
     element.formStateRestoreCallback('pay_later');
     await element.updateComplete;
@@ -264,7 +264,7 @@ describe('<klarna-checkout-button> in a form', () => {
   });
 
   describe('on Enter', () => {
-    /** As the browser sends it once nobody has used the key. */
+    /** The event that a browser sends if nothing has used the key. */
     const pressEnter = (field: Element | undefined = form().elements[0]) => {
       const event = new KeyboardEvent('keypress', { key: 'Enter', bubbles: true, cancelable: true, composed: true });
       field?.dispatchEvent(event);
@@ -272,7 +272,7 @@ describe('<klarna-checkout-button> in a form', () => {
     };
     const presses = () => stage.klarna.authorizations.length;
 
-    it('is the button of a form that has no other, and puts nothing into the page', async () => {
+    it('presses the button of a form that has no other, and adds nothing to the page', async () => {
       const element = await stage.ready(`<form><input><input>${tag()}</form>`, 'klarna');
       const before = form().innerHTML;
       focusField();
@@ -284,14 +284,14 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(form().innerHTML).to.equal(before);
     });
 
-    it('belongs to a form elsewhere as well, and to a field that stands outside of it', async () => {
+    it('presses the button of a form elsewhere, and from a field outside of the form element', async () => {
       await stage.ready(`<form id="far"></form><input form="far">${tag('form="far"')}`, 'klarna');
       pressEnter();
       expect(presses()).to.equal(1);
     });
 
     for (const own of ['<button>Buy</button>', '<input type="submit">', '<input type="image" alt="Buy">']) {
-      it(`leaves a form alone that has its own: ${own}`, async () => {
+      it(`ignores a form that has its own button: ${own}`, async () => {
         await stage.ready(`<form><input>${own}${tag()}</form>`, 'klarna');
         expect(pressEnter()).to.equal(false);
         expect(presses()).to.equal(0);
@@ -304,14 +304,14 @@ describe('<klarna-checkout-button> in a form', () => {
       '<input type="file">',
       '<button type="button">',
     ]) {
-      it(`means in ${field} what Enter means there`, async () => {
+      it(`leaves Enter to ${field}`, async () => {
         await stage.ready(`<form>${field}${tag()}</form>`, 'klarna');
         expect(pressEnter()).to.equal(false);
         expect(presses()).to.equal(0);
       });
     }
 
-    it('leaves a key alone that the page has used, and one in another form', async () => {
+    it('ignores a key that the page has used, and a key in another form', async () => {
       await stage.ready(`<form><input>${tag()}</form><form><input></form>`, 'klarna');
       expect(pressEnter(stage.room.querySelectorAll('form')[1]?.elements[0])).to.equal(false);
       form().addEventListener('keypress', (event) => event.preventDefault());
@@ -343,7 +343,7 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(element.status).to.equal('idle');
     });
 
-    it('notices that the page has got a button or lost it', async () => {
+    it('notices a submit button that the page adds or removes', async () => {
       await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
       const own = document.createElement('button');
       form().append(own);
@@ -354,13 +354,13 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(presses()).to.equal(1);
     });
 
-    it('hears a field that is a custom element of the form', async () => {
+    it('presses the button from a field that is a custom element of the form', async () => {
       await stage.ready(`<form><enter-field></enter-field>${tag()}</form>`, 'klarna');
       pressEnter(form().elements[0]?.shadowRoot?.querySelector('input') ?? undefined);
       expect(presses()).to.equal(1);
     });
 
-    it('is the button of a form that was made in a template, as many frameworks make it', async () => {
+    it('presses the button of a form that was made in a template', async () => {
       const made = document.createElement('template');
       made.innerHTML = `<form><input>${tag()}</form>`;
       stage.klarna.onLoad = (call) => call.answer({ show_form: true });
@@ -372,7 +372,7 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(presses()).to.equal(1);
     });
 
-    it('listens to a form no more that the element has left', async () => {
+    it('ignores a form that the element has left', async () => {
       const element = await stage.ready(`<form><input>${tag()}</form>`, 'klarna');
       stage.room.append(element);
       expect(pressEnter()).to.equal(false);
@@ -389,7 +389,7 @@ describe('<klarna-checkout-button> in a form', () => {
       return posted;
     };
 
-    it('posts the form in the place of the redirect, where the form leads somewhere and it has a name', async () => {
+    it('posts the form instead of the redirect if the form has an action and the element a name', async () => {
       const element = await stage.ready(`<form action="/thanks">${tag('name="order"')}</form>`, 'klarna');
       const posted = submissions();
       await complete(element, { order_id: 'order-1', redirect_url: '#away' });
@@ -398,7 +398,7 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(stage.klarna.authorizations.length, 'that submission is no press').to.equal(1);
     });
 
-    it('posts it in this window if its own would be blocked, long after the press', async () => {
+    it('posts the form in this window if a new one would be blocked', async () => {
       const element = await stage.ready(
         `<form action="/thanks" target="_blank">${tag('name="order"')}</form>`,
         'klarna',
@@ -413,7 +413,7 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(form().target).to.equal('_blank');
     });
 
-    it('posts it although a field was emptied meanwhile', async () => {
+    it('posts the form although a field is empty by then', async () => {
       const element = await stage.ready(
         `<form action="/thanks"><input required value="x">${tag('name="order" required')}</form>`,
         'klarna',
@@ -427,7 +427,7 @@ describe('<klarna-checkout-button> in a form', () => {
       expect(form().noValidate).to.equal(false);
     });
 
-    it('does not, when the page cancels klarna-complete', async () => {
+    it('does not post the form if the page cancels klarna-complete', async () => {
       const element = await stage.ready(`<form action="/thanks">${tag('name="order"')}</form>`, 'klarna');
       const posted = submissions();
       document.addEventListener('klarna-complete', (fired) => fired.preventDefault(), { once: true });

@@ -4,7 +4,7 @@ import { readForm } from '../../../src/element/customer-details/customer-details
 import { findControls } from '../../../src/element/customer-details/field-paths.ts';
 import { createRandom } from '../../support/random.ts';
 
-/** Every name of a field that HTML knows and that may stand in a checkout, and some that it does not. */
+/** Every token of HTML that a checkout may have, and some unknown ones. */
 const TOKENS =
   `name honorific-prefix given-name additional-name family-name honorific-suffix nickname organization-title
   organization street-address address-line1 address-line2 address-line3 address-level4 address-level3 address-level2
@@ -38,13 +38,13 @@ const VALUES = [
   'a, b\nc',
 ] as const;
 
-describe('what is read from a form', () => {
-  it('has no empty part, and each part can be found again to be corrected', async () => {
+describe('the details that are read from a form', () => {
+  it('have no empty part, and the field of each part is found again', async () => {
     const seed = Date.now();
     const random = createRandom(seed);
     let parts = 0;
     for (let run = 0; run < 500; run += 1) {
-      // The page stays alive for the runner on a slow machine.
+      // Lets the page answer the test runner on a slow machine.
       if (run % 50 === 0) await new Promise((resolve) => setTimeout(resolve));
       const form = document.createElement('form');
       for (let count = random.integer(1, 12); count > 0; count -= 1) {

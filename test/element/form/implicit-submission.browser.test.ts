@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-describe('a press asks the form', () => {
+describe('a press validates the form', () => {
   let stage: Stage;
   const real = console.warn;
   const warned: string[] = [];
@@ -28,7 +28,7 @@ describe('a press asks the form', () => {
 
   const presses = () => stage.klarna.authorizations.length;
 
-  /** The words are a file of their own, so they come later. */
+  /** The texts are a file of their own, so warnings appear later. */
   const warning = async (part: string) => {
     while (!warned.some((words) => words.includes(part))) await new Promise((done) => requestAnimationFrame(done));
   };
@@ -36,7 +36,7 @@ describe('a press asks the form', () => {
   const inForm = (attributes: string, fields = '') =>
     stage.ready(`<form ${attributes}>${fields}${TAG}</form>`, 'klarna');
 
-  describe('with novalidate, by its onsubmit handler', () => {
+  describe('with novalidate and an onsubmit handler', () => {
     it('keeps Klarna closed when it returns false, and opens it when it does not', async () => {
       const element = await inForm('novalidate onsubmit="return judge(this, event)"');
       let isValid = false;
@@ -54,7 +54,7 @@ describe('a press asks the form', () => {
       expect(asked).to.deep.equal([true, true]);
     });
 
-    it('keeps it closed when it cancels the event and marks a field', async () => {
+    it('keeps Klarna closed when the handler cancels the event and marks a field', async () => {
       const element = await inForm('novalidate onsubmit="return judge(this, event)"', '<input id="own">');
       const field = stage.room.querySelector('input');
       window.judge = (_, event) => {
@@ -79,7 +79,7 @@ describe('a press asks the form', () => {
       return () => orders;
     };
 
-    it('never runs one that a script has set, which may place the order, and says so', async () => {
+    it('never calls a handler that a script has set, because it may place the order, and warns', async () => {
       const element = await inForm('novalidate');
       const orders = countOrders();
       button(element).click();
@@ -88,7 +88,7 @@ describe('a press asks the form', () => {
       await warning('without its onsubmit handler');
     });
 
-    it('never runs one that a script has put in the place of an attribute', async () => {
+    it('never calls a handler with which a script has replaced the attribute’s', async () => {
       const element = await inForm('novalidate onsubmit="return judge()"');
       const orders = countOrders();
       button(element).click();
@@ -102,7 +102,7 @@ describe('a press asks the form', () => {
       ['is not asked because the browser judges', 'onsubmit="return judge()"', ''],
       ['does more than to return an answer', 'novalidate onsubmit="placeOrder(); return judge()"', ''],
     ] as const) {
-      it(`does not ask one that ${what}`, async () => {
+      it(`does not call a handler that ${what}`, async () => {
         const element = await inForm(attributes, fields);
         window.judge = () => false;
         button(element).click();
@@ -110,7 +110,7 @@ describe('a press asks the form', () => {
       });
     }
 
-    it('submits nothing: no listener of submit hears the question', async () => {
+    it('fires no submit event', async () => {
       const element = await inForm('novalidate onsubmit="return judge()"');
       window.judge = () => true;
       const heard: string[] = [];
@@ -122,7 +122,7 @@ describe('a press asks the form', () => {
       expect(presses()).to.equal(1);
     });
 
-    it('names klarna-before-authorize in the console where it cannot ask', async () => {
+    it('names klarna-before-authorize in the console if it calls no handler', async () => {
       const element = await inForm('novalidate', '<input required>');
       button(element).click();
       expect(presses()).to.equal(1);
@@ -130,7 +130,7 @@ describe('a press asks the form', () => {
     });
   });
 
-  describe('of which a required field is out of view', () => {
+  describe('with a required field that is out of view', () => {
     const STEP = '<div hidden><label>Delivery day <input name="day" required></label></div>';
     const realNow = performance.now;
 
@@ -138,7 +138,7 @@ describe('a press asks the form', () => {
       performance.now = realNow;
     });
 
-    it('tells the shopper, and the console names the field', async () => {
+    it('names the field to the shopper and in the console', async () => {
       const element = await inForm('', STEP);
       button(element).click();
       expect(presses()).to.equal(0);
@@ -147,7 +147,7 @@ describe('a press asks the form', () => {
       await warning('nobody sees: day');
     });
 
-    it('goes on at the next press if the field cannot be reached, but not at a double click', async () => {
+    it('opens Klarna at the next press if the field cannot be reached, but not at a double click', async () => {
       const element = await inForm('', STEP);
       button(element).click();
       button(element).click();
@@ -157,7 +157,7 @@ describe('a press asks the form', () => {
       expect(presses()).to.equal(1);
     });
 
-    it('stays closed for a transparent box that the page draws itself', async () => {
+    it('keeps Klarna closed for a transparent box that the page draws itself', async () => {
       const element = await inForm(
         '',
         '<input type="checkbox" name="terms" aria-label="Terms" required style="opacity: 0">',
@@ -174,7 +174,7 @@ describe('a press asks the form', () => {
       ['a box', '<input type="checkbox" required id="terms" style="display: none"><label for="terms">Terms</label>'],
       ['a radio', '<label>Terms <input type="radio" name="terms" required style="display: none"></label>'],
     ] as const) {
-      it(`stays closed for ${what} that is not displayed if its label is in view`, async () => {
+      it(`keeps Klarna closed for ${what} that is not displayed if its label is in view`, async () => {
         const element = await inForm('', markup);
         const pressLater = () => {
           performance.now = () => realNow.call(performance) + 2_000;
@@ -189,7 +189,7 @@ describe('a press asks the form', () => {
       });
     }
 
-    it('leaves the words to the browser where another field is in view', async () => {
+    it('leaves the message to the browser if another invalid field is in view', async () => {
       const element = await inForm('', `${STEP}<input name="seen" required>`);
       button(element).click();
       await element.updateComplete;
@@ -206,7 +206,7 @@ describe('a press asks the form', () => {
       expect(element.shadowRoot?.querySelector('[role=alert] p')).to.equal(null);
     });
 
-    it('tells it at the last of several steps as well', async () => {
+    it('names the field at the last of several steps as well', async () => {
       const element = await stage.ready(
         '<form><klarna-checkout-button endpoint="/klarna" finalization="manual"></klarna-checkout-button></form>',
         'klarna',

@@ -30,7 +30,7 @@ describe('invalid fields', () => {
   const BOTH = `<input id="email" autocomplete="email"><input id="postal" autocomplete="postal-code">`;
   const PATHS = ['billing_address.postal_code', 'billing_address.email'];
 
-  it('are marked, and the first on the page is focused, whatever Klarna names first', () => {
+  it('are marked, and the first one on the page is focused', () => {
     expect(mark(BOTH, ...PATHS)).to.deep.equal([]);
     for (const id of ['email', 'postal']) {
       expect(field(id).validationMessage).to.equal(MESSAGE);
@@ -49,14 +49,14 @@ describe('invalid fields', () => {
     expect(form().checkValidity()).to.equal(true);
   });
 
-  it('are unmarked all together with another country, which decides what they may hold', () => {
+  it('are all unmarked when the country changes', () => {
     mark(`${BOTH}<select id="country" autocomplete="country"><option>SE</option></select>`, ...PATHS);
     field('country').dispatchEvent(new Event('change', { bubbles: true }));
     expect(form().checkValidity()).to.equal(true);
     expect(form().querySelector('[aria-invalid]')).to.equal(null);
   });
 
-  it('are looked at again before a press: what a script has changed meanwhile is not wrong', () => {
+  it('are unmarked before a press if a script has changed them', () => {
     mark(BOTH, ...PATHS);
     field('email').value = 'other@example.se';
     fields.review();
@@ -72,7 +72,7 @@ describe('invalid fields', () => {
     expect(form().checkValidity()).to.equal(true);
   });
 
-  it('keep what the page itself has to say of them', () => {
+  it('keep the page’s own message', () => {
     room.innerHTML = `<form>${BOTH}</form>`;
     field('email').setCustomValidity('Use your work address.');
     field('email').setAttribute('aria-invalid', 'spelling');
@@ -86,7 +86,7 @@ describe('invalid fields', () => {
     expect(field('postal').validationMessage, 'said since').to.equal('Not delivered there.');
   });
 
-  it('are told to a page that draws its messages itself, each by `invalid`', () => {
+  it('fire `invalid`, for a page that draws its messages itself', () => {
     const heard: string[] = [];
     const listen = ({ target }: Event) => heard.push((target as HTMLElement).id);
     room.addEventListener('invalid', listen, true);
@@ -95,7 +95,7 @@ describe('invalid fields', () => {
     expect(heard.sort()).to.deep.equal(['email', 'postal']);
   });
 
-  it('are focused also where the page keeps the bubble of the browser away', () => {
+  it('are focused also if the page cancels the browser’s bubble', () => {
     room.addEventListener('invalid', (invalid) => invalid.preventDefault(), { capture: true, once: true });
     mark(`<input autocomplete="tel">${BOTH}`, 'billing_address.email');
     expect(document.activeElement).to.equal(field('email'));
@@ -108,14 +108,14 @@ describe('invalid fields', () => {
     'it is not shown': '<div hidden><input autocomplete="email"></div>',
     'it is disabled': '<input disabled autocomplete="email">',
   })) {
-    it(`are named instead where the shopper cannot correct them: ${what}`, () => {
+    it(`are named instead if the shopper cannot correct them: ${what}`, () => {
       expect(mark(markup, 'billing_address.email')).to.deep.equal(['billing_address.email']);
       expect(form().querySelector('[aria-invalid]')).to.equal(null);
       expect(form().checkValidity()).to.equal(true);
     });
   }
 
-  describe('that the page has locked while the shopper was at Klarna', () => {
+  describe('invalid fields that the page has disabled while the shopper was at Klarna', () => {
     const focused = async (id: string) => {
       while (document.activeElement !== field(id)) await new Promise(requestAnimationFrame);
     };
@@ -125,7 +125,7 @@ describe('invalid fields', () => {
       return room.querySelector('fieldset') as HTMLFieldSetElement;
     };
 
-    it('are marked all the same, and focused when it opens them', async () => {
+    it('are marked, and focused when the page enables them', async () => {
       const fieldset = lock(BOTH);
       fieldset.disabled = true;
       expect(fields.mark(form(), PATHS, MESSAGE)).to.deep.equal([]);
@@ -143,7 +143,7 @@ describe('invalid fields', () => {
       await focused('email');
     });
 
-    it('are found again where it has drawn itself anew', () => {
+    it('are found again if the page has redrawn them', () => {
       const fieldset = lock(BOTH);
       fieldset.innerHTML = '<input id="other" autocomplete="email">';
       expect(fields.mark(form(), PATHS, MESSAGE)).to.deep.equal(['billing_address.postal_code']);

@@ -1,4 +1,4 @@
-/** The language of the element, with words that come when the test says so. */
+/** The language of the element, with texts that load when the test says so. */
 import { expect } from 'chai';
 import type { ReactiveController } from 'lit';
 import { LanguageController } from '../../../src/element/language/language-controller.ts';
@@ -14,7 +14,7 @@ interface Load {
   fail(): Promise<void>;
 }
 
-/** What a reactive host is to a controller, and no more: it draws when it is asked to, at once. */
+/** The least that a controller needs from its host. It draws at once when it is asked to. */
 class Host extends HTMLElement {
   updates = 0;
   readonly updateComplete = Promise.resolve(true);
@@ -53,7 +53,7 @@ describe('the language controller', () => {
   let warnings: string[];
   const { warn } = console;
 
-  /** The answer of a load has been taken, and what follows from it. */
+  /** Resolves when the controller has handled the answer of a load. */
   const taken = () => new Promise<void>((resolve) => setTimeout(resolve));
 
   beforeEach(() => {
@@ -93,33 +93,33 @@ describe('the language controller', () => {
     else document.body.append(host);
   };
 
-  it('speaks English at once where English is meant, and loads nothing', () => {
+  it('speaks English at once if English is wanted, and loads nothing', () => {
     speak('en-GB');
     expect(language.strings).to.equal(en);
     expect(loads).to.deep.equal([]);
   });
 
-  it('takes the first wish that it can fulfil', () => {
+  it('takes the first wanted language that it knows', () => {
     speak('ja', undefined, '', 'sv-SE', 'de');
     expect(language.language).to.equal('sv');
     expect(loads.map((load) => load.language)).to.deep.equal(['sv']);
   });
 
-  it('speaks English where it can fulfil none', () => {
+  it('speaks English if it knows none', () => {
     speak('ja', undefined);
     expect(language.strings).to.equal(en);
   });
 
-  it('does not say in English that it is loading, while another language is on its way', async () => {
+  it('shows no English loading message while another language loads', async () => {
     speak('sv');
     expect(language.strings.loading.trim()).to.equal('');
-    // What cannot wait is said in English rather than not at all.
+    // Urgent messages are shown in English until the texts have loaded.
     expect(language.strings.failed).to.equal(en.failed);
     await loads[0]?.settle(sv);
     expect(language.strings).to.equal(sv);
   });
 
-  it('draws anew when the words have come, and asks for them once however often it draws', async () => {
+  it('draws again when the texts have loaded, and loads them once however often it draws', async () => {
     speak('sv');
     host.requestUpdate();
     host.requestUpdate();
@@ -129,7 +129,7 @@ describe('the language controller', () => {
     expect(loads.length).to.equal(1);
   });
 
-  it('goes on in the language it has while the next one is on its way', async () => {
+  it('keeps its language while the next one loads', async () => {
     speak('sv');
     await loads[0]?.settle(sv);
     speak('de');
@@ -138,7 +138,7 @@ describe('the language controller', () => {
     expect(language.strings).to.equal(de);
   });
 
-  it('does not let an old language win that comes late', async () => {
+  it('ignores an old language that loads late', async () => {
     speak('sv');
     speak('de');
     await loads[1]?.settle(de);
@@ -146,15 +146,15 @@ describe('the language controller', () => {
     expect(language.strings).to.equal(de);
   });
 
-  it('is not talked out of English by a language that comes late', async () => {
+  it('keeps English when another language loads late', async () => {
     speak('sv');
     speak('en');
     await loads[0]?.settle(sv);
     expect(language.strings).to.equal(en);
   });
 
-  // Each of these has a language of its own: the page is warned once of each, whatever test comes first.
-  it('speaks English and warns once where the words do not come', async () => {
+  // Each of these tests has its own language, because the page gets one warning per language.
+  it('speaks English and warns once if the texts do not load', async () => {
     speak('it');
     await loads[0]?.fail();
     expect(language.strings).to.equal(en);
@@ -166,7 +166,7 @@ describe('the language controller', () => {
     expect(warnings.length).to.equal(1);
   });
 
-  it('does not ask again for what has failed merely because it draws', async () => {
+  it('does not load failed texts again when it draws', async () => {
     speak('fr');
     await loads[0]?.fail();
     host.requestUpdate();
@@ -178,7 +178,7 @@ describe('the language controller', () => {
     ['the shopper', () => document.dispatchEvent(new Event('visibilitychange'))],
     ['the element', () => document.body.append(host)],
   ] as const) {
-    it(`tries again when ${name} comes back`, async () => {
+    it(`loads missing texts again when ${name} comes back`, async () => {
       speak('nl');
       await loads[0]?.fail();
       fire();
@@ -188,7 +188,7 @@ describe('the language controller', () => {
     });
   }
 
-  it('asks for nothing when the network comes back and nothing is missing', async () => {
+  it('loads nothing when the network comes back and nothing is missing', async () => {
     speak('sv');
     await loads[0]?.settle(sv);
     window.dispatchEvent(new Event('online'));
@@ -197,7 +197,7 @@ describe('the language controller', () => {
     expect(loads.length).to.equal(1);
   });
 
-  it('hears of a changed lang anywhere above it, until it leaves the page', async () => {
+  it('follows a changed lang of any ancestor, until it leaves the page', async () => {
     speak('en');
     const heard = () => new Promise<void>((resolve) => queueMicrotask(resolve));
     const before = document.documentElement.lang;

@@ -1,10 +1,10 @@
-/** What a shopper reads, by the language of the page and the country of the session. */
+/** The texts that a shopper reads, by the page's language and the session's country. */
 import { expect } from 'chai';
 import type { KlarnaCheckoutButton } from '../../../src/element/klarna-checkout-button.ts';
 import { sessionAnswer } from '../../support/fake-endpoint.ts';
 import { button, find, radios, Stage, statusIs, TAG, text } from '../../support/stage.ts';
 
-/** The words have arrived: whatever the element draws next, it draws in this language. */
+/** The texts have loaded, so the next update draws in this language. */
 const speaks = (element: KlarnaCheckoutButton, lang: string): Promise<void> =>
   new Promise((resolve) => {
     const base = find(element, '[part="base"]');
@@ -19,7 +19,7 @@ const speaks = (element: KlarnaCheckoutButton, lang: string): Promise<void> =>
   });
 
 describe('the language of <klarna-checkout-button>', function () {
-  // A language is a file that the busy machine has to serve.
+  // A language is a file, which a busy machine serves slowly.
   this.timeout(20_000);
   let stage: Stage;
 
@@ -29,11 +29,11 @@ describe('the language of <klarna-checkout-button>', function () {
 
   afterEach(() => stage.clear());
 
-  it('is that of the page, from the first word on', async () => {
+  it('is the page’s, from the first text on', async () => {
     stage.room.lang = 'sv-SE';
     const element = stage.mount();
     await element.updateComplete;
-    // English would stand here for a moment only.
+    // English would appear here for a moment.
     expect(text(element, '[part="messages"]')).to.equal('');
     expect(text(element, 'button')).to.equal('Beställning förenad med betalningsskyldighet');
     await speaks(element, 'sv');
@@ -45,7 +45,7 @@ describe('the language of <klarna-checkout-button>', function () {
     expect(text(element, '[part="ribbon"]')).to.equal('Testläge: inga pengar dras');
   });
 
-  it('moves nothing when its words arrive', async () => {
+  it('moves nothing when its texts load', async () => {
     stage.room.lang = 'fi';
     const element = stage.mount();
     await element.updateComplete;
@@ -56,7 +56,7 @@ describe('the language of <klarna-checkout-button>', function () {
     expect(element.getBoundingClientRect().height).to.equal(before);
   });
 
-  it('is that of the attribute `locale` before that of the page', async () => {
+  it('is that of the attribute `locale` rather than the page’s', async () => {
     stage.room.lang = 'sv';
     const element = await stage.ready(
       '<klarna-checkout-button endpoint="/klarna" locale="fi-FI"></klarna-checkout-button>',
@@ -70,14 +70,14 @@ describe('the language of <klarna-checkout-button>', function () {
     ['en_US', { locale: 'en-US' }],
     ['{{lang}}', {}],
   ] as const) {
-    it(`asks for ${JSON.stringify(body)} where a template has left ${lang}`, async () => {
+    it(`makes the session request ${JSON.stringify(body)} if a template has left ${lang}`, async () => {
       stage.room.lang = lang;
       stage.mount();
       expect((await stage.endpoint.next()).body).to.deep.equal(body);
     });
   }
 
-  it('is that of the session where the page’s is none that it speaks', async () => {
+  it('is the session’s if the element does not speak the page’s', async () => {
     stage.room.lang = 'ja';
     const element = stage.mount();
     (await stage.endpoint.next()).answer({ ...sessionAnswer('klarna'), locale: 'pl-PL', purchase_country: 'PL' });
@@ -85,7 +85,7 @@ describe('the language of <klarna-checkout-button>', function () {
     expect(text(element, 'button')).to.equal('Zamówienie z obowiązkiem zapłaty');
   });
 
-  it('stays that of the session when the session is gone', async () => {
+  it('stays the session’s when the session is gone', async () => {
     stage.room.lang = 'ja';
     const element = stage.mount();
     stage.klarna.onLoad = (call) => call.answer({ show_form: false });
@@ -106,7 +106,7 @@ describe('the language of <klarna-checkout-button>', function () {
     expect(text(element, 'legend')).to.equal('Betal med Klarna');
   });
 
-  it('changes alone where the page has opened the session itself', async () => {
+  it('changes without a new session if the page has opened the session itself', async () => {
     stage.klarna.onLoad = (call) => call.answer({ show_form: true });
     const element = stage.mount('<klarna-checkout-button></klarna-checkout-button>');
     element.session = { ...sessionAnswer('klarna'), intent: 'buy' };
@@ -125,7 +125,7 @@ describe('the language of <klarna-checkout-button>', function () {
     expect(stage.endpoint.calls.length).to.equal(1);
   });
 
-  it('is found outside of the shadow root in which it stands', async () => {
+  it('is found outside of the element’s shadow root', async () => {
     stage.room.lang = 'cs';
     const host = document.createElement('div');
     stage.room.append(host);
@@ -137,7 +137,7 @@ describe('the language of <klarna-checkout-button>', function () {
     await speaks(element, 'cs');
   });
 
-  it('reaches the names of the fields that Klarna complains about', async () => {
+  it('applies to the names of the fields that Klarna refuses', async () => {
     stage.room.lang = 'de';
     const element = await stage.ready(TAG, 'klarna');
     await speaks(element, 'de');
@@ -148,7 +148,7 @@ describe('the language of <klarna-checkout-button>', function () {
     expect(text(element, '[part="alert"]')).to.contain('Bitte prüfen Sie: Postleitzahl, E-Mail-Adresse, new field.');
   });
 
-  it('of Klarna’s names is the session’s, for a screen reader to pronounce', async () => {
+  it('is the session’s for Klarna’s names, so that a screen reader pronounces them', async () => {
     stage.room.lang = 'sv';
     stage.klarna.onLoad = (call) => call.answer({ show_form: true });
     const element = stage.mount();
@@ -161,7 +161,7 @@ describe('the language of <klarna-checkout-button>', function () {
     ['SE', 'Beställning förenad med betalningsskyldighet'],
     ['US', 'Lägg beställningen nu'],
   ] as const) {
-    it(`keeps to the law in ${purchase_country} when only the order is missing`, async () => {
+    it(`follows the law in ${purchase_country} when only the order is missing`, async () => {
       stage.room.lang = 'sv';
       const element = stage.mount();
       const session = { ...sessionAnswer('klarna'), purchase_country, authorization_token: 'token-1' };
@@ -173,7 +173,7 @@ describe('the language of <klarna-checkout-button>', function () {
   }
 });
 
-describe('<klarna-checkout-button> where one reads from right to left', () => {
+describe('<klarna-checkout-button> on a page that is read from right to left', () => {
   let stage: Stage;
 
   beforeEach(() => {
@@ -186,7 +186,7 @@ describe('<klarna-checkout-button> where one reads from right to left', () => {
 
   const box = (element: Element) => element.getBoundingClientRect();
 
-  it('begins every line on the right', async () => {
+  it('starts every line on the right', async () => {
     const element = await stage.ready();
     const [radio] = radios(element);
     if (!radio) throw new Error('no radio');
@@ -196,13 +196,13 @@ describe('<klarna-checkout-button> where one reads from right to left', () => {
     expect(box(name).left).to.be.at.least(box(badge).right);
   });
 
-  it('keeps the ribbon at the end of the line, and inside of the box', async () => {
+  it('keeps the ribbon at the end of the line and inside the box', async () => {
     const element = await stage.ready();
     const [ribbon, methods] = ['[part="ribbon"]', '[part="methods"]'].map((part) => box(find(element, part)));
     expect(ribbon?.left).to.be.closeTo((methods?.left ?? 0) + 15, 2);
   });
 
-  it('lets a sentence in another script keep its full stop at its own end, and stand on the right', async () => {
+  it('keeps the full stop of an English sentence at its end, and the sentence on the right', async () => {
     const element = await stage.ready(TAG, 'klarna');
     button(element).click();
     const invalid_fields = ['postal_code', 'email', 'date_of_birth', 'family_name'].map(
@@ -220,9 +220,9 @@ describe('<klarna-checkout-button> where one reads from right to left', () => {
       range.setEnd(node, to);
       return range.getBoundingClientRect();
     };
-    // The last character stands to the right of the one before it: English runs as English does.
+    // The last character is to the right of the one before it, as in English.
     expect(rect(end - 1, end).left).to.be.at.least(rect(end - 2, end - 1).right - 1);
-    // And the last line, which is short, begins on the right, as the page's lines do.
+    // The last line is short and starts on the right, as the page's lines do.
     const room = alert.querySelector('span')?.getBoundingClientRect();
     expect(rect(end - 1, end).right).to.be.closeTo(room?.right ?? 0, 2);
     expect(rect(end - 1, end).bottom).to.be.above(rect(0, 1).bottom + 5);

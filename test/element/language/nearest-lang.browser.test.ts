@@ -24,27 +24,27 @@ describe('the nearest lang', () => {
     return element;
   };
 
-  it('is the page’s where nothing is nearer', () => expect(nearestLang(add(room))).to.equal('fi'));
+  it('is the page’s if nothing is nearer', () => expect(nearestLang(add(room))).to.equal('fi'));
 
-  it('is an ancestor’s before the page’s, and its own before all', () => {
+  it('is the element’s own, else an ancestor’s, else the page’s', () => {
     const ancestor = add(room, 'de-AT');
     expect(nearestLang(add(add(ancestor)))).to.equal('de-AT');
     expect(nearestLang(add(ancestor, 'fr'))).to.equal('fr');
   });
 
-  it('is looked for outside of shadow roots, one within the other', () => {
+  it('is found across nested shadow roots', () => {
     const outer = add(add(room, 'pl')).attachShadow({ mode: 'closed' });
     const inner = add(add(outer)).attachShadow({ mode: 'open' });
     expect(nearestLang(add(inner))).to.equal('pl');
     expect(nearestLang(add(add(inner, 'cs')))).to.equal('cs');
   });
 
-  it('is nothing where the page says that it does not know', () => {
+  it('is undefined if the nearest lang is empty', () => {
     expect(nearestLang(add(add(room, 'de'), ''))).to.equal(undefined);
     page.removeAttribute('lang');
     expect(nearestLang(add(room))).to.equal(undefined);
   });
 
-  it('is nothing outside of every document', () =>
+  it('is undefined outside of a document', () =>
     expect(nearestLang(document.createElement('div'))).to.equal(undefined));
 });

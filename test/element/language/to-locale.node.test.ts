@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toLocale } from '../../../src/element/language/to-locale.ts';
 
-describe('the language of a page, as the endpoint is asked for it', () => {
+describe('toLocale', () => {
   for (const [tag, locale] of [
     ['de-AT', 'de-AT'],
     ['en_US', 'en-US'],
@@ -19,6 +19,6 @@ describe('the language of a page, as the endpoint is asked for it', () => {
     ['', undefined],
     [undefined, undefined],
   ] as const) {
-    it(`${tag} is ${locale}`, () => assert.equal(toLocale(tag), locale));
+    it(`turns ${tag} into ${locale}`, () => assert.equal(toLocale(tag), locale));
   }
 });

@@ -4,7 +4,7 @@ import { buttonLabel, lawfulLabel } from '../../../src/element/order-button/butt
 import { LANGUAGES, languageOf } from '../../../src/element/strings/load-strings.ts';
 import { MARKETS } from '../../../src/klarna/markets.ts';
 
-/** Written out from Klarna's list of locales and the statutes, not computed: country by country, locale by locale. */
+/** Copied from Klarna's list of locales and the statutes, and not computed. */
 const EXPECTED: Record<string, Record<string, string>> = {
   AT: { 'de-AT': 'Zahlungspflichtig bestellen', 'en-AT': 'Order with obligation to pay' },
   AU: { 'en-AU': 'Continue with Klarna' },
@@ -49,15 +49,15 @@ const EXPECTED: Record<string, Record<string, string>> = {
 
 const spoken = (locale: string) => languageOf(locale) ?? assert.fail(`nobody speaks ${locale}`);
 
-describe('the words on the button', () => {
+describe('the label of the button', () => {
   for (const [country, labels] of Object.entries(EXPECTED)) {
-    it(`are right in ${country}`, () => {
+    it(`is right in ${country}`, () => {
       const seen = Object.keys(labels).map((locale) => [locale, buttonLabel(spoken(locale), country)]);
       assert.deepEqual(Object.fromEntries(seen), labels);
     });
   }
 
-  it('are known for every locale of every market', () => {
+  it('is known for every locale of every market', () => {
     const listed = Object.entries(EXPECTED).map(([country, labels]) => [country, Object.keys(labels)]);
     assert.deepEqual(
       Object.fromEntries(listed),
@@ -65,18 +65,18 @@ describe('the words on the button', () => {
     );
   });
 
-  it('follow the law of the country, whatever language the shopper reads', () => {
+  it('follows the law of the country in every language', () => {
     assert.equal(buttonLabel('pl', 'DE'), 'Zamówienie z obowiązkiem zapłaty');
     assert.equal(buttonLabel('de', 'US'), 'Weiter mit Klarna');
     assert.equal(buttonLabel('sk', 'US'), 'Pokračovať s Klarnou');
   });
 
-  it('are the careful ones before the country is known, and where Klarna has no market', () => {
+  it('is the law’s before the country is known, and in a country that is no market', () => {
     assert.equal(buttonLabel('en', undefined), 'Order with obligation to pay');
     assert.equal(buttonLabel('de', 'LI'), 'Zahlungspflichtig bestellen');
   });
 
-  it('never name Klarna where the law wants the duty to pay and nothing else', () => {
+  it('never names Klarna if the law requires the duty to pay and nothing else', () => {
     for (const language of LANGUAGES) assert.doesNotMatch(lawfulLabel(language), /klarna/i);
   });
 });

@@ -1,4 +1,4 @@
-/** What a developer reads in the console of their own words on the button. */
+/** The warnings in the console about a page's own label. */
 import { expect } from 'chai';
 import { klarnaLabel, lawfulLabel } from '../../../src/element/order-button/button-label.ts';
 import { LabelWarning } from '../../../src/element/order-button/label-warning.ts';
@@ -10,8 +10,8 @@ const TAG = (label: string, attributes = '') =>
 
 const UNLAWFUL = '<span slot="label">Weiter mit Klarna</span>';
 
-describe('the warning of words on the button', function () {
-  // The rule is a file that the busy machine has to serve.
+describe('the warning about the label of the button', function () {
+  // The rule is a file, which a busy machine serves slowly.
   this.timeout(20_000);
 
   const { warn } = console;
@@ -42,7 +42,7 @@ describe('the warning of words on the button', function () {
     return element;
   };
 
-  /** A second element on the page, whose words are surely judged after those of the first. */
+  /** A second element on the page. Its label is checked after that of the first. */
   const judged = async () => {
     warned = Promise.withResolvers();
     await ready(TAG('<b slot="label">Bestellen</b>'));
@@ -50,7 +50,7 @@ describe('the warning of words on the button', function () {
     return warnings.filter((warning) => !warning.includes('“Bestellen”'));
   };
 
-  it('names the rule and lawful words in the shopper’s language, once', async () => {
+  it('names the rule and a lawful label in the shopper’s language, once', async () => {
     stage.room.lang = 'de';
     const element = await ready(TAG(UNLAWFUL));
     await warned.promise;
@@ -61,14 +61,14 @@ describe('the warning of words on the button', function () {
     expect(warnings[0]).to.contain(lawfulLabel('de'));
   });
 
-  it('comes for each element that has such words', async () => {
+  it('appears for each element with such a label', async () => {
     await ready(TAG(UNLAWFUL));
     await warned.promise;
     expect(await judged()).to.have.length(1);
     expect(warnings.filter((warning) => warning.includes('“Bestellen”'))).to.have.length(1);
   });
 
-  it('reads words out of the markup around them, and out of a picture', async () => {
+  it('reads a label in nested markup, and the alt of a picture', async () => {
     await ready(TAG('<span slot="label">Weiter <em>mit</em>\n <img alt="Klarna" src="data:,"></span>'));
     await warned.promise;
     expect(warnings[0]).to.contain('“Weiter mit Klarna”');
@@ -80,13 +80,13 @@ describe('the warning of words on the button', function () {
     ['where no law asks for other words', TAG(UNLAWFUL), 'US'],
     ['where the button orders nothing yet', TAG(UNLAWFUL, 'finalization="manual"'), 'DE'],
   ] as const) {
-    it(`does not come ${name}`, async () => {
+    it(`does not appear ${name}`, async () => {
       await ready(markup, country);
       expect(await judged()).to.deep.equal([]);
     });
   }
 
-  it('does not come before the country is known', async () => {
+  it('does not appear before the country is known', async () => {
     const root = document.createElement('div').attachShadow({ mode: 'open' });
     root.host.innerHTML = UNLAWFUL;
     root.innerHTML = `<slot name="label">${klarnaLabel('de')}</slot>`;

@@ -10,7 +10,7 @@ const judge = (label: string, purchase_country: string, language: Language = 'en
   checkLabel({ label, purchase_country, lawful: lawfulLabel(language), known });
 
 const PASSES: Record<string, readonly string[]> = {
-  // As German courts and Klarna's own page for Germany and Austria have it.
+  // From German courts, and from Klarna's own page for Germany and Austria.
   DE: [
     'Zahlungspflichtig bestellen',
     'zahlungspflichtig  bestellen!',
@@ -20,7 +20,7 @@ const PASSES: Record<string, readonly string[]> = {
     'Kaufen',
     'Jetzt kaufen',
     ' »Jetzt kaufen« ',
-    // In the other languages that a German shop may speak.
+    // Other languages of a German shop.
     'Order with obligation to pay',
     'Buy now',
     'Zamówienie z obowiązkiem zapłaty',
@@ -54,7 +54,7 @@ const FAILS: Record<string, readonly string[]> = {
     'Bestellung abschließen',
     'Bestellung abgeben',
     'Anmeldung',
-    // LG Hildesheim, 6 O 156/22, and what follows from it.
+    // LG Hildesheim, 6 O 156/22, and labels of the same kind.
     'Mit PayPal bezahlen',
     'Mit Kreditkarte bezahlen',
     'Bezahlen per Vorkasse',
@@ -75,34 +75,34 @@ const FAILS: Record<string, readonly string[]> = {
   PL: ['Kontynuuj z Klarna', 'Zamawiam', 'Złóż zamówienie'],
   CZ: ['Pokračuj s Klarnou', 'Odeslat objednávku'],
   GR: ['Συνέχεια με την Klarna', 'Παραγγελία'],
-  // A picture of a word in capitals is still that word.
+  // Capital letters do not change a word.
   HU: ['TOVÁBB KLARNÁVAL', 'Megrendelem'],
 };
 
-describe('words of the page on the order button', () => {
+describe('checkLabel', () => {
   for (const [country, labels] of Object.entries(PASSES)) {
-    it(`pass in ${country} where they say that one pays`, () => {
+    it(`accepts in ${country} a label that names paying`, () => {
       for (const label of labels) assert.equal(judge(label, country), undefined, label);
     });
   }
 
   for (const [country, labels] of Object.entries(FAILS)) {
-    it(`are objected to in ${country} where they do not`, () => {
+    it(`refuses in ${country} a label that does not`, () => {
       for (const label of labels) assert.notEqual(judge(label, country), undefined, label);
     });
   }
 
-  it('pass everywhere where they are the statute’s in any language', () => {
+  it('accepts the statute’s words of any language everywhere', () => {
     for (const { order } of known) {
       for (const country of ['DE', 'SE', 'GB']) assert.equal(judge(order, country), undefined, order);
     }
   });
 
-  it('are not judged where there are none', () => {
+  it('accepts a label without words', () => {
     for (const label of ['', '  ', '→', '…']) assert.equal(judge(label, 'DE'), undefined, label);
   });
 
-  it('are quoted to the developer with the rule, a lawful text and the ways out', () => {
+  it('quotes the label with the rule, a lawful text and ways to correct it', () => {
     assert.equal(
       judge('Weiter mit Klarna', 'DE', 'de'),
       'in DE the button that places the order must say in its own words that it obliges to pay ' +

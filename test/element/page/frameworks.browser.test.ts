@@ -1,4 +1,4 @@
-/** What frameworks do to an element, each without the framework. */
+/** Things that frameworks do to an element, without the frameworks themselves. */
 import { expect } from 'chai';
 import type { KlarnaCheckoutButton } from '../../../src/element/klarna-checkout-button.ts';
 import { sessionAnswer } from '../../support/fake-endpoint.ts';
@@ -24,8 +24,8 @@ describe('an element in a framework', () => {
       };
     });
 
-  describe('that hands out proxies', () => {
-    /** As Vue, Svelte, Solid and Alpine do it: each object in it is a proxy too. */
+  describe('an element in a framework that hands out proxies', () => {
+    /** A deep proxy, as in Vue, Svelte, Solid and Alpine. */
     const reactive = <Target extends object>(target: Target): Target =>
       new Proxy(target, {
         get: (object, key) => {
@@ -34,7 +34,7 @@ describe('an element in a framework', () => {
         },
       });
 
-    it('sends Klarna a plain copy, which its script can post to its frame', async () => {
+    it('sends Klarna a plain copy, which Klarna’s script can post to its iframe', async () => {
       const element = await stage.ready(undefined, 'klarna');
       const customer = { billing_address: { email: 'anna@example.se' }, customer: { date_of_birth: '1970-01-01' } };
       element.customer = reactive(customer);
@@ -44,7 +44,7 @@ describe('an element in a framework', () => {
     });
   });
 
-  describe('that moves it with moveBefore', () => {
+  describe('an element that a framework moves with moveBefore', () => {
     /** Firefox 144 and Chromium 133 have it. */
     const test = 'moveBefore' in Element.prototype ? it : it.skip;
     const move = (parent: Node, element: Element) =>
@@ -74,9 +74,9 @@ describe('an element in a framework', () => {
     });
   });
 
-  describe('that gives it what it cannot use', () => {
+  describe('an element that a framework gives a wrong value', () => {
     for (const name of ['customer', 'session', 'headers']) {
-      it(`warns of an attribute "${name}", with the fix`, async () => {
+      it(`warns of an attribute "${name}", and names the fix`, async () => {
         const said = warning(`"${name}"`);
         stage.mount(`<klarna-checkout-button endpoint="/klarna" ${name}="[object Object]"></klarna-checkout-button>`);
         expect(await said).to.contain(`Assign an object to the property "${name}"`);
@@ -84,7 +84,7 @@ describe('an element in a framework', () => {
     }
 
     for (const name of ['disabled', 'required', 'debug'] as const) {
-      it(`warns of "${name}" that is the text "false", and takes it for true as HTML does`, async () => {
+      it(`warns of "${name}" with the text "false", and treats it as true like HTML`, async () => {
         const said = warning(`"${name}"`);
         const element = stage.mount(
           `<klarna-checkout-button endpoint="/klarna" ${name}="false"></klarna-checkout-button>`,
@@ -95,7 +95,7 @@ describe('an element in a framework', () => {
     }
   });
 
-  describe('whose listener cancels klarna-authorize', () => {
+  describe('an element whose klarna-authorize is cancelled', () => {
     const later: Array<[run: () => void, ms: number | undefined]> = [];
     const { setTimeout } = window;
 
@@ -120,14 +120,14 @@ describe('an element in a framework', () => {
       for (const [run] of later.filter(([, ms]) => ms === 10_000)) run();
     };
 
-    it('warns if nobody has ordered after ten seconds', async () => {
+    it('warns if the page has not placed the order after ten seconds', async () => {
       await cancel();
       const said = warning('klarna-authorize');
       tenSecondsPass();
       expect(await said).to.contain('in Angular a listener statement whose value is false cancels it');
     });
 
-    it('does not warn if the page has gone on', async () => {
+    it('does not warn if the page has placed the order', async () => {
       const element = await cancel();
       const warned: unknown[] = [];
       const print = console.warn;

@@ -18,7 +18,7 @@ describe('a file that is loaded on demand', () => {
     file = new LaterFile(load, 'Is the file test.js published?', (work) => works.push(work));
   });
 
-  it('is fetched once, when there is time, and is at hand from then on', async () => {
+  it('is loaded once, when the browser is idle, and is available from then on', async () => {
     const arrived = new Promise<void>((resolve) => file.fetch(resolve));
     file.fetch();
     expect(loads).to.deep.equal([]);
@@ -32,7 +32,7 @@ describe('a file that is loaded on demand', () => {
     expect(works.length).to.equal(1);
   });
 
-  it('is asked for again when it did not come, and is missed in the console once', async () => {
+  it('is loaded again after a failure, with one warning in the console', async () => {
     const warnings: unknown[] = [];
     const real = console.warn;
     console.warn = (...words: unknown[]) => warnings.push(words[0]);
@@ -77,7 +77,7 @@ describe('a file that the button waits for', () => {
     return file.settle(deadline.signal);
   };
 
-  it('settles when it is here', async () => {
+  it('settles when it has loaded', async () => {
     const settled = open('here.js');
     expect(file.isSettled).to.equal(false);
     asked.resolve('here');
@@ -86,7 +86,7 @@ describe('a file that the button waits for', () => {
     expect(warnings).to.deep.equal([]);
   });
 
-  it('settles when it fails, and says so', async () => {
+  it('settles when it fails, and warns', async () => {
     const settled = open('missing.js');
     asked.reject(new TypeError('Failed to fetch dynamically imported module'));
     await settled;
@@ -94,7 +94,7 @@ describe('a file that the button waits for', () => {
     expect(warnings.join()).to.contain('missing.js');
   });
 
-  it('settles when the time is over, says so, and is of use when it comes after all', async () => {
+  it('settles at the deadline, warns, and is used when it loads later', async () => {
     const settled = open('late.js');
     deadline.abort();
     await settled;
@@ -120,9 +120,9 @@ describe('<klarna-checkout-button> and a phone number', () => {
     <klarna-checkout-button endpoint="/klarna"></klarna-checkout-button></form>`;
   const phone = () => stage.klarna.authorizations.at(-1)?.data.billing_address?.phone;
 
-  it('sends it in E.164, by the country of the purchase, once that is at hand', async () => {
+  it('sends it in E.164, by the session’s country, once `phone.js` has loaded', async () => {
     const element = await stage.ready(form, 'klarna');
-    // Klarna’s answer gives the button back, so it can be pressed until the library has come.
+    // After Klarna's answer the button works again, so the test can press it until the library has loaded.
     while (phone() !== '+491711234567') {
       button(element).click();
       expect(phone()).to.be.oneOf(['0171 1234567', '+491711234567']);
@@ -131,7 +131,7 @@ describe('<klarna-checkout-button> and a phone number', () => {
     }
   });
 
-  it('sends it as it was typed where the shopper is faster, and waits for nothing', async () => {
+  it('sends it as typed if the shopper is faster than the file', async () => {
     const element = await stage.ready(form, 'klarna');
     button(element).click();
     expect(phone()).to.equal('0171 1234567');

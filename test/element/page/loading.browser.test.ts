@@ -4,12 +4,12 @@ import { event, Stage, statusIs } from '../../support/stage.ts';
 
 const LAZY = '<klarna-checkout-button endpoint="/klarna" loading="lazy"></klarna-checkout-button>';
 
-/** The observer of the element has seen what is there by then: observers are told once a frame, and ours comes later. */
+/** Resolves after the element's observer has run. Observers run once a frame, and this one is created later. */
 const seen = (element: Element): Promise<void> =>
   new Promise((resolve) => {
     const observer = new IntersectionObserver(() => {
       observer.disconnect();
-      // Observers of one frame are told in the order in which they were made.
+      // In one frame observers run in the order of their creation.
       requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
     });
     observer.observe(element);
@@ -34,7 +34,7 @@ describe('<klarna-checkout-button loading="lazy">', () => {
 
   const panel = (): HTMLElement => stage.room.querySelector('.panel') as HTMLElement;
 
-  it('begins if it is in view', async () => {
+  it('starts if it is in view', async () => {
     stage.mount(LAZY);
     expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
   });
@@ -44,7 +44,7 @@ describe('<klarna-checkout-button loading="lazy">', () => {
     ['is folded to no height', 'height: 0; overflow: hidden', 'height: auto'],
     ['is far below', 'padding-top: 9000px', 'padding-top: 0'],
   ] as const) {
-    it(`asks for nothing while it ${what}, and begins when the shopper sees it`, async () => {
+    it(`sends no request while it ${what}, and starts when the shopper sees it`, async () => {
       const element = stage.mount(`<div class="panel" style="${style}">${LAZY}</div>`);
       await nothingAsked(stage, element);
       panel().style.cssText = show;
@@ -52,7 +52,7 @@ describe('<klarna-checkout-button loading="lazy">', () => {
     });
   }
 
-  it('asks for nothing while it or its fieldset is disabled', async () => {
+  it('sends no request while it or its fieldset is disabled', async () => {
     const element = stage.mount(`<form><fieldset disabled class="panel">${LAZY}</fieldset></form>`);
     element.disabled = true;
     await nothingAsked(stage, element);
@@ -62,7 +62,7 @@ describe('<klarna-checkout-button loading="lazy">', () => {
     expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
   });
 
-  it('asks for nothing when the page changes the cart, the endpoint or who orders before it is seen', async () => {
+  it('sends no request when the page changes cart, endpoint or finalization before it is in view', async () => {
     const element = stage.mount(`<div class="panel" style="display: none">${LAZY}</div>`);
     await nothingAsked(stage, element);
     await element.refresh();
@@ -76,7 +76,7 @@ describe('<klarna-checkout-button loading="lazy">', () => {
     expect(stage.endpoint.calls.length).to.equal(1);
   });
 
-  it('begins when the page presses or retries it, or makes it eager', async () => {
+  it('starts when the page presses or retries it, or makes it eager', async () => {
     for (const begin of [
       (element: KlarnaCheckoutButton) => element.click(),
       (element: KlarnaCheckoutButton) => element.retry(),
@@ -91,7 +91,7 @@ describe('<klarna-checkout-button loading="lazy">', () => {
     }
   });
 
-  it('stays begun when it is hidden again, and begins anew after it has left the page', async () => {
+  it('does not stop when it is hidden again, and starts again after it has left the page', async () => {
     const element = await stage.ready(`<div class="panel">${LAZY}</div>`, 'klarna');
     panel().style.display = 'none';
     await seen(element);
@@ -107,7 +107,7 @@ describe('<klarna-checkout-button loading="lazy">', () => {
     expect((await stage.endpoint.next()).path).to.equal('/klarna/session');
   });
 
-  it('keeps the room of an eager one', async () => {
+  it('reserves the height of an eager one', async () => {
     const element = stage.mount(`<div class="panel" style="display: none">${LAZY}</div>`);
     await nothingAsked(stage, element);
     panel().style.cssText = '';
@@ -143,7 +143,7 @@ describe('<klarna-checkout-button> on a prerendered page', () => {
   };
 
   for (const locks of ['with', 'without']) {
-    it(`asks for nothing before the shopper looks at it, ${locks} Web Locks`, async () => {
+    it(`sends no request before the shopper opens it, ${locks} Web Locks`, async () => {
       if (locks === 'without') {
         Object.defineProperty(Navigator.prototype, 'locks', { value: undefined, configurable: true });
       }
@@ -159,7 +159,7 @@ describe('<klarna-checkout-button> on a prerendered page', () => {
     });
   }
 
-  it('asks for nothing if the element has left before', async () => {
+  it('sends no request if the element has left before', async () => {
     const element = stage.mount();
     await statusIs(element, 'preparing');
     element.remove();

@@ -1,4 +1,4 @@
-/** Libraries that change a page in place, or keep it as text, know nothing of what an element has put into it. */
+/** Libraries that change a page in place, or store it as HTML, do not know which nodes an element has added. */
 import { expect } from 'chai';
 import { Idiomorph } from 'idiomorph';
 import morphdom from 'morphdom';
@@ -14,7 +14,7 @@ const PAGE = `<p>1 mug</p>
   </form>`;
 const NEXT_PAGE = PAGE.replace('1 mug', '2 mugs').replace('</a>', '</a><b slot="label">Buy</b>');
 
-/** As Klarna's script: it finds its frames by their id, in the whole document. */
+/** Finds iframes as Klarna's script does: by their id, in the whole document. */
 function loadFrame({ options, answer }: LoadCall): void {
   const container = options.container as HTMLElement;
   const id = `klarna-${options.payment_method_category?.replaceAll('_', '-')}-main`;
@@ -29,7 +29,7 @@ function loadFrame({ options, answer }: LoadCall): void {
   answer({ show_form: true });
 }
 
-/** Ways to take the containers out of a page that goes on. */
+/** Ways in which a page removes the containers. */
 const CHANGES: Readonly<Record<string, (room: HTMLElement, element: KlarnaCheckoutButton) => void>> = {
   morphdom: (room) => {
     morphdom(room, `<div lang="en">${NEXT_PAGE}</div>`);
@@ -55,7 +55,7 @@ const CHANGES: Readonly<Record<string, (room: HTMLElement, element: KlarnaChecko
   },
 };
 
-/** Ways to put a page away as text, or as a copy, and back. */
+/** Ways in which a page is stored as HTML or as a copy, and restored. */
 const RETURNS: Readonly<Record<string, (room: HTMLElement) => void>> = {
   'text, as htmx keeps its history': (room) => {
     const text = room.innerHTML;
@@ -97,7 +97,7 @@ describe('a page that changes around the element', () => {
     return element;
   }
 
-  /** One press, one order. */
+  /** Checks that a single press places a single order. */
   async function pays(element: KlarnaCheckoutButton): Promise<void> {
     expect(element.querySelectorAll('[slot=widget-klarna] > iframe').length).to.equal(1);
     const before = stage.klarna.authorizations.length;
@@ -109,7 +109,7 @@ describe('a page that changes around the element', () => {
   }
 
   for (const [name, change] of Object.entries(CHANGES)) {
-    it(`by ${name} has its widgets again, prepares meanwhile, and the first press pays`, async () => {
+    it(`gets its widgets back after ${name}, prepares in the meantime, and pays with the first press`, async () => {
       const element = await ready();
       change(stage.room, element);
       expect(elementIn(document)).to.equal(element);
@@ -121,7 +121,7 @@ describe('a page that changes around the element', () => {
     });
   }
 
-  it('while the widgets load has them loaded again', async () => {
+  it('gets its widgets back if it changes while they load', async () => {
     const { promise: loading, resolve } = Promise.withResolvers<LoadCall>();
     stage.klarna.onLoad = resolve;
     const element = stage.mount(PAGE);
@@ -134,7 +134,7 @@ describe('a page that changes around the element', () => {
     await pays(element);
   });
 
-  it('while the shopper is at Klarna says that it lost them, and the next press begins again', async () => {
+  it('shows that the payment is lost if it changes while the shopper is at Klarna, and starts again at the next press', async () => {
     const element = await ready();
     button(element).click();
     element.replaceChildren();
@@ -147,7 +147,7 @@ describe('a page that changes around the element', () => {
     await statusIs(element, 'ready');
   });
 
-  it('again and again is told to stop', async () => {
+  it('causes an error if it changes again and again', async () => {
     const element = await ready();
     const serve = () => stage.endpoint.next().then((call) => call.answer(sessionAnswer('klarna')));
     element.addEventListener('klarna-ready', () => {
@@ -161,7 +161,7 @@ describe('a page that changes around the element', () => {
     expect(takeConsoleErrors()).to.have.lengthOf(1);
   });
 
-  it('leaves an element that it takes away alone', async () => {
+  it('does not affect an element that it removes', async () => {
     const element = await ready();
     element.remove();
     element.replaceChildren();
@@ -170,7 +170,7 @@ describe('a page that changes around the element', () => {
   });
 
   for (const [name, putBack] of Object.entries(RETURNS)) {
-    it(`and comes back as ${name}, pays with the first press and nothing of its earlier life`, async () => {
+    it(`pays with the first press after it comes back as ${name}, with no dead container`, async () => {
       await ready();
       putBack(stage.room);
       (await stage.endpoint.next()).answer(sessionAnswer('klarna'));
@@ -181,7 +181,7 @@ describe('a page that changes around the element', () => {
     });
   }
 
-  it('and comes back as text into a shadow root with the copy of the container in its host', async () => {
+  it('comes back as text into a shadow root, and removes the copy of the container in its host', async () => {
     const host = document.createElement('div');
     stage.room.append(host);
     const root = host.attachShadow({ mode: 'open' });

@@ -1,9 +1,9 @@
-/** The oldest browsers of the README: each feature that one of them does not have is taken away. */
+/** Removes each feature that one of the oldest browsers of the README lacks. */
 import { expect } from 'chai';
 import { styles } from '../../../src/element/styles/index.ts';
 import type { Stage as StageType } from '../../support/stage.ts';
 
-// Before ky is there, which looks for it once.
+// Before ky loads, because ky looks for the feature once.
 Reflect.deleteProperty(AbortSignal, 'any');
 const { button, find, Stage, statusIs } = await import('../../support/stage.ts');
 
@@ -24,7 +24,7 @@ const FEATURES: Readonly<Record<string, readonly [owner: object, name: string]>>
   moveBefore: [Element.prototype, 'moveBefore'],
 };
 
-/** @returns puts them back */
+/** @returns a function that restores them */
 function takeAway(names: readonly string[]): () => void {
   const taken = names.flatMap((feature) => {
     const [owner, name] = FEATURES[feature] ?? [];

@@ -29,11 +29,11 @@ describe('a page that comes back', () => {
     return stage.clear();
   });
 
-  /** As a reload does it: another element, and what the tab remembers of the press. */
+  /** As after a reload: another element, with the tab's stored payment. */
   async function reloadAtKlarna(): Promise<KlarnaCheckoutButton> {
     button(await stage.ready(undefined, 'klarna')).click();
     stage.room.replaceChildren();
-    // The browser takes its time to release the lock of a page that is gone.
+    // A browser releases the lock of a closed page a little later.
     await stage.nobodyPays();
     return stage.ready(undefined, 'klarna');
   }
@@ -42,7 +42,7 @@ describe('a page that comes back', () => {
 
   describe('after a payment of the page before it', () => {
     for (const [what, comeBack] of Object.entries(RETURNS)) {
-      it(`learns of the order at ${what}`, async () => {
+      it(`shows the order at ${what}`, async () => {
         const element = await reloadAtKlarna();
         stage.endpoint.outcome = COMPLETE;
         const completed = event(element, 'klarna-complete');
@@ -53,7 +53,7 @@ describe('a page that comes back', () => {
       });
     }
 
-    it('learns of the order before it opens another session', async () => {
+    it('shows the order before it opens another session', async () => {
       button(await stage.ready(undefined, 'klarna')).click();
       stage.endpoint.outcome = COMPLETE;
       const element = stage.mount();
@@ -61,7 +61,7 @@ describe('a page that comes back', () => {
       expect(stage.endpoint.calls.length).to.equal(1);
     });
 
-    it('offers the order that Klarna has approved and nobody has placed', async () => {
+    it('offers to place the order that Klarna has authorized', async () => {
       const element = await reloadAtKlarna();
       stage.endpoint.outcome = { status: 'authorized', session_id: 'session-1', authorization_token: 'token-9' };
       RETURNS.focus?.();
@@ -70,7 +70,7 @@ describe('a page that comes back', () => {
       expect(element.error?.reason).to.equal('unfinished');
     });
 
-    it('does not take the order of another session for its own', async () => {
+    it('does not show the order of another session', async () => {
       const element = await reloadAtKlarna();
       stage.endpoint.outcome = { ...COMPLETE, session_id: 'session-7' };
       const asked = stage.endpoint.outcomes;
@@ -122,7 +122,7 @@ describe('a page that comes back', () => {
     expect(timers[4]?.isCancelled).to.equal(true);
   });
 
-  it('learns of the order at its return when Klarna’s answer goes to an element that was replaced', async () => {
+  it('shows the order on return if Klarna’s answer went to an element that was replaced', async () => {
     const before = await stage.ready(undefined, 'klarna');
     button(before).click();
     const element = document.createElement('klarna-checkout-button');
@@ -137,7 +137,7 @@ describe('a page that comes back', () => {
   });
 
   for (const [what, comeBack] of Object.entries(RETURNS)) {
-    it(`learns at ${what} that the order exists which seemed to have failed`, async () => {
+    it(`shows at ${what} an order that seemed to have failed`, async () => {
       const { element, call } = await stage.approved();
       call.answer({ code: 'order', message: 'Nothing came back.' }, 500);
       await statusIs(element, 'failed');
@@ -152,7 +152,7 @@ describe('a page that comes back', () => {
     'was closed': { approved: false, show_form: true },
     'was declined': { approved: false, show_form: false },
   })) {
-    it(`asks for nothing when Klarna ${what} and said so`, async () => {
+    it(`sends no request if Klarna ${what} and reported it`, async () => {
       const element = await stage.ready(undefined, 'klarna');
       button(element).click();
       answer(result);
@@ -164,7 +164,7 @@ describe('a page that comes back', () => {
     });
   }
 
-  it('asks for nothing when nobody has paid', async () => {
+  it('sends no request if nobody has paid', async () => {
     const element = await stage.ready(undefined, 'klarna');
     for (const comeBack of Object.values(RETURNS)) comeBack();
     await element.updateComplete;
@@ -208,7 +208,7 @@ describe('a page that comes back', () => {
       });
     }
 
-    it('takes the order that was made while it was at Klarna', async () => {
+    it('shows the order that was placed while the shopper was at Klarna', async () => {
       const element = await stage.ready(undefined, 'klarna');
       button(element).click();
       leaveToCache();
@@ -217,7 +217,7 @@ describe('a page that comes back', () => {
       await statusIs(element, 'complete');
     });
 
-    it('releases the lock of the cart while it is there, and takes it again', async () => {
+    it('releases the lock of the cart in the cache, and acquires it again', async () => {
       const element = await stage.ready(undefined, 'klarna');
       const held = async () => ((await navigator.locks.query()).held ?? []).length;
       const becomes = async (count: number) => {
@@ -235,7 +235,7 @@ describe('a page that comes back', () => {
     });
   });
 
-  it('says why the first press after a long sleep only loads Klarna again', async () => {
+  it('explains why the first press after a long sleep only loads Klarna again', async () => {
     const realNow = Date.now;
     let asleep = 0;
     Date.now = () => realNow() + asleep;

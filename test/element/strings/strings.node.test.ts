@@ -1,4 +1,4 @@
-/** All languages side by side. That none misses a key is the compiler's work; these are the faults that it cannot see. */
+/** Compares all languages. The compiler finds missing keys; these tests find the other faults. */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -10,7 +10,7 @@ import { MARKETS } from '../../../src/klarna/markets.ts';
 const TOTAL = '1 234,50 €';
 const LIST = 'A, B';
 
-/** Every text under its path, the functions called. */
+/** Every text by its path. Functions are called. */
 function texts(strings: Strings): Map<string, string> {
   const found = new Map<string, string>();
   const walk = (value: unknown, path: string): void => {
@@ -22,7 +22,7 @@ function texts(strings: Strings): Map<string, string> {
   return found;
 }
 
-/** What one language may share with another: names of things, not messages. */
+/** Languages may share the names of fields, but no messages. */
 const isMessage = (path: string): boolean => path !== 'lang' && !path.startsWith('fields.');
 
 const all = new Map<string, Map<string, string>>();
@@ -32,31 +32,31 @@ const translations = [...all].filter(([language]) => language !== 'en');
 const english = all.get('en') ?? assert.fail();
 
 describe('the languages', () => {
-  it('are those of all of Klarna’s locales', () => {
+  it('cover all of Klarna’s locales', () => {
     const locales = MARKETS.flatMap((market) => market.locales);
     const missing = locales.filter((locale) => languageOf(locale) !== locale.slice(0, 2));
     assert.deepEqual(missing, []);
     assert.deepEqual([...LANGUAGES].sort(), [...new Set(locales.map((locale) => locale.slice(0, 2)))].sort());
   });
 
-  it('are found by any tag that means them', () => {
+  it('are found by every tag for them', () => {
     assert.equal(languageOf('DE'), 'de');
     assert.equal(languageOf('sv_FI'), 'sv');
     assert.equal(languageOf('zh-Hant-TW'), undefined);
     assert.equal(languageOf('nn-NO'), 'nb');
     assert.equal(languageOf('no'), 'nb');
-    // A tag of three letters is a language of its own.
+    // A tag with three letters is another language.
     assert.equal(languageOf('deu'), undefined);
     for (const nothing of [undefined, '', '*', 'constructor']) assert.equal(languageOf(nothing), undefined);
   });
 
-  it('do not share a message: a copy was not translated', () => {
+  it('do not share a message, because a copy is not translated', () => {
     const owners = new Map<string, string>();
     for (const [language, entries] of all) {
       for (const [path, text] of entries) {
         if (!isMessage(path) || text.length < 25) continue;
         const owner = owners.get(text);
-        // Czech and Slovak do have sentences in common.
+        // Czech and Slovak share some sentences.
         if (language === 'sk' && owner === 'cs') continue;
         assert.equal(owner, undefined, `${path} is the same in ${language} and ${owner}`);
         owners.set(text, language);
@@ -66,13 +66,13 @@ describe('the languages', () => {
 });
 
 for (const [language, entries] of translations) {
-  describe(`the words in ${language}`, () => {
+  describe(`the texts in ${language}`, () => {
     it('say which language they are', () => assert.equal(languageOf(entries.get('lang')), language));
 
     it('have the keys of English and no other', () =>
       assert.deepEqual([...entries.keys()].sort(), [...english.keys()].sort()));
 
-    it('hold no English', () => {
+    it('contain no English', () => {
       for (const [path, text] of entries) {
         if (!isMessage(path)) continue;
         assert.notEqual(text, english.get(path), path);
@@ -80,12 +80,12 @@ for (const [language, entries] of translations) {
       }
     });
 
-    it('name the total and the fields that they are given', () => {
+    it('contain the total and the fields that they are given', () => {
       assert.equal(entries.get('cartChanged')?.split(TOTAL).length, 2);
       assert.equal(entries.get('invalid')?.split(LIST).length, 2);
     });
 
-    it('speak of Klarna where English does, and end as English does', () => {
+    it('name Klarna if English does, and end as English does', () => {
       for (const [path, text] of english) {
         if (!isMessage(path)) continue;
         const here = entries.get(path) ?? '';
@@ -96,9 +96,9 @@ for (const [language, entries] of translations) {
       }
     });
 
-    it('fit on the ribbon of a narrow box', () => assert.ok((entries.get('ribbon')?.length ?? 99) <= 33));
+    it('fit on the ribbon of a narrow element', () => assert.ok((entries.get('ribbon')?.length ?? 99) <= 33));
 
-    it('are set with care', () => {
+    it('have the punctuation of the language', () => {
       for (const [path, text] of entries) {
         assert.equal(text, text.trim().normalize('NFC'), path);
         assert.doesNotMatch(text, / {2}|'|"|\.\.\.|\$\{|undefined/, path);
@@ -107,8 +107,8 @@ for (const [language, entries] of translations) {
   });
 }
 
-describe('the words', () => {
-  it('are all said somewhere', () => {
+describe('the texts', () => {
+  it('are all used', () => {
     const code = globSync('src/element/**/*.ts')
       .filter((file) => !/[\\/]strings[\\/]/.test(file))
       .map((file) => readFileSync(file, 'utf8'))
@@ -119,11 +119,11 @@ describe('the words', () => {
     assert.deepEqual(unsaid, []);
   });
 
-  it('in German are spelt as Switzerland does too', () => {
+  it('have no ß in German, so that they fit Switzerland', () => {
     for (const [path, text] of all.get('de') ?? []) assert.doesNotMatch(text, /ß/, path);
   });
 
-  it('in French do not let a colon or an exclamation mark begin a line', () => {
+  it('have no line in French that starts with a colon or an exclamation mark', () => {
     for (const [path, text] of all.get('fr') ?? []) assert.doesNotMatch(text, /[^\u00a0][:!?;]/, path);
   });
 });

@@ -1,4 +1,4 @@
-/** What a shopper is told of each state. The words are English; that they are the right ones is asked of their keys. */
+/** The message for each state, in English. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckoutSession } from '../../../src/checkout/endpoint/session.ts';
@@ -112,17 +112,17 @@ const TABLE: readonly (readonly [name: string, state: CheckoutState, message: Me
 
 describe('the message', () => {
   for (const [name, state, message] of TABLE) {
-    it(`is right where ${name}`, () => assert.deepEqual(messageOf(state, en), message));
+    it(`is right if ${name}`, () => assert.deepEqual(messageOf(state, en), message));
   }
 
-  it('says first why the button did nothing', () => {
+  it('says first why the press had no effect', () => {
     assert.deepEqual(messageOf(ready({ kind: 'closed', at_once: false }), en, 'choose'), {
       text: en.choose,
       tone: 'error',
     });
   });
 
-  it('names the fields that Klarna refuses, each once, and those first that nothing marks on the page', () => {
+  it('names each refused field once, and only the unmarked ones if there are any', () => {
     const invalid_fields = ['billing_address.email', 'shipping_address.email', 'billing_address.postal_code'];
     const state = ready({ kind: 'invalid', invalid_fields });
     assert.equal(messageOf(state, en).text, en.invalid('e-mail, postal code'));
@@ -132,14 +132,14 @@ describe('the message', () => {
     assert.equal(messageOf(unknown, en).text, en.invalid('constructor, shoe size'));
   });
 
-  it('writes the new total as the language does', () => {
+  it('formats the new total in the language', () => {
     const state = ready({ kind: 'cart-changed' });
     assert.equal(messageOf(state, en).text, en.cartChanged('SEK\u00a01,299.50'));
     assert.equal(messageOf(state, sv).text, sv.cartChanged('1\u00a0299,50\u00a0kr'));
     assert.equal(messageOf(state, de).text, de.cartChanged('1.299,50\u00a0SEK'));
   });
 
-  it('writes every minor unit of every currency that Klarna takes, however the language rounds it', () => {
+  it('shows the minor units of every currency, however the language rounds', () => {
     for (const { currency } of MARKETS) {
       for (const strings of [en, de, sv, hu]) {
         const session = { ...SESSION, purchase_currency: currency, order_amount: 123_456 };
@@ -152,12 +152,12 @@ describe('the message', () => {
     assert.equal(text, hu.cartChanged('12\u00a0345,50\u00a0Ft'));
   });
 
-  it('goes without a total in a currency that is none', () => {
+  it('has no total in an invalid currency', () => {
     const session = { ...SESSION, purchase_currency: 'euro' };
     assert.equal(messageOf(ready({ kind: 'cart-changed' }, session), en).text, en.failed['cart-changed']);
   });
 
-  it('knows the currency from the country, and goes without a total where none is told', () => {
+  it('finds the currency by the country, and has no total if the session has none', () => {
     const { purchase_currency: _, ...german } = { ...SESSION, purchase_country: 'DE' };
     assert.equal(messageOf(ready({ kind: 'cart-changed' }, german), en).text, en.cartChanged('€1,299.50'));
     const { order_amount: __, ...without } = SESSION;
@@ -166,7 +166,7 @@ describe('the message', () => {
 });
 
 describe('a failure', () => {
-  it('is told by its code, unless the reason says more', () => {
+  it('has the message of its code, unless the reason is more precise', () => {
     for (const code of ERROR_CODES) {
       assert.equal(failureOf({ code, reason: 'bad-response' }, false), code);
       assert.equal(failureOf({ code, reason: 'expired' }, false), 'expired');
@@ -175,14 +175,14 @@ describe('a failure', () => {
     }
   });
 
-  it('with an approval in hand is always that only the order is missing', () => {
+  it('has the message that only the order is missing if Klarna has authorized', () => {
     for (const code of ERROR_CODES) {
       assert.equal(failureOf({ code, reason: 'expired' }, true), 'approved');
       assert.equal(failureOf({ code, reason: 'offline' }, true), 'approved-offline');
     }
   });
 
-  it('for want of a network mends itself where nothing was asked of the shopper yet', () => {
+  it('has the message of an automatic retry if the network is missing before the press', () => {
     const told = ERROR_CODES.map((code) => [code, failureOf({ code, reason: 'offline' }, false)]);
     const waiting = { sdk: 'offline-waiting', session: 'offline-waiting' };
     assert.deepEqual(

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 describe('the styles', () => {
-  it('know no left and right: where one reads from right to left, all is mirrored', () => {
+  it('name no left and right, so that all is mirrored from right to left', () => {
     const files = globSync('src/element/{styles/*.ts,view/debug-panel.ts}');
     const css = files.map((file) => readFileSync(file, 'utf8').replaceAll(/\/\*.*?\*\//gs, '')).join('\n');
     const physical = css.match(/^.*(?<![\w-])(?:(?:margin|padding|border)-)?(?:left|right)(?![\w-]).*$/gm) ?? [];
