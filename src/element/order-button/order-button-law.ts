@@ -85,12 +85,12 @@ export function checkLabel({ label, purchase_country, lawful, known }: LabelInQu
   const german = purchase_country === 'DE' || purchase_country === 'AT';
   const copy = known.some(({ klarna }) => is(klarna));
   if (!german && !copy && SPEAKS_OF_PAYING.test(words)) return undefined;
-  const why = copy ? ', it is Klarna’s text for a button that only opens Klarna' : '';
+  const why = copy ? ', it is Klarna’s copy for a button that only opens Klarna' : '';
   return (
     `in ${purchase_country} the button that places the order must say in its own words that it obliges to pay ` +
     `(${ruleOf(purchase_country)}). “${label}” does not${why}: the order may not bind the shopper. ` +
     `Write “${lawful}” into the slot "label", or leave the words to the element. ` +
-    'If a later page places the order, set finalization="manual".'
+    'Where a later step orders, say finalization="manual".'
   );
 }
 
