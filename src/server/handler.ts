@@ -3,9 +3,9 @@
 import { type HandlerConfig, resolveConfig } from './config.ts';
 import { answerPreflight, isPreflight, withCors } from './http/cors.ts';
 import { HttpError } from './http/http-error.ts';
-import { reportStrayCallback } from './http/report-stray-callback.ts';
 import { requireSameOrigin } from './http/same-origin.ts';
 import type { KlarnaHandlerOptions } from './options.ts';
+import { reportStrayCallback } from './report-stray-callback.ts';
 import { createContext, type RequestContext } from './request-context.ts';
 import { isCallback, matchRoute, ROUTE_METHODS, type RouteMatch } from './router.ts';
 import { authorizationCallback, notificationCallback } from './routes/callbacks.ts';

@@ -3,13 +3,14 @@
  * uses, the shop's router answers every callback with 404, and the handler never knows. So the handler looks for this mistake
  * when the browser opens a session.
  */
-import type { HandlerConfig } from '../config.ts';
+
+interface MountOptions {
+  readonly publicUrl: string | undefined;
+  readonly basePath: string | undefined;
+}
 
 /** @param mount the path of the request before its route, without a slash at the end: '' at the root */
-export function findMountMistake(
-  { publicUrl, basePath }: Pick<HandlerConfig, 'publicUrl' | 'basePath'>,
-  mount: string,
-): string | undefined {
+export function findMountMistake({ publicUrl, basePath }: MountOptions, mount: string): string | undefined {
   // The shop has named the mount itself.
   if (basePath !== undefined) return undefined;
   if (publicUrl === undefined) {

@@ -1,6 +1,6 @@
-import type { HandlerConfig } from '../config.ts';
-import { toMountId } from '../request-context.ts';
-import { matchRoute } from '../router.ts';
+import type { HandlerConfig } from './config.ts';
+import { toMountId } from './request-context.ts';
+import { matchRoute } from './router.ts';
 
 /**
  * With `basePath` the handler answers a callback under any other path with 404. Klarna tells nobody about that, so the
