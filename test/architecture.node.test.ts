@@ -29,6 +29,7 @@ const FOLDER_ORDER: Record<string, readonly string[]> = {
     'customer-details.ts',
     'with-resolvers.ts',
     'schedule.ts',
+    'text.ts',
     'timers.ts',
     'endpoint',
     'sdk',

@@ -143,9 +143,8 @@ export class KlarnaCheckout extends CheckoutEventTarget {
    */
   finalize(): void {
     const { state } = this;
-    if (state.status === 'authorized' && state.step === 'order') return void this.#placeOrderStep.announceAndOrder();
-    this.#store.notePress('finalize');
-    if (this.#store.can('finalize')) this.#authorizeStep.finalize();
+    if (state.status === 'authorized' && state.step === 'order') void this.#placeOrderStep.announceAndOrder();
+    else this.#startCall('finalize');
   }
 
   /**
@@ -153,8 +152,12 @@ export class KlarnaCheckout extends CheckoutEventTarget {
    * authorizes again, without the widget.
    */
   reauthorize(): void {
-    this.#store.notePress('reauthorize');
-    if (this.#store.can('reauthorize')) this.#authorizeStep.reauthorize();
+    this.#startCall('reauthorize');
+  }
+
+  #startCall(call: 'finalize' | 'reauthorize'): void {
+    this.#store.notePress(call);
+    if (this.#store.can(call)) this.#authorizeStep[call]();
   }
 
   /**

@@ -1,16 +1,16 @@
 import type { CustomerDetails } from '../klarna/types.ts';
 
 /**
- * A plain copy, without what is empty: Klarna refuses an empty text, and a page's object may be a proxy of a framework.
+ * A plain copy without empty values. Klarna refuses an empty text, and the page's object may be a proxy of a framework.
  *
- * @param details anything; what is no object holds no details
+ * @param details any value; if it is not an object, the copy is empty
  */
 export function copyDetails(details: unknown): CustomerDetails {
   const copy = copyValue(details);
   return typeof copy === 'object' && copy !== null && !Array.isArray(copy) ? copy : {};
 }
 
-/** Single details of `more` are added to those of `details`, or replace them. Neither is changed. */
+/** Adds each detail of `more` to `details`, or replaces it there. Neither argument is changed. */
 export function mergeDetails(details: CustomerDetails, more: CustomerDetails): CustomerDetails {
   const { billing_address, shipping_address, customer, ...rest } = copyDetails(more);
   const merged = {

@@ -64,7 +64,7 @@ interface KlarnaCheckoutErrorOptions {
 export class KlarnaCheckoutError extends Error {
   override readonly name = 'KlarnaCheckoutError';
   readonly code: KlarnaCheckoutErrorCode;
-  /** One of `ErrorReason`, or the endpoint's own. */
+  /** An `ErrorReason`, or a reason of the endpoint. */
   readonly reason: ErrorReason | (string & {}) | undefined;
   readonly correlation_id: string | undefined;
   readonly retry_after: number | undefined;
@@ -79,8 +79,8 @@ export class KlarnaCheckoutError extends Error {
 }
 
 /** Compares with a reason that the compiler knows. */
-export const hasReason = ({ reason }: Pick<KlarnaCheckoutError, 'reason'>, ...reasons: ErrorReason[]): boolean =>
-  reasons.some((one) => one === reason);
+export const hasReason = ({ reason }: KlarnaCheckoutError, ...reasons: ErrorReason[]): boolean =>
+  (reasons as unknown[]).includes(reason);
 
 /** A `KlarnaCheckoutError` stays as it is. Anything else becomes the cause of a new one with `code`. */
 export const toCheckoutError = (

@@ -1,4 +1,4 @@
-/** `EventTarget`, of which the compiler knows the checkout's events. At run time it is the platform's own. */
+/** `EventTarget` with types for the checkout's events. At run time it is the browser's own class. */
 import type { KlarnaCheckoutEventMap } from './events.ts';
 
 export interface CheckoutEventTarget extends EventTarget {

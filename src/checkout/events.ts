@@ -1,6 +1,6 @@
 /**
- * Every event of the checkout is an `Event` subclass of its own with named fields; all bubble and cross shadow roots.
- * They are listed in `HTMLElementEventMap`, so `addEventListener` is typed without a cast.
+ * Each event of the checkout is a subclass of `Event` with named fields. All except `klarna-status` bubble and cross shadow
+ * roots. `HTMLElementEventMap` lists them, so `addEventListener` is typed without a cast.
  */
 import type { CustomerDetails, PaymentMethodCategory } from '../klarna/types.ts';
 import type { CustomerToken, PlacedOrder } from './endpoint/placed-order.ts';
@@ -10,7 +10,7 @@ import type { CheckoutStatus, UnavailableReason } from './state/state.ts';
 const PUBLIC: EventInit = { bubbles: true, composed: true };
 const CANCELABLE: EventInit = { ...PUBLIC, cancelable: true };
 
-/** At least one widget is on the page and can be paid with. */
+/** At least one widget is on the page, so the shopper can pay. */
 export class KlarnaReadyEvent extends Event {
   static readonly eventName = 'klarna-ready';
   readonly categories: readonly PaymentMethodCategory[];
@@ -20,7 +20,7 @@ export class KlarnaReadyEvent extends Event {
   }
 }
 
-/** The shopper chose a category. Never fired for what code chose. */
+/** The shopper chose a category. Not fired if code chose it. */
 export class KlarnaSelectEvent extends Event {
   static readonly eventName = 'klarna-select';
   /** `identifier` of one of the session's `payment_method_categories`. */
@@ -31,10 +31,10 @@ export class KlarnaSelectEvent extends Event {
   }
 }
 
-/** Before Klarna is asked. Cancel it, synchronously, where the shopper may not pay yet (terms not accepted). */
+/** Before Klarna opens. Cancel it synchronously if the shopper may not pay yet (e.g. terms not accepted). */
 export class KlarnaBeforeAuthorizeEvent extends Event {
   static readonly eventName = 'klarna-before-authorize';
-  /** The details that Klarna is sent: a copy, which a listener may change, synchronously. */
+  /** The details for Klarna: a copy, which a listener may change synchronously. */
   customer: CustomerDetails;
   constructor(customer: CustomerDetails = {}) {
     super(KlarnaBeforeAuthorizeEvent.eventName, CANCELABLE);
@@ -42,10 +42,10 @@ export class KlarnaBeforeAuthorizeEvent extends Event {
   }
 }
 
-/** Klarna approved. Cancel it to place the order yourself; by default it is placed at the endpoint. */
+/** Klarna authorized. By default the endpoint places the order. Cancel the event to place it yourself. */
 export class KlarnaAuthorizeEvent extends Event {
   static readonly eventName = 'klarna-authorize';
-  /** Single use, valid 60 minutes. */
+  /** For one order, valid 60 minutes. */
   readonly authorization_token: string;
   readonly category: string;
   constructor(authorization_token: string, category: string) {
@@ -56,13 +56,13 @@ export class KlarnaAuthorizeEvent extends Event {
 }
 
 /**
- * The order exists, or the customer token where nothing was to be bought. Cancel it to stay on the page; by default the
- * browser follows `order.redirect_url`.
+ * The order exists, or the customer token if the intent is `tokenize`. By default the browser opens `order.redirect_url`.
+ * Cancel the event to stay on the page.
  */
 export class KlarnaCompleteEvent extends Event {
   static readonly eventName = 'klarna-complete';
   readonly order: PlacedOrder;
-  /** Of a subscription; the shop's server has it too. */
+  /** The token of a subscription. The shop's server has it too. */
   readonly customer_token: CustomerToken | undefined;
   constructor(order: PlacedOrder) {
     super(KlarnaCompleteEvent.eventName, CANCELABLE);
@@ -71,7 +71,7 @@ export class KlarnaCompleteEvent extends Event {
   }
 }
 
-/** The shopper closed Klarna. Not an error: everything is as it was before the click. */
+/** The shopper closed Klarna. Not an error: the checkout is ready as before the click. */
 export class KlarnaCancelEvent extends Event {
   static readonly eventName = 'klarna-cancel';
   constructor() {
@@ -79,7 +79,7 @@ export class KlarnaCancelEvent extends Event {
   }
 }
 
-/** Klarna wants details corrected. Cancel it to show that yourself; by default the form's fields are marked. */
+/** Klarna wants details corrected. By default the form's fields are marked. Cancel the event to show it yourself. */
 export class KlarnaInvalidEvent extends Event {
   static readonly eventName = 'klarna-invalid';
   /** Klarna's paths, such as `billing_address.email`. */
@@ -90,7 +90,7 @@ export class KlarnaInvalidEvent extends Event {
   }
 }
 
-/** Klarna cannot be used for this order: it offers nothing, or it declined. Not an error. */
+/** The shopper cannot use Klarna for this order: Klarna offers nothing, or declined. Not an error. */
 export class KlarnaUnavailableEvent extends Event {
   static readonly eventName = 'klarna-unavailable';
   readonly reason: UnavailableReason;
@@ -100,7 +100,7 @@ export class KlarnaUnavailableEvent extends Event {
   }
 }
 
-/** Something broke. The shopper sees a message and a way on; `error.code` says who has to act. */
+/** Something failed. The shopper sees a message and can continue. `error.code` says who has to act. */
 export class KlarnaErrorEvent extends Event {
   static readonly eventName = 'klarna-error';
   readonly error: KlarnaCheckoutError;
@@ -110,7 +110,7 @@ export class KlarnaErrorEvent extends Event {
   }
 }
 
-/** `status` has changed: for pages that lock their form while the shopper pays. Does not bubble. */
+/** `status` has changed, e.g. for pages that lock their form during a payment. Does not bubble. */
 export class KlarnaStatusEvent extends Event {
   static readonly eventName = 'klarna-status';
   readonly status: CheckoutStatus;
@@ -133,7 +133,7 @@ export interface KlarnaCheckoutEventMap {
   'klarna-status': KlarnaStatusEvent;
 }
 
-/** What a page may listen for in one place for all: the rest does not bubble. */
+/** The events that bubble, so that a page may listen on `document` or `window`. */
 type KlarnaBubblingEventMap = Omit<KlarnaCheckoutEventMap, 'klarna-status'>;
 
 declare global {

@@ -1,38 +1,38 @@
 import type { CustomerDetails } from '../klarna/types.ts';
 import type { CheckoutState } from './state/state.ts';
 
-/** What the checkout asks of whoever draws it. */
+/** The owner of a checkout: it draws the states and answers the checkout's questions. */
 export interface CheckoutHost {
-  /** Where the merchant's handler is mounted, e.g. `/klarna`. Required unless `session` is given. */
+  /** The path of the merchant's handler, e.g. `/klarna`. Required unless `session` is given. */
   readonly endpoint?: string | undefined;
   /**
-   * A session that the page opened itself, or a promise of one, in the shape of the endpoint's answer. Where there is an
-   * endpoint too, that one is asked when the cart changes.
+   * A session that the page opened itself, or a promise of one, in the shape of the endpoint's answer. If there is also an
+   * endpoint, it is asked when the cart changes.
    */
   readonly session?: unknown;
-  /** Sent with every request to the endpoint, e.g. `{ 'X-CSRF-Token': token }`; read at each request. */
+  /** Sent with every request to the endpoint, e.g. `{ 'X-CSRF-Token': token }`. Read at each request. */
   readonly headers?: unknown;
-  /** Wanted language and country, BCP 47. */
+  /** The wanted language and country, BCP 47. */
   readonly locale?: string | undefined;
-  /** `manual`: approved on one page, ordered by `finalize()` on a later one. Default `auto`. */
+  /** `manual`: one page authorizes, and `finalize()` on a later page orders. Default `auto`. */
   readonly finalize?: 'auto' | 'manual' | undefined;
-  /** A place in the light DOM for the widget of a category; the same element each time, never moved. */
+  /** A light-DOM element for the widget of a category. The same element each time, and never moved. */
   container(category: string): HTMLElement;
-  /** Likewise for Klarna's view of the chosen way to pay, on the last page of a multi-step checkout. */
+  /** A light-DOM element for Klarna's view of the chosen category, on the last page of a multi-page checkout. */
   reviewContainer?(): HTMLElement;
-  /** Resolves when containers may be put into the page. Until then session and script are fetched, and no widget is loaded. */
+  /** Resolves when containers may be added to the page. Until then the session and the script load, but no widget. */
   whenPageIsReady?(): Promise<void> | undefined;
   /**
-   * Resolves when `customerDetails` can say all that it should. Klarna's widgets are loaded meanwhile; the shopper cannot press
-   * before, because nothing is awaited between the click and Klarna. It has to resolve within seconds, and never rejects.
+   * Resolves when `customerDetails` can return everything. Klarna's widgets load meanwhile. The shopper cannot press before,
+   * because nothing is awaited between the click and Klarna. It must resolve within seconds and never reject.
    */
   whenDetailsAreReadable?(): Promise<void> | undefined;
-  /** Read at the click and not before: no customer data leaves the page until the shopper pays. */
+  /** Read at the click: no customer data leaves the page before. */
   customerDetails?(): CustomerDetails;
-  /** Shows which details Klarna wants corrected, by Klarna's paths (`billing_address.email`). */
+  /** Shows which details Klarna wants corrected. It gets Klarna's paths (`billing_address.email`). */
   markInvalid?(invalid_fields: readonly string[]): void;
-  /** Draw the new state. */
+  /** Draws the new state. */
   update?(state: CheckoutState): void;
-  /** Where events are fired; default: the checkout itself. */
+  /** Fires the events. By default the checkout fires them on itself. */
   dispatchEvent?(event: Event): boolean;
 }

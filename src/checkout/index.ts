@@ -1,4 +1,4 @@
-/** The checkout without HTML, for those who draw everything themselves. `<klarna-checkout-button>` uses exactly this. */
+/** The checkout without HTML, for pages that draw everything themselves. `<klarna-checkout-button>` uses it too. */
 
 export type { Address, Customer, CustomerDetails, Intent, PaymentMethodCategory } from '../klarna/types.ts';
 export { KlarnaCheckout } from './checkout.ts';

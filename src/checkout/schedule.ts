@@ -1,4 +1,7 @@
-/** Calls back after so many ms; what it returns takes that back. A test has a clock of its own. */
+/** A browser's timer can wait about 24 days at most. */
+export const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** Calls back after `ms`. The function that it returns cancels the call. A test uses its own clock. */
 export type Schedule = (callback: () => void, ms: number) => () => void;
 
 export const scheduleTimeout: Schedule = (callback, ms) => {

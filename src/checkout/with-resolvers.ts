@@ -4,7 +4,7 @@ export interface Resolvers<Value> {
   readonly reject: (reason?: unknown) => void;
 }
 
-/** As `Promise.withResolvers`, which Safari has from 17.4, and Chrome from 119. */
+/** Like `Promise.withResolvers`, which Safari has from 17.4 and Chrome from 119. */
 export function withResolvers<Value = void>(): Resolvers<Value> {
   let resolve!: Resolvers<Value>['resolve'];
   let reject!: Resolvers<Value>['reject'];

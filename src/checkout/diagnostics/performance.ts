@@ -1,4 +1,4 @@
-/** Shown by the browser's performance panel, and to `PerformanceObserver`, as `klarna-checkout:…`. */
+/** The browser's performance panel and `PerformanceObserver` show the step as `klarna-checkout:…`. */
 export async function measured<Result>(step: string, work: Promise<Result>): Promise<Result> {
   const start = performance.now();
   try {

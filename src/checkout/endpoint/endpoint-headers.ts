@@ -1,19 +1,19 @@
 import { KlarnaCheckoutError } from '../errors.ts';
 
-/** Our own: the handler refuses everything but JSON. */
-const OURS = 'content-type';
+/** The checkout sets this header: the handler accepts only JSON. */
+const CONTENT_TYPE = 'content-type';
 
 /**
- * The property `headers`, as it goes with a request. Frameworks give `''` or `undefined` for a property that is removed,
- * and `undefined` for a token that is not there yet: such a header is left out.
+ * Reads the property `headers` for a request. Frameworks set `''` or `undefined` when they remove a property, and
+ * `undefined` for a token that is not there yet. Such a header is omitted.
  *
- * @param given a record, a `Headers`, a list of pairs; anything but an object is unset
- * @throws {KlarnaCheckoutError} `configuration` when a name or a value cannot be a header's; names it, and no value
+ * @param given a record, a `Headers`, a list of pairs; anything else is ignored
+ * @throws {KlarnaCheckoutError} `configuration` if HTTP does not allow a name or a value; the message has the name only
  */
 export function readHeaders(given: unknown): Headers {
   const headers = new Headers();
   for (const [name, value] of entriesOf(given)) {
-    if (value === undefined || value === null || name.toLowerCase() === OURS) continue;
+    if (value === undefined || value === null || name.toLowerCase() === CONTENT_TYPE) continue;
     try {
       headers.append(name, String(value));
     } catch {
@@ -24,7 +24,7 @@ export function readHeaders(given: unknown): Headers {
   return headers;
 }
 
-/** Says the same of two objects with the same headers: a framework makes a new one each time it draws. */
+/** Compares the content, because a framework creates a new object each time it draws. */
 export const areSameHeaders = (one: unknown, other: unknown): boolean =>
   JSON.stringify(entriesOf(one)) === JSON.stringify(entriesOf(other));
 

@@ -1,8 +1,8 @@
 import { parseUrl } from './parse-url.ts';
 
-/** The attribute `endpoint` in its parts: routes are added to its path, and its query goes with every request. */
+/** The parts of the attribute `endpoint`. Routes are added to the path, and each request has the query. */
 export interface Mount {
-  /** Without a slash at its end; absolute or not, as the page wrote it. */
+  /** Without a slash at its end. Absolute or relative, as the page wrote it. */
   readonly path: string;
   /** With its question mark, or empty. */
   readonly query: string;
@@ -13,7 +13,7 @@ export function mountOf(endpoint: string): Mount {
   return { path: path.replace(/\/+$/, ''), query: query === '?' ? '' : query };
 }
 
-/** The same address for every way to write it. */
+/** The same name for all spellings of an address. */
 export function nameOf(endpoint: string): string {
   const { path, query } = mountOf(endpoint);
   return (parseUrl(path, document.baseURI)?.href ?? path).replace(/\/+$/, '') + query;

@@ -1,10 +1,12 @@
 /**
- * The merchant's endpoint, as the browser talks to it: opens sessions and places orders. The only file of the browser
- * half that speaks HTTP. The browser never names an amount: all it says is which session and which approval.
+ * The merchant's endpoint as the browser sees it: it opens sessions and places orders. Only this file of the browser half
+ * speaks HTTP. The browser never sends an amount: it says only which session and which authorization.
  */
 import ky, { HTTPError, type RetryOptions, TimeoutError } from 'ky';
 import { isRecord } from '../../klarna/is-record.ts';
 import { type EndpointReason, ERROR_CODES, KlarnaCheckoutError, type KlarnaCheckoutErrorCode } from '../errors.ts';
+import { LONGEST_TIMEOUT_MS } from '../schedule.ts';
+import { isText, toText } from '../text.ts';
 import { readHeaders } from './endpoint-headers.ts';
 import { mountOf } from './endpoint-url.ts';
 import { type PlacedOrder, readPlacedOrder } from './placed-order.ts';
@@ -12,32 +14,32 @@ import { type CheckoutSession, readSession } from './session.ts';
 
 export interface Endpoint {
   openSession(options: SessionOptions): Promise<CheckoutSession>;
-  /** Never aborted: what is under way may already be an order. */
+  /** Never aborted, because the request may already have made an order. */
   placeOrder(order: { authorization_token: string; session_id?: string | undefined }): Promise<PlacedOrder>;
-  /** What became of this shopper's session by another door. */
+  /** The state of this shopper's session, which another tab or Klarna's callback may have changed. */
   readOutcome(): Promise<Outcome>;
 }
 
 export interface SessionOptions {
-  /** A wish, BCP 47. */
+  /** The preferred language, BCP 47. */
   readonly locale?: string | undefined;
-  /** `manual`: ordered on a later page. The endpoint has to know, or Klarna's callback would order before. */
+  /** `manual`: a later page places the order. The endpoint has to know it, or Klarna's callback would place it earlier. */
   readonly finalize?: 'auto' | 'manual' | undefined;
-  /** The session that was given up: any other will do. */
+  /** The abandoned session. The endpoint must return another one. */
   readonly without?: AbandonedSession | undefined;
   readonly signal: AbortSignal;
 }
 
-/** The `client_token` proves to the endpoint that the session is this page's, if the browser keeps no cookies. */
+/** If the browser blocks cookies, the `client_token` proves to the endpoint that the session belongs to this page. */
 export interface AbandonedSession {
   readonly session_id: string;
   readonly client_token: string | undefined;
 }
 
 export type Outcome =
-  /** Nobody has paid, as far as the endpoint knows. */
+  /** The endpoint knows no authorization and no order. */
   | { readonly status: 'open' }
-  /** Klarna has approved, and there is no order yet. */
+  /** Klarna has authorized, and there is no order yet. */
   | { readonly status: 'authorized'; readonly authorization_token: string }
   | { readonly status: 'complete'; readonly session_id?: string | undefined; readonly order: PlacedOrder };
 
@@ -47,12 +49,12 @@ const ORDER_TIMEOUT_MS = 45_000;
 const OUTCOME_TIMEOUT_MS = 8_000;
 const PROBE_TIMEOUT_MS = 3_000;
 
-/** A longer `Retry-After` is an answer: the shopper is told at once, and nothing is asked before that time. */
+/** After a longer `Retry-After` the request fails at once, and the shopper sees it. No request starts before that time. */
 const LONGEST_RETRY_AFTER_MS = 5_000;
 
 /**
- * Both calls may be repeated: the endpoint reuses an open session, and Klarna makes one order of one
- * authorization however often it is asked. 503 is how the endpoint says "later".
+ * Both calls may be repeated: the endpoint reuses an open session, and Klarna makes only one order of one authorization.
+ * The endpoint answers 503 if the browser should try again later.
  */
 const REPEATABLE: RetryOptions = {
   limit: 2,
@@ -66,22 +68,22 @@ const REPEATABLE: RetryOptions = {
 };
 
 export interface EndpointOptions {
-  /** Sent with every request: a record, a `Headers` or a list of pairs. Unset when it is no object. */
+  /** Sent with every request: a record, a `Headers` or a list of pairs. Anything else is ignored. */
   readonly headers?: unknown;
   /** Milliseconds for a session, repeats included. @default 15000 */
   readonly sessionTimeout?: number | undefined;
 }
 
 /**
- * @param address where the merchant's handler is mounted, e.g. `/klarna`; its query goes with every request
- * @throws {KlarnaCheckoutError} `configuration` when a header cannot be sent, or the limit is none
+ * @param address the path or URL of the merchant's handler, e.g. `/klarna`; each request has its query
+ * @throws {KlarnaCheckoutError} `configuration` if a header cannot be sent, or the time limit is not above 0
  */
 export function createEndpoint(address: string, options: EndpointOptions = {}): Endpoint {
   const { sessionTimeout = SESSION_TIMEOUT_MS } = options;
   if (!(sessionTimeout > 0)) {
     throw new KlarnaCheckoutError('configuration', '`sessionTimeout` must be a number of milliseconds above 0.');
   }
-  // An endpoint of another origin knows the shopper by its cookie, too.
+  // `include`: an endpoint on another origin needs its cookie too.
   const always = { headers: readHeaders(options.headers), credentials: 'include' } as const;
   const mount = mountOf(address);
   const urlOf = (route: Route) => `${mount.path}/${route}${mount.query}`;
@@ -102,7 +104,9 @@ export function createEndpoint(address: string, options: EndpointOptions = {}): 
     } catch (cause) {
       if (init.signal?.aborted) throw cause;
       const error =
-        cause instanceof KlarnaCheckoutError ? cause : await explain(cause, { call, code, url: urlOf('session') });
+        cause instanceof KlarnaCheckoutError
+          ? cause
+          : await toEndpointError(cause, { call, code, url: urlOf('session') });
       throw response?.redirected ? asRedirected(error) : error;
     }
   };
@@ -140,16 +144,13 @@ interface AskInit {
   readonly signal?: AbortSignal;
 }
 
-/** A browser's timer can wait about 24 days at most. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
-
 function readOutcome(value: unknown, call: string): Outcome {
   const { status, order, authorization_token, session_id } = isRecord(value) ? value : {};
   if (status === 'complete') {
     if (order) {
-      return { status, session_id: isText(session_id) ? session_id : undefined, order: readPlacedOrder(order, call) };
+      return { status, session_id: toText(session_id), order: readPlacedOrder(order, call) };
     }
-    throw new KlarnaCheckoutError('order', `${call}: there is an order, and neither the shop nor Klarna tells which.`, {
+    throw new KlarnaCheckoutError('order', `${call}: there is an order, and neither the shop nor Klarna says which.`, {
       reason: 'already-placed',
     });
   }
@@ -157,14 +158,14 @@ function readOutcome(value: unknown, call: string): Outcome {
   return { status: 'open' };
 }
 
-interface Asked {
+interface FailedCall {
   readonly call: string;
   readonly code: KlarnaCheckoutErrorCode;
-  /** The address that `HEAD` asks to see a redirect, without any effect. */
+  /** `HEAD` asks this address for a redirect. It has no effect there. */
   readonly url: string;
 }
 
-async function explain(cause: unknown, { call, code, url }: Asked): Promise<KlarnaCheckoutError> {
+async function toEndpointError(cause: unknown, { call, code, url }: FailedCall): Promise<KlarnaCheckoutError> {
   if (cause instanceof HTTPError) return readProblem(cause.response, call, code);
   if (cause instanceof TimeoutError) {
     return new KlarnaCheckoutError(code, `${call} took too long.`, { reason: 'timeout', cause });
@@ -176,7 +177,7 @@ async function explain(cause: unknown, { call, code, url }: Asked): Promise<Klar
   if (!navigator.onLine)
     return new KlarnaCheckoutError(code, `${call} did not get through.`, { reason: 'offline', cause });
   if (await isRedirected(url)) {
-    const message = `${call} is redirected to an address that the page may not read, as of another origin. ${NO_REDIRECT}`;
+    const message = `${call} is redirected to an address that the page may not read, e.g. on another origin. ${NO_REDIRECT}`;
     return new KlarnaCheckoutError(code, message, { reason: 'redirected', cause });
   }
   const foreign = isForeign(url) ? ` ${foreignAdvice()}` : '';
@@ -186,40 +187,41 @@ async function explain(cause: unknown, { call, code, url }: Asked): Promise<Klar
 const isForeign = (url: string): boolean => new URL(url, document.baseURI).origin !== window.location.origin;
 
 const foreignAdvice = (): string =>
-  `It is of another origin: give its createKlarnaHandler \`origins: ['${window.location.origin}']\`, and name it in the connect-src of a Content-Security-Policy.`;
+  `It is on another origin: give its createKlarnaHandler \`origins: ['${window.location.origin}']\`, and add it to connect-src of a Content-Security-Policy.`;
 
 const NO_REDIRECT =
-  'Browsers repeat a redirected POST as a GET: set `endpoint` to the last address, and let no log-in stand before it.';
+  'Browsers repeat a redirected POST as a GET: set `endpoint` to the final address, and put no log-in before it.';
 
-/** Says which address answered, without its query: a log-in may carry what is secret there. */
+/** The address that answered, without its query, because the query of a log-in may hold a secret. */
 function redirectionOf({ redirected, url }: Response): string {
   if (!redirected) return '';
   const { origin, pathname } = new URL(url);
   return `, redirected to ${origin}${pathname},`;
 }
 
-/** An answer of our own handler has come in spite of the redirect, and says more. */
+/** If our handler answered in spite of the redirect, its own error says more and stays. */
 const asRedirected = (error: KlarnaCheckoutError): KlarnaCheckoutError => {
   const { code, message, correlation_id, cause, reason } = error;
   if (reason !== 'bad-response') return error;
   return new KlarnaCheckoutError(code, `${message} ${NO_REDIRECT}`, { reason: 'redirected', correlation_id, cause });
 };
 
-/** Tells if a redirect broke the call. `HEAD` has no effect on an endpoint, and a log-in stands before every route. */
+/** Whether a redirect broke the call. `HEAD` changes nothing at the endpoint, and a log-in redirects every route. */
 async function isRedirected(url: string): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
     const { type } = await fetch(url, { method: 'HEAD', redirect: 'manual', credentials: 'include', signal });
     return type === 'opaqueredirect';
   } catch {
-    // Nothing answers: that is not a redirect.
+    // No answer, so no redirect either.
     return false;
   }
 }
 
-/** The endpoint's own account of a failure, or what its status tells when a proxy answered in its place. */
+/** Reads the endpoint's error. If a proxy answered instead of the endpoint, only the status says what happened. */
 async function readProblem(response: Response, named: string, code: KlarnaCheckoutErrorCode) {
-  const body: unknown = await response.json().catch(() => 'not JSON: the status has to do');
+  // If the body is not JSON, the status has to be enough.
+  const body: unknown = await response.json().catch(() => undefined);
   const problem = isRecord(body) ? body : {};
   const call = named + redirectionOf(response);
   const known = ERROR_CODES.find((known) => known === problem.code);
@@ -233,18 +235,16 @@ async function readProblem(response: Response, named: string, code: KlarnaChecko
     retry_after !== undefined && `It asks to wait ${retry_after} s.`,
   ];
   return new KlarnaCheckoutError(known ?? (isMissing ? 'configuration' : code), message.filter(isText).join('. '), {
-    reason: isLost ? 'redirected' : isText(problem.reason) ? (problem.reason as EndpointReason) : undefined,
-    correlation_id: isText(problem.correlation_id) ? problem.correlation_id : undefined,
+    reason: isLost ? 'redirected' : (toText(problem.reason) as EndpointReason | undefined),
+    correlation_id: toText(problem.correlation_id),
     retry_after,
   });
 }
 
-/** Seconds. HTTP knows a number of them, or a date. */
+/** Seconds. HTTP allows a number of seconds or a date. */
 function retryAfterOf({ headers }: Response): number | undefined {
   const text = headers.get('retry-after')?.trim();
   if (!text) return undefined;
   const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1_000;
   return seconds > 0 ? Math.ceil(seconds) : undefined;
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

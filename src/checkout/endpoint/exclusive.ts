@@ -39,7 +39,7 @@ export async function runExclusive<Result>(
     // The work has started and failed by itself, or the caller has stopped waiting.
     if (begun) return begun;
     signal.throwIfAborted();
-    if (!isLate) console.warn('Klarna: the tabs of this shop cannot take turns.', error);
+    if (!isLate) console.warn('Klarna: this tab cannot wait for other tabs.', error);
     return begin();
   } finally {
     clearTimeout(timer);

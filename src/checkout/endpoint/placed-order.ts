@@ -1,8 +1,9 @@
 import { isRecord } from '../../klarna/is-record.ts';
 import { KlarnaCheckoutError } from '../errors.ts';
+import { isText, toText } from '../text.ts';
 import { parseUrl } from './parse-url.ts';
 
-/** What was made of a session that subscribes: the shop charges it later. */
+/** Klarna's token of a subscription: the shop charges it later. */
 export interface CustomerToken {
   readonly token_id: string;
   readonly [key: string]: unknown;
@@ -10,15 +11,15 @@ export interface CustomerToken {
 
 /** The order that exists now, as `POST {endpoint}/order` answers it. */
 export interface PlacedOrder {
-  /** Absent where the session's intent is `tokenize`: then there is a `customer_token` and nothing was bought. */
+  /** Absent if the session's intent is `tokenize`: then there is a `customer_token` and no order. */
   readonly order_id?: string | undefined;
-  /** Where the session's intent makes one. */
+  /** Present if the session's intent includes a token. */
   readonly customer_token?: CustomerToken | undefined;
-  /** `PENDING`: Klarna still decides, usually within hours; do not ship before. */
+  /** `PENDING`: Klarna is still deciding, usually for some hours. Do not ship before. */
   readonly fraud_status?: string | undefined;
-  /** Where Klarna wants the browser to go next. Absent where the session has no confirmation URL. */
+  /** The address that Klarna wants the browser to open next. Absent if the session has no confirmation URL. */
   readonly redirect_url?: string | undefined;
-  /** What else the endpoint said. */
+  /** The endpoint may add fields of its own. */
   readonly [key: string]: unknown;
 }
 
@@ -26,7 +27,7 @@ export interface PlacedOrder {
 export function readPlacedOrder(value: unknown, source: string): PlacedOrder {
   const { order_id, customer_token, fraud_status, redirect_url } = isRecord(value) ? value : {};
   const placed = {
-    order_id: isId(order_id) ? order_id : undefined,
+    order_id: toText(order_id),
     customer_token: isCustomerToken(customer_token) ? customer_token : undefined,
   };
   if (!isRecord(value) || (!placed.order_id && !placed.customer_token)) {
@@ -42,11 +43,9 @@ export function readPlacedOrder(value: unknown, source: string): PlacedOrder {
   };
 }
 
-const isId = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isCustomerToken = (value: unknown): value is CustomerToken => isRecord(value) && isText(value.token_id);
 
-const isCustomerToken = (value: unknown): value is CustomerToken => isRecord(value) && isId(value.token_id);
-
-/** A `javascript:` address must never be followed, whoever sent it. */
+/** The checkout must never open a `javascript:` address. */
 function isWebAddress(value: unknown): value is string {
   const url = typeof value === 'string' ? parseUrl(value, globalThis.document?.baseURI) : undefined;
   return url !== undefined && /^https?:$/.test(url.protocol);

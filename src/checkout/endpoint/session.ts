@@ -1,40 +1,39 @@
 /**
- * What the merchant's endpoint, or the page, says a session is. It crosses a boundary, so it is read with suspicion:
- * a wrong answer becomes one clear error here instead of a riddle in Klarna's script.
+ * Reads the session that the merchant's endpoint or the page gives. The value comes from outside, so every field is
+ * checked. A wrong value becomes a clear error here instead of a strange failure in Klarna's script.
  */
 
 import { isRecord } from '../../klarna/is-record.ts';
 import { INTENTS, type Intent, type PaymentMethodCategory } from '../../klarna/types.ts';
 import { KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
+import { toText } from '../text.ts';
 import { withTimeout } from '../timers.ts';
 
-/** An open session, as `POST {endpoint}/session` answers it. */
+/** An open session, in the shape of the answer to `POST {endpoint}/session`. */
 export interface CheckoutSession {
   /** A JWT for Klarna's script. */
   readonly client_token: string;
   readonly payment_method_categories: readonly PaymentMethodCategory[];
-  /** An approval that was given before the page came (again) and is not an order yet. */
+  /** An authorization that an earlier page got and that is not an order yet. */
   readonly authorization_token?: string | undefined;
-  /** Sent back with the order, so that the endpoint knows which session it was. */
+  /** Sent with the order, so that the endpoint knows the session. */
   readonly session_id?: string | undefined;
   readonly intent: Intent;
   readonly environment?: string | undefined;
-  /** ISO 3166 alpha-2: decides what the law wants on the button. */
+  /** ISO 3166 alpha-2. It decides which words the law wants on the button. */
   readonly purchase_country?: string | undefined;
   readonly purchase_currency?: string | undefined;
   readonly locale?: string | undefined;
-  /** Minor units: what is to be paid. */
+  /** The amount to pay, in minor units. */
   readonly order_amount?: number | undefined;
-  /** ISO 8601: when Klarna forgets the session. */
+  /** ISO 8601. Klarna deletes the session then. */
   readonly expires_at?: string | undefined;
-  /** Another one when the cart is another. */
+  /** Changes whenever the cart changes. */
   readonly revision?: string | undefined;
 }
 
 const malformed = (source: string, what: string) =>
   new KlarnaCheckoutError('session', `${source} gave no usable session: ${what}.`, { reason: 'bad-response' });
-
-const optionalString = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
 
 function readCategory(value: unknown, index: number, source: string): PaymentMethodCategory {
   const { identifier, name, asset_urls } = isRecord(value) ? value : {};
@@ -49,8 +48,8 @@ function readCategory(value: unknown, index: number, source: string): PaymentMet
 }
 
 /**
- * @param value what came, of any shape
- * @param source who gave it, for the message: `POST /klarna/session`, or the property `session`
+ * @param value the answer, of any shape
+ * @param source the origin of the value, for the message: `POST /klarna/session`, or the property `session`
  * @throws {KlarnaCheckoutError} `session` with reason `bad-response`
  */
 export function readSession(value: unknown, source: string): CheckoutSession {
@@ -64,32 +63,32 @@ export function readSession(value: unknown, source: string): CheckoutSession {
   const categories = payment_method_categories.map((category, index) => readCategory(category, index, source));
   return {
     client_token,
-    // The schema calls the items unique; a repeated identifier would collide in Klarna's iframe ids.
+    // Klarna's schema says that the items are unique. A repeated identifier would collide in Klarna's iframe ids.
     payment_method_categories: [...new Map(categories.map((category) => [category.identifier, category])).values()],
-    authorization_token: optionalString(value.authorization_token),
-    session_id: optionalString(value.session_id),
+    authorization_token: toText(value.authorization_token),
+    session_id: toText(value.session_id),
     intent: intent as Intent,
-    environment: optionalString(value.environment),
-    purchase_country: optionalString(value.purchase_country)?.toUpperCase(),
-    purchase_currency: optionalString(value.purchase_currency),
-    locale: optionalString(value.locale),
+    environment: toText(value.environment),
+    purchase_country: toText(value.purchase_country)?.toUpperCase(),
+    purchase_currency: toText(value.purchase_currency),
+    locale: toText(value.locale),
     order_amount: Number.isSafeInteger(value.order_amount) ? (value.order_amount as number) : undefined,
-    expires_at: optionalString(value.expires_at),
-    revision: optionalString(value.revision),
+    expires_at: toText(value.expires_at),
+    revision: toText(value.revision),
   };
 }
 
 /**
- * @param given the property `session`: a session, or a promise of one that was begun before the element came
- * @param timeout milliseconds for a session that the page is still waiting for itself
+ * @param given the property `session`: a session, or a promise of one
+ * @param timeoutMs the promise has this time
  * @throws {KlarnaCheckoutError} `session`
  */
-export async function readHostSession(given: unknown, timeout: number): Promise<CheckoutSession> {
+export async function readHostSession(given: unknown, timeoutMs: number): Promise<CheckoutSession> {
   const source = 'The property `session`';
   const late = new KlarnaCheckoutError('session', `${source} did not come.`, { reason: 'timeout' });
   let value: unknown;
   try {
-    value = await withTimeout(Promise.resolve(given), timeout, late);
+    value = await withTimeout(Promise.resolve(given), timeoutMs, late);
   } catch (thrown) {
     throw toCheckoutError(thrown, 'session', `${source} was rejected.`);
   }

@@ -1,7 +1,7 @@
 /**
- * The openings of sessions on a page, one after the other for each endpoint: two buttons that come at the same time get
- * one session between them, and one whose cart has changed meanwhile asks after the first, so that the endpoint
- * has given its cookie and updates that session instead of opening another.
+ * Shares the requests for a session among the buttons of a page. Two buttons that ask at the same time get the answer to
+ * one request. If the cart has changed meanwhile, the second request waits for the first. Then the endpoint has set its
+ * cookie, and it updates that session instead of opening another.
  */
 
 import { withResolvers } from '../with-resolvers.ts';
@@ -12,25 +12,25 @@ interface PendingRequest {
   readonly locale: string | undefined;
   readonly finalize: SessionOptions['finalize'];
   readonly answer: Promise<CheckoutSession>;
-  /** Those that wait; the request ends with the last of them. */
+  /** How many callers wait. The request is aborted when the last one stops. */
   waiting: number;
   readonly abort: AbortController;
 }
 
-/** By cart, as the tabs of the shop call it. */
-const openings = new Map<string, PendingRequest>();
+/** By cart, under the name that all tabs of the shop use. */
+const requests = new Map<string, PendingRequest>();
 
-interface OpeningOptions extends SessionOptions {
+interface ShareOptions extends SessionOptions {
   cart: string;
   openSession: Endpoint['openSession'];
-  /** The cart may have changed since another request began: its answer will not do. */
+  /** True if the cart may have changed since an earlier request, so that its answer is too old. */
   fresh: boolean;
 }
 
-/** @throws {KlarnaCheckoutError} as `Endpoint.openSession`; what `signal` was aborted with */
-export async function shareRequest(options: OpeningOptions): Promise<CheckoutSession> {
+/** @throws {KlarnaCheckoutError} as `Endpoint.openSession`; the reason of `signal` if that is aborted */
+export async function shareRequest(options: ShareOptions): Promise<CheckoutSession> {
   const { cart, openSession, locale, finalize, without, fresh, signal } = options;
-  for (let present = openings.get(cart); present; present = openings.get(cart)) {
+  for (let present = requests.get(cart); present; present = requests.get(cart)) {
     if (present.abort.signal.aborted) break;
     if (!fresh && present.locale === locale && present.finalize === finalize) return join(present, signal);
     await untilDone(present, signal);
@@ -38,27 +38,27 @@ export async function shareRequest(options: OpeningOptions): Promise<CheckoutSes
   signal.throwIfAborted();
   const abort = new AbortController();
   const answer = openSession({ locale, finalize, without, signal: abort.signal });
-  const opening: PendingRequest = { locale, finalize, answer, waiting: 0, abort };
-  openings.set(cart, opening);
+  const request: PendingRequest = { locale, finalize, answer, waiting: 0, abort };
+  requests.set(cart, request);
   const done = () => {
-    if (openings.get(cart) === opening) openings.delete(cart);
+    if (requests.get(cart) === request) requests.delete(cart);
   };
   answer.then(done, done);
-  return join(opening, signal);
+  return join(request, signal);
 }
 
-/** Each leaves on its own; the request is aborted when nobody is left. */
-async function join(opening: PendingRequest, signal: AbortSignal): Promise<CheckoutSession> {
-  opening.waiting += 1;
+/** Each caller can stop waiting. The request is aborted when the last caller stops. */
+async function join(request: PendingRequest, signal: AbortSignal): Promise<CheckoutSession> {
+  request.waiting += 1;
   const { promise: left, reject } = withResolvers<never>();
   const leave = () => {
-    opening.waiting -= 1;
-    if (opening.waiting === 0) opening.abort.abort(signal.reason);
+    request.waiting -= 1;
+    if (request.waiting === 0) request.abort.abort(signal.reason);
     reject(signal.reason);
   };
   signal.addEventListener('abort', leave, { once: true });
   try {
-    return await Promise.race([opening.answer, left]);
+    return await Promise.race([request.answer, left]);
   } finally {
     signal.removeEventListener('abort', leave);
   }
@@ -67,6 +67,6 @@ async function join(opening: PendingRequest, signal: AbortSignal): Promise<Check
 function untilDone({ answer }: PendingRequest, signal: AbortSignal): Promise<unknown> {
   const { promise: left, resolve } = withResolvers<void>();
   signal.addEventListener('abort', () => resolve(), { once: true });
-  // How it ended is for those who asked for it.
+  // The callers of that request handle its result.
   return Promise.race([answer.catch(() => undefined), left]);
 }

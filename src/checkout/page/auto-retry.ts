@@ -7,7 +7,7 @@
  * endpoint gives a `Retry-After`, no try starts before that time.
  */
 import type { ErrorReason, KlarnaCheckoutError } from '../errors.ts';
-import { type Schedule, scheduleTimeout } from '../schedule.ts';
+import { LONGEST_TIMEOUT_MS, type Schedule, scheduleTimeout } from '../schedule.ts';
 
 interface AutoRetryParts {
   /** Starts the next try. The caller then calls `failed` or `stop`. */
@@ -32,17 +32,14 @@ export interface AutoRetry {
 /** The wait before each try of the timer. */
 const WAITS_MS = [2_000, 6_000, 18_000, 54_000] as const;
 
-/** A browser's timer can wait about 24 days at most. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
-
 /** The share of a wait by which it is randomly longer or shorter. */
 const JITTER = 0.25;
 
 /** Another try cannot change a policy, an empty cart, or a session that the page has to replace. */
-const LASTING_REASONS: readonly ErrorReason[] = ['csp', 'empty-cart', 'interrupted'];
+const LASTING_REASONS: readonly unknown[] = ['csp', 'empty-cart', 'interrupted'] satisfies ErrorReason[];
 
 const isRecoverable = ({ code, reason }: Pick<KlarnaCheckoutError, 'code' | 'reason'>): boolean =>
-  (code === 'sdk' || code === 'session') && !LASTING_REASONS.some((lasting) => lasting === reason);
+  (code === 'sdk' || code === 'session') && !LASTING_REASONS.includes(reason);
 
 export function createAutoRetry({
   retry,

@@ -1,13 +1,13 @@
-/** The windows that a checkout knows; a test has its own. */
+/** The windows that a redirect needs. A test has its own. */
 export interface Windows {
   readonly location: Pick<Location, 'assign'>;
-  /** Of another origin, its location can be written and nothing else. */
+  /** If it has another origin, the page can set its location and read nothing. */
   readonly top: { location: unknown } | null;
 }
 
 /**
- * Goes on to the confirmation, in the whole tab: a checkout that stands in a frame would show it inside. Where the browser
- * does not let the frame do so (`sandbox` without `allow-top-navigation`), it opens in the frame. A fragment stays there.
+ * Opens the confirmation in the whole tab, even if the checkout is in a frame. If the browser forbids that (`sandbox` without
+ * `allow-top-navigation`), the confirmation opens in the frame. A fragment (`#…`) also stays in the frame.
  */
 export function followRedirect(url: string, { location, top }: Windows = window as unknown as Windows): void {
   try {

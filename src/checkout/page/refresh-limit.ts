@@ -17,7 +17,7 @@ export function createRefreshLimit(now = () => performance.now()) {
       if (times.length <= MAX_PREPARATIONS) return;
       throw new KlarnaCheckoutError(
         'configuration',
-        `The checkout was prepared ${times.length} times within a minute. Call refresh() when the cart has changed, not when the checkout is ready, and let no script remove the element’s children then.`,
+        `The checkout was prepared ${times.length} times within a minute. Call refresh() when the cart has changed, not when the checkout is ready. Let no script remove the element’s children.`,
         { reason: 'refresh-loop' },
       );
     },

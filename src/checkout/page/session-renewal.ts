@@ -1,8 +1,8 @@
 /**
- * A page can stay open for days, and Klarna ends a session after 48 hours. The session is renewed before that: by a timer,
- * and when the shopper returns to the tab, because timers do not run while the machine sleeps.
+ * A page can stay open for days, and Klarna ends a session after 48 hours. A timer renews the
+ * session before that. Timers do not run while the machine sleeps, so the shopper's return to the tab renews it too.
  */
-import { type Schedule, scheduleTimeout } from '../schedule.ts';
+import { LONGEST_TIMEOUT_MS, type Schedule, scheduleTimeout } from '../schedule.ts';
 
 interface SessionRenewal {
   /** @param expires_at ISO 8601; undefined if the end is unknown */
@@ -24,9 +24,6 @@ interface SessionRenewalParts {
  * shopper needs some minutes too.
  */
 const MARGIN_MS = 8 * 60_000;
-
-/** A browser's timer can wait about 24 days at most. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 export function createSessionRenewal({
   renew,

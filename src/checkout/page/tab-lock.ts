@@ -33,8 +33,8 @@ interface Payment {
 
 /** `queue` is this tab's request for the lock of another tab: the browser grants it when that tab has ended its payment. */
 type LockState =
-  | { readonly name: 'free' }
-  | { readonly name: 'elsewhere'; readonly queue: AbortController }
+  | { readonly name: 'free'; readonly payment?: undefined; readonly queue?: undefined }
+  | { readonly name: 'elsewhere'; readonly payment?: undefined; readonly queue: AbortController }
   /** With `queue`: another tab is paying too. An order that is already authorized does not wait for it. */
   | { readonly name: 'paying'; readonly payment: Payment; readonly queue: AbortController | undefined };
 
@@ -63,7 +63,7 @@ export class TabLock {
 
   /** Whether another tab, or another button of this page, is paying for this cart now. */
   get isPayingElsewhere(): boolean {
-    return this.#queue !== undefined;
+    return this.#state.queue !== undefined;
   }
 
   /** @param cart the name that all tabs of the shop use; it replaces the cart that was watched before */
@@ -84,10 +84,10 @@ export class TabLock {
   /** This tab pays, until `release`. */
   acquire(): void {
     const cart = this.#cart;
-    if (!cart || this.#state.name === 'paying') return;
+    if (!cart || this.#state.payment) return;
     const { promise: ended, resolve: end } = withResolvers<void>();
     const payment: Payment = { ended, end, lostRace: false, lock: undefined };
-    this.#state = { name: 'paying', payment, queue: this.#queue };
+    this.#state = { name: 'paying', payment, queue: this.#state.queue };
     this.#payments += 1;
     // After the click: most versions of Klarna's script have opened Klarna's window by then.
     queueMicrotask(() => {
@@ -97,29 +97,26 @@ export class TabLock {
 
   /** @param completed the order exists, so the other tabs look at their cart again */
   release(completed = false): void {
-    const state = this.#state;
-    if (state.name !== 'paying') return;
+    const { payment } = this.#state;
+    if (!payment) return;
     // Sent before the others get the lock, so that they look at their cart only once.
     this.#send(completed ? 'completed' : 'done');
-    this.#endPayment(state);
-    if (state.payment.lostRace && !completed && this.#cart) this.#waitForOther(this.#cart);
+    this.#endPayment(payment);
+    if (payment.lostRace && !completed && this.#cart) this.#waitForOther(this.#cart);
   }
 
   stop(): void {
-    this.#queue?.abort();
-    if (this.#state.name === 'paying') this.#endPayment(this.#state);
+    const { payment, queue } = this.#state;
+    queue?.abort();
+    if (payment) this.#endPayment(payment);
     this.#state = FREE;
     this.#channel?.close();
     this.#channel = undefined;
     this.#cart = undefined;
   }
 
-  get #queue(): AbortController | undefined {
-    return this.#state.name === 'free' ? undefined : this.#state.queue;
-  }
-
   #isCurrent(payment: Payment): boolean {
-    return this.#state.name === 'paying' && this.#state.payment === payment;
+    return this.#state.payment === payment;
   }
 
   /**
@@ -144,7 +141,8 @@ export class TabLock {
     }
   }
 
-  #endPayment({ payment, queue }: Extract<LockState, { name: 'paying' }>): void {
+  #endPayment(payment: Payment): void {
+    const { queue } = this.#state;
     this.#state = queue ? { name: 'elsewhere', queue } : FREE;
     payment.end();
     const cart = this.#cart;
@@ -169,7 +167,7 @@ export class TabLock {
 
   /** Another tab is paying: waits in the queue for its lock. */
   #waitForOther(cart: string): void {
-    if (!this.#locks || this.#queue) return;
+    if (!this.#locks || this.#state.queue) return;
     const queue = new AbortController();
     this.#state = { name: 'elsewhere', queue };
     this.#locks
@@ -184,8 +182,9 @@ export class TabLock {
   }
 
   #endQueue(queue: AbortController): void {
-    if (this.#queue !== queue) return;
-    this.#state = this.#state.name === 'paying' ? { ...this.#state, queue: undefined } : FREE;
+    if (this.#state.queue !== queue) return;
+    const { payment } = this.#state;
+    this.#state = payment ? { name: 'paying', payment, queue: undefined } : FREE;
     this.#onChange(false);
   }
 
@@ -196,10 +195,10 @@ export class TabLock {
   #receive(message: Message): void {
     if (message?.cart !== this.#cart) return;
     const { cart, phase } = message;
-    if (this.#state.name === 'paying') this.#state.payment.lostRace = phase === 'paying';
+    if (this.#state.payment) this.#state.payment.lostRace = phase === 'paying';
     else if (phase === 'paying') this.#waitForOther(cart);
     else if (phase === 'completed') {
-      this.#queue?.abort();
+      this.#state.queue?.abort();
       this.#state = FREE;
       this.#onChange(true);
     }

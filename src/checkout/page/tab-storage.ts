@@ -4,6 +4,7 @@
  * it. It holds no customer details. The authorization token is of no use without the shop's credentials.
  */
 import { isRecord } from '../../klarna/is-record.ts';
+import { toText } from '../text.ts';
 
 export interface StoredPayment {
   /** `paying`: the shopper is at Klarna. `held`: authorized, waits for the last page. `ordering`: the order was sent. */
@@ -85,5 +86,3 @@ function parse(text: string | null | undefined): { at: number; remembered: Store
   } satisfies StoredPayment;
   return { at: value.at, remembered };
 }
-
-const toText = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);

@@ -1,6 +1,6 @@
 /**
- * A widget is a frame in a container of ours. Klarna's script waits half a minute for one that the page forbids, and then
- * says the same as where Klarna refuses.
+ * A widget is a frame in one of our containers. If the page's policy forbids the frame, Klarna's script waits half a minute
+ * and then answers as it does for a refusal.
  */
 
 import { parseUrl } from '../endpoint/parse-url.ts';
@@ -9,27 +9,26 @@ import { withResolvers } from '../with-resolvers.ts';
 import { watchPolicy } from './script/csp-violations.ts';
 
 /**
- * @param load begins the widget
- * @throws {KlarnaCheckoutError} `sdk` with reason `csp` as soon as the browser tells that the page forbids the frame
+ * @param load starts the widget
+ * @throws {KlarnaCheckoutError} `sdk` with reason `csp` as soon as the browser reports that the page forbids the frame
  */
 export async function unlessForbidden<Answer>(container: Element, load: () => Promise<Answer>): Promise<Answer> {
   const watching = new AbortController();
   const { promise: forbidden, reject } = withResolvers<never>();
   watchPolicy({
-    // Another frame of the page, such as an advertisement, says nothing of Klarna's.
+    // Other frames of the page, such as advertisements, do not count.
     addresses: () => framesIn(container).flatMap(({ src }) => (parseUrl(src) ? src.replace(/#.*/, '') : [])),
     directives: /^(frame|child)-src/,
     signal: watching.signal,
     onStopped: (directive) => {
-      const message =
-        'The frame of a widget was stopped by the Content-Security-Policy of this page. docs/security.md has the lines that allow it';
+      const message = 'The Content-Security-Policy of this page stopped the frame of a widget. See docs/security.md';
       reject(new KlarnaCheckoutError('sdk', `${message} (${directive}).`, { reason: 'csp' }));
     },
   });
   try {
     return await Promise.race([load(), forbidden]);
   } catch (error) {
-    // Klarna's script would take the dead frame for the widget that it is asked for next.
+    // Klarna's script would mistake the dead frame for the next widget.
     for (const frame of framesIn(container)) frame.remove();
     throw error;
   } finally {

@@ -1,6 +1,6 @@
 /**
- * `Klarna.Payments` with promises. It settles once (the SDK calls back *and* throws on misuse), keeps a refusal apart
- * from a breakdown, and puts an end to waiting where the SDK has none.
+ * `Klarna.Payments` with promises. Each promise settles once, although the SDK calls back *and* throws on misuse. A refusal
+ * is a result and a failure is an error. Each wait has an end, which the SDK does not guarantee.
  */
 import type { AuthorizeResult, KlarnaPayments, LoadResult, UpdateData } from '../../klarna/sdk.ts';
 import { KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
@@ -8,23 +8,23 @@ import { plainCopy } from '../plain-copy.ts';
 import { withTimeout } from '../timers.ts';
 import { withResolvers } from '../with-resolvers.ts';
 
-/** Milliseconds. The SDK gives up on its iframe after 30 s and says so; this is for when it says nothing. */
-const LOAD_TIMEOUT = 35_000;
+/** The SDK gives up on its iframe after 30 s and calls back. This limit is for an SDK that does not call back. */
+const LOAD_TIMEOUT_MS = 35_000;
 
 /**
- * Milliseconds. Of a frame that did not come the SDK says what it says of a refusal. Klarna decides within seconds: a "no"
- * that takes so long is nobody's.
+ * If its iframe fails to load, the SDK reports the same result as for a refusal. A real refusal takes seconds, so a later
+ * one is treated as a load error.
  */
-const LATE = 25_000;
+const LATE_REFUSAL_MS = 25_000;
 
-/** What an authorization came to, read out of the SDK's object. */
+/** The result of an authorization, read from the SDK's object. */
 export type AuthorizeOutcome =
   | { readonly type: 'approved'; readonly authorization_token: string | undefined }
   | { readonly type: 'invalid'; readonly invalid_fields: readonly string[] }
   | { readonly type: 'closed'; readonly at_once: boolean }
   | { readonly type: 'declined' };
 
-/** @throws {KlarnaCheckoutError} `session` when the token is not one */
+/** @throws {KlarnaCheckoutError} `session` if Klarna's script refuses the token */
 export function init(payments: KlarnaPayments, client_token: string): void {
   try {
     payments.init({ client_token });
@@ -33,54 +33,54 @@ export function init(payments: KlarnaPayments, client_token: string): void {
   }
 }
 
-/** A widget's name for Klarna's script: its category, and an id of its own where the page has two of that category. */
+/** A widget's name for Klarna's script: its category, and an own id if the page has two widgets of that category. */
 export interface WidgetName {
   readonly payment_method_category: string;
   readonly instance_id?: string | undefined;
 }
 
-/** Resolves with whether Klarna offers the category. Sends nothing but the category: no customer data before authorize. */
+/** Resolves with true if Klarna offers the category. Sends only the category: no customer data before `authorize`. */
 export function load(
   payments: KlarnaPayments,
   container: HTMLElement,
   widget: WidgetName,
-  timeout = LOAD_TIMEOUT,
+  timeoutMs = LOAD_TIMEOUT_MS,
 ): Promise<boolean> {
   const answer = settleOnce<LoadResult>('Klarna.Payments.load', 'sdk', (callback) =>
     payments.load({ container, ...named(widget) }, {}, callback),
   );
-  return shown(answer, `The widget ${widget.payment_method_category} did not arrive.`, timeout);
+  return waitForWidget(answer, `The widget ${widget.payment_method_category} did not arrive.`, timeoutMs);
 }
 
-/** Klarna's view of the chosen way to pay, for a review page. Sold in the US and in Great Britain only. */
+/** Klarna's view of the chosen category, for a review page. Klarna offers it in the US and in Great Britain only. */
 export function loadPaymentReview(
   payments: KlarnaPayments,
   container: HTMLElement,
-  timeout = LOAD_TIMEOUT,
+  timeoutMs = LOAD_TIMEOUT_MS,
 ): Promise<boolean> {
   const answer = settleOnce<LoadResult>('Klarna.Payments.loadPaymentReview', 'sdk', (callback) =>
     payments.loadPaymentReview({ container }, callback),
   );
-  return shown(answer, 'The payment review did not arrive.', timeout);
+  return waitForWidget(answer, 'The payment review did not arrive.', timeoutMs);
 }
 
-async function shown(answer: Promise<LoadResult>, message: string, timeout: number): Promise<boolean> {
+async function waitForWidget(answer: Promise<LoadResult>, message: string, timeoutMs: number): Promise<boolean> {
   const late = new KlarnaCheckoutError('sdk', message, { reason: 'timeout' });
   const began = performance.now();
-  const isShown = (await withTimeout(answer, timeout, late))?.show_form === true;
-  if (!isShown && performance.now() - began >= LATE) throw late;
+  const isShown = (await withTimeout(answer, timeoutMs, late))?.show_form === true;
+  if (!isShown && performance.now() - began >= LATE_REFUSAL_MS) throw late;
   return isShown;
 }
 
-/** `instance_id: undefined` is not the same as none to a script that looks for the key. */
+/** Omits the key `instance_id` if it is undefined, because Klarna's script checks whether the key exists. */
 const named = ({ payment_method_category, instance_id }: WidgetName) => ({
   payment_method_category,
   ...(instance_id !== undefined && { instance_id }),
 });
 
 /**
- * Calls the SDK before it returns, so that the pop-up opens in the shopper's click. No time-out: the shopper takes as
- * long as they take, and the SDK calls back when they close Klarna.
+ * Calls the SDK before it returns, so that the pop-up opens in the shopper's click. It has no time-out: the shopper may take
+ * any time, and the SDK calls back when they close Klarna.
  */
 export function authorize(
   payments: KlarnaPayments,
@@ -92,20 +92,20 @@ export function authorize(
   const options = { ...named(widget), ...(!auto_finalize && { auto_finalize }) };
   return settleOnce<AuthorizeResult>('Klarna.Payments.authorize', 'authorization', (callback) =>
     payments.authorize(options, plainCopy(data), callback),
-  ).then((result) => readOutcome(result, performance.now() - clicked < AT_ONCE));
+  ).then((result) => readOutcome(result, performance.now() - clicked < AT_ONCE_MS));
 }
 
 /**
- * Milliseconds. The SDK says the same of a window that was closed and of one that the browser never opened; what comes
- * faster than this was no person.
+ * The SDK gives the same result for a window that the shopper closed and for one that the browser never opened. A person
+ * takes longer than this to close it.
  */
-const AT_ONCE = 500;
+const AT_ONCE_MS = 500;
 
-/** Klarna wants `finalize` before it gives a token. With `auto_finalize` it should not; older copies may all the same. */
+/** Whether Klarna wants `finalize` before it gives a token. Old copies of the SDK may want it even with `auto_finalize`. */
 export const needsFinalize = (outcome: AuthorizeOutcome): boolean =>
   outcome.type === 'approved' && outcome.authorization_token === undefined;
 
-/** For an order that has changed since it was approved, where the widget is not on the page. Needs `init`, not `load`. */
+/** For a cart that has changed since the authorization, on a page without the widget. Needs `init`, not `load`. */
 export function reauthorize(
   payments: KlarnaPayments,
   payment_method_category: string,
@@ -116,7 +116,7 @@ export function reauthorize(
   ).then((result) => readOutcome(result));
 }
 
-/** Ends in a token or not at all: to finalize once more would be asked for ever. */
+/** Never results in another `finalize`, because that could repeat without end. */
 export function finalize(
   payments: KlarnaPayments,
   payment_method_category: string,
@@ -131,14 +131,15 @@ export function finalize(
   });
 }
 
-/** The widget has left the page, so that Klarna's script has asked nobody. */
+/** The widget has left the page, so the shopper saw no window. */
 export const widgetMissing = (): KlarnaCheckoutError => unusable('Klarna.Payments.authorize did not find its widget.');
 
 const unusable = (message: string) => new KlarnaCheckoutError('authorization', message, { reason: 'bad-response' });
 
 /**
- * `finalize_required` is looked at first: older copies send it with `approved: false`. Unknown keys are ignored.
- * `show_form: false` without approval is a decline; with it the shopper closed Klarna, or has something to correct.
+ * Checks `finalize_required` first, because old copies of the SDK send it with `approved: false`. Unknown keys are ignored.
+ * Without approval, `show_form: false` is a decline. `show_form: true` means that the shopper closed Klarna or has to
+ * correct something.
  */
 export function readOutcome(result: AuthorizeResult | undefined, at_once = false): AuthorizeOutcome {
   if (typeof result !== 'object' || result === null) {
@@ -157,8 +158,8 @@ export function readOutcome(result: AuthorizeResult | undefined, at_once = false
 }
 
 /**
- * On misuse the SDK calls back with a refusal and then throws. The throw is the truth, so a callback waits for the end
- * of the task, by which time a throw has won.
+ * On misuse the SDK calls back with a refusal and then throws. The exception is right, so a callback counts only in a
+ * microtask after the call, when an exception has already rejected the promise.
  */
 function settleOnce<Result>(
   call: string,

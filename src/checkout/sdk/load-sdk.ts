@@ -1,8 +1,8 @@
 /**
  * Klarna's script, loaded once per page, however many buttons and versions of this package there are.
  *
- * The loader adopts what is on the page already: `window.Klarna`, a script tag with the same address, a
- * `klarnaAsyncCallback` of another script (which is called too). A failure is forgotten, so the next call really tries
+ * The loader uses `window.Klarna` or a script tag with the same address if the page has one. It also calls a
+ * `klarnaAsyncCallback` of another script. A failure is forgotten, so the next call really tries
  * again. The loader removes only its own tag.
  */
 import type { KlarnaPayments } from '../../klarna/sdk.ts';

@@ -28,7 +28,7 @@ interface SharedCall {
   readonly left: Resolvers<void>;
 }
 
-/** One caller's part in a call. */
+/** A caller's part in a call. */
 export interface Call<Outcome> {
   readonly answer: Promise<Outcome>;
   /** Stops waiting for the answer. */

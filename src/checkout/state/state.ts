@@ -104,7 +104,7 @@ export type CheckoutState =
 
 export type CheckoutStatus = CheckoutState['status'];
 
-/** One of the states, by its status. */
+/** The state with a given status. */
 export type State<Status extends CheckoutStatus> = Extract<CheckoutState, { status: Status }>;
 
 export type CheckoutAction =

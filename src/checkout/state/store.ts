@@ -134,7 +134,7 @@ export class CheckoutStore {
     if (endpoint) return this.parts.createEndpoint(endpoint, { headers, sessionTimeout: this.parts.sessionTimeout() });
     throw new KlarnaCheckoutError(
       'configuration',
-      'Set the attribute `endpoint` to where your server mounts createKlarnaHandler, e.g. endpoint="/klarna". Without it, set `session`, cancel `klarna-authorize` and place the order yourself.',
+      'Set the attribute `endpoint` to the path of createKlarnaHandler, e.g. endpoint="/klarna". Or set `session`, cancel `klarna-authorize` and place the order yourself.',
     );
   }
 

@@ -2,7 +2,7 @@
  * The record of a checkout, in order, for developers who look for a fault. It takes only names of this package and of
  * Klarna's protocol. No token and no customer data is ever given to it.
  */
-import type { KlarnaCheckoutError } from '../errors.ts';
+import { type KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
 
 type Detail = Readonly<Record<string, string>>;
 
@@ -36,6 +36,11 @@ export class Timeline {
     const { code, reason, correlation_id } = error;
     this.note(what, { code, reason, correlation_id });
     keep(this.#errors, ERRORS_KEPT, error);
+  }
+
+  /** The endpoint could not say what became of the session. */
+  noteUnknownOutcome(thrown: unknown): void {
+    this.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
   }
 
   /** The endpoint or the page gave a session. */

@@ -149,7 +149,7 @@ function openOffer(state: State<'preparing'>, session: CheckoutSession): Checkou
   const offer: Offer = { session, widgets };
   const { authorization_token, session_id } = session;
   if (authorization_token === undefined) return { status: 'preparing', run, offer, category, notice };
-  const error = new KlarnaCheckoutError('order', 'Approved before this page was loaded, and not ordered yet.', {
+  const error = new KlarnaCheckoutError('order', 'Authorized on an earlier page, and not ordered yet.', {
     reason: 'unfinished',
   });
   return { status: 'failed', error, category, approval: { offer, session_id, category, authorization_token } };

@@ -23,11 +23,11 @@ type CallOutcome = AuthorizeOutcome | { readonly type: 'authorize-failed'; reado
  * origin off from the page, and says that the window is closed.
  */
 const CLOSED_AT_ONCE =
-  'its window was gone at once. The browser blocks pop-ups, or the page stands in a sandboxed frame without allow-popups, or it is sent with Cross-Origin-Opener-Policy: same-origin, which cuts the window off and leaves it empty. Send same-origin-allow-popups instead; docs/security.md has the lines.';
+  'its window closed at once. Possible causes: a pop-up blocker, a sandboxed frame without allow-popups, or Cross-Origin-Opener-Policy: same-origin (send same-origin-allow-popups). See docs/security.md.';
 
 /** No setting of the shopper's browser helps. */
 const SANDBOXED =
-  'The page stands in a sandboxed frame that opens no windows. Give the iframe sandbox="… allow-popups allow-popups-to-escape-sandbox"; docs/security.md has the list.';
+  'The page is in a sandboxed frame that opens no windows. Give the iframe sandbox="… allow-popups allow-popups-to-escape-sandbox". See docs/security.md.';
 
 export class AuthorizeStep {
   readonly #store: CheckoutStore;
@@ -57,7 +57,7 @@ export class AuthorizeStep {
     this.#start('reauthorize', async (sdk, category, details) => {
       const session = await this.#prepareStep.openSession();
       if (session.client_token !== before?.client_token) {
-        const message = 'The session that was approved has ended.';
+        const message = 'The authorized session has ended.';
         throw new KlarnaCheckoutError('authorization', message, { reason: 'expired' });
       }
       this.#store.dispatch({ type: 'session-updated', session });
@@ -182,7 +182,7 @@ export class AuthorizeStep {
       }
       return true;
     } catch (thrown) {
-      store.timeline.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
+      store.timeline.noteUnknownOutcome(thrown);
       return false;
     }
   }

@@ -59,7 +59,7 @@ export class PlaceOrderStep {
       this.#store.dispatch({ type: 'ordered', order: outcome.order });
       return true;
     } catch (thrown) {
-      this.#noteUnknownOutcome(thrown);
+      this.#store.timeline.noteUnknownOutcome(thrown);
       return false;
     }
   }
@@ -89,7 +89,7 @@ export class PlaceOrderStep {
       await store.prepare();
       return true;
     } catch (thrown) {
-      this.#noteUnknownOutcome(thrown);
+      this.#store.timeline.noteUnknownOutcome(thrown);
       return false;
     }
   }
@@ -130,10 +130,6 @@ export class PlaceOrderStep {
     if (hasReason(error, 'declined')) store.dispatch({ type: 'declined' });
     else store.dispatch({ type: 'order-failed', error, approval_lives });
     if (!approval_lives) await this.restartAfterRejection(error);
-  }
-
-  #noteUnknownOutcome(thrown: unknown): void {
-    this.#store.timeline.noteError('outcome', toCheckoutError(thrown, 'order', 'The outcome is not known.'));
   }
 }
 

@@ -254,7 +254,7 @@ export class PrepareStep {
   #requireNewHostSession(): void {
     if (this.#store.host.session !== this.#hostSession) return;
     const message =
-      'Klarna’s window was left, and its script takes no other call for this session. Set a new `session`.';
+      'Klarna’s window was abandoned, and its script takes no other call for this session. Set a new `session`.';
     throw new KlarnaCheckoutError('session', message, { reason: 'interrupted' });
   }
 

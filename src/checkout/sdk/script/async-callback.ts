@@ -1,6 +1,6 @@
 /**
- * Klarna's script calls `window.klarnaAsyncCallback` once, when it is ready. There is only one such global and it may be
- * somebody's: it is called before ours, and put back afterwards.
+ * Klarna's script calls `window.klarnaAsyncCallback` once, when it is ready. If the page has set one already, ours calls it
+ * first and restores it later.
  *
  * @returns stops listening
  */
@@ -12,7 +12,7 @@ export function listenForCallback(callback: () => void): () => void {
   };
   window.klarnaAsyncCallback = ours;
   return () => {
-    // Somebody has chained ours since: it stays, and calls a listener that no longer minds.
+    // Another script has wrapped our callback since. It stays, and a late call to it has no effect.
     if (window.klarnaAsyncCallback !== ours) return;
     if (theirs) window.klarnaAsyncCallback = theirs;
     else delete window.klarnaAsyncCallback;

@@ -1,14 +1,14 @@
-/** Whether a Content-Security-Policy of the page has stopped a script or a frame: neither says why it did not come. */
+/** Notices if a Content-Security-Policy stops a script or a frame, because neither of them says why it failed. */
 
 interface PolicyWatch {
-  /** The directive that stopped it, e.g. `script-src-elem`, once the browser has told. */
+  /** The directive, e.g. `script-src-elem`. Undefined until the browser reports a violation. */
   readonly directive: string | undefined;
 }
 
 interface PolicyWatchOptions {
-  /** Asked for when something was stopped. */
+  /** The addresses to watch, read at each report. */
   addresses(): readonly string[];
-  /** How the directives begin that it is about; all without it. */
+  /** The directives to watch. Default: all. */
   directives?: RegExp;
   signal: AbortSignal;
   onStopped?(directive: string): void;
@@ -19,7 +19,7 @@ export function watchPolicy({ addresses, directives = /^/, signal, onStopped }: 
   document.addEventListener(
     'securitypolicyviolation',
     ({ disposition, blockedURI, effectiveDirective }) => {
-      // A policy that only reports stops nothing.
+      // A report-only policy stops nothing.
       if (disposition !== 'enforce' || !directives.test(effectiveDirective)) return;
       if (!addresses().some((address) => isAbout(address, blockedURI))) return;
       watch.directive = effectiveDirective;
@@ -30,7 +30,7 @@ export function watchPolicy({ addresses, directives = /^/, signal, onStopped }: 
   return watch;
 }
 
-/** Browsers name the address, its origin only, or where it is not http its scheme (`blob`). */
+/** A browser reports the address, or only its origin, or its scheme if that is not http (`blob`). */
 function isAbout(address: string, blockedURI: string): boolean {
   const { origin, protocol } = new URL(address);
   return [address, origin, protocol.slice(0, -1)].includes(blockedURI);

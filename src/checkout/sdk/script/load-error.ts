@@ -5,11 +5,11 @@ export type LoadFailure = Extract<ErrorReason, 'bad-response' | 'blocked' | 'csp
 const MESSAGES: Readonly<Record<LoadFailure, string>> = {
   'bad-response': 'loaded, but brought no Klarna.Payments. Is another file served at that address?',
   blocked: 'did not load. Does an extension, a firewall or the network block it?',
-  csp: 'was stopped by the Content-Security-Policy of this page. docs/security.md has the lines that allow it.',
+  csp: 'was stopped by the Content-Security-Policy of this page. See docs/security.md.',
   timeout: 'did not arrive in time.',
 };
 
-/** @param detail the directive that was violated, or the exception behind it */
+/** @param detail the violated directive, or the exception that is the cause */
 export function loadError(address: string, failure: LoadFailure, detail?: unknown): KlarnaCheckoutError {
   if (!navigator.onLine && (failure === 'blocked' || failure === 'timeout')) {
     return new KlarnaCheckoutError('sdk', `${address}: no network.`, { reason: 'offline' });

@@ -1,8 +1,7 @@
 /**
- * Trusted Types: under `require-trusted-types-for 'script'` the address of a script tag must come out of a policy that
- * the page's header names. Ours is `klarna-checkout-button`. It is made when the first script is loaded and not before,
- * and once per page: a second policy of the name is an error unless the header says 'allow-duplicates', so two versions
- * of this package on one page share it.
+ * Trusted Types: under `require-trusted-types-for 'script'` the address of a script tag must come from a policy that the
+ * page's header names. Ours is `klarna-checkout-button`. It is created with the first script, once per page. A second
+ * policy of that name is an error unless the header says 'allow-duplicates', so two versions of this package share it.
  */
 interface ScriptUrlPolicy {
   createScriptURL(url: string): unknown;
@@ -12,17 +11,17 @@ interface PolicyFactory {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptUrlPolicy;
 }
 
-const NAME = 'klarna-checkout-button';
+const POLICY_NAME = 'klarna-checkout-button';
 const SHARED = Symbol.for('klarna-checkout-button.trusted-types');
 
-/** What can be reached from the page at large must not pass text off as a script (`data:`, `javascript:`). */
+/** Other scripts of the page can reach the policy, so it must not accept text as a script (`data:`, `javascript:`). */
 const SCHEMES: readonly string[] = ['https:', 'http:', 'blob:'];
 
 const page: typeof globalThis & { trustedTypes?: PolicyFactory; [SHARED]?: ScriptUrlPolicy | undefined } = globalThis;
 
 /**
- * The address as `script.src` wants it. Where the page does not let us have a policy it is the string that it was: a
- * page without the requirement takes that too, and one with it throws where it is assigned.
+ * Returns the address in the form that `script.src` accepts. If the page allows us no policy, that is the string itself. A
+ * page that requires Trusted Types then throws when the string is assigned; any other page accepts it.
  */
 export function trustScriptUrl(url: string): string {
   page[SHARED] ??= createPolicy();
@@ -32,14 +31,14 @@ export function trustScriptUrl(url: string): string {
 
 function createPolicy(): ScriptUrlPolicy | undefined {
   try {
-    return page.trustedTypes?.createPolicy(NAME, { createScriptURL: expectScriptUrl });
+    return page.trustedTypes?.createPolicy(POLICY_NAME, { createScriptURL: expectScriptUrl });
   } catch {
-    // Not named by the header, or taken by somebody who does not share. The browser has told the console which.
+    // The header does not name the policy, or another script has created it. The browser's console says which.
     return undefined;
   }
 }
 
 function expectScriptUrl(url: string): string {
   if (SCHEMES.includes(new URL(url, document.baseURI).protocol)) return url;
-  throw new TypeError(`${NAME}: ${url} is no address that a script is loaded from.`);
+  throw new TypeError(`${POLICY_NAME}: ${url} is not the address of a script.`);
 }
