@@ -1,5 +1,5 @@
 /**
- * Builds what is published, into `dist`: a module for each entry of `exports` in package.json, and the types.
+ * Builds the published files into `dist`: a module for each entry of `exports` in package.json, and the types.
  * `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,10 +9,10 @@ import { bundleForBundlers, bundleForEdges, bundleForPages, bundleForServers } f
 import { expectSources, readCommands, readEntries } from './build/entries.ts';
 import { formatSizes, measure, scriptsIn } from './build/sizes.ts';
 
-/** The entry for pages without any tool. Every other one leaves its dependencies to the page's bundler. */
+/** The entry for pages without a bundler. All other entries leave their dependencies to the page's bundler. */
 const SELF_CONTAINED = 'cdn';
 
-/** What `workerd` and `edge-light` stand for wherever a page would get the element: importing it does nothing. */
+/** The file for `workerd` and `edge-light`, in place of the element. Importing it does nothing. */
 const EDGE = { name: 'edge', source: 'src/index.ts' };
 
 process.chdir(import.meta.dirname);
@@ -35,7 +35,7 @@ await bundleForServers(
   dependencies,
 );
 await bundleForEdges(EDGE, dependencies);
-// npm does this too, when it installs them; a clone that was built has no npm.
+// npm sets this when it installs the package. A clone that was only built needs it too.
 for (const { name } of commands) chmodSync(`dist/${name}.js`, 0o755);
 
 const types = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {

@@ -1,4 +1,4 @@
-/** How the shop's pages reach the browser. The library has a build of its own and uses none of this. */
+/** Serves the shop's pages to the browser. The library has a build of its own and uses none of this. */
 import { defineConfig } from 'vite';
 
 export default defineConfig({
@@ -6,13 +6,13 @@ export default defineConfig({
   resolve: { conditions: ['module', 'browser', 'production'] },
   optimizeDeps: {
     entries: ['index.html'],
-    // Named, so that they are ready with the first visit and no page reloads in the middle of it.
+    // Named here, so that they are ready at the first request and no page reloads later.
     include: ['lit', 'lit/decorators.js', 'ky', 'libphonenumber-js/min'],
   },
   server: {
     warmup: { clientFiles: ['demo/browser/checkout.ts'] },
     fs: {
-      // The repository is served, and the shop's data lies in it.
+      // Vite serves the whole repository, and the shop's data is in it.
       deny: ['.env', '.env.*', '*.{crt,pem}', '**/.git/**', '**/demo/data/**', '**/*.sqlite*'],
     },
     watch: { ignored: ['**/demo/data/**', '**/dist/**', '**/test/**', '**/coverage/**'] },

@@ -1,4 +1,4 @@
-/** The bundles. Browser and server are bundled apart, so that no chunk can carry code of one into the other. */
+/** The bundles. Browser and server are bundled separately, so that no chunk of one contains code of the other. */
 import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type LibraryOptions, type Plugin } from 'vite';
@@ -12,12 +12,12 @@ const dist = `${root}dist/`;
 
 type Source = Pick<Entry, 'name' | 'source'>;
 
-/** Decorators are lowered as tsconfig.json says; nothing newer than this is left in what we publish. */
+/** Decorators are compiled as tsconfig.json says. The published files contain no syntax newer than this. */
 const TARGET = 'es2022';
 
 const common = (entries: readonly Source[]): InlineConfig => ({
   root,
-  // The vite.config.ts beside package.json is the demo's.
+  // The vite.config.ts beside package.json belongs to the demo.
   configFile: false,
   publicDir: false,
   logLevel: 'warn',
@@ -35,7 +35,7 @@ const common = (entries: readonly Source[]): InlineConfig => ({
   },
 });
 
-/** For a page with a bundler of its own: dependencies stay imports, so that a page has each of them once. */
+/** For a page with a bundler. Dependencies stay imports, so that the page has each of them once. */
 export function bundleForBundlers(entries: readonly Entry[], dependencies: readonly string[]): Promise<unknown> {
   return bundle(entries, {
     lib: asLibrary(entries),
@@ -44,8 +44,8 @@ export function bundleForBundlers(entries: readonly Entry[], dependencies: reado
 }
 
 /**
- * For a page without any tool: one file that is enough to pay with. What is only wanted at times, as a language, is a
- * file in a folder of the entry's name beside it.
+ * For a page without a bundler: one file that is enough to pay with. Parts that are needed only sometimes, such as a
+ * language, are files in a folder of the entry's name beside it.
  */
 export async function bundleForPages(entries: readonly Entry[]): Promise<void> {
   for (const entry of entries) {
@@ -63,13 +63,15 @@ const bundleAsOneFile = (entry: Source, plugins: Plugin[] = []): Promise<unknown
     { plugins },
   );
 
-/** Without it Vite wraps each `import()` in code that preloads styles, of which we have none. */
+/** Without it, Vite wraps each `import()` in code that preloads styles, and this package has none. */
 const asLibrary = (entries: readonly Source[]): LibraryOptions => ({
   entry: Object.fromEntries(entries.map(({ name, source }) => [name, root + source])),
   formats: ['es'],
 });
 
-/** What is loaded when it is needed has a name to know it by: who hosts the files wants to see what they are. */
+/**
+ * A file that is loaded later has a readable name, because a merchant who hosts the files wants to know what each is.
+ */
 const nameLater = (source: string): string =>
   (source.startsWith(`${src}element/strings/`) ? 'languages/' : '') + basename(source, '.ts');
 
@@ -86,8 +88,8 @@ export function bundleForServers(entries: readonly Entry[], dependencies: readon
 }
 
 /**
- * For servers that are neither Node nor have a page, and draw nothing with it: there Lit's stand-in for `HTMLElement`, which
- * only Node would get, has to be inside. What is imported later is what bundlers get.
+ * For servers that are not Node, have no page, and draw nothing. Lit's replacement for `HTMLElement` is bundled in,
+ * because only Node would get it otherwise. Later imports are those of the bundle for bundlers.
  */
 export function bundleForEdges(entry: Source, dependencies: readonly string[]): Promise<unknown> {
   const external = isOneOf(dependencies.filter((name) => name !== 'lit'));

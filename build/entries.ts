@@ -1,15 +1,15 @@
 /**
- * What is built is what package.json offers: each file under `exports` comes from the source its `types` stand for.
- * So a new entry point is one entry there, and nothing here.
+ * Reads the entries to build from package.json. Each file under `exports` comes from the source of its `types`.
+ * So a new entry point is a new entry there, and no change here.
  */
 import { existsSync } from 'node:fs';
 
 export interface Entry {
-  /** Without folder and ending, as in `dist/<name>.js`. */
+  /** Without folder and extension, as in `dist/<name>.js`. */
   name: string;
   /** Relative to the root, as in `src/element/index.ts`. */
   source: string;
-  /** `browser` where the export has a `default`; an export of server conditions alone is for servers. */
+  /** `browser` if the export has a `default`. An export with server conditions only is for servers. */
   platform: 'browser' | 'server';
 }
 
@@ -32,7 +32,7 @@ function readEntry(conditions: Conditions): Entry {
   return { name, source: `src/${source}.ts`, platform: conditions.default ? 'browser' : 'server' };
 }
 
-/** Where the source of a command is, which package.json has no place for. */
+/** The source of each command, because package.json has no place for it. */
 const COMMAND_SOURCES: Record<string, string> = { 'klarna-simulator': 'src/simulator/cli.ts' };
 
 export function readCommands(bin: Record<string, string>): Entry[] {
@@ -45,8 +45,8 @@ export function readCommands(bin: Record<string, string>): Entry[] {
   });
 }
 
-/** Thrown after the others are built: with one part missing, the rest can still be worked on. */
+/** Throws after the other entries are built, because they are still useful if one is missing. */
 export function expectSources(entries: readonly Entry[]): void {
   const missing = entries.filter(({ source }) => !existsSync(source)).map(({ name, source }) => `${name} (${source})`);
-  if (missing.length > 0) throw new Error(`package.json exports what has no source: ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Error(`package.json exports entries without a source: ${missing.join(', ')}`);
 }

@@ -1,7 +1,7 @@
 /**
- * Keeps what a module imports with `import()` out of its bundle, as files of their own in a folder beside it. Each is to
- * be bundled for itself, with all that it needs: so none of them reaches back into a file that somebody has renamed or
- * serves under an address with a version in it.
+ * Moves the modules that a module imports with `import()` out of its bundle, into files in a folder beside it. Each
+ * file is bundled by itself with all its dependencies. So no file refers back to a file that a merchant has renamed, or
+ * serves under a path with a version.
  */
 import type { Plugin } from 'vite';
 

@@ -1,7 +1,7 @@
 /**
- * Keeps `new URL('./file', import.meta.url)` true after bundling. The sources find a file beside the module that
- * names it; in `dist` all modules are in one folder. So the file, or folder, is copied to `dist` under its path
- * within `src`, and the address is rewritten to that.
+ * Keeps `new URL('./file', import.meta.url)` true after bundling. In the sources the file is beside the module that
+ * names it; in `dist` all modules are in one folder. So this copies the file or folder to `dist` under its path within
+ * `src`, and rewrites the URL.
  */
 import { cpSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -11,7 +11,7 @@ const ADDRESS = /new URL\(\s*(['"])(\.[^'"]*)\1\s*,\s*import\.meta\.url\s*,?\s*\
 
 export const neighbourFiles = (src: string, dist: string): Plugin => ({
   name: 'neighbour-files',
-  // Before the minifier or the bundler has given the expression another form.
+  // Before the minifier or the bundler changes the form of the expression.
   enforce: 'pre',
   transform(code, id) {
     if (!id.startsWith(src) || !code.includes('import.meta.url')) return undefined;

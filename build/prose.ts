@@ -2,7 +2,7 @@
  * Advice on the prose of the repository: `npm run prose`, or `npm run prose -- src/server docs` for a part of it.
  *
  * It reads comments in TypeScript and all Markdown. It prints each sentence that a stranger has to read twice, and a
- * count of each kind. It is no gate: some long sentences are good.
+ * count of each kind. It never fails, because some long sentences are good.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** What a browser has to fetch, as a table. Brotli at its best, as a CDN sends it. */
+/** Prints the size of each file for browsers, as a table. Brotli at its best quality, as a CDN sends it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';

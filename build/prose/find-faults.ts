@@ -7,14 +7,14 @@ export interface Fault {
 
 const MAX_WORDS = 25;
 
-/** Each of these makes the reader wait for the actor. */
+/** After each of these words the reader has to wait for the actor. */
 const HARD_BEGINNING = /^(What|Of|Whoever|One|Where)\b(?!.*\?$)/;
 
-/** Words after which "where" names a place. */
+/** If one of these words stands before "where", the word names a place. */
 const PLACE =
   /\b(know|knows|known|see|sees|say|says|tell|tells|find|finds|show|shows|is|are|place|places|page|pages|address|file|files|folder|line|point|path|country|countries|market|markets|from|and|or|of|decide|decides|choose|chooses|remember|remembers|learn|learns|list|lists|describes?|explains?|exactly|mount|anywhere|somewhere)[,:]? where\b/gi;
 
-/** Code and addresses count as one word: nobody reads them word by word. */
+/** Code and addresses count as one word, because people do not read them word by word. */
 const toWords = (text: string): string =>
   text
     .replace(/`[^`]*`/g, 'code')

@@ -1,14 +1,14 @@
 import { parseSync } from 'vite';
 
 interface Passage {
-  /** Of the file, from 1. */
+  /** The line in the file, from 1. */
   line: number;
   text: string;
 }
 
 const lineAt = (source: string, index: number): number => source.slice(0, index).split('\n').length;
 
-/** Line comments that follow each other without code in between are one passage. */
+/** Line comments that follow each other without code between them are one passage. */
 export function readComments(path: string, source: string): Passage[] {
   const { comments } = parseSync(path, source);
   const passages: (Passage & { end: number })[] = [];
@@ -22,7 +22,7 @@ export function readComments(path: string, source: string): Passage[] {
   return passages.filter(({ text }) => !/^(biome-ignore|@ts-|#__|html\b)/.test(text));
 }
 
-/** A tag, a list item and an empty line each begin a sentence of their own. Examples are code. */
+/** A tag, a list item and an empty line each start a new sentence. Examples are code. */
 function readBlock(value: string): string {
   const lines = value.split('\n').map((line) => line.replace(/^\s*\*? ?/, ''));
   const text = lines.join('\n').replace(/@example[\s\S]*?(?=\n@|$)/g, '');
@@ -35,7 +35,7 @@ function readBlock(value: string): string {
     .trim();
 }
 
-/** Paragraphs, list items, headings and cells of tables; code is left out. */
+/** Paragraphs, list items, headings and table cells, without code. */
 export function readMarkdown(source: string): Passage[] {
   let isCode = false;
   const passages: Passage[] = [];

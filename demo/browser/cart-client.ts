@@ -1,6 +1,6 @@
 /**
- * The cart as the server has it. Wishes that come while a request is under way are gathered into the next one: the
- * server is asked at most twice for ten quick presses, and its latest answer is always the one that is shown.
+ * The cart as the server has it. Changes during a request are collected into the next request. So ten quick presses
+ * send at most two requests, and the page always shows the server's latest answer.
  */
 import type { CartView } from '../shop/cart-view.ts';
 import type { MarketCode } from '../shop/markets.ts';
@@ -11,9 +11,9 @@ interface Wish {
 }
 
 export interface Outcome {
-  /** What the server answered last; undefined where no answer came. */
+  /** The server's last answer; undefined if there was none. */
   readonly cart: CartView | undefined;
-  /** The last wish did not get through. */
+  /** Whether the last change failed. */
   readonly failed: boolean;
 }
 
@@ -22,12 +22,12 @@ export class CartClient {
   #wish: Wish | undefined;
   #asking = false;
 
-  /** @param onSettled told when nothing is under way any more, so that no number jumps back for a moment */
+  /** @param onSettled called when no request is in progress, so that no number jumps back for a moment */
   constructor(onSettled: (outcome: Outcome) => void) {
     this.#onSettled = onSettled;
   }
 
-  /** Asks what the cart is by now: another tab may have changed it, or bought it. */
+  /** Asks for the current cart, because another tab may have changed or bought it. */
   look(): void {
     this.change({});
   }
@@ -53,10 +53,10 @@ export class CartClient {
   }
 }
 
-/** Milliseconds: the page waits with a button that cannot be pressed. */
+/** Meanwhile the page shows a disabled button. */
 const TIMEOUT_MS = 10_000;
 
-/** @returns undefined where the shop could not be reached in time, or refused */
+/** @returns undefined if the shop did not answer in time or refused */
 async function patchCart(wish: Wish): Promise<CartView | undefined> {
   try {
     const response = await fetch('/api/cart', {

@@ -1,4 +1,4 @@
-/** The checkout page: a cart that follows the presses, a form that follows the country, and Klarna's button. */
+/** The checkout page: a cart that follows the buttons, a form that follows the country, and Klarna's button. */
 import type { CartView } from '../shop/cart-view.ts';
 import { CATALOGUE, findProduct, MAX_QUANTITY } from '../shop/catalogue.ts';
 import { EXAMPLE_CARTS } from '../shop/example-carts.ts';
@@ -16,7 +16,7 @@ import { fillIn, TEST_PEOPLE } from './test-people.ts';
 
 const { cart: firstCart, sdkUrl } = readPageSettings();
 let cart: CartView = firstCart;
-/** The cart that Klarna has seen last. */
+/** The cart that Klarna got last. */
 let seen = JSON.stringify(firstCart);
 
 const form = find<HTMLFormElement>('#checkout-form');
@@ -48,7 +48,7 @@ const change: CartClient['change'] = (wish) => {
   client.change(wish);
 };
 
-/** Steps count from what stands on the page: it may be ahead of the server. */
+/** A step counts from the number on the page, which may be newer than the server's. */
 function step(button: HTMLElement): void {
   const sku = button.closest<HTMLElement>('[data-sku]')?.dataset.sku ?? '';
   if (!findProduct(sku)) return;
@@ -80,22 +80,25 @@ delivery.addEventListener('click', ({ target }) => {
   if (outcome === 'approved' || outcome === 'denied') fillIn(form, TEST_PEOPLE[cart.market][outcome]);
 });
 
-// There is nowhere to send it: the details go to Klarna, at the click on its button.
+// The form has no target: the details go to Klarna, when the shopper clicks its button.
 form.addEventListener('submit', (event) => event.preventDefault());
 
-/** Whoever comes back to an empty cart and has not seen why is not sold the same things again. */
+/**
+ * A shopper who returns to an empty cart may not know that the order exists. Show the order, so that nothing is bought
+ * twice.
+ */
 async function greetEmptyCart(): Promise<void> {
   const order_id = await findLastOrder();
   if (order_id && cart.item_count === 0) find('[data-summary]').innerHTML = String(lastOrder(order_id));
 }
 if (firstCart.item_count === 0) void greetEmptyCart();
 
-// Another tab may have changed the cart, or bought it: the button must not oblige to pay what is not shown.
+// Another tab may have changed or bought the cart. The shopper must not pay for a cart that the page does not show.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible' && !payButton.isPaying) client.look();
 });
 
-// Back from the confirmation, out of the browser's memory: the cart is another one by now.
+// The browser restored this page from its memory, after the confirmation. The cart has changed since.
 window.addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload();
 });

@@ -1,4 +1,4 @@
-/** An element that this page cannot do without. */
+/** Finds an element that the page must have. */
 export function find<Found extends HTMLElement = HTMLElement>(selector: string, root: ParentNode = document): Found {
   const found = root.querySelector<Found>(selector);
   if (!found) throw new Error(`The page has no ${selector}.`);

@@ -1,8 +1,8 @@
 /**
- * The order of a page that never saw it: its answer was lost, Klarna's callback placed it, and the cart is empty now. Klarna's
- * half of the shop knows it by its own cookie.
+ * Finds the order of a page that never got the answer. Klarna's callback placed the order, and the cart is empty now.
+ * The Klarna handler knows the order by its own cookie.
  *
- * @returns its id, or undefined where there is none, or nobody can tell now
+ * @returns the order's id, or undefined if there is none or it cannot be found out now
  */
 export async function findLastOrder(): Promise<string | undefined> {
   try {
@@ -11,7 +11,7 @@ export async function findLastOrder(): Promise<string | undefined> {
     const { order } = await response.json();
     return order?.order_id;
   } catch (error) {
-    console.error('Whether there is an order could not be asked.', error);
+    console.error('Cannot find out whether there is an order.', error);
     return undefined;
   }
 }

@@ -1,13 +1,13 @@
-/** The shop's API as the orders page needs it. Nothing here throws: what broke comes back in words. */
+/** The shop's API for the orders page. It never throws: errors come back as text. */
 import type { OrdersPage } from '../views/orders/orders-page.ts';
 
-/** Milliseconds: the shop itself waits ten seconds for Klarna. */
+/** The shop itself waits ten seconds for Klarna. */
 const TIMEOUT_MS = 15_000;
 
 const UNREACHABLE = 'The shop could not be reached. Press again: nothing is charged twice.';
 
 export class OrdersClient {
-  /** @param period the one that the button meant, so that a repeat is the same charge */
+  /** @param period the period that the button shows, so that a repeat is the same charge */
   charge(reference: string, period: number): Promise<string> {
     return post(`/api/subscriptions/${reference}/charges`, { period }, 'Charged. The order is on the list.');
   }
@@ -16,7 +16,7 @@ export class OrdersClient {
     return post(`/api/subscriptions/${reference}/cancellation`, {}, 'Cancelled. Nothing is charged any more.');
   }
 
-  /** @returns undefined where the shop could not be reached */
+  /** @returns undefined if the shop could not be reached */
   async read(): Promise<OrdersPage | undefined> {
     try {
       const [orders, subscriptions] = await Promise.all([get('/api/orders'), get('/api/subscriptions')]);

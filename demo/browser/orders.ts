@@ -1,9 +1,9 @@
-/** The orders page: charges the next period of a subscription, or ends it, and shows what became of it. */
+/** The orders page: charges the next period of a subscription, or cancels the subscription, and shows the result. */
 import { orderLists } from '../views/orders/orders-page.ts';
 import { find } from './find.ts';
 import { OrdersClient } from './orders-client.ts';
 
-/** Milliseconds: the second press of a double click, however slow, is not meant for what the button says by then. */
+/** The second press of a slow double click is not meant for the button's new text. */
 const DOUBLE_PRESS_MS = 1000;
 
 const client = new OrdersClient();
@@ -12,7 +12,7 @@ const words = find('[data-orders-status]');
 
 const buttonsOf = () => lists.querySelectorAll<HTMLElement>('[data-charge], [data-cancel]');
 
-/** Not `disabled`: the focus stays where it is. */
+/** Not `disabled`, so that the focus stays on the button. */
 function setBusy(busy: boolean): void {
   for (const button of buttonsOf()) button.ariaDisabled = busy ? 'true' : null;
 }

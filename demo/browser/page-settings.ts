@@ -1,6 +1,6 @@
 import type { CartView } from '../shop/cart-view.ts';
 
-/** What the server writes into the page, so that the page asks for nothing before it is drawn. */
+/** Settings that the server writes into the page, so that the page needs no request before it is drawn. */
 interface PageSettings {
   /** Address of Klarna's script, or of the simulator's stand-in. */
   readonly sdkUrl: string;

@@ -1,19 +1,19 @@
 /**
- * The one thing on this page that comes from the package. The server writes its tag into the page when there is
- * something to pay; it is added here when the first piece comes into an empty cart.
+ * The page's only use of the package. If there is something to pay, the server writes the tag into the page. Otherwise
+ * this adds the tag when the first piece enters the cart.
  */
 import { type CheckoutStatus, KlarnaCheckoutButton } from '../../src/element/index.ts';
 import { find } from './find.ts';
 
 const TAG = 'klarna-checkout-button';
 
-/** Klarna wants the order to stay as it is while the shopper pays. */
+/** Klarna requires that the order stays the same while the shopper pays. */
 const LOCKING: readonly CheckoutStatus[] = ['authorizing', 'authorized', 'ordering', 'complete'];
 
 interface Options {
   sdkUrl: string;
   onLock(locked: boolean): void;
-  /** The cart was another one than the shopper approved. */
+  /** The cart differs from the one that the shopper approved. */
   onCartChanged(): void;
 }
 
@@ -23,27 +23,27 @@ export class PayButton {
 
   constructor(options: Options) {
     this.#options = options;
-    // Before the tag is defined: the element starts to load Klarna's script as soon as it is.
+    // Before the element is defined, because it starts to load Klarna's script at once.
     KlarnaCheckoutButton.sdkUrl = options.sdkUrl;
     customElements.define(TAG, KlarnaCheckoutButton);
     const element = this.#element;
     if (element) this.#listen(element);
   }
 
-  /** While the cart is being changed: what Klarna shows is no longer true. */
+  /** Set while the cart changes, because Klarna shows the old cart. */
   set disabled(disabled: boolean) {
     const element = this.#element;
     if (element) element.disabled = disabled;
   }
 
-  /** The cart has changed, and there is something in it. */
+  /** Call it when the cart has changed and is not empty. */
   refresh(): void {
     const element = this.#element;
     if (element) void element.refresh();
     else this.#add();
   }
 
-  /** The shopper is at Klarna, or the order is being placed: nothing may be changed now. */
+  /** The shopper is at Klarna, or the order is being placed. The cart must not change now. */
   get isPaying(): boolean {
     return LOCKING.includes(this.#element?.status ?? 'idle');
   }

@@ -1,4 +1,4 @@
-/** Brings the page to what the cart is. Numbers change in place, so that the focus stays on the button that was pressed. */
+/** Updates the page from the cart. Numbers change in place, so that the focus stays on the button that was pressed. */
 
 import type { CartView } from '../shop/cart-view.ts';
 import { CATALOGUE, MAX_QUANTITY } from '../shop/catalogue.ts';
@@ -16,7 +16,7 @@ export function showQuantity(sku: string, quantity: number): void {
     find<HTMLButtonElement>('[data-step="-1"]', product),
     find<HTMLButtonElement>('[data-step="1"]', product),
   ];
-  // A button that is disabled drops the focus it holds: the other one takes it over.
+  // A button loses its focus when it is disabled, so the other button gets it.
   if (quantity === 0 && document.activeElement === less) more.focus();
   if (quantity === MAX_QUANTITY && document.activeElement === more) less.focus();
   less.disabled = quantity === 0;

@@ -1,4 +1,4 @@
-/** Another country: other prices (see `show-cart.ts`), another form, another carrier. */
+/** Switches the country: other prices (see `show-cart.ts`), another form, another carrier. */
 import { MARKETS, type MarketCode } from '../shop/markets.ts';
 import { find } from './find.ts';
 
@@ -10,7 +10,7 @@ export function showMarket(code: MarketCode): void {
   for (const field of document.querySelectorAll<HTMLElement>('[data-only]')) {
     const wanted = field.dataset.only === code;
     field.hidden = !wanted;
-    // Disabled, it is neither required nor read.
+    // A disabled control is neither required nor read.
     for (const control of field.querySelectorAll('select')) control.disabled = !wanted;
   }
   find<HTMLInputElement>('#checkout-form [name=country]').value = code;

@@ -1,6 +1,6 @@
 /**
  * People whom Klarna publishes for its playground; the simulator knows them too. Keys are the names of the form's
- * fields. The one with `+denied` is declined.
+ * fields. Klarna declines the person with `+denied`.
  */
 import type { MarketCode } from '../shop/markets.ts';
 
@@ -78,7 +78,7 @@ export const TEST_PEOPLE: Readonly<Record<MarketCode, Readonly<Record<TestOutcom
   },
 };
 
-/** Fills the form in as a person would: whoever listens for input hears of it. */
+/** Fills in the form as a person would, with `input` events. */
 export function fillIn(form: HTMLFormElement, details: Details): void {
   for (const [name, value] of Object.entries(details)) {
     const control = form.elements.namedItem(name);

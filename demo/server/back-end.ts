@@ -1,4 +1,4 @@
-/** Everything of the shop but its pages: what answers under `/klarna` and `/api`, over one set of books. */
+/** The shop without its pages: the routes under `/klarna` and `/api`, over one database. */
 import { createKlarnaApi, type KlarnaApiOptions } from '../../src/server/index.ts';
 import { createVisitorCarts } from './cart/visitor-carts.ts';
 import type { ShopDatabase } from './database/shop-database.ts';
@@ -24,7 +24,7 @@ export function createBackEnd({ database, account, secret, publicUrl, onError }:
     visitors,
     klarna: createKlarna({ ...database, account, api, secret, billing, visitors, publicUrl }),
     api: createApi({ ...database, visitors, billing, cancellation, onError }),
-    /** Finishes what a crash left open. Never throws. */
+    /** Finishes the work that a crash interrupted. Never throws. */
     async resume(): Promise<void> {
       await billing.resume();
       await cancellation.cancelSpentTokens();

@@ -1,12 +1,12 @@
 import type { RunningShop } from './start-shop.ts';
 
-/** Plain where nobody looks: in a log or a pipe. */
+/** Without colours in a log or a pipe. */
 function painter(colors: boolean) {
   const paint = (code: string) => (text: string) => (colors ? `\x1b[${code}m${text}\x1b[0m` : text);
   return { bold: paint('1'), dim: paint('2'), pink: paint('30;48;5;218'), link: paint('36') };
 }
 
-/** The last line is for programs: it says that the shop answers, and where. */
+/** The last line is for programs: it says that the shop answers, and its address. */
 export function banner({ url, simulatorUrl, mode }: RunningShop, colors: boolean): string {
   const { bold, dim, pink, link } = painter(colors);
   const simulated = mode === 'simulator';

@@ -1,4 +1,4 @@
-/** Why the shop did not start, in words that say what to do. Undefined: a fault of ours, which deserves its stack. */
+/** Says why the shop did not start, and what to do. Undefined for a fault in the code, which needs its stack trace. */
 import type { Settings } from './settings.ts';
 import { SettingsError } from './settings.ts';
 

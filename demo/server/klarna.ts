@@ -1,4 +1,4 @@
-/** The shop's side of Klarna: what is in the cart, and what to do when an order exists. The rest is the handler's. */
+/** The shop's functions for the Klarna handler: they return the cart and save the order. The handler does the rest. */
 import {
   createKlarnaHandler,
   type KlarnaApi,
@@ -22,15 +22,18 @@ interface Parts {
   orderService: OrderService;
   billing: SubscriptionBilling;
   visitors: VisitorCarts;
-  /** Origin of the shop, where it is not the one that was asked. */
+  /** The shop's public origin, if it differs from the request's. */
   publicUrl: string | undefined;
 }
 
-/** The cart as a Klarna session, or null where there is nothing in it. No customer details: they come with the click. */
+/**
+ * The cart as a Klarna session, or null if it is empty. It contains no customer details: the button sends them on
+ * click.
+ */
 export function toSessionRequest({ market, quantities, reference }: Cart, origin: string): SessionRequest | null {
   const { subscriptions, ...priced } = priceCart(market, quantities);
   if (priced.order_lines.length === 0) return null;
-  // Klarna fills the braces. Where nothing is bought there is no order to name.
+  // Klarna fills in the braces. If nothing is bought, there is no order to name.
   const query = priced.intent === 'tokenize' ? 'session={session.id}' : 'order={order.id}';
   return {
     ...priced,
@@ -60,7 +63,7 @@ export function createKlarna(parts: Parts): KlarnaHandler {
 
     async onOrder(order, context) {
       orderService.keepOrder(order, context);
-      // What fails here stands on the orders page with a button, and is tried again when the shop starts.
+      // If this fails, the orders page shows a button for it, and the shop tries again at its next start.
       await billing.chargeFirst(context.session_id);
     },
 
@@ -69,7 +72,7 @@ export function createKlarna(parts: Parts): KlarnaHandler {
       return order && { order_id: order.order_id, fraud_status: order.fraud_status };
     },
 
-    // What arrived is taken as a hint: Klarna itself is asked what it decided.
+    // The notification is only a hint. The shop asks Klarna for the decision.
     async onNotification({ order_id }) {
       if (!orders.find(order_id)) return;
       orders.setFraudStatus(order_id, (await api.readOrder(order_id)).fraud_status);

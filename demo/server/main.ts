@@ -1,4 +1,4 @@
-/** What `npm start` runs. */
+/** Started by `npm start`. */
 import { banner } from './banner.ts';
 import { explainStartError } from './explain-start-error.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -26,7 +26,7 @@ console.log(banner(shop, process.stdout.isTTY === true));
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // The second time in earnest: whoever asks twice does not want to wait.
+    // A second signal ends the process at once.
     if (stopping) process.exit(1);
     stopping = true;
     shop.close().then(

@@ -1,34 +1,36 @@
-/** What the environment says about the shop. Everything has a default; nonsense is refused with words that help. */
+/**
+ * The shop's settings from the environment. Everything has a default. The error for a bad value says what to change.
+ */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Region } from '../../src/klarna/markets.ts';
 
-/** Klarna's playground, or nothing: then a simulator of our own stands in. */
+/** The account at Klarna's playground. Without one, the shop starts a simulator. */
 interface KlarnaAccount {
   readonly username: string;
   readonly password: string;
   readonly region: Region;
-  /** A URL: a simulator that runs elsewhere. */
+  /** A URL means a simulator that runs elsewhere. */
   readonly environment: 'playground' | URL;
 }
 
 export interface Settings {
-  /** 0: any free one. */
+  /** 0 means any free port. */
   readonly port: number;
-  /** 0: any free one. */
+  /** 0 means any free port. */
   readonly simulatorPort: number;
-  /** Address to listen on. The default lets in this machine only. */
+  /** Address to listen on. By default, only this machine can connect. */
   readonly host: string;
   /** Path of the SQLite file. */
   readonly database: string;
   readonly account: KlarnaAccount | undefined;
-  /** Seals the cookies of the Klarna handler. */
+  /** Encrypts the cookies of the Klarna handler. */
   readonly secret: string;
-  /** Origin under which shoppers and Klarna reach the shop, where it differs from the port that is listened on. */
+  /** Origin under which shoppers and Klarna reach the shop, if it differs from the shop's own address. */
   readonly publicUrl: string | undefined;
 }
 
-/** The environment cannot be used; the message says what to change. */
+/** Thrown if the environment is wrong. The message says what to change. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
@@ -38,7 +40,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const REGIONS: readonly Region[] = ['eu', 'na', 'oc'];
 const DEFAULT_DATABASE = fileURLToPath(new URL('../data/shop.sqlite', import.meta.url));
 
-/** An empty value counts as none: that is how shells and `.env` files say it. */
+/** An empty value counts as absent, because shells and `.env` files write it so. */
 const text = (environment: Environment, name: string): string | undefined => environment[name]?.trim() || undefined;
 
 function readPort(environment: Environment, name: string, fallback: number): number {
@@ -53,7 +55,7 @@ function readEnvironment(environment: Environment): KlarnaAccount['environment']
   if (value === 'playground') return value;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.username) return url;
-  // Not 'production': this is a demonstration, and nobody packs what it sells.
+  // Not 'production': this is a demonstration, and nobody sends the goods.
   throw new SettingsError('KLARNA_ENVIRONMENT must be playground, or the address of a simulator.');
 }
 
@@ -73,10 +75,10 @@ function readAccount(environment: Environment): KlarnaAccount | undefined {
   return { username, password, region: region as Region, environment: readEnvironment(environment) };
 }
 
-/** Characters that the handler wants at least. */
+/** The handler's minimum length. */
 const SECRET_LENGTH = 32;
 
-/** Without one, carts and orders outlive a restart all the same; open Klarna sessions are opened anew. */
+/** Without a secret, carts and orders still survive a restart, but open Klarna sessions are replaced. */
 function readSecret(environment: Environment): string {
   const secret = text(environment, 'KLARNA_SECRET') ?? randomBytes(SECRET_LENGTH).toString('base64url');
   if (secret.length >= SECRET_LENGTH) return secret;

@@ -1,4 +1,4 @@
-/** What has to be closed again, newest first, whatever became of the rest. */
+/** Runs all functions for the shutdown, newest first. An error in one does not stop the others. */
 export class ShutdownHooks {
   #closers: (() => unknown)[] = [];
 
@@ -6,7 +6,7 @@ export class ShutdownHooks {
     this.#closers.push(close);
   }
 
-  /** @throws {AggregateError} of everything that could not be closed, after all was tried */
+  /** @throws {AggregateError} with all errors, after every function has run */
   async close(): Promise<void> {
     const closers = this.#closers.reverse();
     this.#closers = [];

@@ -1,4 +1,7 @@
-/** The whole shop in one process: pages, API, the Klarna handler and, without credentials, the simulator on its own port. */
+/**
+ * The whole shop in one process: pages, API, the Klarna handler and, without credentials, the simulator on its own
+ * port.
+ */
 import { createServer, type RequestListener } from 'node:http';
 import { KLARNA_SDK_URL } from '../../src/klarna/sdk.ts';
 import { toNodeListener } from '../../src/server/node.ts';
@@ -14,14 +17,14 @@ import type { Settings } from './settings.ts';
 import { ShutdownHooks } from './shutdown-hooks.ts';
 
 export interface RunningShop {
-  /** Where to open it. */
+  /** The address to open in a browser. */
   readonly url: string;
   readonly simulatorUrl: string | undefined;
   readonly mode: Mode;
   close(): Promise<void>;
 }
 
-/** @param watch whether a changed source file reloads the page; tests want no such surprise */
+/** @param watch whether a changed source file reloads the page; tests do not want that */
 export async function startShop(settings: Settings, { watch = false } = {}): Promise<RunningShop> {
   const hooks = new ShutdownHooks();
   try {
@@ -37,7 +40,7 @@ async function start(settings: Settings, watch: boolean, hooks: ShutdownHooks): 
   const database = openShopDatabase(settings.database);
   hooks.add(() => database.close());
 
-  // The port is taken before anything slow: a port that is in use shows at once. Until all is there, requests wait.
+  // Listen before the slow work, so that a port in use shows at once. Requests wait until everything is ready.
   const { promise: listener, resolve: serve } = Promise.withResolvers<RequestListener>();
   const server = createServer(async (message, reply) => (await listener)(message, reply));
   const port = await listen(server, settings.port, host);
@@ -53,7 +56,7 @@ async function start(settings: Settings, watch: boolean, hooks: ShutdownHooks): 
 
   const elsewhere = account && account.environment !== 'playground' ? account.environment : undefined;
   const simulatorUrl = simulator?.url ?? elsewhere?.origin;
-  // A simulator serves its script under the path that Klarna does.
+  // The simulator serves its script under the same path as Klarna.
   const sdkUrl = simulatorUrl ? new URL(new URL(KLARNA_SDK_URL).pathname, simulatorUrl).href : KLARNA_SDK_URL;
   const mode: Mode = simulatorUrl ? 'simulator' : 'playground';
   const headers = securityHeaders(simulatorUrl && new URL(simulatorUrl).origin);
@@ -84,7 +87,7 @@ async function start(settings: Settings, watch: boolean, hooks: ShutdownHooks): 
       );
   });
 
-  // What the last run left open. Shoppers do not wait for it; who closes the shop does.
+  // Resumes work of the last run. Shoppers do not wait for it; the shutdown does.
   const resumed = backEnd.resume();
   hooks.add(() => resumed);
 

@@ -1,7 +1,7 @@
 /**
- * From lines without tax to what Klarna is told.
+ * Adds tax to lines, and computes the order's totals for Klarna.
  *
- * EU: each line carries the tax that its total contains, rounded once per line, and the order's tax is their sum.
+ * EU: each line contains its tax, rounded once per line, and the order's tax is their sum.
  * US: lines carry no tax; one `sales_tax` line does. Klarna accepts exactly this arithmetic.
  */
 import { containedTax, lineTax, sum } from '../../src/klarna/order-arithmetic.ts';
@@ -14,7 +14,7 @@ function withContainedTax(untaxed: OrderLine, { tax_rate }: ShopMarket): OrderLi
   return { ...untaxed, tax_rate, total_tax_amount: Math.round(containedTax(untaxed.total_amount, tax_rate)) };
 }
 
-/** None where there is nothing to pay. */
+/** None if there is nothing to pay. */
 function salesTaxLines(lines: readonly OrderLine[], market: ShopMarket): OrderLine[] {
   const net = sum(lines.map(({ total_amount }) => total_amount));
   if (net === 0) return [];

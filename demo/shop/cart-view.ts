@@ -1,4 +1,4 @@
-/** The cart as the shop's API tells it and as the page draws it. */
+/** The cart as the shop's API sends it and the page draws it. */
 import type { Amounts } from './add-tax.ts';
 import { addTax } from './add-tax.ts';
 import { MARKETS, type MarketCode } from './markets.ts';
@@ -7,18 +7,18 @@ import { firstLine, type PricedCart, priceCart, type Quantities } from './price-
 export interface CartView extends PricedCart {
   readonly market: MarketCode;
   readonly quantities: Quantities;
-  /** Pieces, all products together. */
+  /** Pieces of all products together. */
   readonly item_count: number;
   /**
-   * Paid today with the customer token, right after the order: the first of each subscription in a mixed cart. Klarna's
-   * session does not know of it, the shopper must.
+   * Charged today with the customer token, right after the order: the first period of each subscription in a mixed
+   * cart. Klarna's session does not contain it, so the page must show it to the shopper.
    */
   readonly right_after: Amounts | undefined;
 }
 
 function rightAfter({ intent, subscriptions }: PricedCart, market: MarketCode): Amounts | undefined {
   if (intent !== 'buy_and_default_tokenize') return undefined;
-  // One by one, as they will be charged: sales tax is rounded for each.
+  // Each alone, as they will be charged, because sales tax is rounded for each.
   const charges = subscriptions.map((one) => addTax([firstLine(one)], MARKETS[market]));
   return {
     order_amount: charges.reduce((amount, charge) => amount + charge.order_amount, 0),

@@ -1,4 +1,4 @@
-/** What Lugn sells, in the order in which it stands in the shop. */
+/** Lugn's products, in the order of the page. */
 import { GOODS } from './goods.ts';
 import type { Product } from './product.ts';
 import { SUBSCRIPTION_GOODS } from './subscriptions/subscription-goods.ts';
@@ -9,5 +9,5 @@ const bySku = new Map(CATALOGUE.map((product) => [product.sku, product]));
 
 export const findProduct = (sku: string): Product | undefined => bySku.get(sku);
 
-/** Of one product in one cart. */
+/** For one product in one cart. */
 export const MAX_QUANTITY = 20;

@@ -1,6 +1,6 @@
 import type { Quantities } from './price-cart.ts';
 
-/** One for each way of paying that this shop knows. */
+/** A cart for each intent that this shop knows. */
 export const EXAMPLE_CARTS: readonly { readonly name: string; readonly quantities: Quantities }[] = [
   { name: 'Bought once', quantities: { skymning: 1, paus: 2 } },
   { name: 'First one free', quantities: { ro: 1 } },

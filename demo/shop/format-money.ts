@@ -1,4 +1,4 @@
-/** Klarna's minor unit is a hundredth in all its currencies; V8 would round some of them, as the forint. */
+/** Klarna's minor unit is a hundredth in every currency. V8 would round some of them, such as the forint. */
 const DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
 /** `12345` → `€123.45`. */

@@ -1,4 +1,4 @@
-/** What Lugn sells once. */
+/** Lugn's single items. */
 import type { Product } from './product.ts';
 
 export const GOODS: readonly Product[] = [

@@ -1,4 +1,4 @@
-/** Where Lugn ships to. Country, currency and locale must fit together as Klarna wants them. */
+/** The countries that Lugn ships to. Klarna requires that country, currency and locale fit together. */
 export type MarketCode = 'DE' | 'SE' | 'US';
 
 export interface ShopMarket {
@@ -6,19 +6,19 @@ export interface ShopMarket {
   readonly code: MarketCode;
   readonly name: string;
   readonly currency: string;
-  /** Language of this shop with the country of the shopper. */
+  /** This shop's language with the shopper's country. */
   readonly locale: string;
   /** Two implied decimals: `1900` is 19 %. */
   readonly tax_rate: number;
   /**
-   * `included`: in every price, as the law wants it in the EU. `added`: a line of its own, as in the United States.
-   * There the rate depends on the address, which this shop does not know before the shopper pays: it takes one rate for
-   * everybody. A real shop asks a tax service.
+   * `included`: every price includes the tax, as the law requires in the EU. `added`: the tax is a line of its own, as
+   * in the United States. There the rate depends on the address, which this shop does not know before the shopper pays.
+   * So it uses one rate; a real shop asks a tax service.
    */
   readonly tax: 'included' | 'added';
-  /** As it stands inside a sentence. */
+  /** The name within a sentence. */
   readonly tax_name: string;
-  /** Minor units; flat for every order. */
+  /** Minor units; the same for every order. */
   readonly shipping_fee: number;
   readonly delivery: string;
 }

@@ -1,6 +1,6 @@
 /**
- * From quantities to money: together with `add-tax.ts`, the only place where this shop computes an amount. Integers in
- * minor units throughout.
+ * Turns quantities into money. Only this file and `add-tax.ts` compute amounts. All amounts are integers in minor
+ * units.
  */
 import type { Intent, Order, OrderLine } from '../../src/klarna/types.ts';
 import { addTax } from './add-tax.ts';
@@ -14,19 +14,19 @@ import { type SubscriptionTerms, subscriptionLine } from './subscriptions/price-
 export type Quantities = Readonly<Record<string, number>>;
 
 export interface ChosenSubscription extends SubscriptionTerms {
-  /** What the first one costs. */
+  /** Whether the first period is free. */
   readonly first: Plan['first'];
 }
 
-/** What is bought, in Klarna's words. */
+/** The purchase in Klarna's form. */
 export type PricedCart = Required<
   Pick<Order, 'purchase_country' | 'purchase_currency' | 'order_amount' | 'order_tax_amount' | 'order_lines'>
 > & {
   readonly locale: string;
   readonly intent: Intent;
   /**
-   * All that come again. They stand in `order_lines` as well, but for `buy_and_default_tokenize`: there Klarna wants the
-   * lines that are bought once, and the first of each subscription is charged with the customer token.
+   * All subscriptions of the cart. They are in `order_lines` too, except for `buy_and_default_tokenize`. For that
+   * intent Klarna wants only the single items, and the customer token pays the first period of each subscription.
    */
   readonly subscriptions: readonly ChosenSubscription[];
 };
@@ -51,11 +51,14 @@ function toSubscription({ product, quantity }: Chosen, { code }: ShopMarket): Ch
   return plan ? [{ ...plan, sku, name, market: code, quantity, unit_price: prices[code] }] : [];
 }
 
-/** What of a subscription is paid with the session: the first one, or nothing. */
+/** The line for a subscription in the session: its first period, or an amount of nothing. */
 export const firstLine = (chosen: ChosenSubscription): OrderLine =>
   subscriptionLine(chosen.first === 'free' ? { ...chosen, unit_price: 0 } : chosen);
 
-/** Products in the order of the catalogue, then shipping, then a tax line where there is one. Empty: no lines at all. */
+/**
+ * Products in the order of the catalogue, then shipping, then a tax line if there is one. No lines if the cart is
+ * empty.
+ */
 export function priceCart(code: MarketCode, quantities: Quantities): PricedCart {
   const market = MARKETS[code];
   const chosen = CATALOGUE.flatMap((product): Chosen[] => {

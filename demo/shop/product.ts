@@ -8,13 +8,13 @@ export interface Product {
   readonly description: string;
   /** Minor units, for one piece: tax included in Germany and Sweden, without it in the US. */
   readonly prices: Readonly<Record<MarketCode, number>>;
-  /** Where it comes again and again. */
+  /** Present if the product is a subscription. */
   readonly plan?: Plan;
 }
 
 export interface Plan {
-  /** As Klarna is told, word for word the same with the session, the order and every charge. */
+  /** Klarna requires the same words in the session, the order and every charge. */
   readonly subscription: Readonly<Subscription>;
-  /** What the first one costs. */
+  /** Whether the first period is free. */
   readonly first: 'free' | 'paid';
 }

@@ -1,13 +1,13 @@
-/** An order as the shop keeps it. It holds what was bought and no word about who bought it. */
+/** An order in the shop's database. It contains the products and nothing about the shopper. */
 import type { OrderLine } from '../../src/klarna/types.ts';
 import type { MarketCode } from './markets.ts';
 
 export interface StoredOrder {
   /** Klarna's id. */
   readonly order_id: string;
-  /** The Klarna session that it was bought in: one order each. */
+  /** The Klarna session of the purchase. A session has one order. */
   readonly session_id?: string;
-  /** Or the number of the subscription that it was charged for, with no session and no shopper present. */
+  /** Instead, for a charge without session and shopper: the number of its subscription. */
   readonly subscription?: string;
   /** The shop's own number, Klarna's `merchant_reference1`. */
   readonly reference: string;
@@ -23,5 +23,5 @@ export interface StoredOrder {
   readonly created_at: string;
 }
 
-/** `PENDING`: Klarna still decides; do not ship. `REJECTED`: it decided against; do not ship at all. */
+/** `PENDING`: Klarna still decides, do not ship. `REJECTED`: Klarna decided against it, never ship. */
 export type FraudStatus = 'ACCEPTED' | 'PENDING' | 'REJECTED';

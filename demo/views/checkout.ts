@@ -33,7 +33,10 @@ const terms = html`
     </p>
   </details>`;
 
-/** Both are there from the start, so that nothing moves when the last piece leaves the cart, or the first comes back. */
+/**
+ * The page always contains both parts, so that nothing moves when the last piece leaves the cart or the first one
+ * returns.
+ */
 export const checkout = (cart: CartView, mode: Mode) => {
   const empty = cart.item_count === 0;
   return html`

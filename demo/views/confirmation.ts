@@ -28,7 +28,7 @@ const receipt = (order: StoredOrder) => html`
     ${orderLines(order)}
   </section>`;
 
-/** @param order undefined where nothing was bought yet, and subscriptions have begun all the same */
+/** @param order undefined if nothing was bought and only subscriptions have started */
 export const confirmation = (order: StoredOrder | undefined, begun: readonly StoredSubscription[] = []) => html`
   <main class="document">
     <h1>${HEADINGS[order?.fraud_status ?? 'ACCEPTED']}</h1>

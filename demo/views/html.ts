@@ -1,4 +1,4 @@
-/** Markup as text, with everything that is put into it escaped: used by the server for whole pages, by the browser for parts. */
+/** Markup as text. Every value in it is escaped. The server uses it for whole pages, the browser for parts. */
 export class Html {
   readonly #markup: string;
   constructor(markup: string) {
@@ -27,7 +27,7 @@ function toMarkup(value: Value): string {
   return typeof value === 'object' ? value.map(String).join('') : escapeText(String(value));
 }
 
-/** Values stand in text or in quoted attributes, nowhere else. */
+/** Values may be in text or in quoted attributes, and nowhere else. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(String.raw({ raw: strings }, ...values.map(toMarkup)));
 }

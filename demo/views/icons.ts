@@ -1,6 +1,6 @@
 import { html } from './html.ts';
 
-/** A picture of `pictures/products.svg`, which the server puts into each page. The name stands beside it. */
+/** A picture of `pictures/products.svg`, which the server puts into each page. The product's name is beside it. */
 export const picture = (sku: string) =>
   html`<svg class="picture" viewBox="0 0 240 200" aria-hidden="true"><use href="#picture-${sku}"/></svg>`;
 

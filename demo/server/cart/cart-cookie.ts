@@ -1,7 +1,10 @@
-/** The cookie that finds a shopper's cart. It holds a random token; script cannot read it, other sites cannot send it. */
+/**
+ * The cookie that finds a shopper's cart. It holds a random token. Scripts cannot read it, and other sites cannot send
+ * it.
+ */
 const NAME = 'lugn_cart';
 
-/** Seconds: thirty days. */
+/** Thirty days. */
 const MAX_AGE_S = 30 * 24 * 60 * 60;
 
 export function readCartToken(request: Request): string | undefined {

@@ -1,4 +1,7 @@
-/** What a browser may ask of its cart, read with suspicion. It names products and pieces; it never names a price. */
+/**
+ * Reads a browser's change of its cart, and trusts nothing in it. It contains products and quantities, and never a
+ * price.
+ */
 import { isRecord } from '../../../src/klarna/is-record.ts';
 import { findProduct, MAX_QUANTITY } from '../../shop/catalogue.ts';
 import { isMarketCode, MARKET_LIST } from '../../shop/markets.ts';

@@ -1,13 +1,13 @@
 import type { Cart, CartRepository } from '../database/cart-repository.ts';
 import { cartCookie, readCartToken } from './cart-cookie.ts';
 
-/** A request's cart, and the headers that go with the answer: a cookie where the cart is new. */
+/** The cart of a request, and the headers of the answer: a cookie if the cart is new. */
 interface OpenedCart {
   readonly cart: Cart;
   readonly headers: Record<string, string>;
 }
 
-/** Whose cart is it? A visitor without a cart, or with one that is gone, gets a new one. */
+/** Finds the visitor's cart by the cookie. A visitor without a cart gets a new one. */
 export function createVisitorCarts(carts: CartRepository, secure: boolean) {
   return {
     find(request: Request): Cart | undefined {

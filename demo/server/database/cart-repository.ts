@@ -1,4 +1,4 @@
-/** Carts on disk. A cart is found by the token in the shopper's cookie, or by the reference that Klarna hands back. */
+/** Stores carts. A cart is found by the token in the shopper's cookie, or by the reference in Klarna's session. */
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { CATALOGUE } from '../../shop/catalogue.ts';
@@ -20,7 +20,7 @@ export interface CartChange {
   readonly quantities?: Quantities;
 }
 
-/** A first visit finds something on the table: this is a demonstration, and an empty checkout shows nothing. */
+/** A new visitor gets a filled cart, because an empty checkout demonstrates nothing. */
 const FIRST_CART: Quantities = { skymning: 1, paus: 2 };
 
 export class CartRepository {
@@ -65,7 +65,7 @@ export class CartRepository {
     return cart;
   }
 
-  /** @returns the cart as it is now, or undefined where the token is unknown */
+  /** @returns the current cart, or undefined if the token is unknown */
   change(token: string, { market, quantities = {} }: CartChange): Cart | undefined {
     inTransaction(this.#database, () => {
       const row = this.#statements.find.get(token);
@@ -77,8 +77,8 @@ export class CartRepository {
   }
 
   /**
-   * Takes what was bought out of the cart, and gives the cart the number of its next order. What the shopper has put in
-   * since, in another tab, stays. Runs inside the transaction that stores the order.
+   * Takes the bought products out of the cart, and gives the cart the number of its next order. Products that the
+   * shopper has added since, in another tab, stay. Runs inside the transaction that stores the order.
    */
   takeOut(reference: string, bought: Quantities): void {
     const row = this.#statements.findByReference.get(reference);
@@ -96,7 +96,7 @@ export class CartRepository {
       .all(cart_id)
       .map(({ sku, quantity }) => [String(sku), Number(quantity)] as const);
     const stored = new Map(rows);
-    // What has left the catalogue since it was put in cannot be sold.
+    // The catalogue may have lost a product since it was put into the cart. Such a product cannot be sold.
     return Object.fromEntries(
       CATALOGUE.flatMap(({ sku }) => (stored.has(sku) ? [[sku, stored.get(sku) ?? 0] as const] : [])),
     );

@@ -1,6 +1,6 @@
 /**
- * Charges on disk: one row for each period of a subscription, written before Klarna is asked. Whoever comes second finds
- * the row of the first and asks with the same key, so that Klarna answers both with one order.
+ * Stores charges: one row for each period of a subscription, written before the call to Klarna. A second request finds
+ * that row and uses the same key, so that Klarna answers both with one order.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { StoredOrder } from '../../shop/stored-order.ts';
@@ -10,18 +10,18 @@ import type { OrderRepository } from './order-repository.ts';
 export interface Charge {
   readonly subscription: string;
   readonly period: number;
-  /** Counts the times that Klarna refused: it remembers a refusal with its key, so that a new try needs a new one. */
+  /** Counts Klarna's refusals. Klarna stores a refusal with its key, so a new attempt needs a new key. */
   readonly attempt: number;
-  /** ms: when Klarna was first asked with this attempt's key. */
+  /** ms since the epoch: the first call to Klarna with this attempt's key. */
   readonly asked_at: number;
 }
 
 type OpenedCharge =
   | { readonly state: 'open'; readonly charge: Charge }
   | { readonly state: 'paid'; readonly order_id: string }
-  /** Not the next one, or one that costs nothing. */
+  /** This is not the next period, or it costs nothing. */
   | { readonly state: 'not-due' }
-  /** There will be none. */
+  /** The subscription has ended, so this period is never charged. */
   | { readonly state: 'cancelled' };
 
 export class ChargeRepository {
@@ -52,9 +52,9 @@ export class ChargeRepository {
   }
 
   /**
-   * Before Klarna is asked.
+   * Call it before the call to Klarna.
    *
-   * @param now ms
+   * @param now ms since the epoch
    */
   open(subscription: string, period: number, now: number): OpenedCharge {
     return inTransaction(this.#database, (): OpenedCharge => {
@@ -70,7 +70,7 @@ export class ChargeRepository {
     });
   }
 
-  /** The order of the charge, and that it is paid: both or neither. May be told the same again. */
+  /** Stores the order and marks the charge as paid, both or neither. May be repeated. */
   pay({ subscription, period }: Charge, order: StoredOrder): void {
     inTransaction(this.#database, () => {
       this.#orders.add(order);
@@ -78,12 +78,12 @@ export class ChargeRepository {
     });
   }
 
-  /** Klarna has said no to this attempt. */
+  /** Klarna has refused this attempt. */
   refuse({ subscription, period, attempt }: Charge, error_code: string): void {
     this.#statements.refuse.run(error_code, subscription, period, attempt);
   }
 
-  /** Those that Klarna was asked for, or should have been, and whose end is not known. */
+  /** The charges whose result is unknown: Klarna was asked, or a crash may have prevented it. */
   listOpen(): Charge[] {
     return this.#statements.listOpen.all().map(toCharge);
   }

@@ -1,4 +1,4 @@
-/** Customer tokens on disk, one for each session that made one. */
+/** Stores customer tokens, one for each session that created one. */
 import type { DatabaseSync } from 'node:sqlite';
 
 export interface CustomerToken {
@@ -11,8 +11,8 @@ export class CustomerTokenRepository {
 
   constructor(database: DatabaseSync) {
     this.#statements = {
-      // A shopper who is approved a second time in a session gets a second token. The newest counts until a subscription
-      // has begun with one; what is reported after that is an echo.
+      // If the shopper is approved twice in a session, there is a second token. The newest counts until a subscription
+      // has started with one. Later reports are repeats and are ignored.
       keep: database.prepare(`
         INSERT INTO customer_tokens (session_id, token_id, status) VALUES (?, ?, 'ACTIVE')
         ON CONFLICT (session_id) DO UPDATE SET token_id = excluded.token_id
@@ -29,25 +29,25 @@ export class CustomerTokenRepository {
     };
   }
 
-  /** May be told the same token again. */
+  /** May be repeated with the same token. */
   keep({ session_id, token_id }: CustomerToken): void {
     this.#statements.keep.run(session_id, token_id);
   }
 
-  /** The token that pays for a subscription. @throws where there is no such subscription */
+  /** The token that pays for a subscription. @throws if there is no such subscription */
   findByReference(reference: string): string {
     const row = this.#statements.findByReference.get(reference);
     if (!row) throw new Error(`There is no customer token for subscription ${reference}.`);
     return String(row.token_id);
   }
 
-  /** Those that no subscription needs any more, and that Klarna has not been told of. */
+  /** The tokens that no subscription needs any more and that are not cancelled at Klarna yet. */
   listSpent(): CustomerToken[] {
     const rows = this.#statements.listSpent.all();
     return rows.map(({ session_id, token_id }) => ({ session_id: String(session_id), token_id: String(token_id) }));
   }
 
-  /** Klarna knows that it is not needed. */
+  /** Marks the token as cancelled at Klarna. */
   cancel(session_id: string): void {
     this.#statements.cancel.run(session_id);
   }

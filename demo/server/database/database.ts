@@ -1,18 +1,19 @@
 /**
- * The shop's memory: one SQLite file. Write-ahead log, so that readers and the writer do not wait for each other, and
- * every commit is on disk before the answer is sent.
+ * The shop's SQLite file. With a write-ahead log, readers and the writer do not wait for each other. Every commit is on
+ * disk before the answer is sent.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MIGRATIONS } from './migrations.ts';
 
-/** @param path of the file, made with its folder where missing; `:memory:` keeps nothing */
+/** @param path of the file, created with its folder if missing; `:memory:` stores nothing */
 export function openDatabase(path: string): DatabaseSync {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   try {
-    // The wait comes first: another process may be restoring the log of one that was killed, and this one waits for it.
+    // Set the timeout first: another process may be restoring the log of a killed process, and this one must wait for
+    // it.
     database.exec('PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;');
     migrate(database);
   } catch (error) {
@@ -31,8 +32,8 @@ function migrate(database: DatabaseSync): void {
 }
 
 /**
- * All of it or none of it. `IMMEDIATE`: two writers queue up instead of failing half-way. Inside another transaction it
- * is a part of that one.
+ * Runs all of the work or none of it. `IMMEDIATE` makes two writers queue up instead of failing half-way. Inside
+ * another transaction the work is a part of that one.
  */
 export function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
   if (database.isTransaction) return work();

@@ -1,6 +1,6 @@
-/** How the shop's tables came to be. */
+/** The history of the shop's tables. */
 
-/** Each step runs once, in order; `user_version` remembers how many a file has seen. Never edit one that was released. */
+/** Each step runs once, in order. `user_version` counts the steps that a file has had. Never edit a released step. */
 export const MIGRATIONS = [
   `
   CREATE TABLE carts (

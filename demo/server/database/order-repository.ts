@@ -1,4 +1,7 @@
-/** Orders on disk. Storing is idempotent: Klarna's callback and the shopper's browser may both report the same order. */
+/**
+ * Stores orders. Storing is idempotent, because Klarna's callback and the shopper's browser may both report the same
+ * order.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import type { OrderLine } from '../../../src/klarna/types.ts';
 import type { MarketCode } from '../../shop/markets.ts';
@@ -7,7 +10,6 @@ import type { FraudStatus, StoredOrder } from '../../shop/stored-order.ts';
 import type { CartRepository } from './cart-repository.ts';
 import { inTransaction } from './database.ts';
 
-/** How many the list shows. */
 const MAX_LISTED = 100;
 
 export class OrderRepository {
@@ -32,11 +34,11 @@ export class OrderRepository {
   }
 
   /**
-   * Stores the order and takes what was bought out of the cart, both or neither.
+   * Stores the order and takes the bought products out of the cart, both or neither.
    *
-   * @param others what was bought with it and stands on none of its lines
-   * @returns whether it was new
-   * @throws where the session already has *another* order: that must never happen, and must not pass quietly
+   * @param others products that were bought with it and are in none of its lines
+   * @returns whether the order was new
+   * @throws if the session already has *another* order; that must never happen, so it must not pass unseen
    */
   add(order: StoredOrder, others: Quantities = {}): boolean {
     return inTransaction(this.#database, () => {
@@ -85,7 +87,7 @@ const goodsOf = (order_lines: readonly OrderLine[]): Quantities =>
     ),
   );
 
-/** The table's own checks vouch for the shape of a row. */
+/** The table's own checks guarantee the types of a row. */
 function toOrder(row: Record<string, unknown> | undefined): StoredOrder | undefined {
   if (!row) return undefined;
   return {

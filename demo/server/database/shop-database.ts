@@ -6,7 +6,7 @@ import { openDatabase } from './database.ts';
 import { OrderRepository } from './order-repository.ts';
 import { SubscriptionRepository } from './subscription-repository.ts';
 
-/** Everything that the shop keeps, in one file. */
+/** All data of the shop, in one file. */
 export function openShopDatabase(path: string) {
   const database = openDatabase(path);
   const carts = new CartRepository(database);

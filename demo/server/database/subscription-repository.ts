@@ -1,4 +1,4 @@
-/** Subscriptions on disk: what was agreed, since when, and which charge comes next. */
+/** Stores subscriptions: the terms, the start, and the next charge. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { MarketCode } from '../../shop/markets.ts';
 import { dueDate } from '../../shop/subscriptions/due-date.ts';
@@ -7,16 +7,15 @@ import type { NextCharge, StoredSubscription } from '../../shop/subscriptions/st
 import { newReference } from '../orders/new-reference.ts';
 import { inTransaction } from './database.ts';
 
-/** How many the list shows. */
 const MAX_LISTED = 100;
 
-/** The row of `charges` that a subscription is at: there is one from the start. */
+/** The subscription with its current row of `charges`. It has one from the start. */
 const SELECT = `
   SELECT subscriptions.*, period, state, error_code
   FROM subscriptions JOIN charges ON subscription = reference
    AND period = (SELECT max(period) FROM charges WHERE subscription = reference)`;
 
-/** What became of the first period: nothing to pay, paid with the order, or still to be charged with the token. */
+/** The state of the first period: free, paid with the order, or still to be charged with the token. */
 export type FirstPeriod = { state: 'free' | 'open' } | { state: 'paid'; order_id: string };
 
 interface NewSubscription {
@@ -25,7 +24,7 @@ interface NewSubscription {
   readonly first: FirstPeriod;
   /** `yyyy-mm-dd`, UTC. */
   readonly started_on: string;
-  /** ms */
+  /** ms since the epoch. */
   readonly now: number;
 }
 
@@ -51,7 +50,7 @@ export class SubscriptionRepository {
     };
   }
 
-  /** @returns whether it was new: the same approval may be reported again */
+  /** @returns whether it was new; the same authorization may be reported twice */
   start({ session_id, terms, first, started_on, now }: NewSubscription): boolean {
     return inTransaction(this.#database, () => {
       const reference = newReference('S');
@@ -87,7 +86,7 @@ export class SubscriptionRepository {
     return this.#statements.findBySession.all(session_id).map(toSubscription);
   }
 
-  /** Those that run, the newest first; then those that have ended. */
+  /** Running subscriptions, newest first, then cancelled ones. */
   list(limit = MAX_LISTED): StoredSubscription[] {
     return this.#statements.list.all(limit).map(toSubscription);
   }
@@ -100,7 +99,7 @@ export class SubscriptionRepository {
 
 type Row = Record<string, unknown>;
 
-/** The table's own checks vouch for the shape of a row. */
+/** The table's own checks guarantee the types of a row. */
 function toSubscription(row: Row): StoredSubscription {
   const subscription = {
     name: String(row.plan_name),

@@ -1,8 +1,8 @@
 /**
- * The shop's own API: JSON in, JSON out, nothing cached. Klarna's routes are not here; see `klarna.ts`.
+ * The shop's own API: JSON in, JSON out, nothing cached. Klarna's routes are in `klarna.ts`.
  *
- * Orders and subscriptions are the shopkeeper's side. This shop lets everybody be the shopkeeper; a real one asks who it
- * is first.
+ * Orders and subscriptions are for the merchant. This shop lets everybody act as the merchant; a real shop requires a
+ * login.
  */
 import { viewCart } from '../../shop/cart-view.ts';
 import { readCartChange } from '../cart/read-cart-change.ts';
@@ -76,7 +76,7 @@ export function createApi(parts: Parts): (request: Request) => Promise<Response>
       /^\/api\/subscriptions\/([^/]+)\/cancellation$/,
       {
         POST: async (request, reference) => {
-          // The body says nothing. That it is JSON says that no other site sent it.
+          // The body is ignored. Its JSON type proves that no other site sent the request.
           await readJson(request);
           await cancellation.cancel(reference);
           return json({});
@@ -91,7 +91,10 @@ export function createApi(parts: Parts): (request: Request) => Promise<Response>
       const found = path.exec(pathname);
       if (!found) continue;
       const route = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
-      if (!route) throw new HttpError(405, 'Not this way.', { allow: Object.keys(methods).join(', ') });
+      if (!route)
+        throw new HttpError(405, 'This address does not allow this method.', {
+          allow: Object.keys(methods).join(', '),
+        });
       return route(request, found[1] ?? '');
     }
     throw new HttpError(404, 'There is nothing at this address.');

@@ -1,4 +1,4 @@
-/** What the asker did wrong, with the status and the words to tell them. */
+/** An error of the client, with the status and a message for it. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly status: number;

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** @returns the port that is listened on */
+/** @returns the port on which the server listens */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   server.once('error', reject);
@@ -12,7 +12,9 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   return promise;
 }
 
-/** Open keep-alive connections and sockets of the dev server would hold it up for minutes: they are dropped. */
+/**
+ * Closes open keep-alive connections and sockets of the dev server too, because they would delay the end for minutes.
+ */
 export function stopListening(server: Server): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());

@@ -1,6 +1,6 @@
 /**
- * The three pages. Their frames are HTML files that Vite prepares; what depends on the visitor is put in on the server,
- * so that a page is complete with its first paint.
+ * The three pages. Vite prepares their HTML files. The server fills in the parts that depend on the visitor, so that
+ * the first paint shows the complete page.
  */
 import { readFile } from 'node:fs/promises';
 import type { ViteDevServer } from 'vite';
@@ -36,16 +36,16 @@ interface Page {
 
 type PageMaker = (request: Request) => Page;
 
-/** Inside a script element the only thing that can end the text is `</script`, and `<!--` confuses. */
+/** Inside a script element only `</script` can end the text, and `<!--` changes the parser's state. */
 const jsonBlock = (id: string, value: unknown) =>
   new Html(`<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`);
 
-/** Klarna's script is on its way before the page's own script asks for it. */
+/** The browser starts to load Klarna's script before the page's own script asks for it. */
 const klarnaHead = (sdkUrl: string) => html`
     <link rel="preconnect" href="${new URL(sdkUrl).origin}">
     <link rel="preload" as="script" href="${sdkUrl}">`;
 
-/** `<!-- name -->` stands for the part of that name. */
+/** Replaces `<!-- name -->` with the part of that name. */
 const fill = (frame: string, parts: Page['parts']): string =>
   frame.replace(/<!-- ([\w-]+) -->/g, (comment, name: string) => String(parts[name] ?? comment));
 
@@ -80,7 +80,7 @@ function makers({ orders, subscriptions, visitors, mode, sdkUrl }: Parts): Reado
   };
 }
 
-/** Answers the paths that are pages; undefined for all others. */
+/** Answers the paths of the pages; undefined for all other paths. */
 export function createPages(options: Parts) {
   const pages = makers(options);
   const picturesFile = new URL('demo/pictures/products.svg', ROOT);

@@ -1,15 +1,15 @@
 import { HttpError } from './http-error.ts';
 
-/** Bytes. A cart with everything in it is a tenth of this. */
+/** A cart with every product is a tenth of this. */
 const MAX_BODY_BYTES = 8 * 1024;
 
 /**
- * A small JSON body. More than the limit is never held in memory.
+ * Reads a small JSON body. It never holds more than the limit in memory.
  *
  * @throws {HttpError} 400, 413, or 415
  */
 export async function readJson(request: Request): Promise<unknown> {
-  // JSON cannot be posted across sites without a preflight, which this shop never grants.
+  // Another site cannot post JSON without a preflight, and this shop never allows one.
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new HttpError(415, 'Send JSON, with the header `Content-Type: application/json`.');
   }

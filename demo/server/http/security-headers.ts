@@ -1,13 +1,13 @@
 /**
- * The headers that a merchant would send with a checkout page. Script comes from the shop and from Klarna, nothing
- * inline; no site may frame the page; Klarna's pop-up keeps its opener.
+ * The headers that a merchant would send with a checkout page. Scripts come from the shop and from Klarna, never
+ * inline. No site may frame the page. Klarna's pop-up keeps its opener.
  */
 const join = (directives: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(directives)
     .map(([name, sources]) => [name, ...sources].join(' '))
     .join('; ');
 
-/** What Klarna's Web SDK page lists. For SDK v1 no list is published; its token names hosts that these cover. */
+/** The list of Klarna's Web SDK page. For SDK v1 no list is published, but the hosts in its token are in this one. */
 const KLARNA = {
   script: ['https://x.klarnacdn.net', 'https://js.klarna.com', 'https://js.playground.klarna.com'],
   style: ["'unsafe-inline'", 'https://x.klarnacdn.net'],
@@ -17,7 +17,7 @@ const KLARNA = {
   img: ['https://x.klarnacdn.net', 'https://*.klarna.com'],
 };
 
-/** @param simulatorOrigin undefined: Klarna itself */
+/** @param simulatorOrigin undefined means Klarna itself */
 export function securityHeaders(simulatorOrigin: string | undefined): Record<string, string> {
   const one = simulatorOrigin === undefined ? [] : [simulatorOrigin];
   const klarna =
@@ -29,7 +29,7 @@ export function securityHeaders(simulatorOrigin: string | undefined): Record<str
       'style-src': ["'self'", ...klarna.style],
       'font-src': klarna.font,
       'img-src': ["'self'", 'data:', ...klarna.img],
-      // The socket of the development server is on the shop's own origin.
+      // The development server's socket is on the shop's own origin.
       'connect-src': ["'self'", ...klarna.connect],
       'frame-src': klarna.frame,
       'base-uri': ["'none'"],

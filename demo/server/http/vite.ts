@@ -4,7 +4,7 @@ import { createServer, type ViteDevServer } from 'vite';
 import { ROOT } from '../root.ts';
 
 interface Options {
-  /** Of the shop: Vite's socket shares its port, so that two shops can run side by side. */
+  /** The shop's server. Vite's socket shares its port, so that two shops can run side by side. */
   server: Server;
   /** Whether a changed source file reloads the page. */
   watch: boolean;

@@ -1,6 +1,6 @@
 /**
- * What an approval became, kept whole or not at all: the order, what it begins, and a cart without what was bought. All
- * of it may be told again, by the browser and by Klarna's callback.
+ * Saves the result of an authorization in one transaction: the order, the new subscriptions, and the cart without the
+ * bought products. The browser and Klarna's callback may both report the same result.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Intent } from '../../../src/klarna/types.ts';
@@ -30,7 +30,7 @@ interface Parts {
 
 type Session = CustomerTokenContext['session'];
 
-/** Bought alone, the first is paid with the order. Beside goods it is charged with the token. */
+/** A subscription that is bought alone pays its first period with the order. In a mixed cart, the token pays it. */
 function firstPeriod(
   { first }: ChosenSubscription,
   intent: Intent | undefined,
@@ -48,7 +48,7 @@ export class OrderService {
     this.#parts = parts;
   }
 
-  /** Where the session buys as well, nothing begins before the order exists: until then the token is only kept. */
+  /** If the session also buys, the subscriptions start with the order. Until then only the token is stored. */
   keepToken({ token_id }: CustomerTokenCreated, { session_id, session }: CustomerTokenContext): void {
     const { database, carts, tokens } = this.#parts;
     inTransaction(database, () => {
@@ -70,10 +70,10 @@ export class OrderService {
     });
   }
 
-  /** @returns whether any was new */
+  /** @returns whether any subscription was new */
   #begin(session_id: string, session: Session, quantities: Quantities, order_id?: string): boolean {
     const now = Date.now();
-    // The prices of the catalogue: what a session carries may have been through the shopper's browser.
+    // Use the catalogue's prices, because the session's data may have passed through the shopper's browser.
     const { subscriptions } = priceCart(marketOf(session), quantities);
     const begun = subscriptions.map((chosen) => {
       const { first: _, ...terms } = chosen;

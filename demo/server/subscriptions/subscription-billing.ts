@@ -1,12 +1,12 @@
 /**
- * Charges a subscription's customer token, each period once, whatever breaks in between:
+ * Charges a subscription's customer token, each period once, whatever fails:
  *
- * 1. a row for the period, before Klarna is asked;
- * 2. the call, with a key that the row gives;
- * 3. order and row, together.
+ * 1. store a row for the period, before the call to Klarna;
+ * 2. call Klarna, with an idempotency key from the row;
+ * 3. store the order and update the row, together.
  *
- * Who comes between 1 and 3 (a second press, another process, the shop after a crash) asks again with the same key and is
- * answered with the same order.
+ * Between 1 and 3 there may be a second press, another process, or a restart after a crash. Each repeats the call with
+ * the same key, and Klarna answers with the same order.
  */
 import { type CustomerTokensApi, KlarnaApiError, type OrderCreated } from '../../../src/server/index.ts';
 import { MARKETS } from '../../shop/markets.ts';
@@ -25,20 +25,22 @@ interface Parts {
   subscriptions: SubscriptionRepository;
   charges: ChargeRepository;
   onError: (error: unknown) => void;
-  /** ms. @default Date.now */
+  /** ms since the epoch. @default Date.now */
   now?: () => number;
 }
 
-/** ms: Klarna remembers a key for 24 hours. After that the same call is one more order. */
+/** Klarna stores a key for 24 hours. Afterwards the same call makes another order. */
 const KEY_LIFE_MS = 23 * 60 * 60 * 1000;
 
-/** The key says which charge it is, and nothing about the token. Random in its first part, so unique in the account. */
+/**
+ * The key names the charge and contains nothing of the token. Its first part is random, so it is unique in the account.
+ */
 const keyOf = ({ subscription, period, attempt }: Charge) => `${subscription}/${period}/${attempt}`;
 
-/** Klarna has looked at the charge and said no. Of all else it is not certain that no order was made. */
+/** Klarna has checked the charge and refused it. After any other error, an order may exist. */
 const isVerdict = ({ failure, status }: KlarnaApiError) => failure === 'refused' && [400, 403, 404].includes(status);
 
-/** Klarna's `merchant_reference1`: with it the order is found in the merchant portal. */
+/** Klarna's `merchant_reference1`. The merchant can find the order by it in the merchant portal. */
 const referenceOf = ({ subscription, period }: Charge) => `${subscription}-${period}`;
 
 export class SubscriptionBilling {
@@ -51,9 +53,9 @@ export class SubscriptionBilling {
   }
 
   /**
-   * @param period the one that is meant: asked for twice, it is charged once
+   * @param period the period to charge; a second call for it charges nothing
    * @returns Klarna's id of the order
-   * @throws {HttpError} with what to do
+   * @throws {HttpError} with a message that says what to do
    */
   async charge(reference: string, period: number): Promise<string> {
     const { subscriptions, charges } = this.#parts;
@@ -66,14 +68,14 @@ export class SubscriptionBilling {
     return this.#ask(subscription, opened.charge);
   }
 
-  /** Charges what a session has begun and not paid: the first of each subscription in a mixed cart. Never throws. */
+  /** Charges the unpaid first periods of a session: those of the subscriptions in a mixed cart. Never throws. */
   async chargeFirst(session_id: string): Promise<void> {
     for (const { reference, next } of this.#parts.subscriptions.findBySession(session_id)) {
       if (next.period === 0) await this.#tryToCharge({ subscription: reference, period: 0 });
     }
   }
 
-  /** What a crash or a lost answer left open, asked for again. Never throws. */
+  /** Repeats the charges that a crash or a lost answer left open. Never throws. */
   async resume(): Promise<void> {
     for (const charge of this.#parts.charges.listOpen()) await this.#tryToCharge(charge);
   }

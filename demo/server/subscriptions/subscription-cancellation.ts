@@ -1,4 +1,4 @@
-/** Ends subscriptions: here at once, so that nothing is charged any more, and then at Klarna. */
+/** Ends subscriptions: in the shop at once, so that nothing more is charged, and then at Klarna. */
 import { type CustomerTokensApi, KlarnaApiError } from '../../../src/server/index.ts';
 import type { CustomerTokenRepository } from '../database/customer-token-repository.ts';
 import type { SubscriptionRepository } from '../database/subscription-repository.ts';
@@ -27,8 +27,8 @@ export class SubscriptionCancellation {
   }
 
   /**
-   * Tells Klarna of the tokens that no subscription needs any more. Where Klarna cannot be told now, the next time tells
-   * it: a cancelled token may be cancelled again. Never throws.
+   * Cancels the tokens at Klarna that no subscription needs any more. If Klarna does not answer, the next call tries
+   * again, because a cancelled token may be cancelled again. Never throws.
    */
   async cancelSpentTokens(): Promise<void> {
     const { api, tokens, onError } = this.#parts;
@@ -37,7 +37,7 @@ export class SubscriptionCancellation {
         await api.cancelCustomerToken(token_id);
       } catch (error) {
         onError(error);
-        // A token that Klarna does not know pays for nothing either.
+        // If Klarna does not know the token, it cannot pay for anything either.
         if (!(error instanceof KlarnaApiError) || error.status !== 404) continue;
       }
       tokens.cancel(session_id);

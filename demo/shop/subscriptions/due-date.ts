@@ -3,8 +3,8 @@ import type { Subscription } from '../../../src/klarna/types.ts';
 const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
 
 /**
- * The day on which a period begins, counted from the first one every time, so that the 31st of January leads to the 28th
- * of February and to the 31st of March after all. Days are those of UTC.
+ * The first day of a period. It is always counted from the first period, so that a start on 31 January leads to 28
+ * February and then to 31 March. Days are in UTC.
  *
  * @param started_on `yyyy-mm-dd`, the day of period 0
  */
@@ -24,5 +24,5 @@ export function dueDate(
   return toDay(target.setUTCDate(Math.min(day, last)));
 }
 
-/** @param time milliseconds */
+/** @param time milliseconds since the epoch */
 export const toDay = (time: number): string => new Date(time).toISOString().slice(0, 10);

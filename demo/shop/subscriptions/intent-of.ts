@@ -2,14 +2,14 @@ import type { Intent } from '../../../src/klarna/types.ts';
 import type { Product } from '../product.ts';
 
 /**
- * What the shopper's approval is for, read off the cart: no browser has a say in it.
+ * The intent for a cart. The server reads it from the cart, so no browser can change it.
  *
  * | in the cart | intent |
  * | --- | --- |
- * | nothing that comes again | `buy` |
- * | subscriptions of which nothing is paid today | `tokenize` |
- * | subscriptions of which at least one is paid today | `buy_and_tokenize` |
- * | both kinds | `buy_and_default_tokenize` |
+ * | no subscription | `buy` |
+ * | only subscriptions, and none is paid today | `tokenize` |
+ * | only subscriptions, and at least one is paid today | `buy_and_tokenize` |
+ * | single items and subscriptions | `buy_and_default_tokenize` |
  */
 export function intentOf(products: readonly Pick<Product, 'plan'>[]): Intent {
   const plans = products.flatMap(({ plan }) => plan ?? []);

@@ -2,7 +2,7 @@ import type { OrderLine, Subscription } from '../../../src/klarna/types.ts';
 import { type Amounts, addTax } from '../add-tax.ts';
 import { MARKETS, type MarketCode } from '../markets.ts';
 
-/** What was agreed with the shopper. It stays, whatever the catalogue says later. */
+/** The terms that the shopper agreed to. They stay, even if the catalogue changes. */
 export interface SubscriptionTerms {
   readonly sku: string;
   readonly name: string;
@@ -23,6 +23,6 @@ export const subscriptionLine = ({ sku, name, quantity, unit_price, subscription
   subscription: { ...subscription },
 });
 
-/** What one period costs. */
+/** The price of one period. */
 export const priceCharge = (terms: SubscriptionTerms): Amounts =>
   addTax([subscriptionLine(terms)], MARKETS[terms.market]);

@@ -1,4 +1,4 @@
-/** A subscription as the shop's pages see it. The customer token that pays for it is not in here: it stays on the server. */
+/** A subscription as the shop's pages see it. The customer token that pays for it stays on the server. */
 import type { SubscriptionTerms } from './price-charge.ts';
 
 export interface StoredSubscription extends SubscriptionTerms {
@@ -11,16 +11,16 @@ export interface StoredSubscription extends SubscriptionTerms {
 }
 
 export interface NextCharge {
-  /** 0 is the first. The one that a press of the button means, so that a second press means the same. */
+  /** 0 is the first. The button names this period, so that a second press means the same charge. */
   readonly period: number;
   /** `yyyy-mm-dd`, UTC. */
   readonly due_on: string;
   /**
-   * - `due`: nobody was asked yet.
-   * - `open`: Klarna was asked, and its answer is not known.
-   * - `refused`: Klarna said no; the next press is a new try.
+   * - `due`: Klarna was not asked yet.
+   * - `open`: Klarna was asked, and its answer is unknown.
+   * - `refused`: Klarna refused; the next press is a new attempt.
    */
   readonly state: 'due' | 'open' | 'refused';
-  /** Klarna's, where it refused. */
+  /** Klarna's code, if it refused. */
   readonly error_code?: string;
 }

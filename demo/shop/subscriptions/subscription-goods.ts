@@ -1,4 +1,4 @@
-/** What comes again until the shopper cancels. Postage is in the price. */
+/** Lugn's subscriptions, which run until the shopper cancels. The price includes postage. */
 import type { Product } from '../product.ts';
 
 export const SUBSCRIPTION_GOODS: readonly Product[] = [

@@ -1,6 +1,6 @@
 /**
- * Where the parcel goes. Every field says by `autocomplete` what it is: browsers fill it in, and
- * `<klarna-checkout-button>` reads it, at the click, with no further script.
+ * The delivery address. Each field has an `autocomplete` value. Browsers fill the fields in by it, and
+ * `<klarna-checkout-button>` reads them on click without further script.
  */
 import { MARKETS, type MarketCode } from '../../shop/markets.ts';
 import { html } from '../html.ts';
@@ -15,7 +15,7 @@ interface Field {
   readonly maxlength?: number;
 }
 
-/** 99 is the longest that Klarna takes; 10 for postal codes. */
+/** Klarna takes at most 99 characters, and 10 for a postal code. */
 const field = ({ label, autocomplete, type = 'text', size, optional, maxlength = 99 }: Field) => {
   const hint = optional !== undefined && html`<small id="${autocomplete}-hint">${optional}</small>`;
   return html`

@@ -2,7 +2,7 @@ import type { CartView } from '../../shop/cart-view.ts';
 import { MARKET_LIST } from '../../shop/markets.ts';
 import { html } from '../html.ts';
 
-/** Buttons, not radio buttons: an arrow key must not move a whole shop to another country. */
+/** Buttons and not radio buttons, because an arrow key must not move the shop to another country. */
 export const marketSwitch = (cart: CartView) => html`
   <div class="market-switch" role="group" aria-label="Ship to" data-markets>
     ${MARKET_LIST.map(

@@ -1,7 +1,7 @@
 import type { CartView } from '../../shop/cart-view.ts';
 import { html } from '../html.ts';
 
-/** What Klarna is behind the button: an offline stand-in, or Klarna's own test environment. */
+/** The Klarna behind the button: an offline stand-in, or Klarna's own test environment. */
 export type Mode = 'simulator' | 'playground';
 
 export const modeNote = (mode: Mode) =>
@@ -9,5 +9,5 @@ export const modeNote = (mode: Mode) =>
     ? html`Runs on the offline Klarna simulator – no money moves.`
     : html`Runs on Klarna’s playground – no money moves.`;
 
-/** For who builds a shop: what Klarna is asked for with this cart. */
+/** For a developer: the intent of this cart. */
 export const intentNote = ({ intent }: Pick<CartView, 'intent'>) => html`Intent: <code>${intent}</code>`;

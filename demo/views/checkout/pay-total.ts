@@ -4,7 +4,7 @@ import { MARKETS } from '../../shop/markets.ts';
 import { html } from '../html.ts';
 import { recurring } from '../orders/recurring.ts';
 
-/** The whole price, once more, where the law wants it: right above the button that obliges to pay. */
+/** The whole price again, right above the button that obliges to pay, as the law requires. */
 export const payTotal = (cart: CartView) => {
   const { market: code, order_amount, right_after, subscriptions, purchase_currency, locale } = cart;
   const { tax_name, tax_rate } = MARKETS[code];

@@ -1,4 +1,7 @@
-/** The goods, each with a stepper. Drawn once by the server; the browser changes numbers in place and keeps the focus. */
+/**
+ * The products, each with a stepper. The server draws them once; the browser changes numbers in place and keeps the
+ * focus.
+ */
 
 import type { CartView } from '../../shop/cart-view.ts';
 import { MAX_QUANTITY } from '../../shop/catalogue.ts';

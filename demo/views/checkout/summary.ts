@@ -6,14 +6,14 @@ import { recurring } from '../orders/recurring.ts';
 const emptyCart = html`
   <p class="empty-cart"><strong>Your cart is empty.</strong> Pick something for your desk and it appears here.</p>`;
 
-/** In the place of the empty cart, where its goods have gone. */
+/** Replaces the empty cart after its order exists. */
 export const lastOrder = (order_id: string) => html`
   <p class="empty-cart" role="status">
     <strong>Your order is placed.</strong>
     <a href="/confirmation?order=${encodeURIComponent(order_id)}">See your order</a>, or pick something else.
   </p>`;
 
-/** With what is charged right after the order: the shopper pays both today. */
+/** Includes the charge right after the order, because the shopper pays both today. */
 const paidToday = ({
   market,
   purchase_currency,
@@ -34,7 +34,7 @@ const paidToday = ({
 const terms = ({ market, subscriptions }: CartView) => html`
   <p class="recurring">Then ${recurring(market, subscriptions)}, until you cancel.</p>`;
 
-/** The order summary beside the checkout. Nothing in it can be focused, so it may be drawn anew as a whole. */
+/** The order summary beside the checkout. It contains no control, so it may be redrawn whole. */
 export const summary = (cart: CartView) =>
   cart.item_count === 0
     ? emptyCart

@@ -1,4 +1,4 @@
-/** Code and name. Klarna wants the short form of `region` in the United States. */
+/** Code and name. Klarna wants the code as `region` in the United States. */
 export const US_STATES: readonly (readonly [code: string, name: string])[] = [
   ['AL', 'Alabama'],
   ['AK', 'Alaska'],

@@ -1,4 +1,4 @@
-/** What is bought and what it costs: the same table beside the checkout and on the confirmation. */
+/** The lines and their prices: the same table beside the checkout and on the confirmation. */
 import { sum } from '../../../src/klarna/order-arithmetic.ts';
 import type { OrderLine } from '../../../src/klarna/types.ts';
 import { formatMoney, formatRate } from '../../shop/format-money.ts';
@@ -13,7 +13,7 @@ export interface Bought {
   readonly order_amount: number;
   readonly order_tax_amount: number;
   readonly order_lines: readonly OrderLine[];
-  /** What the total is called, where it is not all there is to pay. */
+  /** The name of the total, if the total is not all that the shopper pays. */
   readonly total_name?: string;
 }
 

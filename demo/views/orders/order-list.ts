@@ -26,6 +26,6 @@ const noOrders = html`
     <p><a class="button" href="/">To the shop</a></p>
   </div>`;
 
-/** The newest first. They name no customer, because the shop keeps none. */
+/** The newest first. They name no customer, because the shop stores none. */
 export const orderList = (list: readonly StoredOrder[]) =>
   list.length === 0 ? noOrders : html`<ol class="orders">${list.map(row)}</ol>`;

@@ -9,7 +9,7 @@ export interface OrdersPage {
   readonly subscriptions: readonly StoredSubscription[];
 }
 
-/** What the shop has sold. The browser draws the lists anew after each charge. */
+/** The shop's orders and subscriptions. The browser redraws the lists after each charge. */
 export const ordersPage = (page: OrdersPage) => html`
   <main class="document">
     <h1>Orders</h1>

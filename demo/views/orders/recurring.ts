@@ -14,7 +14,7 @@ function money(market: MarketCode, amount: number): string {
 export const recurringPrice = (terms: SubscriptionTerms): string =>
   `${money(terms.market, priceCharge(terms).order_amount)} ${intervalText(terms.subscription)}`;
 
-/** All of a cart in one sentence: what comes equally often is added up. */
+/** All subscriptions of a cart in one sentence. Prices with the same interval are added up. */
 export function recurring(market: MarketCode, subscriptions: readonly SubscriptionTerms[]): string {
   const amounts = new Map<string, number>();
   for (const terms of subscriptions) {

@@ -14,7 +14,7 @@ const nextWords = ({ state, due_on, error_code = '' }: NextCharge) => {
   return html`Next charge on ${due}`;
 };
 
-/** What a press means. Where Klarna's answer is not known, the same charge is asked for again. */
+/** The text of the charge button. If Klarna's answer is unknown, the button repeats the same charge. */
 const chargeWords = ({ subscription, next }: StoredSubscription) => {
   if (next.state === 'open') return 'Ask again';
   if (next.state === 'refused') return 'Try again';
@@ -49,7 +49,7 @@ export const subscriptionList = (list: readonly StoredSubscription[]) => html`
   </section>
   <h2 class="orders-heading">Orders</h2>`;
 
-/** On the confirmation: what has begun, and what comes. */
+/** For the confirmation: the subscriptions that have started, and their next charges. */
 export const begunSubscriptions = (list: readonly StoredSubscription[]) => html`
   <section class="receipt" aria-labelledby="begun-heading">
     <h2 id="begun-heading">What comes again</h2>

@@ -121,8 +121,8 @@ export const RULES: Readonly<Record<string, Proof>> = {
     assert.equal(response.headers.get('klarna-correlation-id'), correlation_id);
     await assertBad(Promise.resolve(response), 'locale', 'order_amount');
   },
-  'rule-14': { file: 'payments-api', name: 'are refused by the gateway: HTML, a realm, and no correlation id' },
-  'rule-15': { file: 'order-management', name: 'are those of the playground where they are asked for: 429, empty' },
+  'rule-14': { file: '../rest/payments-api', name: 'are refused by the gateway: HTML, a realm, and no correlation id' },
+  'rule-15': { file: '../rest/order-management', name: 'are those of the playground where they are asked for: 429, empty' },
   'rule-16': async () => {
     const klarna = create();
     const path = `/payments/v1/sessions/${(await open(klarna)).session_id}`;
@@ -190,7 +190,7 @@ export const RULES: Readonly<Record<string, Proof>> = {
   },
   'rule-22': async () =>
     assert.deepEqual(await refusalOf(order(create(), 'unknown')), [404, 'NOT_FOUND', 'Invalid authorization token']),
-  'rule-23': { file: 'payments-api', name: 'refuses what the shopper did not approve, by field' },
+  'rule-23': { file: '../rest/payments-api', name: 'refuses what the shopper did not approve, by field' },
   'rule-24': async () => {
     const { payment_method_categories } = await open(create());
     assert.ok(payment_method_categories && payment_method_categories.length <= 3);
@@ -237,7 +237,7 @@ export const RULES: Readonly<Record<string, Proof>> = {
     const malformed = await ask(klarna, '/ordermanagement/v1/orders/not%20an%20id');
     assert.deepEqual([malformed.status, malformed.headers.get('content-type')], [400, 'text/html']);
   },
-  'rule-29': { file: 'sdk-contract', name: 'Wrong use of the SDK' },
+  'rule-29': { file: '../browser/sdk-contract', name: 'Wrong use of the SDK' },
   'rule-30': async () => {
     const klarna = create();
     const { session_id } = await open(klarna);
