@@ -122,7 +122,10 @@ export const RULES: Readonly<Record<string, Proof>> = {
     await assertBad(Promise.resolve(response), 'locale', 'order_amount');
   },
   'rule-14': { file: '../rest/payments-api', name: 'are refused by the gateway: HTML, a realm, and no correlation id' },
-  'rule-15': { file: '../rest/order-management', name: 'are those of the playground where they are asked for: 429, empty' },
+  'rule-15': {
+    file: '../rest/order-management',
+    name: 'are those of the playground where they are asked for: 429, empty',
+  },
   'rule-16': async () => {
     const klarna = create();
     const path = `/payments/v1/sessions/${(await open(klarna)).session_id}`;
