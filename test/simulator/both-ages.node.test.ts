@@ -1,4 +1,7 @@
-/** The element, and a page that uses Klarna's script by hand in the documented way, pay with both ages of the script. */
+/**
+ * Pays with both ages of Klarna's script: with the element, and with a page that calls the script by hand as Klarna
+ * documents.
+ */
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +13,7 @@ import { bundleElement } from '../e2e/support/bundle-element.ts';
 import { findBrowser } from '../find-browser.ts';
 import { ADDRESS, call, openSession, orderOf, SESSION } from './support/support.ts';
 
-/** As Klarna's guide has it: the callback, `init`, `load` for the chosen category, `authorize` in the click. */
+/** As in Klarna's guide: the callback, `init`, `load` for the chosen category, `authorize` in the click. */
 const byHand = (sdkUrl: string, { client_token }: SessionCreated) => `<!doctype html><title>By hand</title>
 <div id="klarna-payments-container"></div><button id="pay">Pay</button>
 <script>

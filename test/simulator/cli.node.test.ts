@@ -1,4 +1,4 @@
-/** The command `klarna-simulator` as a process: from the sources, as `node` runs them. */
+/** The command `klarna-simulator` as a process, from the sources. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,7 +32,7 @@ async function finish(...args: string[]) {
   return { code, ...output };
 }
 
-/** Waits for the greeting and gives the address in it. */
+/** Waits for the greeting and returns the address in it. */
 async function listening(...args: string[]) {
   const { child, output } = start('--port', '0', ...args);
   while (!output.out.includes('Ctrl+C')) {
@@ -56,7 +56,7 @@ const open = async (url: string, credentials = 'any:thing') => {
 };
 
 describe('The command klarna-simulator', () => {
-  it('listens, says where, and what to set in a shop', async () => {
+  it('The command listens, and prints its address and the shop’s settings', async () => {
     const { url, output } = await listening();
     assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.ok(output.out.includes(`${url}/kp/lib/v1/api.js`));
@@ -65,7 +65,7 @@ describe('The command klarna-simulator', () => {
     assert.equal((await open(url)).status, 200);
   });
 
-  it('ends with 0 when it is interrupted', async () => {
+  it('The command ends with 0 if it is interrupted', async () => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       const { child } = await listening();
       child.kill(signal);
@@ -73,19 +73,19 @@ describe('The command klarna-simulator', () => {
     }
   });
 
-  it('repeats ids with a seed', async () => {
+  it('The command repeats ids with --seed', async () => {
     const [first, second] = [await listening('--seed', 'a'), await listening('--seed', 'a')];
     assert.equal((await open(first.url)).body.session_id, (await open(second.url)).body.session_id);
   });
 
-  it('takes only the credentials that it was given, and does not print the password', async () => {
+  it('The command accepts only its credentials, and does not print the password', async () => {
     const { url, output } = await listening('--username', 'PK1', '--password', 'a-secret-of-mine');
     assert.equal((await open(url)).status, 401);
     assert.equal((await open(url, 'PK1:a-secret-of-mine')).status, 200);
     assert.ok(!output.out.includes('a-secret-of-mine'));
   });
 
-  it('offers a single way to pay, and calls the shop by its name', async () => {
+  it('The command offers a single way to pay, and uses the shop’s name', async () => {
     const { url } = await listening('--single-category', '--merchant-name', 'Lugn & Ro');
     const { body } = await open(url);
     assert.deepEqual(
@@ -96,7 +96,7 @@ describe('The command klarna-simulator', () => {
     assert.equal(claims.merchant_name, 'Lugn & Ro');
   });
 
-  it('tells browsers to go where the public address says', async () => {
+  it('The command sends browsers to the public address', async () => {
     const { url, output } = await listening('--public-url', 'https://klarna.shop.example/');
     assert.ok(output.out.includes(`new URL('${url}')`));
     assert.ok(output.out.includes("sdkUrl = 'https://klarna.shop.example/kp/lib/v1/api.js'"));
@@ -106,7 +106,7 @@ describe('The command klarna-simulator', () => {
     assert.equal(claims.base_url, 'https://klarna.shop.example');
   });
 
-  it('limits calls, and what it remembers, when it is told to', async () => {
+  it('The command limits calls and stored records if told to', async () => {
     const { url } = await listening('--rate-limit', '--capacity', '2');
     const statuses = await Promise.all(Array.from({ length: 20 }, async () => (await open(url)).status));
     assert.ok(statuses.includes(429), String(statuses));
@@ -114,7 +114,7 @@ describe('The command klarna-simulator', () => {
     assert.deepEqual([capacity, counts.sessions], [2, 2]);
   });
 
-  it('prints its help and its version', async () => {
+  it('The command prints its help and its version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
     assert.deepEqual(await finish('--version'), { code: 0, out: `${version}\n`, err: '' });
     const { code, out } = await finish('--help');
@@ -139,7 +139,7 @@ describe('The command klarna-simulator', () => {
     [['--capacity', '0'], /--capacity must be a whole number, 1 or more/],
     [['--capacity', '1e4'], /--capacity must be a whole number, 1 or more/],
   ] as const) {
-    it(`answers ${args.join(' ')} with words and 2`, async () => {
+    it(`The command answers ${args.join(' ')} with a message and exit code 2`, async () => {
       const { code, out, err } = await finish(...args);
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, words);
@@ -148,7 +148,7 @@ describe('The command klarna-simulator', () => {
     });
   }
 
-  it('says so when the port is taken', async () => {
+  it('The command reports a port that is taken', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -158,13 +158,13 @@ describe('The command klarna-simulator', () => {
     assert.match(err, new RegExp(`Port ${port} is taken`));
   });
 
-  it('says so when the host is not of this machine', async () => {
+  it('The command reports a host that is not of this machine', async () => {
     const { code, err } = await finish('--port', '0', '--host', '192.0.2.1');
     assert.equal(code, 1);
     assert.match(err, /no address of this machine/);
   });
 
-  it('listens on 3001 of this machine when nothing is said', () => {
+  it('The command listens on 3001 of this machine by default', () => {
     assert.deepEqual(readArguments([]), {
       name: 'listen',
       where: { port: 3001, host: '127.0.0.1' },

@@ -1,4 +1,4 @@
-/** The control API: what a page or another process may see and do, and who may not. */
+/** The control API: what a page or another process may read and do, and who may not. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createKlarnaSimulator, type KlarnaSimulator, type SimulatorState } from '../../src/simulator/index.ts';
@@ -17,7 +17,7 @@ const words = async (response: Response): Promise<[number, string]> => [
 ];
 
 describe('The state', () => {
-  it('shows what there is, newest first, with what was sent and answered', async () => {
+  it('The state lists records newest first, with the bodies of requests', async () => {
     const klarna = create();
     const { authorization_token, session_id } = await authorized(klarna);
     const placed = (await (await order(klarna, authorization_token)).json()) as { order_id: string };
@@ -41,7 +41,7 @@ describe('The state', () => {
     assert.deepEqual(placing?.answered, placed);
   });
 
-  it('hides persons, tokens and the shop’s secrets until somebody asks', async () => {
+  it('The state hides personal data, tokens and the shop’s secrets until a client asks', async () => {
     const klarna = create({ fetch: async () => new Response(null, { status: 204 }) });
     const authorization = 'https://shop.test/klarna/s3cret';
     const request = { ...SESSION, merchant_urls: { authorization } };
@@ -55,7 +55,7 @@ describe('The state', () => {
     for (const secret of secrets) assert.ok(shown.includes(secret), secret);
   });
 
-  it('hides what the pop-up is opened with', async () => {
+  it('The state hides the id that opens the pop-up', async () => {
     const klarna = create();
     const { session_id } = await open(klarna);
     const call = { session_id, payment_method_category: 'pay_later' };
@@ -65,7 +65,7 @@ describe('The state', () => {
     assert.ok(JSON.stringify(await state(klarna, '?reveal=1')).includes(result.attempt_id));
   });
 
-  it('hides a person in a wrong place as well', async () => {
+  it('The state hides personal data in a wrong place as well', async () => {
     const klarna = create();
     await ask(klarna, '/payments/v1/sessions', 'POST', {
       ...SESSION,
@@ -77,7 +77,7 @@ describe('The state', () => {
     assert.match(JSON.stringify(await state(klarna, '?reveal=1')), /Anna/);
   });
 
-  it('never shows the credentials', async () => {
+  it('The state never contains the credentials', async () => {
     const klarna = create({ username: 'shop', password: 'secret' });
     await open(klarna);
     assert.doesNotMatch(JSON.stringify(await state(klarna, '?reveal=1')), /secret|authorization":"Basic/);
@@ -85,7 +85,7 @@ describe('The state', () => {
 });
 
 describe('The control API', () => {
-  it('moves the clock', async () => {
+  it('The control API moves the clock', async () => {
     const klarna = create();
     const response = await post(klarna, 'clock', { advance_ms: HOUR_MS });
     assert.deepEqual(await response.json(), {
@@ -96,7 +96,7 @@ describe('The control API', () => {
     assert.equal(klarna.now(), START + HOUR_MS);
   });
 
-  it('takes a script, for a session or for the shop, and gives it up', async () => {
+  it('The control API takes a script, for a session or for the shop, and removes it', async () => {
     const klarna = create();
     const { session_id } = await open(klarna);
     assert.equal((await post(klarna, 'script', { steps: [{ outcome: 'cancel' }] })).status, 200);
@@ -107,14 +107,14 @@ describe('The control API', () => {
     assert.equal(klarna.authorize(session_id).approved, true);
   });
 
-  it('resets', async () => {
+  it('The control API resets the simulator', async () => {
     const klarna = create();
     await open(klarna);
     assert.equal((await post(klarna, 'reset', {})).status, 200);
     assert.deepEqual(klarna.sessions(), []);
   });
 
-  it('refuses in words what makes no sense', async () => {
+  it('The control API explains why it refuses a wrong request', async () => {
     const klarna = create();
     for (const [name, body, said] of [
       ['clock', {}, /advance_ms must be a number/],
@@ -138,7 +138,7 @@ describe('The control API', () => {
     assert.equal((await ask(klarna, '/simulator/clock')).status, 405);
   });
 
-  it('is not for pages of other origins: neither to do nor to see', async () => {
+  it('The control API refuses pages of other origins, for reading and for writing', async () => {
     const klarna = create();
     for (const headers of [
       { 'sec-fetch-site': 'cross-site' },
@@ -152,7 +152,7 @@ describe('The control API', () => {
     assert.equal((await post(klarna, 'reset', {}, { 'sec-fetch-site': 'same-origin', origin: ORIGIN })).status, 200);
   });
 
-  it('is not for a page whose own name was made to point here', async () => {
+  it('The control API refuses a page whose own name points to this machine', async () => {
     const statusOf = async (url: string, options = {}) =>
       (await create(options)(new Request(`${url}/simulator/state`, { headers: { 'sec-fetch-site': 'same-origin' } })))
         .status;
@@ -172,7 +172,7 @@ describe('The control API', () => {
 });
 
 describe('A program that asks under a name of the web', () => {
-  it('is told how the name can be allowed', async () => {
+  it('A program that uses a public name is told how to allow the name', async () => {
     const asked = create()(new Request('http://sim.shop.example:3001/simulator/state'));
     assert.deepEqual(await words(await asked), [
       403,
@@ -182,7 +182,7 @@ describe('A program that asks under a name of the web', () => {
 });
 
 describe('The events', () => {
-  it('tell of a change, over a real connection, and end with it', async () => {
+  it('The event stream reports a change over a real connection, and ends with it', async () => {
     const simulator = createKlarnaSimulator();
     const { url, close } = await simulator.listen();
     const stop = new AbortController();
@@ -193,7 +193,7 @@ describe('The events', () => {
       assert.match(String((await reader?.read())?.value), /^event: change\ndata: \{"version":\d+\}\n\n$/);
       await open(simulator);
       simulator.script([{ outcome: 'approve' }]);
-      // Two changes within the throttle: one event.
+      // Two changes within the throttle cause one event.
       const next = String((await reader?.read())?.value);
       const { version } = await state(simulator);
       assert.equal(next, `event: change\ndata: {"version":${version}}\n\n`);

@@ -1,4 +1,4 @@
-/** What runs in the browser is sent there as the text of functions: nothing of their modules goes along. */
+/** Browser code is sent as the source text of functions, without the rest of their modules. */
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
@@ -7,7 +7,7 @@ import { PAGE_SCRIPTS, SDK_SCRIPTS } from '../../../src/simulator/browser/script
 
 const folder = new URL('../../../src/simulator/browser/', import.meta.url);
 
-/** The two that put scripts together on the server; all other files are parts. */
+/** These two assemble scripts on the server. All other files are parts. */
 const ON_THE_SERVER = ['scripts.ts', 'to-script.ts'];
 
 const files = (await readdir(folder, { recursive: true })).filter(
@@ -15,7 +15,7 @@ const files = (await readdir(folder, { recursive: true })).filter(
 );
 
 describe('Browser parts of the simulator', () => {
-  it('are found', () => assert.ok(files.length >= 10));
+  it('The test finds the browser parts', () => assert.ok(files.length >= 10));
 
   for (const name of files) {
     it(`${name} imports types only and has nothing outside its function`, async () => {
@@ -26,7 +26,7 @@ describe('Browser parts of the simulator', () => {
     });
   }
 
-  it('make scripts that parse and hold no server-side leftovers', () => {
+  it('The assembled scripts parse and contain no server code', () => {
     for (const script of [...Object.values(SDK_SCRIPTS), ...PAGE_SCRIPTS.values()]) {
       assert.ok(new Script(script));
       assert.doesNotMatch(script, /\bprocess\.|\brequire\(|import\.meta/);

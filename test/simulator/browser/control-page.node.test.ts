@@ -1,4 +1,4 @@
-/** The control page in a browser: what it shows, what its buttons do, and that it can be used by everybody. */
+/** The control page in a browser: its contents, its buttons, and its accessibility. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -12,12 +12,12 @@ import { findBrowser } from '../../find-browser.ts';
 import { openShopPage, type ShopWindow } from '../support/shop-page.ts';
 import { call, openSession, orderOf, SESSION } from '../support/support.ts';
 
-/** Pictures to be looked at. */
+/** Screenshots for people. */
 const OUTPUT = 'test/e2e/output/simulator';
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
-/** What a shop is told stays the same, so that a list does not depend on the time of day. */
+/** The start time is fixed, so that lists do not depend on the time of day. */
 const NOON = Date.UTC(2026, 10, 23, 12);
 
 declare const window: ShopWindow;
@@ -36,7 +36,7 @@ let page: Page;
 
 before(async () => {
   klarna = await simulator.listen();
-  // A shop that has never time for callbacks: each is tried three times.
+  // This shop answers every callback with 503, so each is tried three times.
   shop = createServer((_, response) => response.writeHead(503).end()).listen(0, '127.0.0.1');
   await once(shop, 'listening');
   callbackUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/callback`;
@@ -58,7 +58,7 @@ beforeEach(async () => {
   page = await context.newPage();
 });
 
-/** Two sessions, an order, a refusal and a callback that does not get through. */
+/** Two sessions, an order, a refusal and a callback that fails. */
 async function trade(): Promise<{ order_id: string; session_id: string; open: string }> {
   const merchant_urls = { confirmation: 'https://shop.example/thanks', authorization: callbackUrl };
   const bought = { ...SESSION, merchant_urls };
@@ -80,7 +80,7 @@ async function visit(): Promise<void> {
   await page.getByText('Live', { exact: true }).waitFor();
 }
 
-/** The page has drawn what the simulator says now. */
+/** Waits until the page shows this many entries. */
 const shows = async (locator: Locator, count: number): Promise<void> => {
   await locator.nth(count - 1).waitFor();
   assert.equal(await locator.count(), count);
@@ -93,7 +93,7 @@ async function findFaults(): Promise<string[]> {
 }
 
 describe('The control page', () => {
-  it('says how to begin when nothing has happened', async () => {
+  it('The control page says how to begin if nothing has happened', async () => {
     await visit();
     await page.getByText(`POST ${klarna.url}/payments/v1/sessions`).waitFor();
     assert.equal(await page.locator('#merchant').textContent(), 'Lugn');
@@ -102,7 +102,7 @@ describe('The control page', () => {
     await page.screenshot({ path: `${OUTPUT}/empty.png`, fullPage: true });
   });
 
-  it('shows sessions, orders, requests and callbacks as they come, without being asked', async () => {
+  it('The control page shows new sessions, orders, requests and callbacks without a reload', async () => {
     await visit();
     const { order_id, session_id } = await trade();
     await shows(rows('sessions'), 2);
@@ -118,7 +118,7 @@ describe('The control page', () => {
     assert.match((await rows('orders').first().locator('.facts').first().textContent()) ?? '', new RegExp(order_id));
   });
 
-  it('lists the newest and counts all', async () => {
+  it('The control page lists the newest entries and counts all', async () => {
     await Promise.all(Array.from({ length: 103 }, () => openSession(klarna.url)));
     await visit();
     await page.locator('#sessions-count').getByText('newest 100 of 103').waitFor();
@@ -126,7 +126,7 @@ describe('The control page', () => {
     await page.locator('#requests-count').getByText('103', { exact: true }).waitFor();
   });
 
-  it('tells method, path, status and time of a request, and what was sent and answered on demand', async () => {
+  it('The control page shows method, path, status and time of a request, and its bodies on demand', async () => {
     await trade();
     await visit();
     const refused = rows('requests').filter({ hasText: '400' });
@@ -139,7 +139,7 @@ describe('The control page', () => {
     await refused.getByRole('region', { name: 'Sent' }).getByText('"order_amount"').waitFor();
   });
 
-  it('hides who buys and every token, until somebody asks', async () => {
+  it('The control page hides personal data and tokens until a person asks', async () => {
     const { session_id } = await trade();
     await visit();
     await rows('sessions').last().locator('summary').click();
@@ -155,7 +155,7 @@ describe('The control page', () => {
     await detail.getByText('"customer@email.de"').first().waitFor({ state: 'detached' });
   });
 
-  it('keeps what is read open and the keyboard in place while the list grows', async () => {
+  it('The control page keeps an open entry open, and the focus in place, while the list grows', async () => {
     await trade();
     await visit();
     const summary = rows('sessions').last().locator('summary');
@@ -167,7 +167,7 @@ describe('The control page', () => {
     assert.equal(await summary.evaluate((element) => element === document.activeElement), true);
   });
 
-  it('moves the clock: a session of 48 hours is over', async () => {
+  it('The control page moves the clock, and a session of 48 hours expires', async () => {
     const { open } = await trade();
     await visit();
     await page.getByRole('button', { name: '+1 h', exact: true }).click();
@@ -182,7 +182,7 @@ describe('The control page', () => {
     assert.equal((await call(klarna.url, `/payments/v1/sessions/${open}`, 'GET')).status, 404);
   });
 
-  it('shows each attempt of a callback', async () => {
+  it('The control page shows each attempt of a callback', async () => {
     await trade();
     await visit();
     await rows('callbacks').first().getByText('1 try').waitFor();
@@ -194,7 +194,7 @@ describe('The control page', () => {
     await rows('callbacks').first().getByText('failed').waitFor();
   });
 
-  it('decides how the next authorize ends', async () => {
+  it('The control page decides how the next authorize ends', async () => {
     const { open } = await trade();
     await visit();
     await page.getByRole('button', { name: 'Decline', exact: true }).click();
@@ -204,7 +204,7 @@ describe('The control page', () => {
     assert.equal(simulator.authorize(open).approved, true);
   });
 
-  it('decides for a shopper in another window: nobody presses anything in the pop-up', async () => {
+  it('The control page decides for a shopper in another window, without a click in the pop-up', async () => {
     const shopPage = await openShopPage(klarna.sdkUrl);
     const { client_token, session_id } = await openSession(klarna.url);
     await visit();
@@ -233,7 +233,7 @@ describe('The control page', () => {
     );
   });
 
-  it('decides for one session, and several times', async () => {
+  it('The control page adds a step for one session, and several times', async () => {
     const { open } = await trade();
     const { session_id: other } = await openSession(klarna.url);
     await visit();
@@ -247,7 +247,7 @@ describe('The control page', () => {
     assert.equal(simulator.authorize(open).approved, true);
   });
 
-  it('lets the next order call fail, and takes it back', async () => {
+  it('The control page makes the next order call fail, and removes that step again', async () => {
     const { open } = await trade();
     await visit();
     await page.getByRole('button', { name: 'Order: 500', exact: true }).click();
@@ -261,7 +261,7 @@ describe('The control page', () => {
     assert.equal((await call(klarna.url, path, 'POST', orderOf(SESSION))).status, 200);
   });
 
-  it('forgets everything, but asks first', async () => {
+  it('The control page resets everything, after a question', async () => {
     await trade();
     await visit();
     await page.getByRole('button', { name: 'Reset', exact: true }).click();
@@ -274,7 +274,7 @@ describe('The control page', () => {
     assert.equal(simulator.orders().length, 0);
   });
 
-  it('can be used with the keyboard alone', async () => {
+  it('The control page can be used with the keyboard alone', async () => {
     await trade();
     await visit();
     const reached = new Set<string>();
@@ -295,7 +295,7 @@ describe('The control page', () => {
 
   for (const scheme of ['light', 'dark'] as const) {
     for (const width of [360, 820, 1600]) {
-      it(`has no fault that axe finds and nothing that sticks out: ${scheme}, ${width} px`, async () => {
+      it(`The control page passes axe and does not overflow: ${scheme}, ${width} px`, async () => {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
         await page.setViewportSize({ width, height: 1300 });
         await trade();
@@ -317,7 +317,7 @@ describe('The control page', () => {
     }
   }
 
-  it('asks for nothing but itself, and runs under its own policy', async () => {
+  it('The control page loads only its own files, and runs under its own policy', async () => {
     const hosts = new Set<string>();
     const faults: string[] = [];
     page.on('request', (request) => hosts.add(new URL(request.url()).origin));

@@ -1,4 +1,4 @@
-/** What a shopper sees of the simulator, looked at by axe in light and in dark. */
+/** Checks the simulator's pages for shoppers with axe, in light and in dark. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -24,7 +24,7 @@ after(async () => {
   await klarna?.close();
 });
 
-/** Opens an attempt as the frame does, and gives the address of its window. */
+/** Opens an attempt as the frame does, and returns the address of its window. */
 async function attempt(tag?: TestTag): Promise<string> {
   const { session_id } = await openSession(klarna.url);
   const response = await klarna.fetch(`${klarna.url}/kp/frames/api/authorize`, {
@@ -47,10 +47,10 @@ const PAGES: Record<string, () => Promise<string>> = {
 describe('The pages of a shopper', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [name, path] of Object.entries(PAGES)) {
-      it(`have no fault that axe finds: ${name}, ${colorScheme}`, async () => {
+      it(`The shopper’s page passes axe: ${name}, ${colorScheme}`, async () => {
         const page = await browser.newPage({ viewport: { width: 500, height: 700 }, colorScheme });
         await page.goto(klarna.url + (await path()));
-        // Their policy lets no script in but their own, so axe comes by the debugger.
+        // The page's policy allows only its own script, so axe is injected through the debugger.
         await page.evaluate(AXE);
         const { violations } = await page.evaluate(() => axe.run());
         await page.close();

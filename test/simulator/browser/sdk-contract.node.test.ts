@@ -1,4 +1,4 @@
-/** `Klarna.Payments` of the simulator held against what Klarna documents and what its published script does. */
+/** Compares the simulator's `Klarna.Payments` with Klarna's documentation and with Klarna's published script. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
@@ -17,14 +17,14 @@ const MARKETS = {
   GB: { ...SESSION, purchase_country: 'GB', purchase_currency: 'GBP', locale: 'en-GB' },
 };
 
-/** The same token with other claims. Nobody checks the signature in a browser, not Klarna's script either. */
+/** The same token with other claims. In a browser nobody checks the signature, and neither does Klarna's script. */
 function withClaims(client_token: string, claims: Record<string, unknown>): string {
   const [header, payload = '', signature] = client_token.split('.');
   const before = JSON.parse(Buffer.from(payload, 'base64url').toString());
   return [header, Buffer.from(JSON.stringify({ ...before, ...claims })).toString('base64url'), signature].join('.');
 }
 
-/** Klarna's script as it is now, and as it was in 2023 and before. */
+/** Klarna's script of today, and that of 2023 and before. */
 const AGES = ['current', '2023'] as const;
 
 type Age = (typeof AGES)[number];
@@ -32,7 +32,7 @@ type Age = (typeof AGES)[number];
 let browser: Browser;
 let klarnas: Record<Age, Listening>;
 let shops: Record<Age, ShopPage>;
-/** Of the test that runs: `current`, unless it asks for another. */
+/** The simulator of the running test: `current`, unless the test asks for another. */
 let klarna: Listening;
 let context: BrowserContext;
 let page: Page;
@@ -66,7 +66,7 @@ const clientToken = async (country: keyof typeof MARKETS = 'DE', claims: Record<
 
 const run = (...call: unknown[]) => page.evaluate((call) => window.run(...(call as [string])), call);
 
-/** What has come so far; the record is empty again afterwards. */
+/** The events so far. The record is empty afterwards. */
 const seen = () => page.evaluate(() => window.seen.splice(0));
 
 const nextSeen = async () => {
@@ -84,7 +84,7 @@ const load = async (options: Record<string, unknown> = {}, data = {}) => {
   return (await nextSeen())?.callback;
 };
 
-/** In the click, as a shop does; gives the pop-up, if one came. */
+/** Calls from a click, as a shop does, and returns the pop-up if one opened. */
 async function click(...call: unknown[]) {
   await page.evaluate((call) => {
     const button = document.getElementById('pay') as HTMLButtonElement;
@@ -110,7 +110,7 @@ async function authorize(
   return (await nextSeen())?.callback;
 }
 
-/** Everything that a row expects, with tokens replaced and lists sorted. */
+/** The result as far as a row expects it, with tokens replaced and lists sorted. */
 function comparable(result: Record<string, unknown> | undefined): Record<string, unknown> {
   const { authorization_token, error, ...rest } = { ...result };
   const { invalid_fields } = (error ?? {}) as { invalid_fields?: string[] };
@@ -122,7 +122,7 @@ function comparable(result: Record<string, unknown> | undefined): Record<string,
   };
 }
 
-/** In a frame of the page; waits for as many answers as the row expects. */
+/** Runs in a frame of the page, and waits for as many answers as the row expects. */
 function misuse({ after, call }: Misuse, client_token: string, count: number) {
   const earlier: Misuse['call'][] = [];
   if (after !== 'nothing') earlier.push(['init', { client_token }]);
@@ -187,7 +187,7 @@ for (const age of AGES) {
         ];
         const token = withClaims(tokens.get(row.country ?? 'DE') ?? '', row.claims ?? {});
         const seen = await misuse(row, token, expected.length);
-        // The words of the browser are its own.
+        // The browser writes this message itself.
         if (thrown && !message) for (const entry of seen) delete entry.message;
         assert.deepEqual(seen, expected);
       });
@@ -206,7 +206,7 @@ describe('Results of the SDK', () => {
 describe('Facts about the SDK', () => {
   beforeEach(() => open('current'));
 
-  it('has Klarna’s eight methods; init gives the namespace back, the others nothing', async () => {
+  it('Klarna.Payments has Klarna’s eight methods; init returns the namespace, the others nothing', async () => {
     const methods = await page.evaluate(() => Object.keys(window.Klarna?.Payments ?? {}).sort());
     assert.deepEqual(methods, 'authorize finalize init load loadPaymentReview off on reauthorize'.split(' '));
     await run('init', { client_token: await clientToken() });
@@ -216,15 +216,15 @@ describe('Facts about the SDK', () => {
     assert.deepEqual(await seen(), [{ callback: { show_form: true } }]);
   });
 
-  it('says once, at the end of the script and without arguments, that it is there', async () => {
+  it('The SDK calls klarnaAsyncCallback once, without arguments, at the end of the script', async () => {
     assert.deepEqual(await page.evaluate(() => window.ready), [0]);
   });
 
-  it('runs init itself when load brings a token', async () => {
+  it('load with a token runs init itself', async () => {
     assert.deepEqual(await load({ client_token: await clientToken() }), { show_form: true });
   });
 
-  it('forgets what was loaded when another token comes, and loads again (2023)', async () => {
+  it('In 2023 another token unloads the widgets, and load works again', async () => {
     await open('2023');
     await init();
     await load();
@@ -234,14 +234,14 @@ describe('Facts about the SDK', () => {
     assert.deepEqual(await load(), { show_form: true });
   });
 
-  it('keeps what was loaded when another token comes', async () => {
+  it('Today another token keeps the loaded widgets', async () => {
     await init();
     await load();
     await init();
     assert.equal((await authorize({ payment_method_category: 'pay_later' }, {}, 'Approve'))?.approved, true);
   });
 
-  it('authorizes in 2023 what it authorizes now', async () => {
+  it('The script of 2023 authorizes what today’s authorizes', async () => {
     await open('2023');
     await init();
     await load();
@@ -253,7 +253,7 @@ describe('Facts about the SDK', () => {
     });
   });
 
-  it('keeps its state where its script is executed twice, and says again that it is there', async () => {
+  it('A second run of the script keeps the state and calls klarnaAsyncCallback again', async () => {
     await init();
     const executeAgain = () =>
       page.evaluate(async (src) => {
@@ -271,7 +271,7 @@ describe('Facts about the SDK', () => {
     assert.deepEqual(await executeAgain(), { isKept: false, ready: 2 });
   });
 
-  it('leaves what else of Klarna’s is on the page', async () => {
+  it('The SDK keeps Klarna’s other products on the page', async () => {
     const kept = await page.evaluate(async (src) => {
       const before = { OnsiteMessaging: {} };
       Object.assign(window, { Klarna: before });
@@ -285,7 +285,7 @@ describe('Facts about the SDK', () => {
     assert.deepEqual(kept, ['OnsiteMessaging', 'Payments']);
   });
 
-  it('takes a proxy for what it stands for, as JSON does', async () => {
+  it('The SDK reads a proxy object as JSON does', async () => {
     await init();
     await load();
     await page.evaluate(
@@ -310,7 +310,7 @@ describe('Facts about the SDK', () => {
     assert.equal((await nextSeen())?.callback?.approved, true);
   });
 
-  it('never takes for a decline what breaks: data that are no JSON', async () => {
+  it('The SDK throws for data that are no JSON, and never reports a decline', async () => {
     for (const age of AGES) {
       await open(age);
       await init();
@@ -322,14 +322,14 @@ describe('Facts about the SDK', () => {
         await Promise.resolve();
         return window.seen.splice(0).map(({ callback, message }) => callback ?? message?.slice(0, 19));
       });
-      // Inside a promise it is thrown to the console alone.
+      // The error is thrown inside a promise, so only the console gets it.
       assert.deepEqual(broken, age === 'current' ? [] : ['Converting circular']);
-      // Nothing has begun.
+      // Nothing has started.
       assert.equal((await authorize({ payment_method_category: 'pay_later' }, {}, 'Approve'))?.approved, true);
     }
   });
 
-  it('never takes for a decline what breaks: the simulator itself', async () => {
+  it('The SDK never reports a decline if the simulator fails', async () => {
     await init();
     await load();
     await page.route('**/kp/frames/api/authorize', (route) => route.fulfill({ status: 500, body: 'broken' }));
@@ -341,7 +341,7 @@ describe('Facts about the SDK', () => {
     assert.match((await broke).message, /answered 500 to authorize/);
   });
 
-  it('keeps to itself what the callback of authorize throws; the console has it', async () => {
+  it('The SDK prints an error of authorize’s callback to the console and throws nothing', async () => {
     await init();
     await load();
     await page.evaluate(() => {
@@ -362,7 +362,7 @@ describe('Facts about the SDK', () => {
     await authorize({ payment_method_category: 'pay_later' }, {}, 'Approve');
   });
 
-  it('writes into the options of `load`, so that a frozen object breaks; before, it did not', async () => {
+  it('Today’s load writes into its options, so a frozen object throws; in 2023 it did not', async () => {
     const frozen = async () => {
       await init();
       return page.evaluate(async () => {
@@ -376,7 +376,7 @@ describe('Facts about the SDK', () => {
     assert.deepEqual((await frozen())?.callback, { show_form: true });
   });
 
-  it('takes `klarna` for all that the session offers, and pays with what the shopper chose', async () => {
+  it('The category `klarna` means all that the session offers, and the shopper’s choice pays', async () => {
     await init();
     assert.deepEqual(await load({ payment_method_category: 'klarna' }), { show_form: true });
     const widget = page.frameLocator('#klarna-klarna-main');
@@ -384,7 +384,7 @@ describe('Facts about the SDK', () => {
     assert.equal((await authorize({ payment_method_category: 'klarna' }, {}, 'Approve'))?.approved, true);
   });
 
-  it('keeps what was loaded when the same token comes again', async () => {
+  it('The same token again keeps the loaded widgets', async () => {
     const client_token = await clientToken();
     await run('init', { client_token });
     await seen();
@@ -394,7 +394,7 @@ describe('Facts about the SDK', () => {
     assert.equal((await authorize({ payment_method_category: 'pay_later' }, {}, 'Approve'))?.approved, true);
   });
 
-  it('takes options and callback without data, and data before options', async () => {
+  it('The SDK takes options and callback without data, and data before options', async () => {
     await init();
     await run('load', { container: '#container', payment_method_category: 'pay_later' });
     assert.deepEqual((await nextSeen())?.callback, { show_form: true });
@@ -406,13 +406,13 @@ describe('Facts about the SDK', () => {
     });
   });
 
-  it('takes an empty category as none, which is what WooCommerce’s plugin sends', async () => {
+  it('The SDK takes an empty category as none, as WooCommerce’s plugin sends it', async () => {
     await init();
     assert.deepEqual(await load({ payment_method_category: '' }), { show_form: true });
     assert.equal((await authorize({}, { payment_method_category: '' }, 'Approve'))?.approved, true);
   });
 
-  it('authorizes each of several categories in one widget, and in one without any what it names', async () => {
+  it('authorize works for each of several categories in one widget, and for any category in a widget without one', async () => {
     await init();
     const box = { payment_method_category: undefined, instance_id: 'box' };
     await load({ ...box, payment_method_categories: ['pay_later', 'pay_now'] });
@@ -425,7 +425,7 @@ describe('Facts about the SDK', () => {
     assert.equal(await paid({ payment_method_category: 'pay_over_time' }), true);
   });
 
-  it('works without any callback', async () => {
+  it('The SDK works without any callback', async () => {
     await init();
     const returned = await page.evaluate(() => {
       const method = window.Klarna?.Payments?.load as unknown as (options: object) => unknown;
@@ -435,7 +435,7 @@ describe('Facts about the SDK', () => {
     await page.frameLocator('#klarna-pay-later-main').getByText('Nothing to pay today.').waitFor();
   });
 
-  it('names its frames after the category or the instance, with Klarna’s sizes', async () => {
+  it('The SDK names its frames after the category or the instance, with Klarna’s sizes', async () => {
     await init();
     const first = await page.evaluate(() => {
       window.run('load', { container: '#container', payment_method_category: 'pay_later' }, {});
@@ -452,7 +452,7 @@ describe('Facts about the SDK', () => {
     assert.equal(await page.locator('#container > #klarna-payments-main').count(), 1);
   });
 
-  it('takes the widget of a category away for its own hidden frame, where reauthorize is called beside it', async () => {
+  it('reauthorize in a hidden frame replaces the widget of its category', async () => {
     await init();
     await load();
     await run('reauthorize', { payment_method_category: 'pay_later' }, {});
@@ -462,7 +462,7 @@ describe('Facts about the SDK', () => {
     assert.equal(await page.locator('#klarna-pay-later-main').isVisible(), false);
   });
 
-  it('gives init’s callback the namespace, or the error instead of a throw', async () => {
+  it('init’s callback gets the namespace, or the error in place of a throw', async () => {
     const given = await page.evaluate(
       (client_token) => {
         const init = window.Klarna?.Payments?.init as unknown as (...values: unknown[]) => unknown;
@@ -480,7 +480,7 @@ describe('Facts about the SDK', () => {
     assert.deepEqual(given, ['payments', 'The client token', 'undefined', 'undefined']);
   });
 
-  it('calls a token without an address of Klarna’s none; before, it took any', async () => {
+  it('A token without a Klarna address counts as none today; in 2023 any token counted', async () => {
     const shown = async () => {
       await run('init', { client_token: 'a.eyJmb28iOiJiYXIifQ.c' });
       await seen();
@@ -495,7 +495,7 @@ describe('Facts about the SDK', () => {
     assert.deepEqual(await shown(), [{ callback: { show_form: false } }]);
   });
 
-  it('tells the height in whole pixels, and nothing more after off', async () => {
+  it('heightChanged gives whole pixels, and stops after off', async () => {
     await init();
     await page.evaluate(() => {
       const heights: unknown[] = [];
@@ -522,7 +522,7 @@ describe('Facts about the SDK', () => {
     assert.deepEqual(await heights(), before);
   });
 
-  it('names the widget behind the payload of an event; before, it did not', async () => {
+  it('Today’s events name the widget after the payload; in 2023 they did not', async () => {
     const payload = async () => {
       await init();
       await page.evaluate(() => {
@@ -541,7 +541,7 @@ describe('Facts about the SDK', () => {
     assert.deepEqual(await payload(), { values: [] });
   });
 
-  it('shows and hides its overlay around authorize, and says both', async () => {
+  it('authorize shows and hides the overlay, with an event for each', async () => {
     await init();
     await load();
     await page.evaluate(() => {
@@ -564,7 +564,7 @@ describe('Facts about the SDK', () => {
     assert.equal(await page.locator('#klarna-pay-later-fullscreen').isVisible(), false);
   });
 
-  it('ignores a second authorize while one runs: no throw, no callback', async () => {
+  it('A second authorize during the first is ignored: no throw, no callback', async () => {
     await init();
     await load();
     const popup = await click('authorize', { payment_method_category: 'pay_later' }, {});
@@ -576,14 +576,14 @@ describe('Facts about the SDK', () => {
     assert.deepEqual(await seen(), []);
   });
 
-  it('opens no pop-up where nobody has clicked', async () => {
+  it('authorize opens no pop-up without a click', async () => {
     const said = page.waitForEvent('console', (message) => message.text().startsWith('{'));
     await page.goto(`${shops.current.url}?token=${await clientToken()}`);
     assert.deepEqual(JSON.parse((await said).text()), { approved: false, show_form: true });
     assert.equal(context.pages().length, 1);
   });
 
-  it('does not find its frame in a shadow root', async () => {
+  it('The SDK does not find its frame in a shadow root', async () => {
     await init();
     await page.evaluate(() => {
       const host = document.body.appendChild(document.createElement('div'));
@@ -596,20 +596,20 @@ describe('Facts about the SDK', () => {
 
   const NOT_LOADED = { show_form: false, approved: false };
 
-  /** Told a little later, and nothing thrown. */
+  /** The callback comes a little later, and nothing is thrown. */
   const refusal = async () => {
     await run('authorize', { payment_method_category: 'pay_later' }, {});
     return (await nextSeen())?.callback;
   };
 
-  it('counts as unloaded when its container has left the page', async () => {
+  it('A widget counts as unloaded if its container has left the page', async () => {
     await init();
     await load();
     await page.evaluate(() => document.getElementById('container')?.remove());
     assert.deepEqual(await refusal(), NOT_LOADED);
   });
 
-  it('makes a new frame where the container is another, and keeps it where it is the same', async () => {
+  it('load creates a new frame for another container, and keeps the frame for the same one', async () => {
     await init();
     await load();
     const frame = await page.locator('#klarna-pay-later-main').elementHandle();
@@ -621,9 +621,9 @@ describe('Facts about the SDK', () => {
     assert.equal(await page.locator('#other > #klarna-pay-later-main').count(), 1);
   });
 
-  it('gives up after 30 seconds when its frame does not come', async () => {
+  it('load gives up after 30 seconds if its frame does not answer', async () => {
     await page.clock.install();
-    // Taken, and never answered.
+    // The request is taken and never answered.
     await page.route('**/kp/frames/widget?*', () => undefined);
     await init();
     await run('load', { container: '#container', payment_method_category: 'pay_later' }, {});
@@ -633,7 +633,7 @@ describe('Facts about the SDK', () => {
     assert.deepEqual((await nextSeen())?.callback, { show_form: false });
   });
 
-  it('shows the review in the US and in Great Britain', async () => {
+  it('loadPaymentReview works in the US and in Great Britain', async () => {
     for (const country of ['US', 'GB'] as const) {
       await init(country);
       await run('loadPaymentReview', { container: '#container' });
@@ -642,7 +642,7 @@ describe('Facts about the SDK', () => {
     }
   });
 
-  it('has a client token with the claims of real ones, and none that tells when it ends', async () => {
+  it('The client token has the claims of real ones, and no expiry', async () => {
     const [header = '', payload = '', signature] = (await clientToken()).split('.');
     const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
     assert.deepEqual(Object.keys(read(header)), ['alg', 'kid']);

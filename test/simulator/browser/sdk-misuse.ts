@@ -1,28 +1,28 @@
 /**
- * How Klarna's SDK answers wrong use, read out of its published script: the callback first, with the negative result, and
- * then the throw. Each row is one call on a fresh page. `lines` are ids of the shared evidence, where that folder is at hand.
+ * How Klarna's SDK answers wrong use, as read in its published script: the callback gets the negative result first,
+ * then the error is thrown.
+ * Each row is one call on a fresh page. `lines` are ids of the recorded evidence, if that is available.
  *
- * A row says what the older builds do (v1.6.1-843, v1.10.0-734), and `current` what build v1.10.0-2004 does where it does
- * otherwise.
+ * A row describes the older builds (v1.6.1-843, v1.10.0-734). `current` describes build v1.10.0-2004 if it differs.
  */
 export interface Expected {
-  /** Where nothing is thrown it is waited for. */
+  /** If nothing is thrown, the test waits for it. */
   callback?: Record<string, unknown>;
   returned?: string;
   thrown?: string;
-  /** Absent: the browser's own words. */
+  /** Absent means that the browser writes the message. */
   message?: string;
 }
 
 export interface Misuse extends Expected {
   says: string;
   lines: string[];
-  /** What has been done before: nothing, `init`, or `init` and a `load` of `pay_later`. */
+  /** The calls before: nothing, `init`, or `init` and a `load` of `pay_later`. */
   after: 'nothing' | 'init' | 'load';
-  /** Claims to replace in the client token: old tokens say `scheme: false`. */
+  /** Claims to replace in the client token. Old tokens have `scheme: false`. */
   claims?: Record<string, unknown>;
   country?: 'DE' | 'US' | 'GB';
-  /** `TOKEN` as a `client_token` stands for a good one. */
+  /** `TOKEN` as a `client_token` stands for a valid token. */
   call: [method: string, ...values: unknown[]];
   current?: Expected;
 }
@@ -49,9 +49,9 @@ const INVALID_SELECTOR = {
     'The container selector is invalid. Please, check that the used ID or CSS class name is correct and that it targets an existing DOM element.',
 };
 const NOT_INITIALIZED_TODAY = { ...NOT_INITIALIZED, thrown: 'Error' };
-/** Found out inside a promise: what is thrown there, a script of another origin throws to the console alone. */
+/** The error is thrown inside a promise, and from a script of another origin only the console gets it. */
 const NOT_LOADED_TODAY = { callback: REFUSED };
-/** Taken apart before it is looked at, and nobody called back. */
+/** The value is destructured before any check, so no callback runs. */
 const BREAKS = { thrown: 'TypeError' };
 const INVALID_TOKEN_TODAY = { ...INVALID_TOKEN, thrown: 'Error' };
 const NO_CONTAINER = {

@@ -1,6 +1,6 @@
 /**
- * What Klarna documents for the SDK's callbacks, one row for each, as something that happens in a real page.
- * `TOKEN` stands for any token; the rest of a result is compared as it is.
+ * Klarna's documentation of the SDK's callbacks, one row for each, as an action in a real page.
+ * `TOKEN` stands for any token. The rest of a result is compared exactly.
  */
 import type { UpdateData } from '../../../src/klarna/sdk.ts';
 import { ADDRESS } from '../support/support.ts';
@@ -11,16 +11,19 @@ export interface SdkOutcome {
   says: string;
   lines: string[];
   method: 'load' | 'authorize' | 'reauthorize' | 'finalize';
-  /** How the shopper has approved before, for the methods that come after that. */
+  /** The shopper's earlier approval, for the methods that need one. */
   before?: { button: 'Approve' | 'Decline'; auto_finalize: boolean };
   payment_method_category?: string;
-  /** Where a widget with an id of its own was loaded with another category. */
+  /** The category that was loaded for a widget with an id of its own. */
   loaded?: string;
   auto_finalize?: boolean;
   data?: UpdateData;
-  /** What the shopper presses in the pop-up; `closes` it with the window's own button. Absent: there is nothing to press. */
+  /**
+   * The button that the shopper presses in the pop-up. `closes` means the window's own close button. Absent: there is
+   * nothing to press.
+   */
   shopper?: 'Approve' | 'Decline' | 'Cancel' | 'closes';
-  /** What a new customer types into the pop-up before that. */
+  /** The sign-up code that a new customer types first. */
   code?: string;
   result: Record<string, unknown>;
 }

@@ -11,7 +11,7 @@ import { ADDRESS, openSession, SESSION } from '../support/support.ts';
 
 const NONCE = 'for-this-test';
 
-/** As strict as a shop can be: nothing inline, and only what the nonce has let in. */
+/** As strict as a shop can be: nothing inline, and only scripts with the nonce. */
 const policy = (simulator: string) =>
   `default-src 'none'; script-src 'nonce-${NONCE}' 'strict-dynamic'; frame-src ${simulator}; require-trusted-types-for 'script'; base-uri 'none'`;
 
@@ -97,7 +97,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     return session_id;
   };
 
-  /** Clicks the shop's button and gives the pop-up; the result lands in `window.calls`. */
+  /** Clicks the shop's button and returns the pop-up. The result is added to `window.calls`. */
   const pay = async (data: UpdateData = { billing_address: ADDRESS }, options: Record<string, unknown> = {}) => {
     await page.evaluate(
       ([data, options]) => {
@@ -119,11 +119,11 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     return page.evaluate(() => window.calls.pop());
   };
 
-  it('says once that it is there', async () => {
+  it('The SDK calls klarnaAsyncCallback once', async () => {
     assert.equal(await page.evaluate(() => window.readyCalls), 1);
   });
 
-  it('shows the widget in a frame of the simulator’s origin, with Klarna’s id and size', async () => {
+  it('The SDK shows the widget in a frame of the simulator’s origin, with Klarna’s id and size', async () => {
     await start();
     const heights = await page.evaluate(() => {
       const seen: unknown[] = [];
@@ -142,7 +142,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.equal(await frame.evaluate((element) => element.clientHeight), height);
   });
 
-  it('keeps the frame when the same category is loaded into the same container again', async () => {
+  it('A second load of the same category into the same container keeps the frame', async () => {
     await start();
     await load();
     const frame = await page.locator('#klarna-pay-later-main').elementHandle();
@@ -158,7 +158,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     await page.frameLocator('#klarna-pay-later-main').getByText('€50.00').first().waitFor();
   });
 
-  it('approves in a real pop-up that names shop, sum, lines and address', async () => {
+  it('The shopper approves in a real pop-up that names shop, sum, lines and address', async () => {
     const session_id = await start();
     await load();
     const popup = await pay();
@@ -178,7 +178,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     if (!popup.isClosed()) await popup.waitForEvent('close');
   });
 
-  it('approves with the keyboard alone', async () => {
+  it('The shopper approves with the keyboard alone', async () => {
     await start();
     await load();
     const popup = await pay();
@@ -187,7 +187,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.equal((await result())?.approved, true);
   });
 
-  it('takes a decline as final', async () => {
+  it('A decline in the pop-up is final', async () => {
     await start();
     await load();
     const popup = await pay();
@@ -195,7 +195,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.deepEqual(await result(), { approved: false, show_form: false });
   });
 
-  it('lets the shopper come back after Cancel, and after closing the window', async () => {
+  it('The shopper can try again after Cancel, and after closing the window', async () => {
     await start();
     await load();
     const first = await pay();
@@ -207,7 +207,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.deepEqual(await result(), { approved: false, show_form: true });
   });
 
-  it('closes the pop-up from the overlay that lies over the shop', async () => {
+  it('The overlay on the shop’s page closes the pop-up', async () => {
     await start();
     await load();
     const popup = await pay();
@@ -217,7 +217,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.equal(await page.locator('#klarna-pay-later-fullscreen').isVisible(), false);
   });
 
-  it('ignores a second authorize while the pop-up is open: no throw, no callback', async () => {
+  it('A second authorize while the pop-up is open is ignored: no throw, no callback', async () => {
     await start();
     await load();
     const popup = await pay();
@@ -231,7 +231,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.equal(await page.evaluate(() => window.calls.length), 0);
   });
 
-  it('names faulty fields and leaves no pop-up behind', async () => {
+  it('authorize names invalid fields and leaves no pop-up open', async () => {
     await start();
     await load();
     const popup = await pay({ billing_address: { ...ADDRESS, email: 'nobody', postal_code: '123' } });
@@ -244,7 +244,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     if (!popup.isClosed()) await popup.waitForEvent('close');
   });
 
-  it('refuses Klarna’s denied test person and does not offer itself to the red one', async () => {
+  it('The denied test person is refused, and the red one is not offered Klarna', async () => {
     await start();
     await load();
     await pay({ billing_address: { ...ADDRESS, email: 'customer+denied@email.de' } });
@@ -254,10 +254,10 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.deepEqual(red, { show_form: false });
   });
 
-  it('does not open without a gesture', async () => {
+  it('authorize opens no pop-up without a gesture', async () => {
     await start();
     await load();
-    // A new page has had no click; a timer runs outside of the evaluated call, which counts as one.
+    // A new page has had no click. The call runs in a timer, because an evaluated call counts as a click.
     const answer = await page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -269,7 +269,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.equal(context.pages().length, 1);
   });
 
-  it('holds the token back for finalize', async () => {
+  it('authorize without auto_finalize returns its token only after finalize', async () => {
     await start();
     await load({ payment_method_category: 'pay_now' });
     const popup = await pay({}, { payment_method_category: 'pay_now', auto_finalize: false });
@@ -285,7 +285,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.equal(typeof finalized.authorization_token, 'string');
   });
 
-  it('shows what was chosen on a review page, in the US', async () => {
+  it('The review page shows the chosen way to pay, in the US', async () => {
     const { client_token } = await openSession(klarna.url, {
       ...SESSION,
       purchase_country: 'US',
@@ -304,7 +304,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     await page.frameLocator('iframe[title="Klarna Payment Review"]').getByText('Pay later').waitFor();
   });
 
-  it('takes the old order of arguments, data first', async () => {
+  it('The SDK takes the old order of arguments, data first', async () => {
     await start();
     await load();
     await page.evaluate(() => {
@@ -319,7 +319,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.deepEqual(await result(), { approved: false, show_form: false });
   });
 
-  it('gives a new token to reauthorize, and the old one is void', async () => {
+  it('reauthorize returns a new token and makes the old one void', async () => {
     const session_id = await start();
     await load();
     const popup = await pay();
@@ -337,7 +337,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.equal(session?.authorization?.authorization_token, second.authorization_token);
   });
 
-  it('does not work in a shadow root, as Klarna’s does not', async () => {
+  it('The SDK fails in a shadow root, as Klarna’s does', async () => {
     await start();
     const loaded = await page.evaluate(
       () =>
@@ -350,7 +350,7 @@ describe('Klarna.Payments of the simulator, on a page of another origin under a 
     assert.deepEqual(loaded, { show_form: false });
   });
 
-  it('lets the shopper choose inside one widget for several categories', async () => {
+  it('The shopper chooses inside one widget for several categories', async () => {
     const session_id = await start();
     assert.deepEqual(await load({ payment_method_category: undefined, instance_id: 'all' }), { show_form: true });
     await page.frameLocator('#klarna-all-main').getByRole('radio', { name: 'Pay in full today' }).check();

@@ -1,6 +1,6 @@
 /**
- * What Klarna accepts and refuses, as one table: a change of a good request, and what becomes of it. The facts are those of
- * recorded traffic and of Klarna's documentation; where these disagree the newest recording counts.
+ * Klarna's answers to good and bad requests, as one table: a change of a good request, and the result. The facts come
+ * from recorded traffic and from Klarna's documentation. If these disagree, the newest recording counts.
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -11,10 +11,10 @@ import { ADDRESS, orderOf, SESSION } from '../support/support.ts';
 
 type Json = Record<string, unknown>;
 
-/** A good session with some members changed; `undefined` takes one away. */
+/** A good session with some members changed; `undefined` removes a member. */
 const change = (members: Json): Json => ({ ...SESSION, ...members });
 
-/** One line of 12.50 with 25 % tax, in an order that is right but for what the line says. */
+/** A line of 12.50 with 25 % tax, in an order that is correct except for changes to the line. */
 const withLine = (members: Partial<Record<keyof OrderLine, unknown>>, order: Json = {}): Json => ({
   purchase_country: 'SE',
   purchase_currency: 'SEK',
@@ -108,7 +108,7 @@ const ACCEPTED: readonly (readonly [why: string, body: Json])[] = [
   ],
 ];
 
-/** The fields named together; everything here is a 400 BAD_VALUE. */
+/** Fields that are named together. Every entry is a 400 BAD_VALUE. */
 const REFUSED: readonly (readonly [why: string, body: Json, fields: readonly string[]])[] = [
   ['a country where Klarna is not', change({ purchase_country: 'JP' }), ['purchase_country']],
   ['another country’s currency', change({ purchase_currency: 'SEK' }), ['purchase_currency']],
@@ -183,7 +183,7 @@ const REFUSED: readonly (readonly [why: string, body: Json, fields: readonly str
   ['extra merchant data without a type', change({ attachment: { body: '{}' } }), ['attachment.attachment']],
 ];
 
-/** A session is asked for country and currency first, and alone. An order is asked for everything at once. */
+/** For a session, Klarna checks country and currency first and alone. For an order it checks everything at once. */
 const REFUSED_COUNTRY: readonly (readonly [
   why: string,
   body: Json,
@@ -223,23 +223,23 @@ async function assertBadValue(response: Response, fields: readonly string[]): Pr
 
 describe('A new session', () => {
   for (const [why, body] of ACCEPTED) {
-    it(`is accepted with ${why}`, async () => {
+    it(`A new session is accepted with ${why}`, async () => {
       const response = await createSession(body);
       assert.equal(response.status, 200, await response.clone().text());
     });
   }
 
   for (const [why, body, fields] of REFUSED) {
-    it(`is refused with ${why}`, async () => assertBadValue(await createSession(body), fields));
+    it(`A new session is refused with ${why}`, async () => assertBadValue(await createSession(body), fields));
   }
 
   for (const [why, body, fields] of REFUSED_COUNTRY) {
-    it(`is refused with ${why}`, async () => assertBadValue(await createSession(body), fields));
+    it(`A new session is refused with ${why}`, async () => assertBadValue(await createSession(body), fields));
   }
 });
 
 describe('The other calls with such a body', () => {
-  // What a session must have, its update need not name: null and absent keep what is there.
+  // An update need not name required members: null and absent keep the old value.
   const ofUpdate = REFUSED.filter(
     ([, body]) => body.purchase_country === 'DE' && body.purchase_currency && body.order_amount,
   );
@@ -255,7 +255,7 @@ describe('The other calls with such a body', () => {
     });
   }
 
-  /** Members that an order does not have are not looked at there. */
+  /** Members that an order does not have are not checked there. */
   const ofOrder = REFUSED.filter(([, body]) => body.intent !== 'steal' && body.attachment === undefined);
 
   for (const [why, body, fields] of ofOrder) {
@@ -275,7 +275,7 @@ describe('The other calls with such a body', () => {
     });
   }
 
-  it('an update with nothing is one that changes nothing', async () => {
+  it('An empty update changes nothing', async () => {
     const klarna = create();
     const { session_id } = await open(klarna);
     const response = await ask(klarna, `/payments/v1/sessions/${session_id}`, 'POST', {});
@@ -283,7 +283,7 @@ describe('The other calls with such a body', () => {
   });
 });
 
-/** What an order may differ in from what was approved: status 409, `Not matching fields: [...]`. */
+/** Differences between an order and the approved contents: status 409, `Not matching fields: [...]`. */
 const DIFFERENT: readonly (readonly [why: string, body: Json, fields: string])[] = [
   [
     'another street',
@@ -305,7 +305,7 @@ const DIFFERENT: readonly (readonly [why: string, body: Json, fields: string])[]
 
 describe('An order that is not what was approved', () => {
   for (const [why, body, fields] of DIFFERENT) {
-    it(`is a conflict with ${why}`, async () => {
+    it(`An order is a conflict with ${why}`, async () => {
       const klarna: KlarnaSimulator = create();
       const { authorization_token } = await authorized(klarna);
       const path = `/payments/v1/authorizations/${authorization_token}/order`;
@@ -319,7 +319,7 @@ describe('An order that is not what was approved', () => {
 
 describe('What is not JSON', () => {
   for (const body of ['', '{', '[]', 'null', '5', '"text"', '[{}]']) {
-    it(`is a bad request: ${body || 'nothing'}`, async () => {
+    it(`A body that is not JSON is a bad request: ${body || 'nothing'}`, async () => {
       const headers = { authorization: `Basic ${btoa('shop:secret')}` };
       const response = await create()(
         new Request('https://klarna.test/payments/v1/sessions', { method: 'POST', headers, body }),
@@ -332,14 +332,14 @@ describe('What is not JSON', () => {
 
 describe('Paths', () => {
   for (const path of ['/payments/v1/sessions/', '//payments/v1/sessions', '/payments//v1/sessions']) {
-    it(`${path} is the same as without the odd slash`, async () => {
+    it(`The path ${path} is the same as without the extra slash`, async () => {
       assert.equal((await ask(create(), path, 'POST', SESSION)).status, 200);
     });
   }
 });
 
 describe('The colours of a session', () => {
-  it('are written as Klarna’s schema has them', async () => {
+  it('The colours of a session have the form of Klarna’s schema', async () => {
     const colours = (options: Record<string, string>) =>
       ask(create(), '/payments/v1/sessions', 'POST', { ...SESSION, options });
     assert.equal((await colours({ color_border: '#FFa8cd', radius_border: '5px' })).status, 200);

@@ -1,6 +1,7 @@
 /**
- * Recorded and documented behaviour of the real Klarna, replayed against the simulator where the recordings are at hand.
- * Ids, the order of categories, localised names and the order of field names are not compared: they vary at Klarna too.
+ * Replays recorded and documented behaviour of the real Klarna against the simulator, if the recordings are available.
+ * Ids, the order of categories, localised names and the order of field names are not compared, because they vary at
+ * Klarna too.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -22,7 +23,7 @@ const validate = SKIP ? () => undefined : createOpenApi();
 const claimsOf = (client_token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(client_token.split('.')[1] ?? '', 'base64url').toString());
 
-/** The same headers with the same values, where any were recorded; no more of them, and no fewer. */
+/** Compares all headers and their values, if any were recorded. An extra or a missing header fails. */
 function assertSameHeaders({ response_headers }: Evidence, response: Response): void {
   if (response_headers === undefined) return;
   const compared = (headers: Iterable<[string, string]>) =>
@@ -30,7 +31,7 @@ function assertSameHeaders({ response_headers }: Evidence, response: Response): 
   assert.deepEqual(compared(response.headers), compared(Object.entries(response_headers)));
 }
 
-/** As recorded at the playground, where calls are counted. */
+/** As recorded at the playground, which counts calls. */
 const replayed: Scene = ({ request }) => createSession(request, create({ rate_limit: true }));
 
 describe('Recorded sessions that Klarna accepted', { skip: SKIP }, () => {
@@ -48,7 +49,7 @@ describe('Recorded sessions that Klarna accepted', { skip: SKIP }, () => {
   }
 });
 
-/** Same status, same code, same set of fields; a gateway's answer has neither code nor JSON. */
+/** Same status, code and set of fields. A gateway's answer has neither code nor JSON. */
 async function assertSameRefusal(evidence: Evidence, response: Response): Promise<void> {
   const { id, status, error_code = evidence.response?.error_code } = evidence;
   assert.equal(response.status, status);
@@ -64,14 +65,14 @@ async function assertSameRefusal(evidence: Evidence, response: Response): Promis
   if (status === 400) validate(`${PAYMENTS}/ErrorV2`, body);
 }
 
-/** Documented messages have letters for what varies: the line, the field, the name of a token. */
+/** Documented messages have capital letters for parts that vary: the line, the field, the name of a token. */
 const fill = (messages: readonly string[]): string[] =>
   messages.map((message) => message.replace('[X]', '[0]').replace('{field}', 'country'));
 
 function replay(name: string, sceneOf: (evidence: Evidence) => Scene | undefined): void {
   for (const evidence of readEvidence(name)) {
     if (EXCEPTIONS[evidence.id]) continue;
-    it(`${evidence.id} is refused alike`, async () => {
+    it(`${evidence.id} gets the same refusal`, async () => {
       const scene = sceneOf(evidence);
       assert.ok(scene, `${evidence.id} is new: write a scene for it, or name it as an exception.`);
       await assertSameRefusal(evidence, await scene(evidence));
@@ -143,7 +144,7 @@ describe('Rules that Klarna’s traffic keeps', () => {
     }
   }
 
-  it('are these', { skip: SKIP }, () => {
+  it('Each recorded rule has a proof', { skip: SKIP }, () => {
     const ids = readEvidence('observed-rules').map(({ id }) => id);
     assert.deepEqual(Object.keys(RULES), ids, 'Write a proof for what is new.');
   });
@@ -158,7 +159,7 @@ describe('Evidence that is not replayed', { skip: SKIP }, () => {
 });
 
 describe('Answers', { skip: SKIP }, () => {
-  it('are those that Klarna’s OpenAPI description promises', async () => {
+  it('The answers match Klarna’s OpenAPI description', async () => {
     const klarna = create();
     const request = {
       ...SESSION,

@@ -1,5 +1,5 @@
 /**
- * Recorded behaviour of the real Klarna, where somebody has it beside the repository. It is not part of the project: the
+ * Recorded behaviour of the real Klarna, if it is available beside the repository. It is not part of the project. The
  * project's own table of the same facts is in `conformance.node.test.ts`.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ export const SKIP = existsSync(FOLDER)
   ? false
   : `no recorded traffic at ${FOLDER} (KLARNA_RECORDED names another folder)`;
 
-/** One line: what was asked and answered, as far as it was published. */
+/** One line: a request and its answer, as far as they were published. */
 export interface Evidence {
   id: string;
   product?: string;
@@ -42,6 +42,6 @@ export function readEvidence<Line = Evidence>(name: string): Line[] {
 export const readOpenApi = (name: string): object =>
   JSON.parse(readFileSync(resolve(FOLDER, '../openapi', `${name}.json`), 'utf8')) as object;
 
-/** The field names of a message, as a set: their order varies. Other messages stay whole. */
+/** The field names of a message, as a set, because their order varies. Other messages stay whole. */
 export const fieldsOf = (messages: readonly string[] = []): string[] =>
   messages.flatMap((message) => message.replace(/^Bad value: /, '').split(', ')).toSorted();

@@ -1,4 +1,6 @@
-/** Evidence that is not replayed, each with the reason. Whatever is neither here nor replayed makes the test fail. */
+/**
+ * Evidence that is not replayed, each with the reason. Evidence that is neither here nor replayed makes the test fail.
+ */
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
   'create-session-rejected-011': 'Klarna Checkout, a sister product with rules of its own',
   'create-session-rejected-012': 'Klarna Checkout: names the field without its line',
@@ -15,8 +17,8 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Refusals that hang on an account, on Klarna's risk or on a fault of Klarna: nothing in a request brings them about. The
- * simulator says them when a script tells it to, so for these only the shape of the answer is held against the evidence.
+ * Refusals that depend on an account, on Klarna's risk check or on a fault at Klarna. No request causes them. The
+ * simulator gives them if a script says so, so only the form of the answer is compared with the evidence.
  */
 export const ONLY_BY_SCRIPT: Readonly<Record<string, string>> = {
   'documented-errors-015': 'an account that is not active',
@@ -29,7 +31,7 @@ export const ONLY_BY_SCRIPT: Readonly<Record<string, string>> = {
   'documented-errors-035': 'Klarna’s judgement; the further members of its answer are not simulated',
 };
 
-/** Recorded headers that are not compared. The rates are, in a simulator that counts them. */
+/** Recorded headers that are not compared. A simulator that counts calls also compares the rate headers. */
 export const OTHER_HEADERS: Readonly<Record<string, string>> = {
   'klarna-correlation-id': 'another for every answer',
   'x-ratelimit-remaining': 'what was asked in the same second before is not recorded',
@@ -40,5 +42,5 @@ export const OTHER_HEADERS: Readonly<Record<string, string>> = {
   'render-time': 'how long Klarna took',
 };
 
-/** Sentences that differ between Klarna's own pages. */
+/** Texts that differ between Klarna's own pages. */
 export const OTHER_WORDS: readonly string[] = ['documented-errors-014'];

@@ -1,11 +1,11 @@
-/** Answers against Klarna's OpenAPI description of 2023, where it is at hand. */
+/** Checks answers with Klarna's OpenAPI description of 2023, if it is available. */
 import assert from 'node:assert/strict';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { readOpenApi } from './evidence.ts';
 
 export function createOpenApi() {
-  // Not strict: the description has keywords of OpenAPI and formats of its own.
+  // Not strict, because the description has keywords of OpenAPI and formats of its own.
   const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default(ajv);
   for (const format of ['int64', 'int32']) ajv.addFormat(format, { type: 'number', validate: Number.isSafeInteger });

@@ -1,6 +1,6 @@
 /**
- * How each rule that Klarna's traffic keeps is proved: by a check here, or by a test elsewhere, named by its file and a part
- * of its name. A rule that is not here makes the contract fail.
+ * The proof of each rule that Klarna's traffic keeps: a check here, or a test elsewhere, named by its file and the
+ * beginning of its title. A rule without a proof makes the contract fail.
  */
 import assert from 'node:assert/strict';
 import type { CustomerTokenCreated } from '../../../src/klarna/customer-token.ts';
@@ -121,10 +121,13 @@ export const RULES: Readonly<Record<string, Proof>> = {
     assert.equal(response.headers.get('klarna-correlation-id'), correlation_id);
     await assertBad(Promise.resolve(response), 'locale', 'order_amount');
   },
-  'rule-14': { file: '../rest/payments-api', name: 'are refused by the gateway: HTML, a realm, and no correlation id' },
+  'rule-14': {
+    file: '../rest/payments-api',
+    name: 'The gateway refuses wrong credentials: HTML, a realm, and no correlation id',
+  },
   'rule-15': {
     file: '../rest/order-management',
-    name: 'are those of the playground where they are asked for: 429, empty',
+    name: 'The rate limits are those of the playground: 429, empty',
   },
   'rule-16': async () => {
     const klarna = create();
@@ -193,7 +196,7 @@ export const RULES: Readonly<Record<string, Proof>> = {
   },
   'rule-22': async () =>
     assert.deepEqual(await refusalOf(order(create(), 'unknown')), [404, 'NOT_FOUND', 'Invalid authorization token']),
-  'rule-23': { file: '../rest/payments-api', name: 'refuses what the shopper did not approve, by field' },
+  'rule-23': { file: '../rest/payments-api', name: 'An order that differs from the approval is refused, by field' },
   'rule-24': async () => {
     const { payment_method_categories } = await open(create());
     assert.ok(payment_method_categories && payment_method_categories.length <= 3);

@@ -1,4 +1,4 @@
-/** Requests made to fit evidence of which only the answer, or a part of the request, was published. */
+/** Requests made to fit evidence that was published without its request, or with a part of it. */
 import assert from 'node:assert/strict';
 import type { OrderLine, SessionRequest } from '../../../src/klarna/types.ts';
 import type { KlarnaSimulator } from '../../../src/simulator/index.ts';
@@ -7,7 +7,7 @@ import { ADDRESS, orderOf, SESSION } from '../support/support.ts';
 import type { Evidence } from './evidence.ts';
 import { ONLY_BY_SCRIPT } from './exceptions.ts';
 
-/** Plays the scene and gives the answer that the evidence is about. */
+/** Plays the scene and returns the answer that the evidence is about. */
 export type Scene = (evidence: Evidence) => Promise<Response>;
 
 export const lineOf = (total_amount: number, rest: Partial<OrderLine> = {}): OrderLine => ({
@@ -18,7 +18,7 @@ export const lineOf = (total_amount: number, rest: Partial<OrderLine> = {}): Ord
   ...rest,
 });
 
-/** A cart around these lines, right in all sums. */
+/** A cart with these lines and correct sums. */
 export function sessionWith(order_lines: OrderLine[], rest: Partial<SessionRequest> = {}): SessionRequest {
   const order_amount = order_lines.reduce((sum, line) => sum + line.total_amount, 0);
   return { purchase_country: 'SE', purchase_currency: 'SEK', order_amount, order_lines, ...rest };
@@ -27,13 +27,13 @@ export function sessionWith(order_lines: OrderLine[], rest: Partial<SessionReque
 export const createSession = (body: unknown, klarna = create()): Promise<Response> =>
   ask(klarna, '/payments/v1/sessions', 'POST', body);
 
-/** The published lines, others in the places of the missing ones. */
+/** The published lines, and other lines in place of the missing ones. */
 const linesOf = ({ request }: Evidence): OrderLine[] =>
   ((request?.order_lines ?? []) as (OrderLine | null)[]).map((line) => ({ ...lineOf(1000), ...line }));
 
 const withLines: Scene = (evidence) => createSession(sessionWith(linesOf(evidence)));
 
-/** Four lines, one of which has its tax two minor units off: by the index in the message. */
+/** Four lines. The tax of one is wrong by two minor units; the message gives its index. */
 const wrongTax: Scene = ({ response }) => {
   const index = Number(/\[(\d)\]/.exec(response?.error_messages?.[0] ?? '')?.[1]);
   const lines = Array.from({ length: 4 }, (_, at) =>
@@ -60,7 +60,7 @@ const tooManyItems: Scene = ({ response, error_message }) => {
   const lines = (count: number) => Array.from({ length: count }, () => lineOf(100));
   const { order_amount, order_lines } = sessionWith(lines(Number(actual)));
   const approved = sessionWith(lines(Number(expected)), { purchase_country: 'DE', purchase_currency: 'EUR' });
-  // Were the amounts different too, they would be named as well: one line is worth nothing.
+  // One line is free. Otherwise the amounts would differ too, and Klarna would name them as well.
   const free = order_lines.map((line, at) => (at < Number(expected) ? line : lineOf(0)));
   assert.ok(order_amount > approved.order_amount);
   return placeOther(approved, { order_lines: free });
@@ -68,13 +68,13 @@ const tooManyItems: Scene = ({ response, error_message }) => {
 
 /** By the id of the evidence. */
 export const SCENES: Readonly<Record<string, Scene>> = {
-  // Five sessions a second: the sixth was refused.
+  // Five sessions a second are allowed; the sixth was refused.
   'create-session-rejected-005': async ({ request }) => {
     const klarna = create({ rate_limit: true });
     for (let i = 0; i < 5; i++) assert.equal((await createSession(request, klarna)).status, 200);
     return createSession(request, klarna);
   },
-  // The path was /credit/v1 then; the sum of the line taxes is not the order's.
+  // The path was /credit/v1 then. The sum of the line taxes differs from the order's.
   'create-session-rejected-015': ({ request }) => {
     const lines = [lineOf(1190, { tax_rate: 1900, total_tax_amount: 190 })];
     return createSession(sessionWith(lines, { ...request, order_tax_amount: 300 }));
@@ -141,7 +141,7 @@ async function createToken(klarna: KlarnaSimulator): Promise<string> {
   return ((await (await tokenize(klarna, authorization_token)).json()) as { token_id: string }).token_id;
 }
 
-/** Refusals that hang on an account or on Klarna's mood: a script says them, word for word. */
+/** Refusals that depend on an account or on Klarna's decision. A script gives them word for word. */
 const scripted: Scene = async ({ operation = '', status = 0, error_code = '', error_message }) => {
   const klarna = create();
   const error_messages = error_message === undefined ? [] : [error_message];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { findInvalidFields } from '../../../src/simulator/checks/address-standards.ts';
 
-/** A valid postal code per market, as Klarna's test people write it, blanks included. */
+/** A valid postal code per market, as Klarna's test people write it, with blanks. */
 const CODES = {
   AT: '1060',
   AU: '4877',
@@ -34,7 +34,7 @@ const CODES = {
 
 describe('Addresses at authorize', () => {
   for (const [country, postal_code] of Object.entries(CODES)) {
-    it(`takes ${postal_code} in ${country} and refuses a code that is too short`, () => {
+    it(`authorize takes ${postal_code} in ${country} and refuses a code that is too short`, () => {
       const address = { postal_code, region: 'NY', country };
       assert.deepEqual(findInvalidFields({ billing_address: address }, country), []);
       assert.deepEqual(findInvalidFields({ billing_address: { ...address, postal_code: '12' } }, country), [
@@ -43,7 +43,7 @@ describe('Addresses at authorize', () => {
     });
   }
 
-  it('asks for nothing that is missing, but for the region in the US and Australia', () => {
+  it('authorize accepts missing fields, except the region in the US and Australia', () => {
     assert.deepEqual(findInvalidFields({}, 'US'), []);
     assert.deepEqual(findInvalidFields({ billing_address: {} }, 'US'), []);
     assert.deepEqual(findInvalidFields({ billing_address: { city: 'Berlin', email: '' } }, 'DE'), []);
@@ -57,7 +57,7 @@ describe('Addresses at authorize', () => {
     ]);
   });
 
-  it('names every faulty field once, by its path', () => {
+  it('authorize names every faulty field once, by its path', () => {
     const billing_address = { given_name: '7', family_name: 'X', email: 'a@b', phone: '12', country: 'JP' };
     const customer = { date_of_birth: '1970-02-31' };
     assert.deepEqual(findInvalidFields({ billing_address, customer }, 'DE').toSorted(), [

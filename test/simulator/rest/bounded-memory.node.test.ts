@@ -1,4 +1,4 @@
-/** The simulator may run for weeks: it forgets its oldest, and what it forgot is as unknown as if it had never been. */
+/** The simulator may run for weeks, so it drops its oldest records. A dropped record is then unknown. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SimulatorState } from '../../../src/simulator/index.ts';
@@ -8,7 +8,7 @@ import { SESSION } from '../support/support.ts';
 const emptyObjects = (count: number): object[] => Array.from({ length: count }, () => ({}));
 
 describe('A full simulator', () => {
-  it('keeps as many sessions and orders as it may, the newest', async () => {
+  it('A full simulator keeps the newest sessions and orders, up to its capacity', async () => {
     const klarna = create({ capacity: 3 });
     const order_ids: string[] = [];
     for (let i = 0; i < 5; i++) order_ids.push(await placed(klarna));
@@ -23,7 +23,7 @@ describe('A full simulator', () => {
     ]);
   });
 
-  it('does not know the authorization of a session that it forgot', async () => {
+  it('A full simulator does not know the authorization of a dropped session', async () => {
     const klarna = create({ capacity: 1 });
     const { session_id } = await open(klarna);
     const { authorization_token = '' } = klarna.authorize(session_id);
@@ -35,7 +35,7 @@ describe('A full simulator', () => {
     ]);
   });
 
-  it('forgets by weight as well: a hundred of the largest bodies are no burden', async () => {
+  it('A full simulator drops records by weight as well, so a hundred of the largest bodies do no harm', async () => {
     const klarna = create();
     const large = { ...SESSION, x: Array.from({ length: 300_000 }, () => ({})) };
     for (let i = 0; i < 12; i++) assert.equal((await ask(klarna, '/payments/v1/sessions', 'POST', large)).status, 200);
@@ -45,7 +45,7 @@ describe('A full simulator', () => {
     assert.ok(klarna.sessions().length >= 1, 'the newest always stays');
   });
 
-  /** Some 7 MB in memory, and 270 kB on the wire. */
+  /** Some 7 MB in memory, and 270 kB on the network. */
   const heavy = {
     order_lines: [{ name: 'Lamp', quantity: 1, unit_price: 0, total_amount: 0, x: emptyObjects(90_000) }],
   };
@@ -53,7 +53,7 @@ describe('A full simulator', () => {
   const path = (order_id: string, rest: string) => `/ordermanagement/v1/orders/${order_id}${rest}`;
 
   for (const growing of ['/captures', '/refunds', '/shipping-info', '/captures/{id}/shipping-info']) {
-    it(`takes so much at ${growing} of one order, and no more`, async () => {
+    it(`An order takes a limited amount of ${growing}`, async () => {
       const klarna = create();
       const order_id = await placed(klarna);
       const captured = await ask(klarna, path(order_id, '/captures'), 'POST', { captured_amount: 1 });
@@ -74,7 +74,7 @@ describe('A full simulator', () => {
     ['POST', '/captures'],
     ['PATCH', '/authorization'],
   ] as const) {
-    it(`weighs an order again after ${method} …${growing}`, async () => {
+    it(`The simulator weighs an order again after ${method} …${growing}`, async () => {
       const klarna = create();
       const order_ids: string[] = [];
       for (let i = 0; i < 24; i++) order_ids.push(await placed(klarna));
@@ -88,7 +88,7 @@ describe('A full simulator', () => {
     });
   }
 
-  it('says once of each kind that the oldest are forgotten, and again after a reset', async () => {
+  it('The simulator says once for each kind that it drops the oldest, and again after a reset', async () => {
     const said: string[] = [];
     const klarna = create({ capacity: 2, log: (message) => said.push(message) });
     for (let i = 0; i < 2; i++) await placed(klarna);
@@ -105,7 +105,7 @@ describe('A full simulator', () => {
     assert.deepEqual(said.toSorted(), [...expected, ...expected].toSorted());
   });
 
-  it('says that large sessions are forgotten by their weight', async () => {
+  it('The simulator says that it drops large sessions because of their weight', async () => {
     const said: string[] = [];
     const klarna = create({ log: (message) => said.push(message) });
     const large = { ...SESSION, x: emptyObjects(300_000) };
@@ -114,7 +114,7 @@ describe('A full simulator', () => {
     assert.match(said[0] ?? '', /^The simulator remembers 128 MB of sessions, and forgets the oldest from now on/);
   });
 
-  it('keeps little of a long request and of a long answer', async () => {
+  it('The simulator keeps only a little of a long request and of a long answer', async () => {
     const klarna = create();
     const large = { ...SESSION, x: 'x'.repeat(900_000) };
     const { session_id } = await open(klarna, large);
@@ -129,12 +129,12 @@ describe('A full simulator', () => {
     assert.match(String(requests[0]?.answered), /^9\d{5} characters of JSON, too long to keep$/);
   });
 
-  it('refuses a capacity that keeps nothing', () => {
+  it('The simulator refuses a capacity of nothing', () => {
     for (const capacity of [0, -1, Number.NaN, 1.5]) assert.throws(() => create({ capacity }), /capacity/);
     for (const public_url of ['nonsense', 'localhost:3001']) assert.throws(() => create({ public_url }), /public_url/);
   });
 
-  it('remembers no more callbacks than that', async () => {
+  it('The simulator keeps no more callbacks than its capacity', async () => {
     const klarna = create({ capacity: 2, fetch: async () => new Response(null, { status: 204 }) });
     const merchant_urls = { authorization: 'https://shop.test/hook' };
     for (let i = 0; i < 4; i++) await placed(klarna, { ...SESSION, merchant_urls });

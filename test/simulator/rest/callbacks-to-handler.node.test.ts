@@ -1,4 +1,4 @@
-/** Klarna's callbacks and the merchant's half: the order exists though the browser is gone, and exists once. */
+/** Klarna's callbacks and the merchant's handler. The order exists even if the browser is gone, and it exists once. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createKlarnaHandler } from '../../../src/server/index.ts';
@@ -8,7 +8,7 @@ import { orderOf, SESSION } from '../support/support.ts';
 
 const SHOP = 'https://shop.test/klarna';
 
-/** Both halves in one process: each other's `fetch`, and no network. */
+/** Handler and simulator in one process. Each calls the other's `fetch`, without network. */
 function openShop() {
   const saved: string[] = [];
   const notified: string[] = [];
@@ -44,7 +44,7 @@ function openShop() {
 }
 
 describe('The merchant’s half, called back', () => {
-  it('places the order of a shopper whose browser never came back', async () => {
+  it('The handler places the order of a shopper whose browser never came back', async () => {
     const { klarna, saved, approve } = openShop();
     await approve({ outcome: 'approve', network: 'breaks' });
     await klarna.settled();
@@ -57,7 +57,7 @@ describe('The merchant’s half, called back', () => {
   });
 
   for (const callback of ['before', 'after'] as const) {
-    it(`makes one order, the callback coming ${callback} the browser`, async () => {
+    it(`The handler makes one order if the callback comes ${callback} the browser`, async () => {
       const { klarna, saved, post, approve } = openShop();
       const approval = await approve({ outcome: 'approve', callback });
       if (callback === 'before') await klarna.settled();
@@ -73,7 +73,7 @@ describe('The merchant’s half, called back', () => {
     });
   }
 
-  it('is tried again when Klarna failed it, and then places the order', async () => {
+  it('Klarna repeats a failed callback, and the handler then places the order', async () => {
     const { klarna, approve } = openShop();
     klarna.script(Array.from({ length: 9 }, () => ({ outcome: 'fail', call: 'read_session', with: 503 }) as const));
     await approve({ outcome: 'approve', network: 'breaks' });
@@ -81,14 +81,14 @@ describe('The merchant’s half, called back', () => {
     const [callback] = klarna.callbacks();
     assert.equal(callback?.state, 'waiting');
     assert.deepEqual(klarna.orders(), []);
-    // What is left of the script would fail the next attempts as well.
+    // The rest of the script would make the next attempts fail as well.
     await ask(klarna, '/simulator/script', 'DELETE');
     await klarna.advance(1000);
     assert.equal(callback?.state, 'delivered');
     assert.equal(klarna.orders().length, 1);
   });
 
-  it('hears what became of a pending order', async () => {
+  it('The handler learns Klarna’s decision about a pending order', async () => {
     const { klarna, notified, post, approve } = openShop();
     const approval = await approve({ outcome: 'pending', decision: 'reject', minutes: 30, callback: 'never' });
     const { order_id, fraud_status } = await post('/order', approval);

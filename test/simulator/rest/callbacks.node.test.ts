@@ -1,4 +1,6 @@
-/** Klarna's callbacks: to whom, when, how often. The shop here is a function in place of `fetch`, or a real server. */
+/**
+ * Klarna's callbacks: receiver, time and attempts. The shop here is a function in place of `fetch`, or a real server.
+ */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +23,7 @@ interface Heard {
   body: unknown;
 }
 
-/** A shop that answers by a list, then with 204. */
+/** A shop that answers with the statuses of a list, then with 204. */
 function createShop(answers: (number | 'refuses')[] = []) {
   const heard: Heard[] = [];
   const shop: typeof fetch = async (url, init) => {
@@ -35,7 +37,7 @@ function createShop(answers: (number | 'refuses')[] = []) {
 }
 
 describe('The authorization callback', () => {
-  it('is sent once for an approval, with token and session', async () => {
+  it('The authorization callback is sent once for an approval, with token and session', async () => {
     const { heard, shop } = createShop();
     const klarna = create({ fetch: shop });
     const { session_id, authorization_token } = await authorized(klarna, WITH_URLS);
@@ -49,7 +51,7 @@ describe('The authorization callback', () => {
     );
   });
 
-  it('carries the references of the shop where the session has them', async () => {
+  it('The authorization callback carries the shop’s references if the session has them', async () => {
     const { heard, shop } = createShop();
     const klarna = create({ fetch: shop });
     const references = { merchant_reference1: 'A-17', merchant_reference2: 'B-17' };
@@ -58,7 +60,7 @@ describe('The authorization callback', () => {
     assert.deepEqual(heard[0]?.body, { authorization_token, session_id, ...references });
   });
 
-  it('is not sent for a denial, nor to nobody', async () => {
+  it('The authorization callback is not sent for a denial, nor without a URL', async () => {
     const { heard, shop } = createShop();
     const klarna = create({ fetch: shop });
     const { session_id } = await open(klarna, WITH_URLS);
@@ -68,7 +70,7 @@ describe('The authorization callback', () => {
     assert.deepEqual(heard, []);
   });
 
-  it('is tried three times, a second and then two apart, and given up', async () => {
+  it('The authorization callback is tried three times, after one and then two seconds, and given up', async () => {
     const { heard, shop } = createShop([500, 'refuses', 302]);
     const klarna = create({ fetch: shop });
     await authorized(klarna, WITH_URLS);
@@ -92,7 +94,7 @@ describe('The authorization callback', () => {
     );
   });
 
-  it('waits from the end of an attempt, not from its begin', async () => {
+  it('The authorization callback waits from the end of an attempt, not from its start', async () => {
     let now = START;
     const klarna = create({
       now: () => now,
@@ -112,7 +114,7 @@ describe('The authorization callback', () => {
     );
   });
 
-  it('is over with the first 2xx, and all that was due comes in one move of the clock', async () => {
+  it('The authorization callback ends with the first 2xx, and one move of the clock sends all that is due', async () => {
     const { heard, shop } = createShop([503, 200]);
     const klarna = create({ fetch: shop });
     await authorized(klarna, WITH_URLS);
@@ -122,7 +124,7 @@ describe('The authorization callback', () => {
     assert.equal(klarna.callbacks()[0]?.state, 'delivered');
   });
 
-  it('comes again with a new token for a new authorization', async () => {
+  it('The authorization callback comes again with the new token of a new authorization', async () => {
     const { heard, shop } = createShop();
     const klarna = create({ fetch: shop });
     const { session_id } = await open(klarna, WITH_URLS);
@@ -136,7 +138,7 @@ describe('The authorization callback', () => {
     );
   });
 
-  it('by script comes a second later, or never', async () => {
+  it('The authorization callback comes a second later, or never, if a script says so', async () => {
     const { heard, shop } = createShop();
     const klarna = create({ fetch: shop });
     klarna.script([
@@ -152,7 +154,7 @@ describe('The authorization callback', () => {
     assert.equal(klarna.callbacks().length, 1);
   });
 
-  it('by script comes first: the page hears nothing before the shop has answered', async () => {
+  it('The authorization callback comes first if a script says so: the page gets its answer after the shop’s', async () => {
     const answered = Promise.withResolvers<Response>();
     const asked = Promise.withResolvers<void>();
     const klarna = create({
@@ -181,7 +183,7 @@ describe('The authorization callback', () => {
     assert.equal(result.result.approved, true);
   });
 
-  it('is held by a simulator that is a function only: it has no business on the network', async () => {
+  it('The authorization callback is not sent by a simulator that does not listen', async () => {
     const klarna = create();
     await authorized(klarna, WITH_URLS);
     await klarna.settled();
@@ -191,7 +193,7 @@ describe('The authorization callback', () => {
     );
   });
 
-  it('reaches a real shop from a running simulator', async () => {
+  it('The authorization callback reaches a real shop from a running simulator', async () => {
     const heard = Promise.withResolvers<string>();
     const shop = createServer((message, reply) => {
       message.setEncoding('utf8').once('data', heard.resolve);
@@ -227,7 +229,7 @@ describe('The notification about a pending order', () => {
     ['accept', 'FRAUD_RISK_ACCEPTED'],
     ['reject', 'FRAUD_RISK_REJECTED'],
   ]) {
-    it(`tells of ${event_type} after the minutes of the test person`, async () => {
+    it(`The notification reports ${event_type} after the minutes of the test person`, async () => {
       const { heard, shop } = createShop();
       const klarna = create({ fetch: shop });
       const session = await open(klarna, GB);
@@ -246,7 +248,7 @@ describe('The notification about a pending order', () => {
     });
   }
 
-  it('is for the US and Great Britain: elsewhere the same address is an ordinary one', async () => {
+  it('The notification exists in the US and Great Britain; elsewhere the same address is an ordinary one', async () => {
     const klarna = create();
     const { authorization_token } = await authorized(klarna, SESSION, 'anna+pend-accept-01@example.com');
     const reply = (await (await order(klarna, authorization_token)).json()) as Record<string, string>;

@@ -1,4 +1,4 @@
-/** Everything that lives by time follows one clock, and the clock can be moved. */
+/** Everything that depends on time follows one clock, and a test can move the clock. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
@@ -18,7 +18,7 @@ import {
 const DAY_MS = 24 * HOUR_MS;
 
 describe('The clock of the simulator', () => {
-  it('ends a session after 48 hours, not a moment before', async () => {
+  it('A session ends after exactly 48 hours', async () => {
     const klarna = create();
     const { session_id } = await open(klarna);
     await klarna.advance(48 * HOUR_MS - 1);
@@ -32,7 +32,7 @@ describe('The clock of the simulator', () => {
     assert.equal(klarna.now(), START + 48 * HOUR_MS);
   });
 
-  it('ends an authorization after 60 minutes', async () => {
+  it('An authorization ends after 60 minutes', async () => {
     const klarna = create();
     const first = await authorized(klarna);
     const second = await authorized(klarna);
@@ -46,7 +46,7 @@ describe('The clock of the simulator', () => {
     ]);
   });
 
-  it('forgets an idempotency key after 24 hours', async () => {
+  it('The simulator drops an idempotency key after 24 hours', async () => {
     const klarna = create();
     const order_id = await placed(klarna);
     const capture = async () => {
@@ -62,7 +62,7 @@ describe('The clock of the simulator', () => {
     assert.equal((await read<unknown[]>(klarna, `/ordermanagement/v1/orders/${order_id}/captures`)).length, 2);
   });
 
-  it('expires an order that nobody captured in 28 days, unless its time was extended', async () => {
+  it('An uncaptured order expires after 28 days, unless its time was extended', async () => {
     const klarna = create();
     const [left, extended] = [await placed(klarna), await placed(klarna)];
     const status = async (id: string) =>
@@ -74,7 +74,7 @@ describe('The clock of the simulator', () => {
     assert.deepEqual([await status(left), await status(extended)], ['EXPIRED', 'AUTHORIZED']);
   });
 
-  it('does not go back, nor by parts of a millisecond, nor beyond the end of time', async () => {
+  it('The clock refuses to go back, to move by parts of a millisecond, or to leave the range of dates', async () => {
     const klarna = create();
     for (const ms of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15]) {
       await assert.rejects(klarna.advance(ms), RangeError);
@@ -82,7 +82,7 @@ describe('The clock of the simulator', () => {
     assert.equal(klarna.now(), START);
   });
 
-  it('follows its source as well, and what came due by that happens before the next request', async () => {
+  it('The clock follows its source as well, and tasks that became due run before the next request', async () => {
     let now = START;
     const klarna = create({ now: () => now });
     klarna.script([{ outcome: 'pending', minutes: 10 }]);
@@ -95,7 +95,7 @@ describe('The clock of the simulator', () => {
     assert.equal(await fraud_status(), 'ACCEPTED');
   });
 
-  it('is what a slow answer waits for', async () => {
+  it('A slow answer waits for the simulator’s clock', async () => {
     const klarna = create();
     klarna.script([{ outcome: 'answer', call: 'create_session', latency_ms: 30_000 }]);
     let isAnswered = false;
@@ -110,7 +110,7 @@ describe('The clock of the simulator', () => {
 });
 
 describe('A reset', () => {
-  it('forgets everything and begins the seed again: the second run has the ids of the first', async () => {
+  it('A reset drops everything and restarts the seed: the second run has the ids of the first', async () => {
     const klarna = create();
     const run = async () => [await placed(klarna), klarna.sessions()[0]?.session_id];
     const first = await run();

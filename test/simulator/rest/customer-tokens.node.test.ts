@@ -1,4 +1,4 @@
-/** The four intents: what each allows once the shopper has approved, and what a customer token can do then. */
+/** The four intents: what each allows after the shopper’s approval, and what a customer token can do then. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { CustomerTokenCreated } from '../../../src/klarna/customer-token.ts';
@@ -50,7 +50,7 @@ async function createToken(request = withIntent('tokenize')): Promise<CustomerTo
 }
 
 describe('An authorization', () => {
-  it('to buy gives an order and no token', async () => {
+  it('An authorization to buy gives an order and no token', async () => {
     const { authorization_token } = await authorized(klarna, SESSION);
     assert.deepEqual(await refusalOf(tokenize(authorization_token)), [
       403,
@@ -60,7 +60,7 @@ describe('An authorization', () => {
     assert.equal((await order(klarna, authorization_token)).status, 200);
   });
 
-  it('to tokenize gives a token and no order, and that is all of its session', async () => {
+  it('An authorization to tokenize gives a token and no order, and completes its session', async () => {
     const request = withIntent('tokenize');
     const { authorization_token, session_id } = await authorized(klarna, request);
     assert.deepEqual((await refusalOf(order(klarna, authorization_token, request))).slice(0, 2), [
@@ -73,7 +73,7 @@ describe('An authorization', () => {
   });
 
   for (const intent of ['buy_and_tokenize', 'buy_and_default_tokenize'] as const) {
-    it(`to ${intent} gives a token, then an order; after the order it is spent`, async () => {
+    it(`An authorization to ${intent} gives a token, then an order; the order uses it up`, async () => {
       const request = withIntent(intent);
       const first = await authorized(klarna, request);
       assert.equal((await tokenize(first.authorization_token)).status, 200);
@@ -88,7 +88,7 @@ describe('An authorization', () => {
     });
   }
 
-  it('gives the same token to a second call, and names the customer of the session', async () => {
+  it('A second call gets the same token, and the answer names the customer of the session', async () => {
     const { authorization_token } = await authorized(klarna, withIntent('tokenize'));
     const first = await (await tokenize(authorization_token)).json();
     const other = { ...TOKEN, billing_address: { ...ADDRESS, given_name: 'Berta' } };
@@ -96,7 +96,7 @@ describe('An authorization', () => {
     assert.deepEqual((first as CustomerTokenCreated).billing_address, ADDRESS);
   });
 
-  it('gives no token for a wrong body, another country, or when it is over', async () => {
+  it('An authorization gives no token for a wrong body, another country, or after its end', async () => {
     const { authorization_token } = await authorized(klarna, withIntent('tokenize'));
     assert.deepEqual(await refusalOf(tokenize(authorization_token, {})), [
       400,
@@ -113,13 +113,13 @@ describe('An authorization', () => {
     assert.deepEqual((await refusalOf(tokenize('unknown'))).slice(0, 2), [404, 'NOT_FOUND']);
   });
 
-  it('takes what Klarna prints: lower case, no currency', async () => {
+  it('The token call takes the bodies that Klarna prints: lower case, no currency', async () => {
     const { authorization_token } = await authorized(klarna, withIntent('tokenize'));
     const { purchase_currency: _, ...body } = { ...TOKEN, intended_use: 'subscription' };
     assert.equal((await tokenize(authorization_token, body)).status, 200);
   });
 
-  it('for a subscription is for that one: another interval is not what was approved', async () => {
+  it('An authorization for a subscription is refused for another interval', async () => {
     const request: SessionRequest = {
       ...SESSION,
       intent: 'buy_and_tokenize',
@@ -137,7 +137,7 @@ describe('An authorization', () => {
     assert.equal((await order(klarna, authorization_token, request)).status, 200);
   });
 
-  it('is not asked for with half a subscription', async () => {
+  it('A session with half a subscription is refused', async () => {
     const order_lines = [{ ...LINE, subscription: { name: '', interval: 'DECADE' } }];
     const body = { ...SESSION, order_amount: 999, order_tax_amount: 0, order_lines };
     const [status, code, message = ''] = await refusalOf(ask(klarna, '/payments/v1/sessions', 'POST', body));
@@ -151,7 +151,7 @@ describe('An authorization', () => {
 });
 
 describe('A customer token', () => {
-  it('is read, charged again and again, and cancelled for good', async () => {
+  it('A customer token is read, charged again and again, and cancelled for good', async () => {
     const { token_id } = await createToken();
     const path = `/customer-token/v1/tokens/${token_id}`;
     assert.deepEqual(await read(klarna, path), { payment_method_type: 'INVOICE', status: 'ACTIVE' });
@@ -165,7 +165,7 @@ describe('A customer token', () => {
     assert.deepEqual(await refusalOf(charge(token_id)), [403, 'TOKEN_CANCELED']);
   });
 
-  it('is charged once for one idempotency key', async () => {
+  it('A customer token is charged once for one idempotency key', async () => {
     const { token_id } = await createToken();
     const headers = { 'klarna-idempotency-key': 'november' };
     const bodies = await Promise.all([charge(token_id, CHARGE, headers), charge(token_id, CHARGE, headers)]);
@@ -174,7 +174,7 @@ describe('A customer token', () => {
     assert.equal(klarna.orders().length, 1);
   });
 
-  it('leads to an order that can be captured', async () => {
+  it('A charge makes an order that can be captured', async () => {
     const { token_id } = await createToken();
     const { order_id } = (await (await charge(token_id)).json()) as OrderCreated;
     const capture = await ask(klarna, `/ordermanagement/v1/orders/${order_id}/captures`, 'POST', {
@@ -183,7 +183,7 @@ describe('A customer token', () => {
     assert.equal(capture.status, 201);
   });
 
-  it('is charged within limits of its own', async () => {
+  it('A charge has limits of its own', async () => {
     const { token_id } = await createToken();
     const answer = async (line: object, rest: object = {}) =>
       (
@@ -203,7 +203,7 @@ describe('A customer token', () => {
     assert.equal((await charge(token_id, body)).status, 200);
   });
 
-  it('wants all four of an order, in the country’s currency, and more than nothing', async () => {
+  it('A charge requires all four fields of an order, the country’s currency, and more than nothing', async () => {
     const { token_id } = await createToken();
     const [status, code, message = ''] = await refusalOf(charge(token_id, {}));
     assert.deepEqual([status, code], [400, 'BAD_VALUE']);
@@ -221,13 +221,13 @@ describe('A customer token', () => {
     assert.equal(await refused({ merchant_urls: { authorization: 5 } }), 'Bad value: merchant_urls.authorization');
   });
 
-  it('pays an order that names the authorization callback alone, as in Klarna’s documentation', async () => {
+  it('A charge may name the authorization callback alone, as in Klarna’s documentation', async () => {
     const { token_id } = await createToken();
     const merchant_urls = { authorization: 'https://shop.test/authorization' };
     assert.equal((await charge(token_id, { ...CHARGE, merchant_urls })).status, 200);
   });
 
-  it('that nobody made is not found, in every call', async () => {
+  it('An unknown customer token is not found, in every call', async () => {
     const words = [404, 'TOKEN_NOT_FOUND', 'Customer token not found'];
     assert.deepEqual(await refusalOf(ask(klarna, '/customer-token/v1/tokens/none')), words);
     assert.deepEqual(await refusalOf(charge('none')), words);
@@ -235,13 +235,13 @@ describe('A customer token', () => {
     assert.deepEqual(await refusalOf(ask(klarna, '/customer-token/v1/tokens/none/status', 'PATCH', status)), words);
   });
 
-  it('is not suspended by its merchant', async () => {
+  it('A merchant cannot suspend a customer token', async () => {
     const { token_id } = await createToken();
     const suspend = ask(klarna, `/customer-token/v1/tokens/${token_id}/status`, 'PATCH', { status: 'SUSPENDED' });
     assert.deepEqual(await refusalOf(suspend), [400, 'BAD_VALUE', 'Bad value: status']);
   });
 
-  it('sends the shopper on to the confirmation page', async () => {
+  it('A tokenized session sends the shopper on to the confirmation page', async () => {
     const confirmation = 'https://shop.test/done?session={session.id}';
     const { redirect_url = '' } = await createToken({ ...withIntent('tokenize'), merchant_urls: { confirmation } });
     const response = await ask(klarna, new URL(redirect_url).pathname);

@@ -1,6 +1,6 @@
 /**
- * However odd a request is, the simulator answers it, never with a 500. Ten thousand of them against one simulator that goes
- * on living: methods, paths, headers and bodies at random, and good ones with one thing spoilt.
+ * The simulator answers every odd request, and never with a 500. Ten thousand requests go to one simulator: methods,
+ * paths, headers and bodies at random, and good requests with one fault.
  */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
@@ -9,7 +9,7 @@ import { createKlarnaSimulator, type KlarnaSimulator } from '../../../src/simula
 import { ask, authorized, ORIGIN, placed, START } from '../support/in-process.ts';
 import { ADDRESS, orderOf, SESSION } from '../support/support.ts';
 
-/** Fixed, so that CI repeats; `ODD_REQUESTS_SEED` tries others. A failure prints the seed and the request. */
+/** Fixed, so that CI repeats it. `ODD_REQUESTS_SEED` tries others. A failure prints the seed and the request. */
 const SEED = Number(process.env.ODD_REQUESTS_SEED ?? 20_261_123);
 
 const RUNS = 10_000;
@@ -18,7 +18,7 @@ const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'];
 
 const ORDER = '/ordermanagement/v1/orders/{order}';
 
-/** `{session}` and the like stand for an id of that kind, real or odd. */
+/** `{session}` and similar marks stand for an id of that kind, real or odd. */
 const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/payments/v1/sessions'],
   ['GET', '/payments/v1/sessions/{session}'],
@@ -65,7 +65,7 @@ const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ['GET', '/'],
 ];
 
-/** Good bodies, to be spoilt. */
+/** Good bodies, which the test then spoils. */
 const BODIES: readonly object[] = [
   { ...SESSION, billing_address: ADDRESS, merchant_urls: { confirmation: 'https://shop.test/{order.id}' } },
   { ...SESSION, intent: 'buy_and_tokenize' },
@@ -81,7 +81,7 @@ const BODIES: readonly object[] = [
   { steps: [{ outcome: 'approve' }, { outcome: 'decline' }] },
 ];
 
-/** The good body of a call, by the end of its path: what comes after the checks must be reached as well. */
+/** The good body of a call, by the end of its path, because the code after the checks must run as well. */
 const OWN_BODIES: readonly (readonly [end: string, body: object])[] = [
   ['/sessions', SESSION],
   ['/captures', { captured_amount: 10 }],
@@ -91,7 +91,7 @@ const OWN_BODIES: readonly (readonly [end: string, body: object])[] = [
   ['}/order', orderOf({ ...SESSION, merchant_reference1: 'A' })],
 ];
 
-/** Names that have surprised programs before. */
+/** Names that have caused faults in other programs. */
 const NAMES = ['__proto__', 'constructor', 'toString', 'length', 'session_id', 'data', 'attempt_id', 'order_lines'];
 
 const oddValue = fc.oneof(
@@ -103,7 +103,7 @@ const oddValue = fc.oneof(
   fc.dictionary(fc.constantFrom(...NAMES), fc.jsonValue({ maxDepth: 2 })),
 );
 
-/** One member, anywhere in it, replaced, renamed or gone. */
+/** Replaces, renames or removes one member anywhere in the body. */
 function spoil(body: unknown, at: number, value: unknown, name: string | undefined): unknown {
   const copy = structuredClone(body) as Record<string, unknown>;
   const places: (readonly [Record<string, unknown>, string])[] = [];
@@ -149,7 +149,7 @@ const body = fc.oneof(
   },
 );
 
-/** A number is the index of a real one. */
+/** A number is the index of a real id. */
 const id = fc.oneof(
   { weight: 5, arbitrary: fc.nat(1000) },
   { weight: 1, arbitrary: fc.string({ maxLength: 20 }).map(encodeURIComponent) },
@@ -230,7 +230,7 @@ describe('The simulator', () => {
     });
   };
 
-  it(`answers ${RUNS} odd requests, none with a 500 (seed ${SEED})`, async (t) => {
+  it(`The simulator answers ${RUNS} odd requests, none with a 500 (seed ${SEED})`, async (t) => {
     t.diagnostic(`ODD_REQUESTS_SEED=${SEED}`);
     const statuses = new Map<number, number>();
     await fc.assert(
@@ -256,13 +256,13 @@ describe('The simulator', () => {
       { seed: SEED, numRuns: RUNS, endOnFailure: true },
     );
     t.diagnostic(JSON.stringify(Object.fromEntries(statuses)));
-    // A property that only ever saw refusals would prove little.
+    // A test that saw only refusals would prove little.
     for (const status of [200, 201, 202, 204, 400, 401, 403, 404, 405, 415, 422]) {
       assert.ok((statuses.get(status) ?? 0) > 0, `no ${status} among ${JSON.stringify([...statuses])}`);
     }
   });
 
-  it('works as before after all that', async () => {
+  it('The simulator works as before after all odd requests', async () => {
     klarna.reset();
     await placed(klarna);
     assert.equal(klarna.orders()[0]?.status, 'AUTHORIZED');

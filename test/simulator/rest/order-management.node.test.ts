@@ -1,4 +1,4 @@
-/** What happens to an order after the purchase: parts, refusals, and what a read says then. */
+/** An order after the purchase: captures, refunds, refusals, and the order's contents afterwards. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Capture, DueDateOptions, ManagedOrder, Refund } from '../../../src/klarna/order-management.ts';
@@ -31,7 +31,7 @@ const post = (rest: string, body?: unknown) => ask(klarna, path(rest), 'POST', b
 const patch = (rest: string, body: unknown) => ask(klarna, path(rest), 'PATCH', body);
 const capture = (captured_amount: number) => post('/captures', { captured_amount });
 const refund = (refunded_amount: number) => post('/refunds', { refunded_amount });
-/** As Klarna reads an address and a line back: with what nobody sent. */
+/** Klarna's form of an address and a line, with members that nobody sent. */
 const readAddress = (address: Address) => ({ title: '', street_address2: '', region: '', ...address });
 const readLine = (line: OrderLine) => ({ reference: '', quantity_unit: '', total_discount_amount: 0, ...line });
 
@@ -43,7 +43,7 @@ async function sums() {
 }
 
 describe('An order', () => {
-  it('is read as it was placed', async () => {
+  it('An order is read as it was placed', async () => {
     const order = await found();
     assert.deepEqual(await sums(), ['AUTHORIZED', 0, 0, 4900]);
     assert.deepEqual(order.billing_address, readAddress(ADDRESS));
@@ -52,7 +52,7 @@ describe('An order', () => {
     assert.equal(order.expires_at, '2026-12-21T00:00:00.000Z');
   });
 
-  it('is authorized until the midnight that begins the last of its days', async () => {
+  it('An order is authorized until the midnight that begins the last of its days', async () => {
     await klarna.advance(Date.UTC(2026, 11, 20, 23, 59) - START);
     assert.equal((await found()).status, 'AUTHORIZED');
     assert.equal((await post('/extend-authorization-time')).status, 204);
@@ -61,7 +61,7 @@ describe('An order', () => {
     assert.deepEqual((await sums()).slice(0, 1), ['EXPIRED']);
   });
 
-  it('has in each part what nobody sent: empty texts, zeros and empty lists', async () => {
+  it('An order has a value for each absent member: empty texts, zeros and empty lists', async () => {
     const line = { name: 'Desk lamp', quantity: 1, unit_price: 2200, total_amount: 2200 };
     order_id = await placed(klarna, { ...SESSION, order_amount: 2200, order_tax_amount: 0, order_lines: [line] });
     assert.deepEqual((await found()).shipping_info, []);
@@ -112,7 +112,7 @@ describe('An order', () => {
     assert.deepEqual(await read(klarna, path(`/refunds/${refunded}`)), refunds[0]);
   });
 
-  it('takes a number where a text belongs, and shows it as that text', async () => {
+  it('An order takes a number where a text belongs, and shows it as that text', async () => {
     const shipping_info = [{ shipping_company: 'DHL', tracking_number: 1245, return_tracking_number: 77 }];
     const response = await post('/captures', { captured_amount: 1, reference: 1001, shipping_info });
     assert.equal(response.status, 201);
@@ -138,7 +138,7 @@ describe('An order', () => {
     assert.equal((await refusalOf(post('/shipping-info', long)))[2], 'Bad value: shipping_info[0].tracking_number');
   });
 
-  it('that does not exist is named; what cannot be an id is the gateway’s business', async () => {
+  it('An unknown order is named in the answer; the gateway answers a malformed id', async () => {
     const unknown = '/ordermanagement/v1/orders/d8bcb0ac-deeb-325b-8472-ef2c4b9b3e8';
     assert.deepEqual(await refusalOf(ask(klarna, unknown)), [
       404,
@@ -150,7 +150,7 @@ describe('An order', () => {
   });
 
   for (const id of ['not-a-uuid', '1001', 'd8bcb0ac-deeb-325b-8472', 'd8bcb0ac-deeb-325b-8472-ef2c4b9b3e8g']) {
-    it(`has an id that is a UUID, so ${id} is refused in every call`, async () => {
+    it(`An order’s id is a UUID, so ${id} is refused in every call`, async () => {
       const words = [400, 'INVALID_ORDER_ID', 'Order ID must be a valid UUID.'];
       const orders = '/ordermanagement/v1/orders';
       assert.deepEqual(await refusalOf(ask(klarna, `${orders}/${id}`)), words);
@@ -158,7 +158,7 @@ describe('An order', () => {
     });
   }
 
-  it('is captured in parts: 201, empty, with its id and place in the headers', async () => {
+  it('An order is captured in parts: 201, empty, with id and location in the headers', async () => {
     const response = await capture(4400);
     assert.deepEqual([response.status, await response.text()], [201, '']);
     const id = response.headers.get('capture-id');
@@ -175,7 +175,7 @@ describe('An order', () => {
     assert.match(captures[1]?.klarna_reference ?? '', /^K[A-Z0-9]{6}-2$/);
   });
 
-  it('is not captured beyond what is authorized, nor when cancelled', async () => {
+  it('An order is not captured beyond its authorization, nor after its cancellation', async () => {
     assert.deepEqual((await refusalOf(capture(4901))).slice(0, 2), [403, 'CAPTURE_NOT_ALLOWED']);
     assert.equal((await post('/cancel')).status, 204);
     assert.equal((await post('/cancel')).status, 204);
@@ -183,7 +183,7 @@ describe('An order', () => {
     assert.deepEqual(await sums(), ['CANCELLED', 0, 0, 0]);
   });
 
-  it('says in its own words what an amount must be', async () => {
+  it('A wrong amount gets a message of its own', async () => {
     assert.deepEqual(await refusalOf(post('/captures', {})), [
       422,
       'UNPROCESSABLE_ENTITY',
@@ -203,7 +203,7 @@ describe('An order', () => {
     }
   });
 
-  it('is not captured while Klarna looks at it', async () => {
+  it('An order is not captured while it is pending', async () => {
     klarna.script([{ outcome: 'pending', minutes: 1 }]);
     order_id = await placed(klarna);
     assert.deepEqual((await refusalOf(capture(1))).slice(0, 2), [403, 'CAPTURE_NOT_ALLOWED']);
@@ -211,7 +211,7 @@ describe('An order', () => {
     assert.equal((await capture(1)).status, 201);
   });
 
-  it('is refunded after a capture, up to what was captured', async () => {
+  it('An order is refunded after a capture, up to the captured amount', async () => {
     assert.deepEqual(await refusalOf(refund(1)), [
       403,
       'REFUND_NOT_ALLOWED',
@@ -248,7 +248,7 @@ describe('An order', () => {
     ]);
   });
 
-  it('counts a refund at a capture only where the lines tell which', async () => {
+  it('A refund counts at a capture only if its lines name the capture', async () => {
     const pieces = (...amounts: [string | undefined, number][]) =>
       amounts.map(([reference, total_amount]) => ({
         ...(reference && { reference }),
@@ -269,7 +269,7 @@ describe('An order', () => {
     assert.deepEqual(await told(pieces([undefined, 100]), 100), [300, 2000]);
   });
 
-  it('is cancelled only before a capture', async () => {
+  it('An order is cancelled only before a capture', async () => {
     await capture(1);
     assert.deepEqual(await refusalOf(post('/cancel')), [
       403,
@@ -278,7 +278,7 @@ describe('An order', () => {
     ]);
   });
 
-  it('releases what is left of the authorization, once or twice', async () => {
+  it('An order releases the rest of its authorization, once or twice', async () => {
     await capture(900);
     assert.equal((await post('/release-remaining-authorization')).status, 204);
     assert.equal((await post('/release-remaining-authorization')).status, 204);
@@ -286,7 +286,7 @@ describe('An order', () => {
     assert.deepEqual((await refusalOf(capture(1))).slice(0, 2), [403, 'CAPTURE_NOT_ALLOWED']);
   });
 
-  it('has nothing to release once it is captured in full', async () => {
+  it('A fully captured order has nothing to release', async () => {
     await capture(4900);
     assert.deepEqual(await refusalOf(post('/release-remaining-authorization')), [
       403,
@@ -295,7 +295,7 @@ describe('An order', () => {
     ]);
   });
 
-  it('takes a new amount, though not less than was captured', async () => {
+  it('An order takes a new amount, but not less than was captured', async () => {
     await capture(900);
     assert.equal((await patch('/authorization', { order_amount: 1000 })).status, 204);
     assert.deepEqual(await sums(), ['PART_CAPTURED', 900, 0, 100]);
@@ -311,7 +311,7 @@ describe('An order', () => {
     assert.deepEqual(await refusalOf(patch('/authorization', {})), [400, 'BAD_VALUE', 'Bad value: order_amount']);
   });
 
-  it('takes references, details and parcels', async () => {
+  it('An order takes references, details and parcels', async () => {
     assert.equal((await patch('/merchant-references', { merchant_reference1: 'A-1' })).status, 204);
     assert.equal((await patch('/customer-details', { shipping_address: { city: 'Potsdam' } })).status, 204);
     const shipping_info = [{ shipping_company: 'DHL', tracking_number: '1' }];
@@ -329,7 +329,7 @@ describe('An order', () => {
     assert.deepEqual((await refusalOf(post('/captures/none/trigger-send-out'))).slice(0, 2), [404, 'NO_SUCH_CAPTURE']);
   });
 
-  it('takes longer addresses than Payments does', async () => {
+  it('An order takes longer addresses than Payments does', async () => {
     const longest = {
       given_name: 100,
       email: 100,
@@ -346,7 +346,7 @@ describe('An order', () => {
     assert.deepEqual(fieldsOf(messages), named.toSorted());
   });
 
-  it('keeps its billing address, and takes no part of an update that has one', async () => {
+  it('An order keeps its billing address, and refuses a whole update that contains one', async () => {
     const body = { billing_address: { city: 'Potsdam' }, shipping_address: { city: 'Potsdam' } };
     assert.deepEqual(await refusalOf(patch('/customer-details', body)), [
       403,
@@ -357,7 +357,7 @@ describe('An order', () => {
     assert.deepEqual([billing_address?.city, shipping_address?.city], ['Berlin', 'Berlin']);
   });
 
-  it('shows at a capture the address that it was sent to', async () => {
+  it('A capture shows the address that it was sent to', async () => {
     await capture(1);
     assert.equal((await patch('/customer-details', { shipping_address: { city: 'Potsdam' } })).status, 204);
     await capture(1);
@@ -365,13 +365,13 @@ describe('An order', () => {
     assert.deepEqual(cities, ['Berlin', 'Potsdam']);
   });
 
-  it('keeps its references once it is cancelled', async () => {
+  it('A cancelled order keeps its references', async () => {
     await post('/cancel');
     const refused = await refusalOf(patch('/merchant-references', { merchant_reference1: 'A' }));
     assert.deepEqual(refused.slice(0, 2), [403, 'NOT_ALLOWED']);
   });
 
-  it('has its due date extended by the days that Klarna offers, for ways to pay later', async () => {
+  it('A due date is extended by the days that Klarna offers, for ways to pay later', async () => {
     const id = (await capture(100)).headers.get('capture-id');
     const extend = (number_of_days?: unknown) => patch(`/captures/${id}/extend-due-date`, { number_of_days });
     const offered = await read<DueDateOptions>(klarna, path(`/captures/${id}/extend-due-date-options`));
@@ -393,7 +393,7 @@ describe('An order', () => {
     }
   });
 
-  it('has no due date to extend where the shopper has paid by card', async () => {
+  it('An order paid by card has no due date to extend', async () => {
     const session = await open(klarna);
     const { authorization_token = '' } = klarna.authorize(session.session_id, { payment_method_category: 'pay_now' });
     order_id = ((await (await placeOrder(klarna, authorization_token)).json()) as { order_id: string }).order_id;
@@ -404,14 +404,14 @@ describe('An order', () => {
     assert.deepEqual(refused, [403, 'NOT_ALLOWED', 'Extension of due date is not possible.']);
   });
 
-  it('knows Klarna’s ways of shipping, and wants a parcel where parcels are told of', async () => {
+  it('An order knows Klarna’s shipping methods, and its shipping info requires a parcel', async () => {
     const shipped = (shipping_method: string) => post('/shipping-info', { shipping_info: [{ shipping_method }] });
     assert.equal((await shipped('PickUpStore')).status, 204);
     assert.deepEqual((await refusalOf(shipped('By boat')))[2], 'Bad value: shipping_info[0].shipping_method');
     assert.deepEqual((await refusalOf(post('/shipping-info', { shipping_info: [] })))[2], 'Bad value: shipping_info');
   });
 
-  it('does nothing twice for one idempotency key, whatever the second body says; a refusal is repeated too', async () => {
+  it('An idempotency key does nothing twice, whatever the second body says; a refusal is repeated too', async () => {
     const once = (key: string, body: unknown) =>
       ask(klarna, path('/captures'), 'POST', body, { 'klarna-idempotency-key': key });
     const first = await once('a', { captured_amount: 100 });
@@ -425,7 +425,7 @@ describe('An order', () => {
     assert.equal(new Set(together.map(({ headers }) => headers.get('capture-id'))).size, 1);
   });
 
-  it('is captured at once where its maker wanted that', async () => {
+  it('An order with auto_capture is captured at once', async () => {
     const { authorization_token } = await authorized(klarna);
     const body = { ...orderOf(SESSION), auto_capture: true };
     const reply = await ask(klarna, `/payments/v1/authorizations/${authorization_token}/order`, 'POST', body);
@@ -433,7 +433,7 @@ describe('An order', () => {
     assert.deepEqual(await sums(), ['CAPTURED', 4900, 0, 0]);
   });
 
-  it('is captured with its decision where its maker wanted that and it was pending', async () => {
+  it('A pending order with auto_capture is captured with its decision', async () => {
     const decided = async (decision: 'accept' | 'reject', meanwhile = async () => {}) => {
       klarna.script([{ outcome: 'pending', decision, minutes: 1 }]);
       const { authorization_token } = await authorized(klarna);
@@ -454,7 +454,7 @@ describe('An order', () => {
 });
 
 describe('Klarna’s limits of calls', () => {
-  it('are those of the playground where they are asked for: 429, empty, and a second later all is well', async () => {
+  it('The rate limits are those of the playground: 429, empty, and a second later calls work again', async () => {
     const limited = create({ rate_limit: true });
     const ask5 = () =>
       Promise.all(Array.from({ length: 6 }, () => ask(limited, '/payments/v1/sessions', 'POST', SESSION)));

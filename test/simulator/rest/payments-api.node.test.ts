@@ -1,4 +1,4 @@
-/** The Payments API over real HTTP: what Klarna accepts, refuses, and in which words. */
+/** The Payments API over real HTTP: Klarna's answers and error texts. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { KlarnaErrorBody, SessionRead } from '../../../src/klarna/types.ts';
@@ -24,7 +24,7 @@ const create = (body: unknown) => call('/payments/v1/sessions', 'POST', body);
 const order = (token: string, body: unknown = orderOf(SESSION)) =>
   call(`/payments/v1/authorizations/${token}/order`, 'POST', body);
 
-/** Status, code and the bad fields, as a set: Klarna's own order varies. */
+/** Status, code and the bad fields as a set, because Klarna's own order varies. */
 async function refusalOf(response: Response): Promise<[number, string, string[]]> {
   const body = (await response.json()) as KlarnaErrorBody;
   assert.equal(response.headers.get('klarna-correlation-id'), body.correlation_id);
@@ -40,7 +40,7 @@ async function authorizedSession(request = SESSION, data = { billing_address: AD
 }
 
 describe('Credentials', () => {
-  it('are refused by the gateway: HTML, a realm, and no correlation id', async () => {
+  it('The gateway refuses wrong credentials: HTML, a realm, and no correlation id', async () => {
     for (const authorization of [undefined, 'Bearer abc', 'Basic !!', `Basic ${btoa('no colon')}`]) {
       const response = await fetch(`${klarna.url}/payments/v1/sessions`, {
         method: 'POST',
@@ -54,7 +54,7 @@ describe('Credentials', () => {
     }
   });
 
-  it('must be the given ones where some are given', async () => {
+  it('The gateway requires the given credentials, if any are given', async () => {
     const closed = createKlarnaSimulator({ username: 'shop', password: 'right' });
     const ask = (password: string) =>
       closed(
@@ -68,7 +68,7 @@ describe('Credentials', () => {
 });
 
 describe('Creating a session', () => {
-  it('answers 200 with id, client token and categories, and Klarna’s headers', async () => {
+  it('A new session answers 200 with id, client token and categories, and Klarna’s headers', async () => {
     const response = await create(SESSION);
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('content-type'), 'application/json;charset=utf-8');
@@ -79,7 +79,7 @@ describe('Creating a session', () => {
     assert.match(String(body.session_id), UUID);
   });
 
-  it('puts into the client token what the SDK reads, and no expiry', async () => {
+  it('The client token contains the SDK’s claims, and no expiry', async () => {
     const { client_token, session_id } = await openSession(klarna.url);
     const parts = client_token.split('.');
     assert.equal(parts.length, 3);
@@ -93,7 +93,7 @@ describe('Creating a session', () => {
     assert.equal('exp' in claims || 'iat' in claims, false);
   });
 
-  it('names the categories in the language of the session and serves their badge itself', async () => {
+  it('A new session names the categories in its language, and the simulator serves their badge', async () => {
     const { payment_method_categories } = await openSession(klarna.url, { ...SESSION, locale: 'de-DE' });
     assert.deepEqual(
       payment_method_categories.map(({ identifier, name }) => [identifier, name]),
@@ -108,7 +108,7 @@ describe('Creating a session', () => {
     assert.match(await badge.text(), /^<svg/);
   });
 
-  it('offers what the account is set to', async () => {
+  it('A new session offers the categories of the account', async () => {
     const single = createKlarnaSimulator({ payment_method_categories: ['klarna'] });
     const { url, close } = await single.listen();
     const { payment_method_categories } = await openSession(url);
@@ -160,7 +160,7 @@ describe('Creating a session', () => {
     ],
   ];
   for (const [name, body] of accepted) {
-    it(`accepts ${name}`, async () => {
+    it(`A new session accepts ${name}`, async () => {
       assert.equal((await create(body)).status, 200);
     });
   }
@@ -207,12 +207,12 @@ describe('Creating a session', () => {
     ['several fields in one message', { ...SESSION, locale: 'x', merchant_data: 5 }, ['locale', 'merchant_data']],
   ];
   for (const [name, body, fields] of rejected) {
-    it(`refuses ${name}`, async () => {
+    it(`A new session refuses ${name}`, async () => {
       assert.deepEqual(await refusalOf(await create(body)), [400, 'BAD_VALUE', fields]);
     });
   }
 
-  it('refuses what is not a JSON object', async () => {
+  it('The Payments API refuses a body that is no JSON object', async () => {
     const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     for (const body of ['{', '[]', 'null', '', deep]) {
       const response = await fetch(`${klarna.url}/payments/v1/sessions`, {
@@ -224,7 +224,7 @@ describe('Creating a session', () => {
     }
   });
 
-  it('refuses more than a megabyte', async () => {
+  it('The Payments API refuses more than a megabyte', async () => {
     const response = await create({ ...SESSION, merchant_data: 'x'.repeat(1024 * 1024) });
     assert.equal(response.status, 413);
   });
@@ -234,7 +234,7 @@ describe('A session', () => {
   const read = async (session_id: string): Promise<SessionRead> =>
     (await call(`/payments/v1/sessions/${session_id}`, 'GET')).json() as Promise<SessionRead>;
 
-  it('can be read, and says there when it ends', async () => {
+  it('A session can be read, and the answer says when it ends', async () => {
     const { session_id, client_token } = await openSession(klarna.url);
     const session = await read(session_id);
     assert.equal(session.client_token, client_token);
@@ -244,7 +244,7 @@ describe('A session', () => {
     assert.equal(session.authorization_token, undefined);
   });
 
-  it('keeps the customer to itself until the shopper was approved', async () => {
+  it('A session does not show the customer until the shopper was approved', async () => {
     const { session_id } = await openSession(klarna.url, { ...SESSION, billing_address: ADDRESS } as typeof SESSION);
     assert.equal((await read(session_id)).billing_address, undefined);
     const { authorization_token } = simulator.authorize(session_id, {
@@ -256,7 +256,7 @@ describe('A session', () => {
     assert.equal(session.authorization_token, authorization_token);
   });
 
-  it('takes a partial update: 204 without a body', async () => {
+  it('A session takes a partial update: 204 without a body', async () => {
     const { session_id } = await openSession(klarna.url);
     const update = {
       order_amount: 998,
@@ -271,7 +271,7 @@ describe('A session', () => {
     assert.deepEqual([session.order_amount, session.order_lines.length, session.locale], [998, 1, 'en-DE']);
   });
 
-  it('checks the merged whole on update, and keeps the old state when that is refused', async () => {
+  it('An update checks the merged session, and a refused update changes nothing', async () => {
     const { session_id } = await openSession(klarna.url);
     const response = await call(`/payments/v1/sessions/${session_id}`, 'POST', { order_amount: 1 });
     assert.deepEqual(await refusalOf(response), [400, 'BAD_VALUE', ['order_amount']]);
@@ -279,7 +279,7 @@ describe('A session', () => {
     assert.equal((await call(`/payments/v1/sessions/${session_id}`, 'POST', {})).status, 204);
   });
 
-  it('is gone after 48 hours, and unknown ids look the same', async () => {
+  it('A session is gone after 48 hours, and unknown ids look the same', async () => {
     const { session_id } = await openSession(klarna.url);
     now += 48 * HOUR_MS - 1;
     assert.equal((await call(`/payments/v1/sessions/${session_id}`, 'GET')).status, 200);
@@ -296,14 +296,14 @@ describe('A session', () => {
     assert.deepEqual(simulator.authorize(session_id), { approved: false, show_form: false });
   });
 
-  it('is served at doubled and trailing slashes too', async () => {
+  it('A session is served at doubled and trailing slashes too', async () => {
     const { session_id } = await openSession(klarna.url);
     assert.equal((await call(`//payments/v1/sessions/${session_id}/`, 'GET')).status, 200);
   });
 });
 
 describe('Placing the order', () => {
-  it('answers with the order and completes the session', async () => {
+  it('Placing the order answers with the order and completes the session', async () => {
     const { session_id, authorization_token } = await authorizedSession();
     const response = await order(authorization_token);
     assert.equal(response.status, 200);
@@ -319,14 +319,14 @@ describe('Placing the order', () => {
     assert.deepEqual(simulator.authorize(session_id), { approved: false, show_form: false });
   });
 
-  it('gives the first answer to the same body again, in whatever order its members come', async () => {
+  it('The same body again gets the first answer, in whatever order its members come', async () => {
     const { authorization_token } = await authorizedSession();
     const first = await (await order(authorization_token)).json();
     const reversed = Object.fromEntries(Object.entries(orderOf(SESSION)).toReversed());
     assert.deepEqual(await (await order(authorization_token, reversed)).json(), first);
   });
 
-  it('refuses another body on a used token, and looks at the body first', async () => {
+  it('Another body for a used token is refused, and the body is checked first', async () => {
     const { authorization_token } = await authorizedSession();
     await order(authorization_token);
     assert.deepEqual(
@@ -337,7 +337,7 @@ describe('Placing the order', () => {
     assert.deepEqual([status, code], [400, 'BAD_VALUE']);
   });
 
-  it('refuses what the shopper did not approve, by field', async () => {
+  it('An order that differs from the approval is refused, by field', async () => {
     const body = orderOf(SESSION);
     const [lamp, shipping] = SESSION.order_lines;
     const expensive = { ...shipping, unit_price: 600, total_amount: 600, total_tax_amount: 96 };
@@ -372,7 +372,7 @@ describe('Placing the order', () => {
     assert.equal((await order(authorization_token)).status, 200);
   });
 
-  it('refuses a cart that changed after the approval, in its old and its new form', async () => {
+  it('A cart that changed after the approval is refused, in its old and its new form', async () => {
     const { session_id, authorization_token } = await authorizedSession();
     const [lamp] = SESSION.order_lines;
     const smaller = { order_amount: 4400, order_tax_amount: 703, order_lines: [lamp] };
@@ -381,12 +381,12 @@ describe('Placing the order', () => {
     assert.equal((await order(authorization_token, { ...orderOf(SESSION), ...smaller })).status, 409);
   });
 
-  it('takes any address where none was sent at authorize', async () => {
+  it('An order may have any address if authorize got none', async () => {
     const { authorization_token } = await authorizedSession(SESSION, {} as { billing_address: typeof ADDRESS });
     assert.equal((await order(authorization_token, { ...orderOf(SESSION), billing_address: ADDRESS })).status, 200);
   });
 
-  it('knows only the newest token, for 60 minutes', async () => {
+  it('Only the newest token is valid, for 60 minutes', async () => {
     const invalid = [404, 'NOT_FOUND', ['Invalid authorization token']];
     assert.deepEqual(await refusalOf(await order('b4bd3423-24e3')), invalid);
     const { session_id, authorization_token } = await authorizedSession();
@@ -396,7 +396,7 @@ describe('Placing the order', () => {
     assert.deepEqual(await refusalOf(await order(newest)), invalid);
   });
 
-  it('sends the shopper on to the confirmation page, with order and session filled in', async () => {
+  it('The redirect leads to the confirmation page, with order and session filled in', async () => {
     const request = {
       ...SESSION,
       merchant_urls: { confirmation: 'https://shop.test/thanks?o={order.id}&s={session.id}' },
@@ -412,7 +412,7 @@ describe('Placing the order', () => {
     assert.equal(response.headers.get('location'), `https://shop.test/thanks?o=${order_id}&s=${session_id}`);
   });
 
-  it('can be read in order management, and an unknown one has its own words', async () => {
+  it('Order management reads the order, and has a text of its own for an unknown one', async () => {
     const { authorization_token } = await authorizedSession();
     const { order_id } = (await (await order(authorization_token)).json()) as { order_id: string };
     const response = await call(`/ordermanagement/v1/orders/${order_id}`, 'GET');
@@ -431,7 +431,7 @@ describe('Placing the order', () => {
 });
 
 describe('Cancelling an authorization', () => {
-  it('answers 204 once; the token is worthless from then on', async () => {
+  it('Cancelling an authorization answers 204 once; the token is void from then on', async () => {
     const { authorization_token } = await authorizedSession();
     const cancel = (token: string) => call(`/payments/v1/authorizations/${token}`, 'DELETE');
     assert.equal((await cancel(authorization_token)).status, 204);
@@ -446,7 +446,7 @@ describe('Cancelling an authorization', () => {
 });
 
 describe('The simulator', () => {
-  it('repeats its ids for a seed', async () => {
+  it('The simulator repeats its ids for a seed', async () => {
     const ids = await Promise.all(
       ['a', 'a', 'b'].map(async (seed) => {
         const { url, close } = await createKlarnaSimulator({ seed }).listen();
@@ -459,7 +459,7 @@ describe('The simulator', () => {
     assert.notEqual(ids[0], ids[2]);
   });
 
-  it('forgets its oldest sessions when it is full', async () => {
+  it('The simulator drops its oldest sessions if it is full', async () => {
     const small = createKlarnaSimulator({ capacity: 2 });
     const { url, close } = await small.listen();
     const first = await openSession(url);
@@ -471,7 +471,7 @@ describe('The simulator', () => {
     assert.equal(small.sessions().length, 2);
   });
 
-  it('writes nothing of its shoppers into its first page: the page asks for what it shows', async () => {
+  it('The control page’s HTML contains no data of shoppers; the page requests them', async () => {
     const { session_id } = await authorizedSession();
     const response = await fetch(klarna.url);
     const page = await response.text();
@@ -479,7 +479,7 @@ describe('The simulator', () => {
     for (const text of [session_id, ADDRESS.email, ADDRESS.family_name]) assert.ok(!page.includes(text ?? session_id));
   });
 
-  it('has nothing at names that every object has', async () => {
+  it('The simulator has no routes at names that every object has', async () => {
     for (const path of ['/kp/scripts/constructor.js', '/kp/styles/toString.css']) {
       assert.equal((await fetch(klarna.url + path)).status, 404);
     }
@@ -487,7 +487,7 @@ describe('The simulator', () => {
     assert.equal(response.status, 404);
   });
 
-  it('escapes what a shop sends', async () => {
+  it('The simulator escapes the text of a shop', async () => {
     const evil = '<img src=x onerror=alert(1)>';
     const request = { ...SESSION, order_lines: SESSION.order_lines.map((line) => ({ ...line, name: evil })) };
     const { session_id } = await openSession(klarna.url, request);

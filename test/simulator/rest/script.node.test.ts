@@ -1,4 +1,4 @@
-/** Scripts of outcomes: data that decides what the next calls end in, with nobody in the pop-up. */
+/** Scripts: data that decides how the next calls end, without a person in the pop-up. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ConnectionLost, createKlarnaSimulator, ScriptError, type Step } from '../../../src/simulator/index.ts';
@@ -6,7 +6,7 @@ import { ask, authorized, create, open, order, placed, read, refusalOf } from '.
 import { call, SESSION } from '../support/support.ts';
 
 describe('A script', () => {
-  it('decides one authorize() after the other: fail, fail, approve', async () => {
+  it('A script decides one authorize() after the other: fail, fail, approve', async () => {
     const klarna = create();
     klarna.script([{ outcome: 'decline' }, { outcome: 'cancel' }, { outcome: 'approve' }]);
     const { session_id } = await open(klarna);
@@ -16,7 +16,7 @@ describe('A script', () => {
     assert.equal((await order(klarna, authorization_token)).status, 200);
   });
 
-  it('names the fields that Klarna would find wrong', async () => {
+  it('A script names the fields that Klarna would find invalid', async () => {
     const klarna = create();
     klarna.script([{ outcome: 'invalid', fields: ['billing_address.phone'] }, { outcome: 'invalid' }]);
     const { session_id } = await open(klarna);
@@ -29,7 +29,7 @@ describe('A script', () => {
     });
   });
 
-  it('of a session is for that one, and before those of the shop', async () => {
+  it('A script of a session is for that session, and runs before the shop’s', async () => {
     const klarna = create();
     const [mine, other] = [await open(klarna), await open(klarna)];
     klarna.script([{ outcome: 'decline' }]);
@@ -39,7 +39,7 @@ describe('A script', () => {
     assert.equal(klarna.authorize(mine.session_id).approved, true);
   });
 
-  it('of a session that is not there, or has to be there first, is refused', async () => {
+  it('A script for a session is refused if the session is unknown, or if the step comes before every session', async () => {
     const klarna = create();
     const { session_id } = await open(klarna);
     const script = (step: Step, id: string) => () => klarna.script([{ outcome: 'approve' }, step], { session_id: id });
@@ -50,7 +50,7 @@ describe('A script', () => {
     assert.equal((await ask(klarna, `/payments/v1/sessions/${session_id}`)).status, 500);
   });
 
-  it('makes an order pending, until its minutes are over', async () => {
+  it('A script makes an order pending, until its minutes are over', async () => {
     const klarna = create();
     klarna.script([{ outcome: 'pending', decision: 'reject', minutes: 3 }]);
     const order_id = await placed(klarna);
@@ -63,7 +63,7 @@ describe('A script', () => {
     assert.deepEqual(await state(), ['REJECTED', 'CANCELLED']);
   });
 
-  it('approves and loses the answer: Klarna knows of it, the page does not', async () => {
+  it('A script approves and loses the answer: Klarna knows of it, the page does not', async () => {
     const klarna = create();
     klarna.script([{ outcome: 'approve', network: 'breaks' }]);
     const { session_id } = await open(klarna);
@@ -72,7 +72,7 @@ describe('A script', () => {
     assert.equal((await order(klarna, session.authorization_token ?? '')).status, 200);
   });
 
-  it('fails the next call of a name, and no other', async () => {
+  it('A script fails the next call of a name, and no other', async () => {
     const klarna = create();
     klarna.script([
       { outcome: 'fail', call: 'create_order', with: 500 },
@@ -98,14 +98,14 @@ describe('A script', () => {
     assert.equal((await order(klarna, authorization_token)).status, 200);
   });
 
-  it('as a function, breaks the connection as fetch would: by a rejection', async () => {
+  it('A script breaks the connection of a function call by a rejection, as fetch would', async () => {
     const klarna = create();
     klarna.script([{ outcome: 'fail', call: 'create_session', with: 'reset' }]);
     await assert.rejects(ask(klarna, '/payments/v1/sessions', 'POST', SESSION), ConnectionLost);
     assert.deepEqual(klarna.sessions(), []);
   });
 
-  it('over HTTP, breaks the connection; what was lost was done', async () => {
+  it('A script breaks the connection over HTTP; a lost call was done', async () => {
     const simulator = createKlarnaSimulator();
     const { url, close } = await simulator.listen();
     try {
@@ -127,7 +127,7 @@ describe('A script', () => {
     }
   });
 
-  it('loses what the page waits for: the SDK’s frame gets no answer, and Klarna has approved', async () => {
+  it('A script loses the page’s answer: the SDK’s frame gets nothing, and Klarna has approved', async () => {
     const simulator = createKlarnaSimulator();
     const { url, close } = await simulator.listen();
     try {
@@ -144,7 +144,7 @@ describe('A script', () => {
     }
   });
 
-  it('lets the page wait by the simulator’s clock', async () => {
+  it('A script lets the page wait by the simulator’s clock', async () => {
     const klarna = create();
     const { session_id } = await open(klarna);
     klarna.script([{ outcome: 'decline', latency_ms: 5000 }]);
@@ -164,7 +164,7 @@ describe('A script', () => {
     assert.deepEqual(await page, { result: { result: { approved: false, show_form: false } } });
   });
 
-  it('that makes no sense is refused in words, and nothing of it is kept', async () => {
+  it('A script that makes no sense is refused with a message, and none of it is stored', async () => {
     const klarna = create();
     const refused: [unknown, RegExp][] = [
       [[], /list of one step or more/],

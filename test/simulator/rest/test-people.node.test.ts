@@ -1,4 +1,4 @@
-/** Klarna's published test people, in every market: what they are for is what they get. */
+/** Klarna's published test people get the results that they are published for, in every market. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -26,7 +26,7 @@ async function openSession(country: TestMarket): Promise<SessionCreated> {
   return response.json();
 }
 
-/** What the frame asks on behalf of `Klarna.Payments`. */
+/** A request of the frame for `Klarna.Payments`. */
 const frame = async (method: string, params: object) => (await post(`/kp/frames/api/${method}`, params)).json();
 
 async function authorize(country: TestMarket, tag?: TestTag) {
@@ -34,7 +34,7 @@ async function authorize(country: TestMarket, tag?: TestTag) {
   return klarna.authorize(session_id, { data: testPerson(country, tag) as UpdateData });
 }
 
-/** Tag by tag: what `authorize` ends with when a person in the pop-up would approve. */
+/** For each tag: the end of `authorize` if the shopper in the pop-up approves. */
 const ENDINGS: [tag: TestTag | undefined, approved: boolean, show_form: boolean][] = [
   [undefined, true, true],
   ['denied', false, false],
@@ -45,7 +45,7 @@ const ENDINGS: [tag: TestTag | undefined, approved: boolean, show_form: boolean]
 ];
 
 describe('Klarna’s test people', () => {
-  it('are there for every market', () => {
+  it('Test people exist for every market', () => {
     assert.equal(TEST_MARKETS.length, 26);
     assert.deepEqual(
       TEST_MARKETS.filter((country) => !findMarket(country)),
@@ -54,7 +54,7 @@ describe('Klarna’s test people', () => {
   });
 
   for (const country of TEST_MARKETS) {
-    it(`get in ${country} what they are published for`, async () => {
+    it(`Test people in ${country} get the results that they are published for`, async () => {
       for (const [tag, approved, show_form] of ENDINGS) {
         const result = await authorize(country, tag);
         assert.deepEqual(
@@ -66,7 +66,7 @@ describe('Klarna’s test people', () => {
       }
     });
 
-    it(`are offered Klarna in ${country}, but for the red one`, async () => {
+    it(`Test people in ${country} are offered Klarna, except the red one`, async () => {
       for (const tag of [undefined, 'denied', 'red'] as const) {
         const { session_id } = await openSession(country);
         const data = testPerson(country, tag);
@@ -76,7 +76,7 @@ describe('Klarna’s test people', () => {
     });
   }
 
-  it('are known by the delivery address too, and in capitals', async () => {
+  it('Test people are recognized by the delivery address too, and in capitals', async () => {
     const { session_id } = await openSession('US');
     const { billing_address } = testPerson('US');
     const shipping_address = { ...billing_address, email: 'CUSTOMER+REJECT_REASON_OTHER@email.us' };
@@ -84,7 +84,7 @@ describe('Klarna’s test people', () => {
     assert.deepEqual(result, { approved: false, show_form: false });
   });
 
-  it('are denied when they come after an approval, and that approval is repeated no more', async () => {
+  it('A denied test person after an approval is denied, and the approval is not repeated', async () => {
     const { session_id } = await openSession('DE');
     const repeat = async (data: object) => (await frame('repeat', { session_id, data })).result.approved;
     const authorize = (tag?: TestTag) => klarna.authorize(session_id, { data: testPerson('DE', tag) as UpdateData });
@@ -97,7 +97,7 @@ describe('Klarna’s test people', () => {
     assert.equal(await repeat(testPerson('DE')), false);
   });
 
-  it('are ordinary people where the word is not a tag', async () => {
+  it('A person with an unknown tag is an ordinary person', async () => {
     for (const email of ['denied@email.de', 'customer+undenied@email.de', 'customer@red.de', 'customer@a+denied.de']) {
       const { session_id } = await openSession('DE');
       const { billing_address } = testPerson('DE');
@@ -119,7 +119,7 @@ describe('A new customer in the pop-up', () => {
   const isApproved = (session_id: string) =>
     klarna.sessions().find((session) => session.session_id === session_id)?.attempt?.result?.approved;
 
-  it('is asked for a code, others are not', async () => {
+  it('A new customer is asked for a code, others are not', async () => {
     for (const [tag, asked] of [
       ['new_user', true],
       ['require_signup', true],
@@ -131,7 +131,7 @@ describe('A new customer in the pop-up', () => {
     }
   });
 
-  it('does not get through with a wrong code, and does with any six digits', async () => {
+  it('A new customer is refused with a wrong code, and continues with any six digits', async () => {
     const { session_id, popup } = await open('require_signup');
     for (const code of ['', '12345', '1234567', '12345a', '999999']) {
       const answer = await press(popup, { decision: 'approve', code });
@@ -142,7 +142,7 @@ describe('A new customer in the pop-up', () => {
     assert.equal(isApproved(session_id), true);
   });
 
-  it('may cancel without a code', async () => {
+  it('A new customer may cancel without a code', async () => {
     const { session_id, popup } = await open('new_user');
     await press(popup, { decision: 'cancel' });
     assert.equal(isApproved(session_id), false);
@@ -151,7 +151,7 @@ describe('A new customer in the pop-up', () => {
 
 const shared = new URL('../../../../shared/klarna/sample-customers.json', import.meta.url);
 
-/** Published for forms of Klarna's own; the Payments API has no field of these names. */
+/** Published for forms of Klarna's own. The Payments API has no field of these names. */
 const NOT_IN_THE_API = ['tax_number', 'fiscal_code', 'personal_identification_number', 'dni'];
 
 describe('The published data', { skip: existsSync(shared) ? false : 'the shared folder is not here' }, () => {
@@ -164,7 +164,7 @@ describe('The published data', { skip: existsSync(shared) ? false : 'the shared 
   const markets: Published[] = existsSync(shared) ? JSON.parse(readFileSync(shared, 'utf8')).markets : [];
 
   for (const { country, approved, denied, new_user } of markets) {
-    it(`is what testPerson gives for ${country}`, () => {
+    it(`testPerson returns Klarna’s published data for ${country}`, () => {
       for (const [tag, published] of [
         [undefined, approved],
         ['denied', denied],

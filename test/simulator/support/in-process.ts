@@ -1,4 +1,7 @@
-/** The simulator called as a function, with a clock that stands still until it is moved: no port, no waiting. */
+/**
+ * The simulator called as a function, with a clock that stands still until a test moves it. It needs no port and no
+ * waiting.
+ */
 import type { KlarnaErrorBody, SessionCreated, SessionRequest } from '../../../src/klarna/types.ts';
 import { createKlarnaSimulator, type KlarnaSimulator, type SimulatorOptions } from '../../../src/simulator/index.ts';
 import { ADDRESS, orderOf, SESSION } from './support.ts';
@@ -34,7 +37,7 @@ export async function read<Body>(klarna: KlarnaSimulator, path: string): Promise
   return (await (await ask(klarna, path)).json()) as Body;
 }
 
-/** Status and code, and the messages as they are. */
+/** Status, code and the unchanged messages. */
 export async function refusalOf(answer: Response | Promise<Response>): Promise<[number, string, ...string[]]> {
   const response = await answer;
   const { error_code, error_messages } = (await response.json()) as KlarnaErrorBody;

@@ -1,4 +1,4 @@
-/** A shop's page on an origin of its own, with nothing on it but the SDK, a container and a button. */
+/** A shop's page on an origin of its own. It contains only the SDK, a container and a button. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -58,7 +58,7 @@ const page = (sdkUrl: string) => `<!doctype html><html lang="en"><meta charset="
 
 export interface ShopWindow {
   readonly Klarna?: Window['Klarna'];
-  /** What the calls of `run` gave, oldest first. */
+  /** The results of the calls of `run`, oldest first. */
   seen: {
     callback?: Record<string, unknown>;
     thrown?: string;
@@ -67,7 +67,7 @@ export interface ShopWindow {
   }[];
   ready: number[];
   run(method: string, ...values: unknown[]): void;
-  /** Called when something was written to `seen`. */
+  /** Called after each new entry of `seen`. */
   look(): void;
   openInFrame(): Promise<HTMLIFrameElement>;
   untilSeen(count: number): Promise<ShopWindow['seen']>;

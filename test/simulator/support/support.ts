@@ -42,7 +42,7 @@ export const ADDRESS: Address = {
   country: 'DE',
 };
 
-/** The intent belongs to the session; an order repeats the rest. */
+/** The intent belongs to the session. An order repeats the rest. */
 export const orderOf = ({ intent: _, ...order }: SessionRequest): Omit<SessionRequest, 'intent'> => order;
 
 const authorization = `Basic ${btoa('shop:any password')}`;
