@@ -1,12 +1,12 @@
 import type { AuthorizeResult } from '../klarna/sdk.ts';
 import type { FetchHandler } from '../node/http-adapter.ts';
 import type { CallbackRecord } from './callbacks/callback-record.ts';
+import { addSteps } from './control/add-steps.ts';
 import { createControl, isControlPath } from './control/control.ts';
 import { createBrowserSide } from './frames/browser-side.ts';
 import { isWildcard, listen } from './listen.ts';
 import { isSdkAge, type Listening, type ListenOptions, type SimulatorOptions } from './options.ts';
 import { createRestApi, isRestPath } from './rest/rest-api.ts';
-import { addSteps } from './script/add-steps.ts';
 import type { Step } from './script/step.ts';
 import { authorizeAsShopper, type ShopperCall } from './shopper.ts';
 import type { CustomerTokenRecord, OrderRecord, SessionRecord } from './state/records.ts';

@@ -3,7 +3,6 @@ export { ConnectionLost } from './connection-lost.ts';
 export type { SimulatorState } from './control/describe-state.ts';
 export { createKlarnaSimulator, type KlarnaSimulator } from './create-klarna-simulator.ts';
 export type { Decision } from './flow/authorize/attempts.ts';
-export type { CategoryIdentifier } from './flow/sessions/categories.ts';
 export type { Listening, ListenOptions, SimulatorOptions } from './options.ts';
 export { ScriptError } from './script/read-steps.ts';
 export type { CallName, CallStep, ShopperStep, Step } from './script/step.ts';
@@ -12,6 +11,7 @@ export type {
   AttemptRecord,
   AuthorizationRecord,
   CaptureRecord,
+  CategoryIdentifier,
   CustomerTokenRecord,
   OrderRecord,
   RefundRecord,

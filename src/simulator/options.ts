@@ -1,5 +1,5 @@
 import type { SdkAge } from './browser/sdk/types.ts';
-import type { CategoryIdentifier } from './flow/sessions/categories.ts';
+import type { CategoryIdentifier } from './state/records.ts';
 
 export interface SimulatorOptions {
   /** Basic credentials. If neither this nor `password` is set, any well-formed credentials are accepted. */

@@ -4,10 +4,10 @@
  * `fetch` cannot limit the two separately, so one attempt has four seconds.
  * Errors never reach the caller, because callbacks are best effort and the shop also hears from the browser.
  */
-import { BoundedMap, type OnForget } from '../state/bounded-map.ts';
-import type { Changes } from '../state/changes.ts';
-import type { Clock } from '../state/clock.ts';
-import type { Ids } from '../state/ids.ts';
+import { BoundedMap, type OnForget } from '../memory/bounded-map.ts';
+import type { Changes } from '../memory/changes.ts';
+import type { Clock } from '../memory/clock.ts';
+import type { Ids } from '../memory/ids.ts';
 import type { CallbackAttempt, CallbackRecord } from './callback-record.ts';
 
 const MAX_ATTEMPTS = 3;

@@ -4,9 +4,9 @@
 import { KlarnaError } from '../klarna-error.ts';
 import { readJsonBody } from '../read-body.ts';
 import { findRoute, normalisePath, type Route, route } from '../route.ts';
-import { addSteps } from '../script/add-steps.ts';
 import { ScriptError } from '../script/read-steps.ts';
 import { resetState, type State } from '../state/state.ts';
+import { addSteps } from './add-steps.ts';
 import { describeState } from './describe-state.ts';
 import { eventStream } from './events.ts';
 import { redact } from './redact.ts';

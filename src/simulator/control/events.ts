@@ -3,7 +3,7 @@
  * state for the details.
  */
 import { setInterval as startInterval, setTimeout as startTimer } from 'node:timers';
-import type { Changes } from '../state/changes.ts';
+import type { Changes } from '../memory/changes.ts';
 
 /** Real time. Without it, a busy shop would make the page redraw all the time. */
 const THROTTLE_MS = 100;

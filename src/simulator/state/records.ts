@@ -11,6 +11,8 @@ import type {
 } from '../../klarna/types.ts';
 import type { ShopperStep } from '../script/step.ts';
 
+export type CategoryIdentifier = 'klarna' | 'pay_now' | 'pay_later' | 'pay_over_time';
+
 export interface SessionRecord {
   readonly session_id: string;
   readonly client_token: string;

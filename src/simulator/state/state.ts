@@ -1,14 +1,14 @@
 import { Callbacks } from '../callbacks/callbacks.ts';
-import type { CategoryIdentifier } from '../flow/sessions/categories.ts';
+import { BoundedMap, BUDGET_BYTES, type OnForget } from '../memory/bounded-map.ts';
+import { Changes } from '../memory/changes.ts';
+import { Clock } from '../memory/clock.ts';
+import { createIds, type Ids } from '../memory/ids.ts';
 import { Script } from '../script/script.ts';
-import { BoundedMap, BUDGET_BYTES, type OnForget } from './bounded-map.ts';
-import { Changes } from './changes.ts';
-import { Clock } from './clock.ts';
 import { Exchanges } from './exchanges.ts';
-import { createIds, type Ids } from './ids.ts';
 import type {
   AttemptRecord,
   AuthorizationRecord,
+  CategoryIdentifier,
   CustomerTokenRecord,
   OrderRecord,
   SessionRecord,

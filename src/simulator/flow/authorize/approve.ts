@@ -1,11 +1,11 @@
 /** The results of `authorize()`. Only an approval creates a token. */
 import { findMarket } from '../../../klarna/markets.ts';
 import type { AuthorizeResult } from '../../../klarna/sdk.ts';
-import { sendAuthorizationCallback } from '../../callbacks/announce.ts';
 import { KlarnaError } from '../../klarna-error.ts';
 import type { ShopperStep } from '../../script/step.ts';
 import type { AttemptRecord, SessionRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
+import { sendAuthorizationCallback } from '../announce.ts';
 import { pendingOf } from '../orders/pending.ts';
 import { findOpenSession } from '../sessions/sessions.ts';
 import { grantAuthorization } from './authorizations.ts';

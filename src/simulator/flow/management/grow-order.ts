@@ -1,6 +1,6 @@
 import { KlarnaError } from '../../klarna-error.ts';
+import { weigh } from '../../memory/weigh.ts';
 import type { OrderRecord } from '../../state/records.ts';
-import { weigh } from '../../state/weigh.ts';
 
 /**
  * By `weigh`: the size of two of the largest captures. Klarna publishes no such limit, and no real order comes near it.

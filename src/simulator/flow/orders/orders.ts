@@ -1,11 +1,11 @@
 import type { CustomerDetails, OrderCreated, OrderRequest } from '../../../klarna/types.ts';
-import { fillPlaceholders } from '../../callbacks/announce.ts';
 import { checkOrderBody } from '../../checks/check-order-body.ts';
 import { findApprovedDifferences } from '../../checks/compare-with-approved.ts';
 import { invalidAuthorization, KlarnaError, notMatching, sessionCompleted } from '../../klarna-error.ts';
 import { paths } from '../../paths.ts';
 import type { AuthorizationRecord, SessionRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
+import { fillPlaceholders } from '../announce.ts';
 import { isOpen } from '../authorize/authorizations.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { saveOrder } from './save-order.ts';

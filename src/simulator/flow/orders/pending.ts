@@ -3,10 +3,11 @@
  * US and in Great Britain. Test people get it by their e-mail address, `…+pend-accept-05@…`, with two digits for the
  * minutes.
  */
-import { announceDecision } from '../../callbacks/announce.ts';
+
 import type { ShopperStep } from '../../script/step.ts';
 import type { OrderRecord, Pending, SessionRecord } from '../../state/records.ts';
 import type { State } from '../../state/state.ts';
+import { announceDecision } from '../announce.ts';
 import { capture } from '../management/capture.ts';
 import { remainingAmount } from '../management/find-order.ts';
 

@@ -1,8 +1,7 @@
 import { findMarket } from '../../../klarna/markets.ts';
 import type { Order, PaymentMethodCategory } from '../../../klarna/types.ts';
+import type { CategoryIdentifier } from '../../state/records.ts';
 import { CATEGORY_NAMES, type CategoryNames } from './category-names.ts';
-
-export type CategoryIdentifier = 'klarna' | 'pay_now' | 'pay_later' | 'pay_over_time';
 
 /**
  * Countries whose law requires a way to pay without credit first (payment services act of SE, ombudsman's guideline of

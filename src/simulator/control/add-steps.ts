@@ -1,6 +1,6 @@
+import { readSteps, ScriptError } from '../script/read-steps.ts';
+import { isCallStep } from '../script/step.ts';
 import type { State } from '../state/state.ts';
-import { readSteps, ScriptError } from './read-steps.ts';
-import { isCallStep } from './step.ts';
 
 /**
  * Adds steps for one session, or for the session that comes next. A step that can never be used would wait for ever, so
