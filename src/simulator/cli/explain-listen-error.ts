@@ -9,7 +9,7 @@ export function explainListenError(error: unknown, { port, host }: Required<List
   if (code === 'EACCES')
     return `Port ${port} needs more rights than this user has. Choose one above 1023: --port 3001.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return `${host} is not an address of this machine. Choose --host 127.0.0.1, or 0.0.0.0 for all of them.`;
+    return `${host} is no address of this machine. Choose --host 127.0.0.1, or 0.0.0.0 for all of them.`;
   }
   return undefined;
 }
