@@ -5,7 +5,7 @@ import { CLIENT_TOKEN, FakeEndpoint, sessionAnswer } from '../support/fake-endpo
 import { FakeKlarna } from '../support/fake-klarna.ts';
 import { event } from '../support/stage.ts';
 
-/** As docs/headless.md says it is used. */
+/** Uses the checkout as docs/headless.md shows it. */
 describe('the checkout without the element', () => {
   let endpoint: FakeEndpoint;
   let klarna: FakeKlarna;
@@ -48,7 +48,7 @@ describe('the checkout without the element', () => {
     await preparing;
   }
 
-  it('is not ready before its host can read the details, and loads the widgets meanwhile', async () => {
+  it('loads the widgets, and is ready only when its host can read the details', async () => {
     const readable = Promise.withResolvers<void>();
     const asked = Promise.withResolvers<void>();
     const slow = new KlarnaCheckout({
@@ -70,7 +70,7 @@ describe('the checkout without the element', () => {
     slow.leave();
   });
 
-  it('goes from the session to the order, and fires its events on itself', async () => {
+  it('gets from the session to the order, and fires its events on itself', async () => {
     const ready = event(checkout, 'klarna-ready');
     await prepare('pay_now', 'pay_later');
     expect((await ready).categories.length).to.equal(2);
@@ -100,7 +100,7 @@ describe('the checkout without the element', () => {
     ]);
   });
 
-  it('needs no more than a place for the widgets', async () => {
+  it('needs only `container` from its host', async () => {
     const bare = new KlarnaCheckout({ endpoint: '/klarna', container: () => room });
     const preparing = bare.prepare();
     (await endpoint.next()).answer(sessionAnswer('klarna'));
@@ -117,7 +117,7 @@ describe('the checkout without the element', () => {
     bare.leave();
   });
 
-  it('tells what broke', async () => {
+  it('fires `klarna-error` with the error, and keeps it', async () => {
     const failed = event(checkout, 'klarna-error');
     const preparing = checkout.prepare();
     (await endpoint.next()).answer({ code: 'configuration', reason: 'bad-order', message: 'No.' }, 500);
@@ -126,7 +126,7 @@ describe('the checkout without the element', () => {
     expect(checkout.explain().last_error?.advice).to.contain('getOrder');
   });
 
-  it('takes its widgets back at `authorize()`, where another session of the page has taken Klarna’s script', async () => {
+  it('loads its widgets again at `authorize()` if another session of the page uses Klarna’s script', async () => {
     await prepare('klarna');
     const other = new KlarnaCheckout({
       session: { ...sessionAnswer('klarna'), client_token: 'an.other.session', session_id: 'session-2' },
@@ -149,7 +149,7 @@ describe('the checkout without the element', () => {
     other.leave();
   });
 
-  it('has a session that is too old at the press renewed, and says so', async () => {
+  it('renews a session that is too old at the press, and shows the notice `renewed`', async () => {
     const page: PageLifecycle = {
       isPayingElsewhere: false,
       isSessionTooOld: true,

@@ -22,7 +22,7 @@ describe('the merchant’s endpoint', () => {
       (error: KlarnaCheckoutError) => error,
     );
 
-  it('sends the wanted locale, and only that', async () => {
+  it('receives the wanted locale, and only that', async () => {
     const opening = open();
     const call = await fake.next();
     expect([call.path, call.body]).to.deep.equal(['/klarna/session', { locale: 'de-AT' }]);
@@ -30,7 +30,7 @@ describe('the merchant’s endpoint', () => {
     expect((await opening).session_id).to.equal('session-1');
   });
 
-  it('asks again after a broken connection: one authorization is one order at Klarna', async () => {
+  it('gets the order again after a broken connection: one authorization is one order at Klarna', async () => {
     const ordering = order();
     (await fake.next()).fail();
     const again = await fake.next();
@@ -39,7 +39,7 @@ describe('the merchant’s endpoint', () => {
     expect((await ordering).order_id).to.equal('order-1');
   });
 
-  it('asks again when the endpoint says later, and not when it says no', async () => {
+  it('gets a request again after 503, and not after a refusal', async () => {
     const opening = open();
     (await fake.next()).answer({ code: 'session', message: 'busy' }, 503);
     (await fake.next()).answer({ code: 'session', message: 'Klarna is down', correlation_id: 'c-1' }, 502);
@@ -47,7 +47,7 @@ describe('the merchant’s endpoint', () => {
     expect(fake.calls.length).to.equal(2);
   });
 
-  it('keeps its query where it belongs, and drops what is no part of a request', async () => {
+  it('has its query after the route, and no fragment', async () => {
     for (const address of ['/klarna?cart=1', '/klarna/?cart=1#pay', ' /klarna?cart=1 ']) {
       const opening = createEndpoint(address).openSession({ signal: new AbortController().signal });
       const call = await fake.next();
@@ -63,7 +63,7 @@ describe('the merchant’s endpoint', () => {
     await ordering;
   });
 
-  it('sends the headers of the page, the shopper’s cookies, and JSON whatever the page says', async () => {
+  it('receives the page’s headers, the shopper’s cookies, and always JSON', async () => {
     const given = [
       { 'X-CSRF-Token': 'abc', 'Content-Type': 'text/plain', 'X-Later': undefined },
       new Headers({ 'X-CSRF-Token': 'abc' }),
@@ -81,7 +81,7 @@ describe('the merchant’s endpoint', () => {
     }
   });
 
-  it('takes anything but an object for no headers, and names a header that HTTP forbids without its value', () => {
+  it('gets no headers if `headers` is not an object, and an error names a forbidden header without its value', () => {
     for (const headers of ['', undefined, null, 'X: y']) createEndpoint('/klarna', { headers });
     const wrong = { 'X-Token': 'secret\nvalue' };
     expect(() => createEndpoint('/klarna', { headers: wrong }))
@@ -90,7 +90,7 @@ describe('the merchant’s endpoint', () => {
     expect(() => createEndpoint('/klarna', { headers: wrong })).not.to.throw(/secret/);
   });
 
-  it('has the time for a session that the page gives it', async () => {
+  it('has the time for a session that the page sets', async () => {
     const opening = createEndpoint('/klarna', { sessionTimeout: 50 }).openSession({
       signal: new AbortController().signal,
     });
@@ -100,7 +100,7 @@ describe('the merchant’s endpoint', () => {
     }
   });
 
-  it('says at once that the endpoint wants to be left alone for long, as seconds or as a date', async () => {
+  it('fails at once with a long `Retry-After`, in seconds or as a date', async () => {
     const date = new Date(Date.now() + 120_000).toUTCString();
     for (const [status, wish] of [
       [503, '120'],
@@ -118,7 +118,7 @@ describe('the merchant’s endpoint', () => {
     }
   });
 
-  it('calls a missing route a matter of configuration', async () => {
+  it('fails with `configuration` if a route is missing', async () => {
     const opening = open();
     (await fake.next()).answer('<h1>Not found</h1>', 404);
     const error = await failure(opening);
@@ -126,19 +126,19 @@ describe('the merchant’s endpoint', () => {
     expect(error.message).to.equal('POST /klarna/session answered 404');
   });
 
-  it('survives a proxy’s page', async () => {
+  it('fails with a clear error if a proxy answers with a page', async () => {
     const ordering = order();
     (await fake.next()).answer('<h1>Bad gateway</h1>', 502);
     expect(await failure(ordering)).to.include({ code: 'order' });
   });
 
-  it('believes no order without an id', async () => {
+  it('fails if its order has no id', async () => {
     const ordering = order();
     (await fake.next()).answer({ ok: true });
     expect(await failure(ordering)).to.include({ code: 'order', reason: 'bad-response' });
   });
 
-  it('keeps the approval’s token out of its errors', async () => {
+  it('never has the authorization token in an error', async () => {
     const ordering = endpoint.placeOrder({ authorization_token: 'secret-token' });
     (await fake.next()).answer({ code: 'order', message: 'no' }, 500);
     const error = await failure(ordering);
@@ -146,7 +146,7 @@ describe('the merchant’s endpoint', () => {
   });
 });
 
-describe('an endpoint that redirects', () => {
+describe('an endpoint with a redirect', () => {
   const signal = new AbortController().signal;
   const failure = (address: string): Promise<KlarnaCheckoutError> =>
     createEndpoint(address)
@@ -158,7 +158,7 @@ describe('an endpoint that redirects', () => {
         (error: KlarnaCheckoutError) => error,
       );
 
-  it('to a log-in is named with the address, without its query', async () => {
+  it('fails with the address of the log-in, without its query', async () => {
     const error = await failure('/redirects/302/login');
     expect(error).to.include({ code: 'session', reason: 'redirected' });
     expect(error.message).to.contain(
@@ -167,7 +167,7 @@ describe('an endpoint that redirects', () => {
     expect(error.message).not.to.contain('secret');
   });
 
-  it('to the same address with a slash is named, for it asks with GET there', async () => {
+  it('fails if the redirect adds a slash, because the browser repeats the POST as a GET', async () => {
     for (const status of [301, 302, 303]) {
       const error = await failure(`/redirects/${status}/slash`);
       expect(error).to.include({ code: 'configuration', reason: 'redirected' });
@@ -175,20 +175,20 @@ describe('an endpoint that redirects', () => {
     }
   });
 
-  it('to another origin is named, though the browser says no more than that it failed', async () => {
+  it('fails with `redirected` if the redirect leads to another origin, which the browser does not say', async () => {
     const error = await failure('/redirects/302/elsewhere');
     expect(error).to.include({ code: 'session', reason: 'redirected' });
     expect(error.message).to.contain('POST /redirects/302/elsewhere/session is redirected');
   });
 
-  it('and keeps the method is followed', async () => {
+  it('works if the redirect keeps the method', async () => {
     const session = await createEndpoint('/redirects/307/slash').openSession({ signal });
     expect(session.session_id).to.equal('after-307');
   });
 });
 
-describe('an endpoint of another origin that nobody allows', () => {
-  it('is told with what both sides have to say', async () => {
+describe('an endpoint on another origin that allows no page', () => {
+  it('fails with the settings that the handler and the page need', async () => {
     const address = `${location.origin.replace('localhost', '127.0.0.1')}/redirects/nowhere`;
     const error = await createEndpoint(address)
       .openSession({ signal: new AbortController().signal })

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { runExclusive } from '../../../src/checkout/endpoint/exclusive.ts';
 
-describe('taking turns with other tabs', () => {
+describe('work under a lock that all tabs share', () => {
   let name: string;
   const never = new AbortController().signal;
 
@@ -9,7 +9,7 @@ describe('taking turns with other tabs', () => {
     name = crypto.randomUUID();
   });
 
-  it('does one thing after the other', async () => {
+  it('runs one piece after the other', async () => {
     const first = Promise.withResolvers<string>();
     const began: string[] = [];
     const one = runExclusive(name, never, () => {
@@ -20,7 +20,7 @@ describe('taking turns with other tabs', () => {
       began.push('two');
       return 'second';
     });
-    // Held and asked for: nothing more happens until the first is done.
+    // The lock is held and requested, so nothing more happens until the first piece is done.
     await navigator.locks.query();
     first.resolve('first');
     expect(await one).to.equal('first');
@@ -29,14 +29,14 @@ describe('taking turns with other tabs', () => {
     expect(began).to.deep.equal(['one', 'two']);
   });
 
-  it('hands on what the work failed with, and lets the next one begin', async () => {
+  it('rejects with its own error, and lets the next piece start', async () => {
     const failure = new Error('no');
     const failed = await runExclusive(name, never, () => Promise.reject(failure)).catch((error: unknown) => error);
     expect(failed).to.equal(failure);
     expect(await runExclusive(name, never, async () => 'next')).to.equal('next');
   });
 
-  it('does not wait for a turn that nobody wants any more', async () => {
+  it('stops waiting for the lock if it is aborted', async () => {
     const held = Promise.withResolvers<void>();
     void navigator.locks.request(name, () => held.promise);
     const abort = new AbortController();
@@ -50,7 +50,7 @@ describe('taking turns with other tabs', () => {
     held.resolve();
   });
 
-  it('goes on without its turn where another tab hangs', async () => {
+  it('runs without the lock if another tab hangs', async () => {
     const held = Promise.withResolvers<void>();
     void navigator.locks.request(name, () => held.promise);
     expect(await runExclusive(name, never, async () => 'done')).to.equal('done');

@@ -13,7 +13,7 @@ const sessionOf = (session_id: string): CheckoutSession => ({
 
 let count = 0;
 
-/** A cart of its own, so that the tests do not meet. */
+/** Each test has its own cart, so that no test shares a request with another. */
 function stage() {
   count += 1;
   const cart = `/klarna-${count}`;
@@ -29,11 +29,11 @@ function stage() {
   return { calls, ask };
 }
 
-/** All that was begun in this task has gone as far as it can. */
+/** Resolves when all promises of this task have settled that can settle. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('opening the session of a page', () => {
-  it('asks once for two buttons that come at the same time', async () => {
+describe('the shared request for a session', () => {
+  it('is sent once for two buttons that ask at the same time', async () => {
     const { calls, ask } = stage();
     const answers = [ask(false), ask(false)];
     assert.equal(calls.length, 1);
@@ -41,7 +41,7 @@ describe('opening the session of a page', () => {
     assert.deepEqual(await Promise.all(answers), [sessionOf('one'), sessionOf('one')]);
   });
 
-  it('asks again for a cart that has changed meanwhile, but after the first answer', async () => {
+  it('is sent again, after the first answer, if the cart has changed meanwhile', async () => {
     const { calls, ask } = stage();
     const first = ask(false);
     const second = ask(true);
@@ -55,7 +55,7 @@ describe('opening the session of a page', () => {
     assert.equal((await second).session_id, 'two');
   });
 
-  it('asks again for another language', async () => {
+  it('is sent again for another language', async () => {
     const { calls, ask } = stage();
     const first = ask(false, new AbortController(), 'sv-SE');
     const second = ask(false, new AbortController(), 'en-SE');
@@ -70,7 +70,7 @@ describe('opening the session of a page', () => {
     assert.equal((await second).session_id, 'two');
   });
 
-  it('asks at once where the one before was given up', () => {
+  it('is sent at once if the one before was aborted', () => {
     const { calls, ask } = stage();
     const abort = new AbortController();
     ask(true, abort).catch(() => undefined);
@@ -80,7 +80,7 @@ describe('opening the session of a page', () => {
     assert.equal(calls[0]?.signal.aborted, true);
   });
 
-  it('goes on while one of two still waits, and ends with the last', async () => {
+  it('continues while one of two callers waits, and is aborted with the last', async () => {
     const { calls, ask } = stage();
     const leaver = new AbortController();
     const stayer = new AbortController();
@@ -94,7 +94,7 @@ describe('opening the session of a page', () => {
     assert.equal(calls[0]?.signal.aborted, true);
   });
 
-  it('tells everybody of a failure, and forgets it', async () => {
+  it('rejects for all callers, and the next call sends a new one', async () => {
     const { calls, ask } = stage();
     const answers = [ask(false), ask(false)];
     calls[0]?.reject(new Error('no'));

@@ -4,7 +4,7 @@ import { type AutoRetry, createAutoRetry } from '../../../src/checkout/page/auto
 
 const LOST = { code: 'sdk', reason: 'blocked' } as const;
 
-describe('recovery', () => {
+describe('the automatic retry', () => {
   let target: EventTarget;
   let recovery: AutoRetry;
   let retries: number;
@@ -58,7 +58,7 @@ describe('recovery', () => {
     assert.deepEqual([retries, timer], [4, undefined]);
   });
 
-  it('spreads the tries by chance', () => {
+  it('makes each wait randomly longer or shorter', () => {
     const first = [0, 1].map((chance) => {
       random = chance;
       recovery.failed(LOST);
@@ -68,14 +68,14 @@ describe('recovery', () => {
   });
 
   for (const type of ['online', 'visibilitychange', 'pageshow']) {
-    it(`tries at once on ${type}, and once only`, () => {
+    it(`tries at once on ${type}, and only once`, () => {
       recovery.failed(LOST);
       happen(type);
       happen(type);
       assert.deepEqual([retries, timer], [1, undefined]);
     });
 
-    it(`begins a new row of tries on ${type}, also after it had given up`, () => {
+    it(`starts counting again on ${type}, even after it gave up`, () => {
       for (let round = 0; round < 4; round++) {
         recovery.failed(LOST);
         passTime();
@@ -88,7 +88,7 @@ describe('recovery', () => {
     });
   }
 
-  it('asks for nothing from a hidden tab, and makes up for it on return', () => {
+  it('tries nothing in a hidden tab, and tries when the shopper returns', () => {
     hidden = true;
     recovery.failed(LOST);
     happen('online');
@@ -100,7 +100,7 @@ describe('recovery', () => {
     assert.equal(retries, 1);
   });
 
-  it('tries nothing before the time that the endpoint asks for, whatever happens to the page', () => {
+  it('tries nothing before the `Retry-After` of the endpoint, even if the tab or the network changes', () => {
     recovery.failed({ code: 'session', reason: undefined, retry_after: 120 });
     for (const at of [0, 5_000, 119_999]) {
       time = at;
@@ -114,7 +114,7 @@ describe('recovery', () => {
     assert.equal(retries, 1);
   });
 
-  it('spreads the tries after that time, and survives a wish that no timer can wait for', () => {
+  it('spreads the tries after `Retry-After`, and accepts one that is longer than a timer can wait', () => {
     const waits = [0, 1].map((chance) => {
       random = chance;
       recovery.failed({ code: 'session', reason: undefined, retry_after: 120 });
@@ -125,7 +125,7 @@ describe('recovery', () => {
     assert.equal(timer?.ms, 2 ** 31 - 1);
   });
 
-  it('leaves alone what another try cannot mend', () => {
+  it('tries nothing after an error that another try cannot change', () => {
     const lasting = [
       { code: 'order', reason: 'unreachable' },
       { code: 'authorization', reason: 'timeout' },
@@ -141,20 +141,20 @@ describe('recovery', () => {
     }
   });
 
-  it('tries for the session as it does for the script', () => {
+  it('tries again for the session as it does for the script', () => {
     recovery.failed({ code: 'session', reason: undefined });
     passTime();
     assert.equal(retries, 1);
   });
 
-  it('forgets a failure when another one follows that it cannot mend', () => {
+  it('stops if an error follows that another try cannot change', () => {
     recovery.failed(LOST);
     recovery.failed({ code: 'order', reason: 'offline' });
     happen('online');
     assert.deepEqual([retries, timer], [0, undefined]);
   });
 
-  it('does nothing after it was stopped, and counts from the start again', () => {
+  it('does nothing after stop, and then counts from the start', () => {
     recovery.failed(LOST);
     passTime();
     recovery.failed(LOST);

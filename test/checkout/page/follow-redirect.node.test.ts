@@ -19,14 +19,14 @@ function windows(top: 'itself' | 'another' | 'forbidden') {
   return { went, windows: { location, top: top === 'itself' ? { location } : outer } };
 }
 
-describe('a redirect to the confirmation', () => {
+describe('the redirect to the confirmation', () => {
   for (const [top, url, expected] of [
     ['itself', CONFIRMATION, 'frame'],
     ['another', CONFIRMATION, 'top'],
     ['forbidden', CONFIRMATION, 'frame'],
     ['another', '#thanks', 'frame'],
   ] as const) {
-    it(`goes to the ${expected} when the topmost window is ${top} and the address is ${url}`, () => {
+    it(`opens in the ${expected} if the topmost window is ${top} and the address is ${url}`, () => {
       const page = windows(top);
       followRedirect(url, page.windows);
       assert.deepEqual(page.went, [`${expected} ${url}`]);

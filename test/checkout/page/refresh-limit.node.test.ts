@@ -2,25 +2,25 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createRefreshLimit } from '../../../src/checkout/page/refresh-limit.ts';
 
-describe('the guard against a page that refreshes for ever', () => {
+describe('the limit for a page that refreshes in an endless loop', () => {
   const count = (guard: ReturnType<typeof createRefreshLimit>, times: number) => {
     for (let time = 0; time < times; time += 1) guard.count();
   };
 
-  it('says which call is in the wrong place', () => {
+  it('throws an error that names the wrong call', () => {
     const guard = createRefreshLimit(() => 0);
     count(guard, 40);
     assert.throws(() => guard.count(), { code: 'configuration', reason: 'refresh-loop', message: /refresh\(\)/ });
   });
 
-  it('starts anew when the shopper does something', () => {
+  it('counts from the start after an action of the shopper', () => {
     const guard = createRefreshLimit(() => 0);
     count(guard, 40);
     guard.reset();
     assert.doesNotThrow(() => count(guard, 40));
   });
 
-  it('forgets what was long ago', () => {
+  it('counts only the last minute', () => {
     let now = 0;
     const guard = createRefreshLimit(() => now);
     count(guard, 40);

@@ -29,18 +29,18 @@ describe('a page in a frame', () => {
     });
   }
 
-  it('opens no window if a frame further out is sandboxed', () => {
+  it('opens no window if an outer frame is sandboxed', () => {
     const outer = frameIn(document, 'allow-same-origin');
     expect(forbidsPopups(frameIn(outer.document, 'allow-same-origin allow-popups'))).to.equal(true);
   });
 
-  it('may open windows if it stands in no frame, or in a plug-in', () => {
+  it('may open windows if it is in no frame, or in a plug-in', () => {
     const parent = { frameElement: null, parent: window };
     expect(forbidsPopups(parent)).to.equal(false);
     expect(forbidsPopups({ frameElement: document.createElement('object'), parent })).to.equal(false);
   });
 
-  it('is told of its sandbox when Klarna’s window cannot open, and not of pop-up settings', async () => {
+  it('gets an error about its sandbox, not about pop-up settings, if Klarna’s window cannot open', async () => {
     const stage = new Stage();
     const real = console.error;
     console.error = () => undefined;

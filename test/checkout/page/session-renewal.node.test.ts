@@ -41,7 +41,7 @@ describe('a session on a page that stays open', () => {
     assert.equal(renewals(), 1);
   });
 
-  it('is renewed when the shopper comes back, for timers sleep with the machine', () => {
+  it('is renewed when the shopper comes back, because timers sleep with the machine', () => {
     const { renewal, target, clock, inHours, renewals } = stage();
     renewal.watch(inHours(48));
     target.dispatchEvent(new Event('focus'));
@@ -52,7 +52,7 @@ describe('a session on a page that stays open', () => {
     assert.equal(renewals(), 1);
   });
 
-  it('is not renewed over and over where the endpoint gives one that is about to end', () => {
+  it('is not renewed again and again if the endpoint returns one that ends soon', () => {
     const { renewal, timers, target, inHours, renewals } = stage();
     renewal.watch(inHours(0.01));
     assert.equal(renewal.isDue, false);
@@ -61,7 +61,7 @@ describe('a session on a page that stays open', () => {
     assert.ok((timers[0]?.ms ?? 0) > 60_000);
   });
 
-  it('waits for the newest session only', () => {
+  it('is renewed by the end of the newest session only', () => {
     const { renewal, timers, target, clock, inHours, renewals } = stage();
     renewal.watch(inHours(1));
     renewal.watch(inHours(48));
@@ -71,7 +71,7 @@ describe('a session on a page that stays open', () => {
     assert.equal(renewals(), 0);
   });
 
-  it('does nothing after stop, nor where nobody told the end', () => {
+  it('is not renewed after stop, nor if its end is unknown', () => {
     const { renewal, timers, target, clock, inHours, renewals } = stage();
     renewal.watch(undefined);
     renewal.watch('soon');

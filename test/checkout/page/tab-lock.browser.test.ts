@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { TabLock } from '../../../src/checkout/page/tab-lock.ts';
 
-/** Each as in a tab of its own: locks and channels know no difference. */
+/** All tabs are in one page here. Locks and channels behave the same as in separate tabs. */
 describe('two tabs with one cart', () => {
   const tabs: TabLock[] = [];
   let cart: string;
@@ -29,7 +29,7 @@ describe('two tabs with one cart', () => {
     for (const tab of tabs.splice(0)) tab.stop();
   });
 
-  it('lets one know that the other pays, and when it is done', async () => {
+  it('tell each other when a payment starts and when it ends', async () => {
     const one = openTab();
     const two = openTab();
     const began = two.changed();
@@ -46,25 +46,25 @@ describe('two tabs with one cart', () => {
     expect(one.changes).to.deep.equal([]);
   });
 
-  it('tells that the cart is bought', async () => {
+  it('tell each other that the order exists', async () => {
     const one = openTab();
     const two = openTab();
     one.tab.acquire();
     await two.changed();
     one.tab.release(true);
-    // The word and the lock come on ways of their own: the lock may be the first to tell that the tab is free.
+    // The message and the lock travel separately, so the lock may arrive first.
     while (!two.changes.at(-1)?.completed) await two.changed();
     expect(two.changes.at(-1)).to.deep.equal({ elsewhere: false, completed: true });
   });
 
-  it('tells one that comes later', async () => {
+  it('notice a payment that started before the second tab opened', async () => {
     openTab().tab.acquire();
     const late = openTab();
     await late.changed();
     expect(late.tab.isPayingElsewhere).to.equal(true);
   });
 
-  it('frees the others when the paying tab is gone without a word', async () => {
+  it('are free when the paying tab dies without a message', async () => {
     const name = `klarna-checkout:${cart}`;
     const { promise: dies, resolve: die } = Promise.withResolvers<void>();
     await new Promise<void>((held) => {
@@ -82,7 +82,7 @@ describe('two tabs with one cart', () => {
     expect(other.tab.isPayingElsewhere).to.equal(false);
   });
 
-  it('leaves another cart alone', async () => {
+  it('do not block a tab with another cart', async () => {
     const one = openTab();
     const two = openTab();
     const stranger = openTab();
@@ -93,7 +93,7 @@ describe('two tabs with one cart', () => {
     expect(stranger.changes).to.deep.equal([]);
   });
 
-  it('is quiet after stop', async () => {
+  it('hear nothing after stop', async () => {
     const one = openTab();
     const two = openTab();
     const three = openTab();
@@ -103,7 +103,7 @@ describe('two tabs with one cart', () => {
     expect(two.changes).to.deep.equal([]);
   });
 
-  it('sees the one that was quicker, once it does not want to pay itself', async () => {
+  it('notice who was first: the slower tab sees it when it stops paying', async () => {
     const one = openTab();
     const two = openTab();
     const three = openTab();
@@ -120,7 +120,7 @@ describe('two tabs with one cart', () => {
     expect(two.tab.isPayingElsewhere).to.equal(false);
   });
 
-  it('still sees the lock where the browser lets nobody speak', async () => {
+  it('notice the lock if the browser forbids the channel', async () => {
     const warn = console.warn;
     const said: unknown[] = [];
     console.warn = (...words) => said.push(...words);
@@ -141,9 +141,9 @@ describe('two tabs with one cart', () => {
     expect(String(said[0])).to.contain('another one is paying');
   });
 
-  it('asks again for a lock that the browser lost while a window was opened', async () => {
+  it('request a lock again that the browser lost while a window opened', async () => {
     let lost = 0;
-    // As Chromium does it: the request is rejected, and its callback never runs.
+    // Chromium rejects the request and never runs its callback.
     const forgetful = {
       request: (name: string, ...rest: never[]) => {
         if (rest.length > 1 || lost === 2)
@@ -152,7 +152,7 @@ describe('two tabs with one cart', () => {
         return Promise.reject(new Error('The provided callback is no longer runnable.'));
       },
     } as unknown as LockManager;
-    const one = new TabLock({ onChange: () => expect.fail('nobody else pays'), locks: forgetful });
+    const one = new TabLock({ onChange: () => expect.fail('no other tab pays'), locks: forgetful });
     tabs.push(one);
     one.watch(cart);
     const two = openTab();
@@ -163,7 +163,7 @@ describe('two tabs with one cart', () => {
     expect(lost).to.equal(2);
   });
 
-  it('asks no more for a lost lock once it was let go', async () => {
+  it('do not request a lost lock again after release', async () => {
     const loss = Promise.withResolvers<never>();
     const asked: string[] = [];
     const forgetful = {
@@ -173,7 +173,7 @@ describe('two tabs with one cart', () => {
         return loss.promise;
       },
     } as unknown as LockManager;
-    const one = new TabLock({ onChange: () => expect.fail('nobody else pays'), locks: forgetful });
+    const one = new TabLock({ onChange: () => expect.fail('no other tab pays'), locks: forgetful });
     tabs.push(one);
     one.watch(cart);
     one.acquire();
@@ -184,9 +184,9 @@ describe('two tabs with one cart', () => {
     expect(asked).to.have.length(1);
   });
 
-  it('holds nothing back where the browser has no locks', async () => {
+  it('do not wait for each other if the browser has no locks', async () => {
     const one = openTab();
-    const bare = new TabLock({ onChange: () => expect.fail('nobody pays'), locks: null });
+    const bare = new TabLock({ onChange: () => expect.fail('no tab pays'), locks: null });
     tabs.push(bare);
     bare.watch(cart);
     const three = openTab();

@@ -19,22 +19,22 @@ class Store {
   removeItem = (key: string) => void this.values.delete(key);
 }
 
-describe('what a tab remembers of a payment', () => {
-  it('gives back what was remembered, to the next page of the same endpoint only', () => {
+describe('the payment in the tab’s storage', () => {
+  it('is loaded by the next page of the same endpoint, and of no other', () => {
     const store = new Store();
     createTabStorage('/klarna', store).save(held);
     assert.deepEqual(createTabStorage('/klarna', store).load(), held);
     assert.equal(createTabStorage('/other', store).load(), undefined);
   });
 
-  it('forgets when asked', () => {
+  it('is gone after clear', () => {
     const memory = createTabStorage('/klarna', new Store());
     memory.save(held);
     memory.clear();
     assert.equal(memory.load(), undefined);
   });
 
-  it('forgets by itself when Klarna does: after 60 minutes', () => {
+  it('is gone after 60 minutes, when Klarna’s authorization ends', () => {
     let now = 1_000;
     const memory = createTabStorage('/klarna', new Store(), () => now);
     memory.save(held);
@@ -51,14 +51,14 @@ describe('what a tab remembers of a payment', () => {
     ['nothing remembered', JSON.stringify({ at: Date.now() })],
     ['an unknown phase', JSON.stringify({ at: Date.now(), remembered: { ...held, phase: 'paid' } })],
   ] as const) {
-    it(`believes no nonsense that another script wrote: ${what}`, () => {
+    it(`is undefined if another script wrote nonsense: ${what}`, () => {
       const store = new Store();
       store.setItem('klarna-checkout:/klarna', text);
       assert.equal(createTabStorage('/klarna', store).load(), undefined);
     });
   }
 
-  it('reads texts only', () => {
+  it('has only texts in its fields', () => {
     const store = new Store();
     const remembered = { ...held, session_id: 7, category: '', revision: null };
     store.setItem('klarna-checkout:/klarna', JSON.stringify({ at: Date.now(), remembered }));
@@ -67,7 +67,7 @@ describe('what a tab remembers of a payment', () => {
     assert.deepEqual(new Set(Object.values(rest)), new Set([undefined]));
   });
 
-  it('lets the payment go on where storage is full', () => {
+  it('does not stop a payment if the storage is full', () => {
     const store = new Store();
     store.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');
@@ -75,7 +75,7 @@ describe('what a tab remembers of a payment', () => {
     assert.doesNotThrow(() => createTabStorage('/klarna', store).save(held));
   });
 
-  it('remembers until the page is left where there is no storage', () => {
+  it('lasts until the shopper leaves the page if there is no storage', () => {
     createTabStorage('/no-storage').save(held);
     assert.deepEqual(createTabStorage('/no-storage').load(), held);
     createTabStorage('/no-storage').clear();

@@ -11,12 +11,12 @@ describe('the script loader under a Content-Security-Policy', () => {
     expect(await runUnder(`script-src 'nonce-${NONCE}'`, LOAD('good'))).to.equal('loaded');
   });
 
-  it('needs no nonce where scripts may load scripts', async () => {
+  it('needs no nonce if scripts may load scripts', async () => {
     expect(await runUnder(`script-src 'nonce-${NONCE}' 'strict-dynamic'`, LOAD('good'))).to.equal('loaded');
   });
 
   for (const url of ['good', `'https://klarna.invalid/kp/lib/v1/api.js'`]) {
-    it(`says so when the policy does not allow ${url === 'good' ? 'a blob' : 'a host'}`, async () => {
+    it(`reports \`csp\` if the policy does not allow ${url === 'good' ? 'a blob' : 'a host'}`, async () => {
       const failure = await runUnder(`script-src ${location.origin} 'unsafe-inline'`, LOAD(url));
       expect(failure).to.include({ code: 'sdk', reason: 'csp' });
       expect(failure)
@@ -27,11 +27,11 @@ describe('the script loader under a Content-Security-Policy', () => {
 
   const TYPED = `script-src 'nonce-${NONCE}' 'strict-dynamic'; require-trusted-types-for 'script'`;
 
-  it('has a Trusted Types policy of its own', async () => {
+  it('creates its own Trusted Types policy', async () => {
     expect(await runUnder(`${TYPED}; trusted-types klarna-checkout-button`, LOAD('good'))).to.equal('loaded');
   });
 
-  it('says so when that policy is not allowed', async () => {
+  it('reports `csp` if that policy is not allowed', async () => {
     const failure = await runUnder(`${TYPED}; trusted-types another`, LOAD('good'));
     expect(failure).to.include({ code: 'sdk', reason: 'csp' });
   });
@@ -48,7 +48,7 @@ describe('the script loader under a Content-Security-Policy', () => {
     expect(answer).to.deep.equal([true, 'https://two.invalid/']);
   });
 
-  it('passes no text off as a script', async () => {
+  it('refuses an address that is text (`data:`, `javascript:`)', async () => {
     const code = `
       import { trustScriptUrl } from '/src/checkout/sdk/script/trusted-types.ts';
       try { report(String(trustScriptUrl('data:text/javascript,alert()'))) } catch ({ name }) { report(name) }`;
@@ -58,7 +58,7 @@ describe('the script loader under a Content-Security-Policy', () => {
 });
 
 describe('a widget under a Content-Security-Policy', () => {
-  /** As Klarna's script does it, which hears nothing of a policy. */
+  /** Like Klarna's script, which does not notice the policy. */
   const WIDGET = `
     import { SdkClient } from '/src/checkout/sdk/sdk-client.ts';
     const container = document.body.appendChild(document.createElement('div'));
@@ -68,7 +68,7 @@ describe('a widget under a Content-Security-Policy', () => {
     await sdk.use('head.claims.signature');`;
   const ALLOWED = `script-src ${location.origin} 'unsafe-inline'`;
 
-  it('says at once that its frame may not come, and leaves no dead one behind', async () => {
+  it('fails at once if its frame is forbidden, and leaves no dead frame', async () => {
     const code = `${WIDGET}
       const { code, reason, message } = await sdk.load('klarna', container).catch((error) => error);
       report({ code, reason, message, left: container.innerHTML });`;
@@ -79,7 +79,7 @@ describe('a widget under a Content-Security-Policy', () => {
       .that.matches(/docs\/security\.md.*(frame|child)-src/);
   });
 
-  it('takes no other frame of the page for its own', async () => {
+  it('ignores violations of other frames of the page', async () => {
     const code = `${WIDGET}
       payments.load = ({ container }, data, callback) => {
         container.append(frameOf('https://klarna.invalid/kp'));

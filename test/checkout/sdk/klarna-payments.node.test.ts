@@ -7,7 +7,7 @@ const container = {} as HTMLElement;
 const klarnaWidget = { payment_method_category: 'klarna' };
 const misuse = Object.assign(new Error('wrong use'), { name: 'ApplicationNotLoadedError' });
 
-describe('what an authorization came to', () => {
+describe('the result of an authorization', () => {
   const token = { authorization_token: 'token' };
   for (const [what, result, outcome] of [
     ['approved', { approved: true, show_form: true, ...token }, { type: 'approved', ...token }],
@@ -48,14 +48,14 @@ describe('what an authorization came to', () => {
   }
 });
 
-describe('calling the SDK', () => {
+describe('the wrapper of Klarna’s SDK', () => {
   it('calls authorize before it returns', () => {
     const klarna = new FakeKlarna();
     void payments.authorize(klarna, klarnaWidget, { billing_address: { email: 'a@example.se' } });
     assert.equal(klarna.authorizations.length, 1);
   });
 
-  it('takes the throw for the truth, although the callback came first', async () => {
+  it('rejects with the exception, although the callback came first', async () => {
     const klarna = new FakeKlarna();
     klarna.throws.authorize = misuse;
     klarna.throws.load = misuse;
@@ -63,7 +63,7 @@ describe('calling the SDK', () => {
     await assert.rejects(payments.load(klarna, container, klarnaWidget), { code: 'sdk', cause: misuse });
   });
 
-  it('takes the first answer of several', async () => {
+  it('resolves with the first answer of several', async () => {
     const klarna = new FakeKlarna();
     const outcome = payments.authorize(klarna, klarnaWidget, {});
     klarna.authorizations[0]?.answer({ approved: false, show_form: true });
@@ -79,7 +79,7 @@ describe('calling the SDK', () => {
     assert.deepEqual(klarna.loads[0]?.data, {});
   });
 
-  it('does not wait for ever for a widget', async () => {
+  it('stops waiting for a widget after its time limit', async () => {
     await assert.rejects(payments.load(new FakeKlarna(), container, klarnaWidget, 0), {
       code: 'sdk',
       reason: 'timeout',
@@ -90,7 +90,7 @@ describe('calling the SDK', () => {
     [24, 'a refusal'],
     [26, 'timeout'],
   ] as const) {
-    it(`takes a "no" after ${seconds} s for ${outcome}`, async (t) => {
+    it(`reads a refusal after ${seconds} s as ${outcome}`, async (t) => {
       let now = 0;
       t.mock.method(performance, 'now', () => now);
       const klarna = new FakeKlarna();
@@ -104,14 +104,14 @@ describe('calling the SDK', () => {
     });
   }
 
-  it('calls it a failure where `finalize` wants to be called again', async () => {
+  it('fails if `finalize` wants to be called again', async () => {
     const klarna = new FakeKlarna();
     const outcome = payments.finalize(klarna, 'klarna', {});
     klarna.finalizations[0]?.answer({ approved: true, show_form: true, finalize_required: true });
     await assert.rejects(outcome, { code: 'authorization', reason: 'bad-response', message: /finalize/ });
   });
 
-  it('names a token that the SDK refuses', () => {
+  it('throws `session` if the SDK refuses the token', () => {
     const klarna = new FakeKlarna();
     klarna.throws.init = Object.assign(new Error('bad'), { name: 'InvalidClientTokenError' });
     assert.throws(() => payments.init(klarna, 'a.b.c'), { code: 'session', message: /client_token/ });

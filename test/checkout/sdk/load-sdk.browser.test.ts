@@ -31,7 +31,7 @@ const heard = (target: EventTarget, type: string) =>
 
 declare global {
   interface Window {
-    /** How often the stand-in script has run. */
+    /** How often the fake script has run. */
     copies?: number;
   }
 }
@@ -44,7 +44,7 @@ describe('loadSdk', () => {
     for (const tag of document.querySelectorAll('script[src*="/scripted/"], [src^="blob:"]')) tag.remove();
   });
 
-  it('loads the script once for everybody who asks', async () => {
+  it('loads the script once for all callers', async () => {
     const url = address(GOOD);
     const [one, two] = await Promise.all([loadSdk(url), loadSdk(url)]);
     expect(one).to.deep.equal({ copy: 1 });
@@ -63,21 +63,21 @@ describe('loadSdk', () => {
     expect(tagsOf(url).length).to.equal(1);
   });
 
-  it('takes a Klarna that is already there, without a tag of its own', async () => {
+  it('uses the page’s `window.Klarna` without a tag of its own', async () => {
     const url = address(GOOD);
     window.Klarna = { Payments: { mine: true } as never };
     expect(await loadSdk(url)).to.deep.equal({ mine: true });
     expect(tagsOf(url)).to.deep.equal([]);
   });
 
-  it('loads it anew where the page has taken its Klarna away', async () => {
+  it('loads the script again if the page has deleted `window.Klarna`', async () => {
     const url = address(GOOD);
     await loadSdk(url, { timeoutMs: 3_600_000 });
     delete window.Klarna;
     expect(await loadSdk(url, { timeoutMs: 3_600_000 })).to.deep.equal({ copy: 2 });
   });
 
-  it('calls the callback that the page had set, and puts it back', async () => {
+  it('calls the page’s callback, and restores it', async () => {
     let called = 0;
     const theirs = () => {
       called += 1;
@@ -88,14 +88,14 @@ describe('loadSdk', () => {
     expect(window.klarnaAsyncCallback).to.equal(theirs);
   });
 
-  it('fetches a preloaded script the way it was preloaded', async () => {
+  it('requests a preloaded script with the mode of its preload', async () => {
     const file = new ScriptedFile();
     const link = document.createElement('link');
     Object.assign(link, { rel: 'preload', as: 'script', crossOrigin: 'anonymous', href: file.url });
     document.head.append(link);
     const loaded = loadSdk(file.url);
     expect(tagsOf(file.url).map(({ crossOrigin }) => crossOrigin)).to.deep.equal(['anonymous']);
-    // One for the preload, and one in case that the browser does not use it.
+    // The first answer is for the preload, the second for a browser that does not use it.
     await file.answer(GOOD);
     await file.answer(GOOD);
     expect(await loaded).to.deep.equal({ copy: 1 });
@@ -103,14 +103,14 @@ describe('loadSdk', () => {
   });
 
   describe('with a tag of the page', () => {
-    it('adopts it', async () => {
+    it('adopts the tag', async () => {
       const url = address(GOOD);
       const tag = addTag(url);
       await loadSdk(url);
       expect(tagsOf(url)).to.deep.equal([tag]);
     });
 
-    it('takes one of its own when that fails', async () => {
+    it('inserts its own tag if the page’s tag fails', async () => {
       const file = new ScriptedFile();
       const tag = addTag(file.url);
       const loaded = loadSdk(file.url);
@@ -120,7 +120,7 @@ describe('loadSdk', () => {
       expect(tag.isConnected, 'the page’s tag is the page’s').to.equal(true);
     });
 
-    it('does not wait for one that failed before anybody looked', async () => {
+    it('does not wait for a tag that failed before the call', async () => {
       const file = new ScriptedFile();
       const failed = heard(addTag(file.url), 'error');
       await file.answer('', 404);
@@ -130,13 +130,13 @@ describe('loadSdk', () => {
       expect(await loaded).to.deep.equal({ copy: 1 });
     });
 
-    it('does not wait for one that a consent manager has parked', async () => {
+    it('does not wait for a tag that a consent manager holds back', async () => {
       const url = address(GOOD);
       addTag(url, 'text/plain');
       expect(await loadSdk(url)).to.deep.equal({ copy: 1 });
     });
 
-    it('waits for one that is under way, however slow', async () => {
+    it('waits for a tag that is still loading, however slow', async () => {
       const file = new ScriptedFile();
       const tag = addTag(file.url);
       await file.asked();
@@ -146,21 +146,21 @@ describe('loadSdk', () => {
       expect(tagsOf(file.url)).to.deep.equal([tag]);
     });
 
-    it('runs Klarna once, also where it comes by another way before ours', async () => {
+    it('runs Klarna once, even if another tag brings it before ours', async () => {
       const file = new ScriptedFile();
       const loaded = loadSdk(file.url);
       await file.asked();
       await heard(addTag(address(GOOD)), 'load');
       expect(await loaded).to.deep.equal({ copy: 1 });
       await file.answer(GOOD);
-      // Asked for after the second copy has been delivered, so it arrives after it.
+      // This file is requested after the second copy was delivered, so it arrives later.
       await heard(addTag(address('/* later */')), 'load');
       expect(window.copies).to.equal(1);
     });
   });
 
-  describe('that fails', () => {
-    it('is forgotten: its tag is gone, and the next call tries again', async () => {
+  describe('with a script that fails', () => {
+    it('removes its tag, and the next call tries again', async () => {
       const file = new ScriptedFile();
       await file.answer('', 404);
       expect(await failureOf(loadSdk(file.url))).to.include({ code: 'sdk', reason: 'blocked' });
@@ -169,7 +169,7 @@ describe('loadSdk', () => {
       expect(await loadSdk(file.url)).to.deep.equal({ copy: 1 });
     });
 
-    it('is told from a network that is not there', async () => {
+    it('reports `offline` if there is no network', async () => {
       Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
       const file = new ScriptedFile();
       await file.answer('', 404);
@@ -177,11 +177,11 @@ describe('loadSdk', () => {
       Reflect.deleteProperty(navigator, 'onLine');
     });
 
-    it('is told from one that brings no Klarna', async () => {
+    it('reports `bad-response` if the script brings no Klarna', async () => {
       expect(await failureOf(loadSdk(address('var nothing')))).to.include({ code: 'sdk', reason: 'bad-response' });
     });
 
-    it('is not waited for for ever, and cannot run later over the Klarna of the next try', async () => {
+    it('stops waiting, and keeps the late script from replacing the Klarna of the next try', async () => {
       const file = new ScriptedFile();
       const failure = await failureOf(loadSdk(file.url, { timeoutMs: 0 }));
       expect(failure).to.include({ code: 'sdk', reason: 'timeout' });
@@ -190,12 +190,12 @@ describe('loadSdk', () => {
       expect(window.copies).to.equal(undefined);
     });
 
-    it('leaves no callback of ours behind', async () => {
+    it('leaves no callback behind', async () => {
       await failureOf(loadSdk(address('var nothing')));
       expect('klarnaAsyncCallback' in window).to.equal(false);
     });
 
-    it('is not blamed on a policy that only reports', async () => {
+    it('does not report `csp` for a report-only policy', async () => {
       const file = new ScriptedFile();
       const failure = failureOf(loadSdk(file.url));
       const report = { disposition: 'report', blockedURI: file.url, effectiveDirective: 'script-src-elem' } as const;

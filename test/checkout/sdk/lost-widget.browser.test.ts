@@ -1,4 +1,4 @@
-/** A widget whose frame has left the page: Klarna's newest script says the same as of a decline, and throws nothing. */
+/** If the frame of a widget has left the page, Klarna's newest script answers as for a decline and throws nothing. */
 import { expect } from 'chai';
 import { SdkClient } from '../../../src/checkout/sdk/sdk-client.ts';
 import { FakeKlarna } from '../../support/fake-klarna.ts';
@@ -24,20 +24,20 @@ describe('a refusal of Klarna’s script', () => {
 
   afterEach(() => container.remove());
 
-  it('is a failure, not a decline, where the widget had left the page at the press', async () => {
+  it('is a failure, not a decline, if the widget had left the page at the press', async () => {
     container.replaceChildren();
     const answer = sdk.authorize('pay_later', {}, true).catch((error: unknown) => error);
     klarna.authorizations[0]?.answer(REFUSED);
     expect(await answer).to.include({ code: 'authorization', reason: 'bad-response' });
   });
 
-  it('is a decline where the widget was there', async () => {
+  it('is a decline if the widget was on the page', async () => {
     const answer = sdk.authorize('pay_later', {}, true);
     klarna.authorizations[0]?.answer(REFUSED);
     expect(await answer).to.deep.equal({ type: 'declined' });
   });
 
-  it('is a decline where the widget was loaded again', async () => {
+  it('is a decline if the widget was loaded again', async () => {
     container.replaceChildren();
     await sdk.load('pay_later', container);
     const answer = sdk.authorize('pay_later', {}, true);

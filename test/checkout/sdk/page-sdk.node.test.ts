@@ -17,7 +17,7 @@ function open(client_token: string) {
 }
 
 describe('the calls of Klarna’s script on one page', () => {
-  it('are one, for all that ask at the same time', async () => {
+  it('are one call for all callers at the same time', async () => {
     const { calls, begin } = open('one');
     const [first, second] = [begin(), begin()];
     assert.equal(calls.length, 1);
@@ -27,7 +27,7 @@ describe('the calls of Klarna’s script on one page', () => {
     assert.equal(calls.length, 2);
   });
 
-  it('keep the script from another session, until their answer', async () => {
+  it('block the script for another session until their answer', async () => {
     const { page, calls, begin } = open('one');
     begin();
     assert.equal(page.isBusy('one'), false);
@@ -38,7 +38,7 @@ describe('the calls of Klarna’s script on one page', () => {
     assert.equal(page.isBusy('two'), false);
   });
 
-  it('keep it no longer when nobody waits for the answer, also from those who wait already', async () => {
+  it('stop blocking it when the last caller stops waiting', async () => {
     const { page, begin } = open('one');
     const [first, second] = [begin(), begin()];
     const free = page.whenIdle('two');
@@ -50,7 +50,7 @@ describe('the calls of Klarna’s script on one page', () => {
     assert.equal(page.isBusy('two'), false);
   });
 
-  it('are abandoned then, and joined by nobody', () => {
+  it('are abandoned then, and no later caller joins them', () => {
     const { page, calls, begin } = open('one');
     begin().leave();
     assert.equal(page.isAbandoned('one'), true);

@@ -32,7 +32,7 @@ const resumed = { type: 'resumed', run, category: 'now' } as const;
 const authorizing = { status: 'authorizing', run, offer, category: 'now' } as const;
 const authorized = { status: 'authorized', run, offer, category: 'now', notice: undefined } as const;
 
-/** One example of each thing a state can be. */
+/** An example of each state. */
 const states = {
   idle: { status: 'idle' },
   'preparing, nothing known': { status: 'preparing', run, offer: undefined, category: undefined, notice: undefined },
@@ -121,9 +121,9 @@ const actions = {
 } satisfies Record<string, CheckoutAction>;
 
 /**
- * The whole flow. A dot is the same object: the state does not know the action. Columns are `states`, in order:
+ * The whole flow. A dot means the same object: the state does not know the action. The columns are `states`, in order:
  * I idle · P preparing · R ready · A authorizing · Z authorized · O ordering · C complete · U unavailable · F failed.
- * A column's letter in its own row means: the same status, with something in it changed.
+ * The letter of the column itself means: the same status with a changed field.
  */
 const TABLE = `
                               | I | P P | R R R | A A | Z Z Z Z | O | C | U | F F |
@@ -219,24 +219,24 @@ describe('the table of transitions', () => {
   }
 });
 
-describe('what a transition carries over', () => {
+describe('a checkout', () => {
   const preparing = states['preparing, nothing known'];
   const open = (session: CheckoutSession, category?: string) =>
     transition({ ...preparing, category }, { type: 'session-opened', run, session });
   const loaded = (state: CheckoutState, category: string, show_form: boolean) =>
     transition(state, { type: 'widget-loaded', run, category, show_form });
 
-  it('chooses a sole category, and none of several', () => {
+  it('selects a single category, and none of several', () => {
     assert.equal(categoryOf(open(sessionOf('klarna'))), 'klarna');
     assert.equal(categoryOf(open(sessionOf('now', 'later'))), undefined);
   });
 
-  it('keeps a choice that the new session still offers, and drops one that it does not', () => {
+  it('keeps the choice if the new session offers it, and drops it otherwise', () => {
     assert.equal(categoryOf(open(sessionOf('now', 'later'), 'later')), 'later');
     assert.equal(categoryOf(open(sessionOf('now', 'later'), 'never')), undefined);
   });
 
-  it('is ready with the first widget, unavailable only when all are refused', () => {
+  it('is ready with the first widget, and unavailable only if Klarna refuses all', () => {
     const waiting = open(sessionOf('now', 'later'));
     const one = loaded(waiting, 'now', false);
     assert.equal(one.status, 'preparing');
@@ -245,20 +245,20 @@ describe('what a transition carries over', () => {
     assert.deepEqual(none, { status: 'unavailable', reason: 'not-offered', category: undefined });
   });
 
-  it('takes back the choice of a category that Klarna refuses', () => {
+  it('drops the choice of a category that Klarna refuses', () => {
     const chosen = states['ready, loading one chosen'];
     const next = loaded(chosen, 'later', false);
     assert.equal(next.status, 'ready');
     assert.equal(categoryOf(next), undefined);
   });
 
-  it('notes a widget that arrives while another one is paid with, and leaves the one in use alone', () => {
+  it('notes a widget that loads during a payment, and ignores an answer for the one in use', () => {
     const next = loaded(states.authorizing, 'later', true);
     assert.equal(offerOf(next)?.widgets.later, 'shown');
     assert.equal(loaded(states.authorizing, 'now', false), states.authorizing);
   });
 
-  it('never lets a sole category be unchosen', () => {
+  it('keeps a single category selected', () => {
     const sole: CheckoutState = {
       status: 'ready',
       run,
@@ -269,7 +269,7 @@ describe('what a transition carries over', () => {
     assert.equal(transition(sole, { type: 'select', category: undefined }), sole);
   });
 
-  it('refuses a category that Klarna does not offer', () => {
+  it('does not select a category that Klarna does not offer', () => {
     const state: CheckoutState = {
       ...states['ready, none chosen'],
       offer: offerWith({ now: 'shown', later: 'not-offered' }),
@@ -277,13 +277,13 @@ describe('what a transition carries over', () => {
     assert.equal(transition(state, { type: 'select', category: 'later' }), state);
   });
 
-  it('shows what was there while it prepares anew', () => {
+  it('keeps the old offer while it prepares again', () => {
     const next = transition(states['ready, shown one chosen'], { type: 'prepare', run: run + 1 });
     assert.equal(offerOf(next), offer);
     assert.equal(categoryOf(next), 'now');
   });
 
-  it('keeps for the next try what is chosen while nothing works, and asks then whether it is offered', () => {
+  it('keeps a choice made after a failure for the next try', () => {
     for (const broken of [states.failed, states.unavailable]) {
       const chosen = transition(broken, { type: 'select', category: 'later' });
       const next = transition(chosen, { type: 'prepare', run: run + 1 });
@@ -293,12 +293,12 @@ describe('what a transition carries over', () => {
     }
   });
 
-  it('forgets the note of the last try when the shopper chooses again', () => {
+  it('drops the notice when the shopper chooses again', () => {
     const next = transition(states['ready, shown one chosen'], { type: 'select', category: 'later' });
     assert.deepEqual(next, { status: 'ready', run, offer, category: 'later', notice: undefined });
   });
 
-  it('says why it was prepared anew when it is ready', () => {
+  it('shows the notice of its preparation when it is ready', () => {
     const notice = { kind: 'cart-changed' } as const;
     const next = transition(states['ready, none chosen'], { type: 'prepare', run: run + 1, notice });
     const again = transition(next, { type: 'prepare', run: run + 2 });
@@ -308,7 +308,7 @@ describe('what a transition carries over', () => {
     assert.deepEqual(ready.status === 'ready' && ready.notice, notice);
   });
 
-  it('has its widgets loaded again after another session took Klarna’s script, but not those that were refused', () => {
+  it('loads its widgets again after another session took Klarna’s script, except refused ones', () => {
     const state: CheckoutState = {
       ...states['ready, none chosen'],
       offer: offerWith({ now: 'shown', later: 'not-offered' }),
@@ -318,7 +318,7 @@ describe('what a transition carries over', () => {
     assert.equal(transition(next, { type: 'authorize' }), next);
   });
 
-  it('has its offer also where another session took Klarna’s script before the widgets had come', () => {
+  it('keeps its offer if another session took Klarna’s script before the widgets loaded', () => {
     const state = states['preparing, session there'];
     const next = transition(state, { type: 'widgets-lost', run });
     assert.deepEqual([next.status, offerOf(next)], ['ready', offerOf(state)]);
@@ -327,7 +327,7 @@ describe('what a transition carries over', () => {
     assert.equal(transition(unknown, { type: 'widgets-lost', run }), unknown);
   });
 
-  it('stays approved when the shopper closes the last step, and repeats that step', () => {
+  it('stays authorized if the shopper closes the last step, and repeats that step', () => {
     for (const call of ['finalize', 'reauthorize'] as const) {
       const next = transition({ ...authorizing, call }, { type: 'closed', at_once: false });
       const notice = { kind: 'closed', at_once: false };
@@ -342,33 +342,33 @@ describe('what a transition carries over', () => {
     }
   });
 
-  it('goes on with an approval of an earlier page', () => {
+  it('continues with an authorization of an earlier page', () => {
     const waiting = open(sessionOf('now', 'later'));
     const next = transition(waiting, { ...resumed, next: { step: 'order', authorization_token: 'token' } });
     const ordering = transition(next, { type: 'order' });
     assert.deepEqual(ordering, { status: 'ordering', ...approval, offer: offerOf(waiting) });
   });
 
-  it('takes an order up without knowing the offer', () => {
+  it('resumes an order without an offer', () => {
     const older = { ...approval, offer: undefined };
     const next = transition(preparing, { type: 'order-resumed', run, approval: older });
     assert.deepEqual(next, { status: 'ordering', ...older });
     assert.equal(offerOf(next), undefined);
   });
 
-  it('goes back to the same offer when the shopper closes Klarna', () => {
+  it('returns to the same offer if the shopper closes Klarna', () => {
     const next = transition(states.authorizing, { type: 'closed', at_once: true });
     const notice = { kind: 'closed', at_once: true };
     assert.deepEqual(next, { status: 'ready', run, offer, category: 'now', notice });
   });
 
-  it('keeps the approval when only the order failed, and orders again with the same token', () => {
+  it('keeps the authorization if only the order failed, and orders again with the same token', () => {
     const failed = transition(states.ordering, { type: 'order-failed', error, approval_lives: true });
     assert.deepEqual(failed, { status: 'failed', error, category: 'now', approval });
     assert.deepEqual(transition(failed, { type: 'order' }), states.ordering);
   });
 
-  it('takes up an approval that is older than the page, and asks the shopper nothing', () => {
+  it('orders an authorization of an earlier page without asking the shopper', () => {
     const session = { ...sessionOf('now', 'later'), authorization_token: 'token' };
     const next = open(session);
     assert.equal(next.status, 'failed');
@@ -377,12 +377,12 @@ describe('what a transition carries over', () => {
     assert.equal('authorization_token' in ordering && ordering.authorization_token, 'token');
   });
 
-  it('says that Klarna was interrupted when the element leaves while the shopper is there', () => {
+  it('fails with `interrupted` if the element leaves while the shopper is at Klarna', () => {
     const next = transition(states.authorizing, { type: 'leave' });
     assert.equal(next.status === 'failed' && next.error.reason, 'interrupted');
   });
 
-  it('keeps no approval that is spent', () => {
+  it('drops an authorization that is used up', () => {
     const failed = transition(states.ordering, { type: 'order-failed', error, approval_lives: false });
     assert.deepEqual(failed, { status: 'failed', error, category: 'now', approval: undefined });
   });

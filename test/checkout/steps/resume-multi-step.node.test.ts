@@ -49,7 +49,7 @@ describe('the next page of a multi-step checkout', () => {
     });
   }
 
-  it('needs no memory for a sole way to pay', () => {
+  it('finds the authorization without stored data if there is one category', () => {
     const sole = { ...session, payment_method_categories: [{ identifier: 'klarna', name: 'Klarna' }], ...token };
     assert.deepEqual(findStoredAuthorization(sole, undefined, true), {
       category: 'klarna',
@@ -57,12 +57,12 @@ describe('the next page of a multi-step checkout', () => {
     });
   });
 
-  it('orders what the tab remembers where there is no endpoint to know better', () => {
+  it('orders the stored authorization if there is no endpoint', () => {
     const next = findStoredAuthorization(session, { ...remembered, ...token }, false);
     assert.deepEqual(next, { category: 'pay_later', next: { step: 'order', ...token } });
   });
 
-  it('tells carts apart by what is to be paid where nobody gave them revisions', () => {
+  it('compares carts by their amount if they have no revision', () => {
     const priced = (order_amount: number) => ({ ...session, revision: undefined, order_amount });
     const known = { ...remembered, revision: revisionOf(priced(9500)) };
     assert.equal(findStoredAuthorization(priced(9500), known, false)?.next.step, 'finalize');
