@@ -154,6 +154,8 @@ export async function sell({ server, simulator }: Sources, purchases: number, se
       return { status: response.status, body: await response.json() };
     };
     const callbacks: Promise<unknown>[] = [];
+    /** Klarna may order the approved cart until the shop has refused it. So a changed cart's callbacks come after the purchase. */
+    const afterwards: (() => Promise<unknown>)[] = [];
     let approval: { session_id: string; authorization_token: string } | undefined;
     for (let requests = 0; requests < PATIENCE; requests++) {
       if (approval === undefined) {
@@ -167,7 +169,7 @@ export async function sell({ server, simulator }: Sources, purchases: number, se
         if (breaks) broken.add(authorization_token);
         approval = { session_id, authorization_token };
         const call = callBack(session_id, authorization_token, addresses.get(session_id) ?? '');
-        if (isLate) late.push(call, call);
+        if (isLate) (changes ? afterwards : late).push(call, call);
         else if (breaks || !changes) callbacks.push(call());
         if (breaks && !isLate) late.push(call);
         breaks = false;
@@ -181,6 +183,7 @@ export async function sell({ server, simulator }: Sources, purchases: number, se
       if (isOver || happens(IMPATIENT)) approval = undefined;
     }
     await Promise.all(callbacks);
+    late.push(...afterwards);
     while (late.length > SIDE_BY_SIDE) await late.shift()?.();
   }
 

@@ -12,7 +12,7 @@ import { openShopDatabase } from './database/shop-database.ts';
 import { listen, stopListening } from './http/listen.ts';
 import { createPages } from './http/pages.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { createVite } from './http/vite.ts';
+import { createVite, type FrontEnd } from './http/vite.ts';
 import type { Settings } from './settings.ts';
 import { ShutdownHooks } from './shutdown-hooks.ts';
 
@@ -24,18 +24,28 @@ export interface RunningShop {
   close(): Promise<void>;
 }
 
-/** @param watch whether a changed source file reloads the page; tests do not want that */
-export async function startShop(settings: Settings, { watch = false } = {}): Promise<RunningShop> {
+export interface StartOptions {
+  /** Whether a changed source file reloads the page. */
+  watch?: boolean;
+  /** In the place of Vite, e.g. files that are built already. */
+  frontEnd?: FrontEnd;
+}
+
+export async function startShop(settings: Settings, options: StartOptions = {}): Promise<RunningShop> {
   const hooks = new ShutdownHooks();
   try {
-    return await start(settings, watch, hooks);
+    return await start(settings, options, hooks);
   } catch (error) {
     await hooks.close();
     throw error;
   }
 }
 
-async function start(settings: Settings, watch: boolean, hooks: ShutdownHooks): Promise<RunningShop> {
+async function start(
+  settings: Settings,
+  { watch = false, frontEnd: given }: StartOptions,
+  hooks: ShutdownHooks,
+): Promise<RunningShop> {
   const { account, host, secret, publicUrl } = settings;
   const database = openShopDatabase(settings.database);
   hooks.add(() => database.close());
@@ -51,8 +61,8 @@ async function start(settings: Settings, watch: boolean, hooks: ShutdownHooks): 
     : await createKlarnaSimulator({ merchant_name: 'Lugn' }).listen({ port: settings.simulatorPort, host });
   if (simulator) hooks.add(() => simulator.close());
 
-  const vite = await createVite({ server, watch, publicUrl });
-  hooks.add(() => vite.close());
+  const frontEnd = given ?? (await createVite({ server, watch, publicUrl }));
+  hooks.add(() => frontEnd.close());
 
   const elsewhere = account && account.environment !== 'playground' ? account.environment : undefined;
   const simulatorUrl = simulator?.url ?? elsewhere?.origin;
@@ -73,7 +83,7 @@ async function start(settings: Settings, watch: boolean, hooks: ShutdownHooks): 
   });
   const klarna = toNodeListener(backEnd.klarna);
   const shopApi = toNodeListener(backEnd.api);
-  const pages = createPages({ ...database, vite, visitors: backEnd.visitors, mode, sdkUrl, headers });
+  const pages = createPages({ ...database, frontEnd, visitors: backEnd.visitors, mode, sdkUrl, headers });
 
   serve((message, reply) => {
     const pathname = (message.url ?? '/').split('?', 1)[0] ?? '/';
@@ -82,7 +92,7 @@ async function start(settings: Settings, watch: boolean, hooks: ShutdownHooks): 
     else if (pathname.startsWith('/klarna/')) klarna(message, reply);
     else if (pathname.startsWith('/api/')) shopApi(message, reply);
     else
-      vite.middlewares(message, reply, () =>
+      frontEnd.middlewares(message, reply, () =>
         reply.writeHead(404, { 'content-type': 'text/plain' }).end('Not found.\n'),
       );
   });

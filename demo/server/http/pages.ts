@@ -3,7 +3,6 @@
  * the first paint shows the complete page.
  */
 import { readFile } from 'node:fs/promises';
-import type { ViteDevServer } from 'vite';
 import { viewCart } from '../../shop/cart-view.ts';
 import type { Mode } from '../../views/checkout/mode-note.ts';
 import { checkout } from '../../views/checkout.ts';
@@ -16,9 +15,10 @@ import type { VisitorCarts } from '../cart/visitor-carts.ts';
 import type { OrderRepository } from '../database/order-repository.ts';
 import type { SubscriptionRepository } from '../database/subscription-repository.ts';
 import { ROOT } from '../root.ts';
+import type { FrontEnd } from './vite.ts';
 
 interface Parts {
-  vite: ViteDevServer;
+  frontEnd: Pick<FrontEnd, 'transformIndexHtml'>;
   orders: OrderRepository;
   subscriptions: SubscriptionRepository;
   visitors: VisitorCarts;
@@ -91,7 +91,7 @@ export function createPages(options: Parts) {
     return async (request) => {
       const { file, parts, status = 200, headers } = maker(request);
       const source = await readFile(new URL(file, ROOT), 'utf8');
-      const frame = await options.vite.transformIndexHtml(`/${file}`, source);
+      const frame = await options.frontEnd.transformIndexHtml(`/${file}`, source);
       const pictures = new Html(await readFile(picturesFile, 'utf8'));
       const body = fill(frame, { pictures, footer: siteFooter, ...parts });
       return new Response(body, {

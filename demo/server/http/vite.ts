@@ -11,7 +11,10 @@ interface Options {
   publicUrl: string | undefined;
 }
 
-/** Vite as a middleware: it serves the pages' modules, styles and pictures. */
+/** Serves the modules, styles and pictures of the pages, and prepares the pages' HTML. Vite is one. */
+export type FrontEnd = Pick<ViteDevServer, 'transformIndexHtml' | 'middlewares' | 'close'>;
+
+/** Vite as a middleware. */
 export function createVite({ server, watch, publicUrl }: Options): Promise<ViteDevServer> {
   return createServer({
     root: fileURLToPath(ROOT),

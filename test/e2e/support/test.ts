@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test as base } from 'playwright/test';
 import { readSettings } from '../../../demo/server/settings.ts';
 import { type RunningShop, startShop } from '../../../demo/server/start-shop.ts';
+import { openBuiltPages } from './built-pages.ts';
 import { type KlarnaGate, openKlarnaGate } from './klarna-gate.ts';
 import { Shopper } from './shopper.ts';
 
@@ -24,8 +25,11 @@ interface WorkerFixtures {
   gatedShop: RunningShop;
 }
 
-export const openShop = (folder: string, name: string, environment: Environment = {}): Promise<RunningShop> =>
-  startShop(readSettings({ PORT: '0', SIMULATOR_PORT: '0', DATABASE: join(folder, `${name}.sqlite`), ...environment }));
+export async function openShop(folder: string, name: string, environment: Environment = {}): Promise<RunningShop> {
+  const database = join(folder, `${name}.sqlite`);
+  const settings = readSettings({ PORT: '0', SIMULATOR_PORT: '0', DATABASE: database, ...environment });
+  return startShop(settings, { frontEnd: await openBuiltPages() });
+}
 
 /** A shop whose Klarna is behind the gate. */
 export const openGatedShop = (folder: string, name: string, gate: KlarnaGate): Promise<RunningShop> =>
