@@ -3,10 +3,11 @@
  * choices, `CRASH_ROUNDS` sets how many rounds each test has.
  */
 import { describe, it } from 'node:test';
+import { isLong } from '../support/depth.ts';
 import { runCrashRounds } from './support/crash-rounds.ts';
 
 const seed = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 2 ** 32));
-const rounds = Number(process.env.CRASH_ROUNDS ?? 100);
+const rounds = Number(process.env.CRASH_ROUNDS ?? (isLong ? 100 : 20));
 
 /** Milliseconds. A round takes 0.1 s on a machine with nothing else to do, and many times that on a busy one. */
 const LIMIT = 60_000 + rounds * 4000;

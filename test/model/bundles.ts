@@ -47,7 +47,14 @@ async function bundle(name: string): Promise<string> {
   return output.output[0].code.replaceAll(/\bimport\((?=["'`])/g, 'Promise.reject(');
 }
 
-const FROM_ENVIRONMENT = ['MODEL_RUNS', 'MODEL_ONLY', 'MODEL_SEED', 'MODEL_PATH', 'MODEL_REPLAY'] as const;
+const FROM_ENVIRONMENT = [
+  'TEST_DEPTH',
+  'MODEL_RUNS',
+  'MODEL_ONLY',
+  'MODEL_SEED',
+  'MODEL_PATH',
+  'MODEL_REPLAY',
+] as const;
 
 /** Serves `/model/tab.js`, `/model/backend.js` and `/model/settings.json`. */
 export function modelBundles(): Plugin {

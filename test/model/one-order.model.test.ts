@@ -9,6 +9,6 @@ import { sendShoppers } from './shoppers/random-shoppers.ts';
 describe('Whatever happens between shopper, shop and Klarna', () => {
   it('a cart ends in one order, no approval is lost, and there is always a way on', async function () {
     this.timeout(0);
-    if (!(await sendShoppers('auto', 1020))) this.skip();
+    if (!(await sendShoppers('auto', { usual: 240, long: 1020 }))) this.skip();
   });
 });

@@ -64,7 +64,7 @@ export const STAGES: readonly Stage[] = [
     limit: 15,
   },
   {
-    // Random shoppers: as long as all other browser tests together, and not about engines.
+    // Random shoppers are not about engines. `npm run test:long` sends more of them.
     name: 'model',
     kind: 'tests',
     needsBrowser: true,
@@ -78,6 +78,24 @@ export const STAGES: readonly Stage[] = [
     args: [script('playwright/cli.js'), 'test', '--config', 'test/e2e/playwright.config.ts'],
     limit: 30,
   },
+];
+
+const CRASH: Stage = {
+  name: 'crash',
+  kind: 'tests',
+  args: ['--test', '--test-reporter=./test/runner/reporters/node-reporter.ts', 'test/crash/crash.node.test.ts'],
+  limit: 15,
+};
+
+/** `npm run test:long`: the tests that have more to look at if there is time (`test/support/depth.ts`). */
+export const LONG_STAGES: readonly Stage[] = [
+  ...STAGES.filter(({ name }) => name === 'model'),
+  CRASH,
+  ...STAGES.filter(({ name }) => name === 'e2e').map((stage) => ({
+    ...stage,
+    name: 'states',
+    args: [...stage.args, 'states'],
+  })),
 ];
 
 export function chooseStages(names: readonly string[]): readonly Stage[] {

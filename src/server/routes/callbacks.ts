@@ -11,7 +11,7 @@ import { isNewestToken, requireTokenOfCallback } from '../order/authorization.ts
 import { placeOrder } from '../order/place-order.ts';
 import type { RequestContext } from '../request-context.ts';
 import { hasPassiveCallback, isPassiveCallback, requireValidCallback } from '../session/callback-urls.ts';
-import { notifyShop } from '../shop.ts';
+import { findOrderInShop, notifyShop } from '../shop.ts';
 
 /**
  * `POST /callback/:seal/authorization`: the shopper has authorized the session. The handler places the order here too,
@@ -31,6 +31,8 @@ export async function authorizationCallback(context: RequestContext): Promise<Re
   const session = await withKlarnaErrors('session', config.api.readSession(session_id));
   // Klarna may still call a URL from before the handler closed the session. The URL that the session has now counts.
   if (session.status !== 'complete' && hasPassiveCallback(context, session)) return emptyResponse();
+  // The browser was first, and the shop has saved the order. Another token of this session must place no second order.
+  if (session.status === 'complete' && (await findOrderInShop(config, session_id))) return emptyResponse();
   requireTokenOfCallback(session, authorization_token);
   const belongsToSession = isNewestToken(session, authorization_token);
   await placeOrder(config, { session_id, authorization_token, session, belongsToSession, door: 'callback', request });

@@ -20,7 +20,11 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 export function createIds(seed: string): Ids {
   let next = seededGenerator(seed);
 
-  const bytes = (length: number) => Uint8Array.from({ length }, () => next() & 0xff);
+  const bytes = (length: number) => {
+    const all = new Uint8Array(length);
+    for (let i = 0; i < length; i++) all[i] = next() & 0xff;
+    return all;
+  };
 
   return {
     bytes,

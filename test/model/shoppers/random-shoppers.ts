@@ -24,13 +24,21 @@ async function run(world: World, happenings: Iterable<Command>, ending: Ending):
   }
 }
 
+/** How many runs there are if `MODEL_RUNS` does not say it. */
+export interface Runs {
+  /** In `npm test`. */
+  usual: number;
+  /** In `npm run test:long`. */
+  long: number;
+}
+
 /**
- * @param runs where nobody asks for another number
  * @returns false where only the other shop is asked for: a path belongs to one of them
  */
-export async function sendShoppers(finalize: Finalize, runs: number): Promise<boolean> {
+export async function sendShoppers(finalize: Finalize, runs: Runs): Promise<boolean> {
   const settings: Partial<Record<string, string>> = JSON.parse(await text('/model/settings.json'));
-  const { MODEL_RUNS = runs, MODEL_SEED = SEED, MODEL_ONLY = finalize, MODEL_PATH, MODEL_REPLAY } = settings;
+  const depth = settings.TEST_DEPTH === 'long' ? 'long' : 'usual';
+  const { MODEL_RUNS = runs[depth], MODEL_SEED = SEED, MODEL_ONLY = finalize, MODEL_PATH, MODEL_REPLAY } = settings;
   if (MODEL_ONLY !== finalize) return false;
   const stage = new Stage({ tab: await text('/model/tab.js'), backend: await text('/model/backend.js') });
   const property = fc.asyncProperty(commands(finalize, MODEL_REPLAY), endings, (happenings, ending) =>

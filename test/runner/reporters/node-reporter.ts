@@ -15,8 +15,10 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
   const counts = noCounts();
   const path: string[] = [];
   const printed = new Map<string, string>();
+  const times = new Map<string, number>();
 
   for await (const event of source) {
+    noteTime(times, event);
     switch (event.type) {
       case 'test:start':
         path.splice(event.data.nesting, Infinity, event.data.name);
@@ -52,7 +54,23 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
     }
   }
   writeCounts(counts);
+  yield describeSlowFiles(times);
   yield `${formatCounts(counts)}\n`;
+}
+
+/** A file that takes longer is named at the end, because the whole run has a limit. */
+const SLOW_MS = 10_000;
+
+function noteTime(times: Map<string, number>, { type, data }: TestEvent): void {
+  if ((type !== 'test:pass' && type !== 'test:fail') || data.nesting > 0 || data.file === undefined) return;
+  times.set(data.file, (times.get(data.file) ?? 0) + data.details.duration_ms);
+}
+
+function describeSlowFiles(times: Map<string, number>): string {
+  const slow = [...times].filter(([, ms]) => ms > SLOW_MS).sort(([, a], [, b]) => b - a);
+  return slow
+    .map(([file, ms]) => `${(ms / 1000).toFixed(0).padStart(4)} s  ${relative(process.cwd(), file)}\n`)
+    .join('');
 }
 
 /** Each file runs as a test named after it, which is reported only when it has none of its own or broke as a whole. */

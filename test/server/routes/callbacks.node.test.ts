@@ -76,6 +76,19 @@ describe('Klarna’s authorization callback', () => {
     }
   });
 
+  it('asks Klarna for no order if the shop has saved the one of the session', async () => {
+    await using klarna = await startFakeKlarna();
+    const shop = createShop(klarna, { findOrder: () => ({ order_id: 'order-1', fraud_status: 'ACCEPTED' }) });
+    await shop.post('/session');
+    klarna.approve();
+    assert.equal((await shop.post('/order', approval)).status, 200);
+    const asked = klarna.calls('POST', '/order').length;
+    assert.equal((await callBack(klarna, shop)).status, 204);
+    assert.equal((await callBack(klarna, shop, { ...approval, authorization_token: 'token-0' })).status, 204);
+    assert.equal(klarna.calls('POST', '/order').length, asked);
+    assert.equal(shop.saved.length, 1);
+  });
+
   it('is answered again when Klarna repeats it, and saves what could not be saved before', async () => {
     await using klarna = await startFakeKlarna();
     const outcomes = [new Error('disk full'), undefined];

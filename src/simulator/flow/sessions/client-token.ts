@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Order } from '../../../klarna/types.ts';
 import type { State } from '../../state/state.ts';
 import { resolveLocale } from './categories.ts';
@@ -8,15 +9,7 @@ interface ClientTokenSubject {
   request: Order;
 }
 
-const encoder = new TextEncoder();
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
-
-const encode = (value: unknown): string => base64url(encoder.encode(JSON.stringify(value)));
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /**
  * The JWT for the browser, with the claims of real tokens. Real tokens have neither `exp` nor `iat`, so a page cannot
@@ -42,8 +35,10 @@ export function createClientToken(state: State, { session_id, origin, request }:
     oo: '5u',
     version: 'v1.10.0-simulator',
   };
-  return [encode({ alg: 'RS256', kid: KEY_ID }), encode(claims), base64url(state.ids.bytes(256))].join('.');
+  return [HEADER, encode(claims), Buffer.from(state.ids.bytes(256)).toString('base64url')].join('.');
 }
 
 /** Any UUID will do, because no client can fetch the key. */
 const KEY_ID = '00000000-0000-4000-8000-000000000000';
+
+const HEADER = encode({ alg: 'RS256', kid: KEY_ID });
