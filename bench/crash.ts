@@ -1,6 +1,6 @@
 /**
- * The crash test for as long as you like: `node bench/crash.ts [rounds for each moment] [seed]`. It ends with an error
- * where an approval is not exactly one order at Klarna and one row in the shop's database.
+ * The crash test, for any number of rounds: `node bench/crash.ts [rounds for each moment] [seed]`. It ends with an error if an
+ * authorization is not exactly one order at Klarna and one row in the shop's database.
  */
 import { runCrashRounds } from '../test/crash/support/crash-rounds.ts';
 

@@ -1,16 +1,16 @@
 /**
- * What the handler costs: `POST /session` over real HTTP and a Klarna that answers at once, against the smallest handler
- * that could work (parse, one fetch, reply). Both stand behind the same adapter and take short turns within one run.
+ * Measures the handler: `POST /session` over real HTTP, with a fake Klarna that answers at once. It compares the handler with
+ * the smallest possible one (parse, one fetch, reply). Both use the same adapter and take short turns within a run.
  *
  *     node bench/handler.ts                           rates: 300 turns of 100 requests of each
  *     node --expose-gc bench/handler.ts 1000 100      memory over 100,000 requests of each
  *
- * Rates are told by the first alone: collections by force throw compiled code away, and both contestants are slower, by
- * more than what is between them.
+ * Use only the first command for rates. Forced garbage collections drop compiled code, and that slows both handlers by more than
+ * their difference.
  *
- * Shoppers and Klarna are another process, for what they cost is nobody's. Two rates are told: that of one core, counted by
- * the time that this process was at work with all its threads, which holds on a busy machine too; and that by the clock,
- * which is what a shopper sees, as is the p99. Ratios are medians of neighbouring turns.
+ * Shoppers and Klarna run in another process, so that their work is not counted. There are two rates. The rate of one core counts
+ * the processor time of this process with all its threads, so it is valid on a busy machine too. The rate by the clock and
+ * the p99 show what a shopper sees. Ratios are medians of neighbouring turns.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -21,7 +21,7 @@ import { startOtherSide } from './handler/start-other-side.ts';
 import { at, median } from './handler/statistics.ts';
 import { createHandler, createSmallest } from './handler/under-test.ts';
 
-/** A long run would have the memory measured more often than it makes a difference. */
+/** More points would not tell more about the memory of a long run. */
 const MEMORY_POINTS = 10;
 
 const [turns = 300, requests = 100] = process.argv.slice(2).map(Number);
@@ -33,16 +33,16 @@ if (![turns, requests].every((count) => Number.isSafeInteger(count) && count > 0
 interface Contestant {
   name: string;
   url: string;
-  /** Microseconds of processor time for a request, one of each turn. */
+  /** Microseconds of processor time for a request, with one value for each turn. */
   costs: number[];
-  /** Milliseconds by the clock for a request, sixteen at a time, one of each turn. */
+  /** Milliseconds by the clock for a request, sixteen at a time, with one value for each turn. */
   clock: number[];
-  /** Milliseconds that each request took. Room for all from the start, outside the heap that is measured. */
+  /** Milliseconds of each request. Allocated at the start and outside the measured heap. */
   waits: Float64Array;
 }
 
 async function serve(name: string, handler: (request: Request) => Promise<Response>): Promise<Contestant> {
-  // No connection ends for want of work: each contestant waits while the other has its turn.
+  // Idle connections stay open, because each handler waits while the other has its turn.
   const server = createServer({ keepAliveTimeout: 0 }, toNodeListener(handler)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -68,10 +68,10 @@ async function takeTurn({ url, costs, clock, waits }: Contestant): Promise<void>
   costs.push((user + system) / requests);
 }
 
-/** Before it counts, the engine has compiled what is hot: of more code that takes longer. */
+/** Warm-up: the engine compiles the hot code first, and more code takes longer. */
 for (const { url } of [smallest, handler, smallest, handler]) await otherSide.ask(url, 6000);
 for (let turn = 0; turn < turns; turn++) {
-  // In turns to be first, so that a machine that gets slower or faster favours nobody.
+  // They take turns to be first, so that a change of the machine's speed favours neither.
   for (const contestant of turn % 2 ? [handler, smallest] : [smallest, handler]) await takeTurn(contestant);
   const taken = turn + 1;
   if (taken % Math.ceil(turns / MEMORY_POINTS) === 0 || taken === turns) await memory?.note(taken * requests);

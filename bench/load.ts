@@ -1,20 +1,21 @@
 /**
- * Purchases with faults, and how many a second. Ends with an error if an order is lost, doubled or not saved, or if a
- * session does not end with one active customer token that the shop knows.
+ * Runs purchases with faults, and measures their rate. It ends with an error if an order is lost, doubled or not saved. It also
+ * does so if a session does not end with one active customer token that the shop knows.
  *
  *     npm run bench:load                                 20,000 purchases
  *     npm run bench:load -- 5000 42                      fewer, with the seed of an earlier run
+ *
  *     npm run bench:load -- 5000 42 --against ../other   the same with another work tree of this repository, in short turns
  *
- * Violations of the other tree are printed and are no error here. It runs for 25 minutes at most.
+ * Violations of the other tree are printed and cause no error. It runs for 25 minutes at most.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Sold, type Sources, sell } from './load/sell.ts';
 
-/** Turns of each tree. */
+/** The number of turns of each tree. */
 const TURNS = 10;
-/** Purchases of each tree that are not counted: the engine compiles during these. */
+/** Purchases of each tree that do not count, because the engine compiles during them. */
 const WARM_UP = 1000;
 const LIMIT_MS = 25 * 60_000;
 const SHOWN_VIOLATIONS = 10;
@@ -52,7 +53,7 @@ console.log(`${purchases} purchases${other ? ` of each tree, in ${turns} turns` 
 for (const { sources } of contestants) await sell(sources, Math.min(WARM_UP, purchases), seed);
 for (let turn = 0; turn < turns; turn++) {
   const size = Math.floor(((turn + 1) * purchases) / turns) - Math.floor((turn * purchases) / turns);
-  // In turns to be first, so that a machine that gets slower or faster favours neither.
+  // They take turns to be first, so that a change of the machine's speed favours neither.
   for (const { sources, sold } of turn % 2 ? contestants.toReversed() : contestants) {
     sold.push(await sell(sources, size, seed + turn));
   }

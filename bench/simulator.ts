@@ -1,12 +1,12 @@
 /**
- * How much traffic one simulator takes on one core, and whether it grows. Purchases as in `simulator/traffic.ts`.
+ * Measures the rate of one simulator on one core, and whether its memory grows. Purchases as in `simulator/traffic.ts`.
  *
  *     npm run bench              a million sessions
  *     npm run bench -- 50000     fewer
  *
- * Rounds of equal size, one after the other; the median counts, for a machine has other things to do. The memory is that
- * after a garbage collection at the end of each round (`node --expose-gc`): it must not rise once the simulator remembers
- * as much as it may (`capacity`, 10,000 of each kind; the oldest are dropped).
+ * It runs rounds of equal size. The median counts, because the machine may have other work. The memory is measured after a
+ * garbage collection at the end of each round (`node --expose-gc`). It must not rise once the simulator has reached its
+ * `capacity`: 10,000 of each kind; then it drops the oldest.
  */
 import { createKlarnaSimulator } from '../src/simulator/index.ts';
 import { measureAsFunction, measureOverHttp } from './simulator/measure.ts';

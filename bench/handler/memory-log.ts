@@ -1,17 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 
 interface MemoryLog {
-  /** @param requests how many each contestant has answered by now */
+  /** @param requests the number that each handler has answered so far */
   note(requests: number): Promise<void>;
   report(): string;
 }
 
-/** The heap after garbage collection, noted again and again. */
+/** Records the heap after garbage collections. */
 export function createMemoryLog(collect: () => unknown): MemoryLog {
   const points: { requests: number; mebibytes: number }[] = [];
   return {
     async note(requests) {
-      // Finalizers run after a collection and let go of more, for the next one to find.
+      // Finalizers run after a collection and release more memory for the next one.
       for (let pass = 0; pass < 3; pass++) {
         collect();
         await setImmediate();

@@ -1,9 +1,9 @@
-/** The process of shoppers and Klarna. It tells where Klarna is, then asks what it is told to, until it is let go. */
+/** The process of the shoppers and Klarna. It sends Klarna's address, then makes the requests that it is told to make. */
 import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Shoppers at once. */
+/** The number of shoppers at the same time. */
 const SIDE_BY_SIDE = 16;
 
 const SESSION = JSON.stringify({
@@ -25,7 +25,7 @@ function post(url: string): Promise<void> {
   });
 }
 
-/** @returns milliseconds that each request took */
+/** @returns the milliseconds of each request */
 async function shop(url: string, requests: number): Promise<number[]> {
   const waits: number[] = [];
   let left = requests;

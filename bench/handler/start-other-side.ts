@@ -2,14 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
 interface OtherSide {
-  /** Where Klarna is. */
+  /** Klarna's address. */
   klarna: string;
-  /** Milliseconds that each request took. */
+  /** The milliseconds of each request. */
   ask(url: string, requests: number): Promise<number[]>;
   stop(): void;
 }
 
-/** Shoppers and Klarna, in a process of their own. */
+/** Starts the shoppers and Klarna in a process of their own. */
 export async function startOtherSide(): Promise<OtherSide> {
   const child = fork(new URL('./other-side.ts', import.meta.url), { execArgv: [] });
   child.once('exit', (code) => {

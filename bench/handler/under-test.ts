@@ -22,9 +22,8 @@ const CART: SessionRequest = {
 };
 
 /**
- * Parse, one fetch, reply. It sends what Klarna takes (JSON, with credentials) and looks at the status, or it would not work.
- * No check, no cookie, no retry, and no deadline but the five minutes of Node's own `fetch`: a shop can live without for a
- * while, so this one does not pay for it.
+ * The smallest handler: parse, one fetch, reply. It sends JSON with credentials and checks the status, because it would not work
+ * otherwise. It has no checks, no cookie and no retry. Its only deadline is the five minutes of Node's `fetch`.
  */
 export function createSmallest(klarna: string): Handler {
   const authorization = `Basic ${btoa('shop:password')}`;

@@ -1,4 +1,4 @@
-/** What must be true after all purchases, whatever failed meanwhile. */
+/** The laws that must hold after all purchases, whatever failed meanwhile. */
 import type { OrderCreated, SessionRequest } from '../../src/klarna/types.ts';
 import type { CustomerTokenRecord, OrderRecord } from '../../src/simulator/state/records.ts';
 
@@ -17,7 +17,7 @@ export interface Books {
   tokens: readonly Pick<CustomerTokenRecord, 'token_id' | 'session_id' | 'status'>[];
   /** Orders that the shop has saved. */
   rows: readonly Row[];
-  /** Customer tokens that the shop was told, oldest first. */
+  /** Customer tokens that the shop has saved, oldest first. */
   told: readonly Pick<CustomerTokenRecord, 'token_id' | 'session_id'>[];
 }
 
@@ -36,7 +36,7 @@ function checkCarts({ carts, orders }: Books): string[] {
   });
 }
 
-/** A shop that saves an order twice under one id has one row. */
+/** If the shop saves an order twice under one id, it has one row. */
 function checkRows({ orders, rows }: Books): string[] {
   const saved = new Map(rows.map((row) => [row.order_id, row]));
   const known = new Set(orders.map(({ order_id }) => order_id));

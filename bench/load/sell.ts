@@ -1,6 +1,6 @@
 /**
  * Purchases in one process: the handler, and the simulator as a function. Calls and writes fail, callbacks come late and
- * twice, carts change after the approval. Every choice comes from the seed; the order in which answers arrive does not.
+ * twice, carts change after the authorization. The seed decides every choice, but not the order in which answers arrive.
  */
 import type { SessionRequest } from '../../src/klarna/types.ts';
 import { type Books, findViolations } from './laws.ts';
@@ -15,15 +15,15 @@ const FAULTS = 0.01;
 const LATE_CALLBACKS = 0.3;
 const CHANGED_CARTS = 0.05;
 const SUBSCRIPTIONS = 0.25;
-/** Share of the purchases whose first approval Klarna takes no order of. Klarna repeats its callback at the end. */
+/** The share of purchases whose first order Klarna refuses. Klarna repeats its callback at the end. */
 const BROKEN_APPROVALS = 0.02;
-/** Share of the shoppers with an unspent approval who ask Klarna for another one. */
+/** The share of shoppers with an unspent authorization who authorize again. */
 const IMPATIENT = 0.3;
-/** Requests for one purchase, after which the bench gives it up as lost. */
+/** After this many requests for one purchase, the bench counts it as lost. */
 const PATIENCE = 30;
 const MOUNT = 'https://shop.example/klarna';
 
-/** Mulberry32. */
+/** The random number generator Mulberry32. */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -51,7 +51,7 @@ function cartOf(reference: string, quantity: number, subscribes: boolean): Sessi
 }
 
 export interface Sold {
-  /** Microseconds of processor time for a purchase, of all threads of this process: it holds on a busy machine too. */
+  /** Microseconds of processor time for a purchase, of all threads of this process. It is valid on a busy machine too. */
   cost: number;
   /** Purchases a second by the clock. */
   clock: number;
@@ -67,13 +67,13 @@ export async function sell({ server, simulator }: Sources, purchases: number, se
   const carts = new Map<string, SessionRequest>();
   const rows = new Map<string, Books['rows'][number]>();
   const told: Books['told'][number][] = [];
-  /** Where Klarna calls for a session. */
+  /** The callback URL of a session. */
   const addresses = new Map<string, string>();
-  /** Approvals that Klarna takes no order of. */
+  /** Authorizations whose order Klarna refuses. */
   const broken = new Set<string>();
   let calls = 0;
 
-  /** Klarna, with the address of each session's callback written down. */
+  /** Klarna, with a record of each session's callback URL. */
   const askKlarna = async (request: Request): Promise<Response> => {
     if (request.method !== 'POST' || !request.url.includes('/payments/v1/sessions')) return klarna(request);
     const asked = await request.text();
@@ -91,13 +91,13 @@ export async function sell({ server, simulator }: Sources, purchases: number, se
     return new Response(answered, answer);
   };
   const isBroken = (url: string): boolean => broken.has(/authorizations\/([\w-]+)\/order$/.exec(url)?.[1] ?? '');
-  /** The handler gives a whole request to a `fetch` of the shop's own. */
+  /** The handler gives a complete `Request` to the shop's own `fetch`. */
   const reach = async (request: Request): Promise<Response> => {
     calls += 1;
     const fault = happens(FAULTS) ? random() : 1;
     if (fault < 0.5 || isBroken(request.url)) throw new TypeError('fetch failed');
     const answer = await askKlarna(request);
-    // Klarna has done it, and the answer is lost.
+    // Klarna has carried out the call, and the answer is lost.
     if (fault < 1) throw new TypeError('fetch failed');
     return answer;
   };
@@ -125,7 +125,7 @@ export async function sell({ server, simulator }: Sources, purchases: number, se
       const order_id = saved.get(session_id);
       return order_id === undefined ? null : { order_id, fraud_status: 'ACCEPTED' };
     },
-    // The faults are the bench's own.
+    // The bench made these faults itself.
     onError: () => undefined,
   });
   const saved = new Map<string, string>();
@@ -178,7 +178,7 @@ export async function sell({ server, simulator }: Sources, purchases: number, se
       }
       const { status } = await ask('/order', approval);
       if (status === 200) break;
-      // A changed cart or an approval that has ended: the shopper is approved again. After a fault some shoppers ask for it.
+      // If the cart has changed or the authorization has ended, the shopper authorizes again. After a fault some shoppers do so too.
       const isOver = status < 500 || broken.has(approval.authorization_token);
       if (isOver || happens(IMPATIENT)) approval = undefined;
     }

@@ -1,4 +1,4 @@
-/** A shop in a thread of its own, so that its work is not counted as the simulator's. The approvals come from the parent. */
+/** A shop in a thread of its own, so that its work does not count as the simulator's. The parent authorizes the sessions. */
 import { Agent, request } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import { buy, HEADERS, type Send } from './traffic.ts';

@@ -3,7 +3,7 @@ import type { KlarnaSimulator } from '../../src/simulator/index.ts';
 import type { ClientTask } from './client.ts';
 import { buy, REQUESTS_PER_PURCHASE, sendInProcess } from './traffic.ts';
 
-/** Purchases at once: shops do not wait for each other's shoppers. */
+/** The number of purchases at the same time. */
 const SIDE_BY_SIDE = 8;
 
 const approveAt = (klarna: KlarnaSimulator) => (session_id: string) =>
@@ -22,8 +22,8 @@ export async function measureAsFunction(klarna: KlarnaSimulator, purchases: numb
 }
 
 /**
- * Requests a second of one core, over HTTP: counted by the time that the simulator's own thread was at work, for the client
- * in the other thread, and whatever else the machine does, would be measured too.
+ * Requests a second of one core, over HTTP. Only the processor time of the simulator's own thread counts. Otherwise the client in
+ * the other thread, and other programs, would be measured too.
  */
 export async function measureOverHttp(klarna: KlarnaSimulator, url: string, purchases: number): Promise<number> {
   const workerData: ClientTask = { url, purchases, side_by_side: SIDE_BY_SIDE };

@@ -1,4 +1,4 @@
-/** What a shop asks of Klarna for one purchase: open a session, read it, and place the order that the shopper approved. */
+/** A shop's calls for one purchase: open a session, read it, and place the authorized order. */
 import type { SessionRequest } from '../../src/klarna/types.ts';
 import type { KlarnaSimulator } from '../../src/simulator/index.ts';
 
@@ -28,7 +28,7 @@ const ORDER: SessionRequest = {
 
 const BODY = JSON.stringify(ORDER);
 
-/** Sends one request and gives the parsed answer; anything but a 200 is a broken measurement. */
+/** Sends a request and returns the parsed answer. Throws if the status is not 200. */
 export type Send = (method: string, path: string, body?: string) => Promise<Record<string, string>>;
 
 export function sendInProcess(klarna: KlarnaSimulator): Send {
@@ -40,7 +40,7 @@ export function sendInProcess(klarna: KlarnaSimulator): Send {
   };
 }
 
-/** The approval is the shopper's and is not counted. */
+/** The shopper authorizes; this does not count. */
 export async function buy(send: Send, approve: (session_id: string) => string | Promise<string>): Promise<void> {
   const { session_id = '' } = await send('POST', '/payments/v1/sessions', BODY);
   const authorization_token = await approve(session_id);

@@ -9,7 +9,7 @@ import { runCrashRounds } from './support/crash-rounds.ts';
 const seed = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 2 ** 32));
 const rounds = Number(process.env.CRASH_ROUNDS ?? (isLong ? 100 : 20));
 
-/** Milliseconds. A round takes 0.1 s on a machine with nothing else to do, and many times that on a busy one. */
+/** A round takes 0.1 s on an idle machine, and many times that on a busy one. */
 const LIMIT = 60_000 + rounds * 4000;
 
 describe('exactly one order for every approval, at Klarna and in the database, when the shop is killed', () => {

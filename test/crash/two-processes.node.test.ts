@@ -1,4 +1,4 @@
-/** Two processes of the shop, which share nothing but the database, serve one shopper in turn. */
+/** Two processes of the shop share only the database, and serve one shopper in turn. */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** What docs/merchant-server.md prints runs as it stands, against the built package and a real simulator. */
+/** Runs the code of docs/merchant-server.md unchanged, against the built package and a real simulator. */
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -59,7 +59,7 @@ async function expectSaved(order_id: string) {
   assert.equal(row?.fraud_status, 'ACCEPTED');
 }
 
-/** Each time another cart, which is bought once: there is nothing left of it afterwards. */
+/** Each call uses a new cart. The purchase empties it. */
 async function expectSale(mount: string): Promise<string> {
   const { database } = await guide.load<{ database: DatabaseSync }>('klarna.js');
   const cart_id = crypto.randomUUID();
@@ -127,7 +127,7 @@ describe('the shop of the guide', () => {
     const { session_id } = (await post('/session', {})).body;
     database.prepare('UPDATE carts SET mugs = 3 WHERE cart_id = ?').run(cart_id);
     const { authorization_token } = klarna.authorize(String(session_id));
-    // The simulator calls the shop as Klarna does, and here it comes before the browser.
+    // The simulator calls the shop like Klarna, and here the callback comes before the browser.
     await klarna.settled();
     assert.equal(mugsLeft(), 2);
     const [order] = klarna.orders().filter((one) => one.session_id === session_id);

@@ -1,4 +1,4 @@
-/** What docs/simulator.md prints runs as it stands, against the built package. */
+/** Runs the code of docs/simulator.md unchanged, against the built package. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';

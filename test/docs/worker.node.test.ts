@@ -1,4 +1,4 @@
-/** The Worker of the guide in workerd, the engine that runs Workers in earnest, from the built package. */
+/** Runs the guide's Worker in workerd, the engine of Cloudflare Workers, with the built package. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { Miniflare } from 'miniflare';
@@ -14,7 +14,7 @@ interface Database {
 
 const account = { username: 'shop', password: 'secret-of-the-test' };
 
-/** Those of `nodejs_compat` have a `process`, and the handler takes Node's cipher there. */
+/** With `nodejs_compat` a Worker has `process`, and the handler uses Node's cipher. */
 for (const [name, compatibilityFlags] of Object.entries({
   workerd: [],
   'workerd with nodejs_compat': ['nodejs_compat'],
@@ -39,10 +39,10 @@ for (const [name, compatibilityFlags] of Object.entries({
     });
     try {
       const { origin } = await worker.ready;
-      // Its own type needs the types of the whole Workers platform.
+      // Its own type would need the types of the whole Workers platform.
       const database = (await worker.getD1Database('DB')) as unknown as Database;
       const [table = ''] = /CREATE TABLE IF NOT EXISTS orders \([^)]*\) STRICT/.exec(guide.text) ?? [];
-      // It takes a statement for each line.
+      // It reads each line as a statement.
       await database.exec(table.replaceAll(/\s+/g, ' '));
       const order_id = await expectPurchase(klarna, `${origin}/klarna`);
       const { results } = await database.prepare('SELECT order_id FROM orders').all();

@@ -1,6 +1,6 @@
 /**
- * Every fault of Klarna at every call that the handler makes: what is answered, what `onError` is told, that the same
- * request is safe to repeat, and that no secret is in anything that was said.
+ * Tries every fault of Klarna at every call of the handler. It checks the answer and `onError`. The same request must be safe
+ * to repeat, and no output may contain a secret.
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -16,13 +16,13 @@ function answerOf({ always, answers, own }: Place, name: FaultName): Answer {
   return always ?? answers?.[name] ?? [status, code === 'own' ? own : code, reason];
 }
 
-/** Below 500 the asking side acts, and nothing is reported; what only went wrong behind the answer is. */
+/** With a status below 500 the caller acts, so `onError` gets nothing. It gets a fault that the answer does not show. */
 const isReported = ({ always }: Place, name: FaultName, [status]: Answer): boolean =>
   always ? name !== '404' : status >= 500;
 
 const SECRETS = [PASSWORD, btoa(`PK1:${PASSWORD}`), SECRET, 'token-1', '12345'];
 
-/** Milliseconds: far more than the calls before the broken one take. */
+/** Far more than the calls before the broken one take. */
 const DEADLINE = 1000;
 
 const copyOf = ({ cart, cookie }: Shop): Pick<Shop, 'cart' | 'cookie'> => ({ cart, cookie });
@@ -45,7 +45,7 @@ async function expectFault(place: Place, name: FaultName): Promise<void> {
   if (fault.reply) klarna.breakNext(place.call, fault.reply);
 
   const expected = answerOf(place, name);
-  // The same shop on another machine, one that does not wait for long: only for the fault, or a busy machine fails all.
+  // The same shop on another machine with a short deadline. It is used for the fault only; otherwise all tests fail on a busy machine.
   const asked = fault.hangs ? Object.assign(createShop(klarna, { ...options, timeout: DEADLINE }), copyOf(shop)) : shop;
   const response = await place.ask(klarna, asked);
   shop.cookie = asked.cookie;
@@ -60,7 +60,7 @@ async function expectFault(place: Place, name: FaultName): Promise<void> {
     assert.ok(error instanceof KlarnaApiError, inspect(error));
     assert.deepEqual([error.operation, error.failure], [place.operation, fault.failure]);
   }
-  // A session's own fields are for its shopper; everything else that was said is searched.
+  // The shopper may see the fields of the session. The test searches all other output.
   const told = `${response.ok ? '' : text}${inspect(errors, { depth: 9, showHidden: true })}`;
   for (const secret of SECRETS) assert.ok(!told.includes(secret), told);
   assert.equal(asked.saved.length, 0, 'nothing was saved that did not succeed');

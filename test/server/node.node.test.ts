@@ -26,7 +26,7 @@ async function serve(listener: RequestListener) {
 const post = (url: string, body: unknown = {}) =>
   fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
-/** What Express and Connect do under `app.use('/klarna', …)`. */
+/** Changes the request as Express and Connect do under `app.use('/klarna', …)`. */
 const mounted =
   (shop: Shop): RequestListener =>
   (message, reply) => {
@@ -36,7 +36,7 @@ const mounted =
     toNodeListener(shop.handler)(message, reply);
   };
 
-/** Uploads without a stated length, and counts what the server lets through. */
+/** Uploads without a stated length, and counts the bytes that the server accepts. */
 function upload(url: string, bytes: number, headers: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } });
@@ -150,7 +150,7 @@ describe('the handler in Node’s http', () => {
 describe('a request with several cookie headers, as HTTP/2 clients send them', () => {
   it('keeps every cookie in a runtime whose `Headers` joins them with a comma', (test) => {
     const append = Headers.prototype.append;
-    // As Deno 2.9.6 does.
+    // Deno 2.9.6 does this.
     test.mock.method(Headers.prototype, 'append', function (this: Headers, name: string, value: string) {
       const present = this.get(name);
       if (present === null) append.call(this, name, value);

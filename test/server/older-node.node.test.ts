@@ -1,4 +1,4 @@
-/** Node 20 has no `Promise.withResolvers`. `npm run test:servers` buys in a real Node 20; this shows it at once. */
+/** Node 20 has no `Promise.withResolvers`. `npm run test:servers` uses a real Node 20; this test is faster. */
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { openShop } from './support/simulated-shop.ts';

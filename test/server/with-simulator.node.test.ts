@@ -1,4 +1,4 @@
-/** The merchant's half and the offline Klarna, over a real connection: two readings of the same facts. */
+/** The handler with the offline Klarna over a real connection. Each was written from the same facts about Klarna. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OrderCreated } from '../../src/server/index.ts';

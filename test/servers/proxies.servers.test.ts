@@ -1,4 +1,4 @@
-/** The handler behind the proxies of Debian: the shopper and Klarna know only the proxy. */
+/** The handler behind Debian's proxies. The shopper and Klarna know only the proxy's address. */
 import { after } from 'node:test';
 import { describeBattery } from './support/battery.ts';
 import { freePort, PROXIES, type ProxyName, startProxy, whyNoProxy } from './support/proxies.ts';
@@ -8,7 +8,7 @@ const recipes = await writeRecipes();
 after(() => recipes[Symbol.asyncDispose]());
 
 for (const name of Object.keys(PROXIES) as ProxyName[]) {
-  // `run.ts` names what it could not find.
+  // `run.ts` names the programs that it could not find.
   if (whyNoProxy(name) !== undefined) continue;
   describeBattery({
     name: `Node 24 behind ${name}`,

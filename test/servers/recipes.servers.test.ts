@@ -1,4 +1,4 @@
-/** Every recipe of the docs that runs as a server, with the whole battery. */
+/** Runs every recipe of the docs as a server, with all tests of the battery. */
 import { after } from 'node:test';
 import { setDefaultCACertificates } from 'node:tls';
 import { describeBattery } from './support/battery.ts';
@@ -30,7 +30,7 @@ for (const [name, recipe, way, runtime = 'node'] of TARGETS) {
 describeBattery({
   name: 'Express after its body parser',
   start: (env) => startRecipe(recipes, { recipe: 'with-express.js', way: 'listener', env }),
-  // The parser answers before the handler is asked.
+  // The parser answers before the handler gets the request.
   own: { 'text that is not JSON': [400] },
 });
 
@@ -56,7 +56,7 @@ for (const [name, recipe] of [
     name,
     async start(env) {
       const PORT = String(await freePort());
-      // The address of an event is https://, and this gateway has no TLS.
+      // An event's address begins with https://, and this gateway has no TLS.
       const PUBLIC_URL = `http://127.0.0.1:${PORT}/klarna`;
       return startRecipe(recipes, { recipe, way: 'lambda', env: { ...env, PORT, PUBLIC_URL } });
     },

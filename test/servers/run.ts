@@ -1,4 +1,4 @@
-/** `npm run test:servers`: the purchase battery on every runtime, framework and proxy. The last line is the sum. */
+/** `npm run test:servers`: the purchase battery on every runtime, framework and proxy. The last line is the total. */
 
 import { runStage } from '../runner/run-stage.ts';
 import type { Stage } from '../runner/stages.ts';

@@ -1,4 +1,4 @@
-/** workerd, the engine of Cloudflare Workers, with the whole battery. */
+/** Runs the whole battery in workerd, the engine of Cloudflare Workers. */
 
 import { writeFile } from 'node:fs/promises';
 import { after } from 'node:test';

@@ -1,4 +1,4 @@
-/** Rounds of shoppers who buy while the shop's server is killed, and the sum that has to come out. */
+/** Shoppers buy while the shop's server is killed. The orders at the end must be right. */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,10 +17,10 @@ interface CrashPlan {
   kill: 'time' | Held;
 }
 
-/** How many shoppers are in the shop when it dies. */
+/** The number of shoppers in the shop when it is killed. */
 const SHOPPERS = 3;
 
-/** Milliseconds in which all doors of a round have been opened, and most are still open. */
+/** After this time all requests of a round have begun, and most are still running. */
 const BUSY = 60;
 
 async function killOnce(kill: CrashPlan['kill'], shop: ShopProcesses, klarna: KlarnaProcess, random: Random) {
@@ -34,7 +34,7 @@ async function killOnce(kill: CrashPlan['kill'], shop: ShopProcesses, klarna: Kl
   await klarna.release();
 }
 
-/** @returns how many approvals there were, each of which is exactly one order and one row */
+/** @returns the number of authorizations. Each is exactly one order and one row */
 export async function runCrashRounds({ seed, rounds, kill }: CrashPlan): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'crash-'));
   const DATABASE = join(folder, 'shop.sqlite');

@@ -1,7 +1,7 @@
 /** The other end of klarna-process.ts. */
 import { type ChildProcess, fork } from 'node:child_process';
 
-/** Where an order is held up: before Klarna has placed it, or after, before the shop has its answer. */
+/** The moment at which Klarna stops an order: before it is placed, or after that and before the shop gets the answer. */
 export type Held = 'before' | 'after';
 
 export interface PlacedAtKlarna {
@@ -15,7 +15,7 @@ export interface KlarnaProcess extends AsyncDisposable {
   url: string;
   authorize(session_id: string): Promise<{ authorization_token?: string; callback?: string }>;
   orders(): Promise<PlacedAtKlarna[]>;
-  /** @returns once an order is held */
+  /** Resolves when Klarna has stopped an order. */
   arm(held: Held): Promise<void>;
   release(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * The simulator as a process of its own, driven by messages. It can hold the next order: before it is placed, or placed
- * and not yet answered. Those are the moments in which a shop dies worst.
+ * The simulator in a process of its own, controlled by messages. It can stop the next order before it is placed, or before it is
+ * answered. A crash of the shop in these moments is the most dangerous.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -50,7 +50,7 @@ const calls: Record<string, (value: string) => unknown> = {
   arm: (held) => {
     armed = held as Held;
   },
-  /** Whatever is held goes on, and nothing more is. */
+  /** Stopped orders go on, and no other order is stopped. */
   release: () => {
     armed = undefined;
     release();
@@ -60,7 +60,7 @@ const calls: Record<string, (value: string) => unknown> = {
 process.on('message', ({ id, call, value }: { id: number; call: string; value: string }) => {
   process.send?.({ id, result: calls[call]?.(value) });
 });
-// The parent is gone, however it went.
+// The parent process has ended.
 process.on('disconnect', () => process.exit());
 
 server.listen(0, '127.0.0.1', () => {

@@ -1,10 +1,10 @@
-/** What stands in front of several machines: each request goes to the next of them, with its Host as it came. */
+/** A load balancer: each request goes to the next machine, with its `Host` unchanged. */
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 interface RoundRobin extends AsyncDisposable {
   url: string;
-  /** `METHOD /path` of what each machine was given. */
+  /** `METHOD /path` of the requests of each machine. */
   given: string[][];
 }
 

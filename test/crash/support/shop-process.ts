@@ -1,6 +1,6 @@
 /**
- * The demo shop's server without its pages: carts, orders and the Klarna handler over one SQLite file. It waits to be
- * told a port, so that one stands by while another is killed.
+ * The demo shop's server without its pages: carts, orders and the Klarna handler over one SQLite file. It waits for a port, so
+ * that it can stand by until another process is killed.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

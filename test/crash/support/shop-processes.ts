@@ -1,4 +1,4 @@
-/** A shop's server that is killed and comes back at the same address, at once: the next processes stand by. */
+/** A shop's server that can be killed. It returns at the same address at once, because the next processes stand by. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +7,13 @@ import { ended } from './klarna-calls.ts';
 
 export interface ShopProcesses extends AsyncDisposable {
   url: string;
-  /** While it is down: until it is up again. */
+  /** Resolves when the server is up again. */
   up(): Promise<void>;
-  /** `kill -9`, and the next one takes over. */
+  /** `kill -9`; the next process takes over. */
   kill(): Promise<void>;
 }
 
-/** What a process says first, or the reason why it says nothing. */
+/** The first message of a process, or the reason why there is none. */
 const word = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
     const died = () => reject(new Error('The shop ended before it was up.'));
@@ -24,7 +24,7 @@ const word = <T>(child: ChildProcess): Promise<T> =>
     });
   });
 
-/** One file of JavaScript, so that the next of several hundred processes is up in half the time. */
+/** Bundles the server into a file, so that each of several hundred processes starts in half the time. */
 async function bundle(folder: string): Promise<string> {
   const ssr = fileURLToPath(new URL('./shop-process.ts', import.meta.url));
   await build({
@@ -36,13 +36,13 @@ async function bundle(folder: string): Promise<string> {
   return join(folder, 'shop-process.js');
 }
 
-/** @param folder for what belongs to this run */
+/** @param folder for the files of this run */
 export async function startShopProcesses(folder: string, env: NodeJS.ProcessEnv): Promise<ShopProcesses> {
   const file = await bundle(folder);
   const spawn = () => {
     const child = fork(file, { env });
     const ready = word<'ready'>(child);
-    // One that stands by when all is over is killed before it is ready: nobody waits for that one.
+    // At the end a waiting process is killed before it is ready, and its start is not awaited.
     ready.catch(() => undefined);
     return { child, ready };
   };

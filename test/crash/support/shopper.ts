@@ -1,24 +1,24 @@
-/** A shopper's browser, and Klarna's server that calls the shop, as seen by a shop whose server keeps dying. */
+/** A shopper's browser, and Klarna's server that calls the shop, while the shop's server is killed again and again. */
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../../support/random.ts';
 import type { KlarnaProcess } from './klarna-calls.ts';
 import type { ShopProcesses } from './shop-processes.ts';
 
-/** Above what any honest repeat needs: a limit against hanging. */
+/** More than any repeat needs, so that the test cannot hang. */
 const TRIES = 40;
 
-/** Milliseconds within which the doors open, in any order: about as long as an order takes. */
+/** All requests start within this time, in any order. An order takes about as long. */
 const SPREAD = 25;
 
 export interface Approved {
   session_id: string;
   authorization_token: string;
-  /** Where Klarna calls the shop. */
+  /** The shop's callback URL. */
   callback: string;
   /** The shop's cookies. */
   cookie: string;
-  /** Every `order_id` that the browser was told. */
+  /** Every `order_id` that the browser got. */
   told: Set<string>;
 }
 
@@ -30,7 +30,7 @@ interface World {
 
 const json = { 'content-type': 'application/json' };
 
-/** One request. Undefined where the server died under it, or said that it has a fault: both may be asked again. */
+/** Sends a request. Undefined if the server was killed or answered with a fault; the caller may then repeat it. */
 async function ask(url: string, init: RequestInit): Promise<Response | undefined> {
   try {
     const response = await fetch(url, init);
@@ -55,7 +55,7 @@ async function askUntilAnswered({ shop }: World, url: string, init: RequestInit)
   throw new Error(`${url} gave no answer in ${TRIES} tries.`);
 }
 
-/** Goes to the checkout and is approved by Klarna. */
+/** Goes to the checkout and authorizes at Klarna. */
 export async function approve(world: World): Promise<Approved> {
   const { shop, klarna } = world;
   const cart = await askUntilAnswered(world, `${shop.url}/api/cart`, {});
@@ -79,7 +79,7 @@ async function hear(response: Response | undefined, { told }: Approved): Promise
   if (response) told.add((await response.json()).order_id);
 }
 
-/** A tab that dies: it asks once, and may be gone before the answer. */
+/** A tab that crashes: it asks once, and may be gone before the answer. */
 async function askOnce({ shop, random }: World, approved: Approved): Promise<void> {
   const gone = random.chance(0.5) ? { signal: AbortSignal.timeout(Math.round(random.upTo(SPREAD))) } : {};
   await hear(await ask(`${shop.url}/klarna/order`, { ...orderCall(approved), ...gone }), approved);
@@ -90,8 +90,8 @@ async function askUntilOrdered(world: World, approved: Approved): Promise<void> 
 }
 
 /**
- * A page that was closed and opened again. While another process is between Klarna's order and the database, nobody
- * knows the order's id by the session alone: then there is none in the answer, yet.
+ * A page that was closed and opened again. Another process may have placed the order and not saved it yet. Then the answer has
+ * no order, because the session alone does not give the order's id.
  */
 async function comeBack(world: World, approved: Approved): Promise<void> {
   const init = { headers: { cookie: approved.cookie } };
@@ -101,14 +101,14 @@ async function comeBack(world: World, approved: Approved): Promise<void> {
   if (outcome.order) approved.told.add(outcome.order.order_id);
 }
 
-/** Klarna's server: calls until it is heard, and then perhaps once more. */
+/** Klarna's server: it calls until it gets an answer, and then perhaps once more. */
 async function callBack(world: World, { callback, session_id, authorization_token }: Approved): Promise<void> {
   const init = { method: 'POST', headers: json, body: JSON.stringify({ session_id, authorization_token }) };
   const times = world.random.pick([1, 1, 2]);
   for (let heard = 0; heard < times; heard++) await askUntilAnswered(world, callback, init);
 }
 
-/** All doors that this purchase has, each after a while of its own. One that knows the approval does not give up. */
+/** All requests that can place this order, each after a random time. A request that has the token is repeated until it succeeds. */
 export async function buy(world: World, approved: Approved): Promise<void> {
   const { random } = world;
   const later = async (door: () => Promise<void>) => {

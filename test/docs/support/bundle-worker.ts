@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { build, type Rolldown } from 'vite';
 
-/** One file, as a tool for deploying makes it, by the export condition of workerd. */
+/** Bundles into a file like a deployment tool, with the export condition of workerd. */
 export async function bundleWorker(path: string): Promise<string> {
   const { output } = (await build({
     configFile: false,

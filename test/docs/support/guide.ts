@@ -1,21 +1,21 @@
-/** The code of a guide as files that run: each `js` block begins with the name of its file. */
+/** Writes the code of a guide into files that run. Each `js` block begins with the name of its file. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 
 const root = new URL('../../../', import.meta.url);
 
-/** Inside the package, so that its own name leads to the built files, as it does for whoever installed it. */
+/** A folder inside the package, so that the package's name leads to the built files, as after an installation. */
 const output = new URL('test/docs/output/', root);
 
 export interface Guide extends AsyncDisposable {
   text: string;
-  /** Names of the files, in the order of the page. */
+  /** The names of the files, in the order of the page. */
   names: readonly string[];
   pathOf(name: string): string;
   load<Module>(name: string): Promise<Module>;
 }
 
-/** The blocks of a page that name their file, in its order. */
+/** The blocks of a page that name a file, in the order of the page. */
 export const readBlocks = (text: string): { name: string; code: string }[] =>
   [...text.matchAll(/^```js\n\/\/ (\S+)\n(.*?)^```$/gms)].map(([, name = '', code = '']) => ({ name, code }));
 

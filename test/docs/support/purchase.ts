@@ -1,11 +1,11 @@
-/** A shopper without a browser, at whatever address the handler answers. */
+/** A shopper without a browser, for a handler at any address. */
 import assert from 'node:assert/strict';
 import type { KlarnaSimulator } from '../../../src/simulator/index.ts';
 
 /**
- * Approves and buys; Klarna calls back as well. There is one order in the end, and the page can find it again.
+ * Authorizes and buys; Klarna calls back as well. At the end there is one order, and the page can find it again.
  *
- * @param shop_cookie by which the shop knows the cart
+ * @param shop_cookie the cookie that identifies the cart
  */
 export async function expectPurchase(klarna: KlarnaSimulator, mount: string, shop_cookie = ''): Promise<string> {
   let session_cookie = '';

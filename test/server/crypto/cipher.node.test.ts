@@ -1,4 +1,4 @@
-/** Two engines, one format: a cookie of a shop's Worker opens in its Node, and the other way round. */
+/** Both ciphers have the same format: Node decrypts a cookie from a shop's Worker, and the other way round. */
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { describe, it } from 'node:test';

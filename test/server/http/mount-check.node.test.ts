@@ -6,7 +6,7 @@ import type { KlarnaHandlerOptions } from '../../../src/server/index.ts';
 import { startFakeKlarna } from '../support/fake-klarna.ts';
 import { createShop } from '../support/shop.ts';
 
-/** Two sessions at the path that the handler sees. @returns what `onError` was told */
+/** Opens two sessions at the path that the handler sees. @returns the messages that `onError` got */
 async function saidAt(path: string, options: Partial<KlarnaHandlerOptions>): Promise<string[]> {
   await using klarna = await startFakeKlarna();
   const shop = createShop(klarna, options);

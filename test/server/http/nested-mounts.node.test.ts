@@ -1,11 +1,11 @@
-/** Two mounts of one host, one under the other, with a cart each: each has its own session. With the simulator. */
+/** Two mounts on one host, one under the other. Each has its own cart and session. With the simulator. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createKlarnaHandler } from '../../../src/server/index.ts';
 import { createKlarnaSimulator } from '../../../src/simulator/index.ts';
 import { cartOf, PASSWORD, SECRET } from '../support/shop.ts';
 
-/** Sends what a browser would: cookies by name and path. */
+/** Sends the cookies that a browser would send, by name and path. */
 function createBrowser(handle: (request: Request) => Promise<Response>) {
   const jar = new Map<string, { name: string; value: string; path: string }>();
   return async (url: string, body?: unknown) => {

@@ -1,4 +1,4 @@
-/** Pages of another origin: which may ask, and what they and their browsers are told. */
+/** Pages of other origins: which may use the handler, and the answers that they and their browsers get. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { createKlarnaHandler } from '../../../src/server/index.ts';

@@ -1,4 +1,4 @@
-/** The handler behind a framework that has read the body already. */
+/** The handler behind a framework that has already read the body. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
@@ -41,7 +41,7 @@ async function post(listener: Listener, text: string, isChunked = false) {
   }
 }
 
-/** `finalize` of the page has arrived: the address that Klarna calls says so. */
+/** The callback URL shows whether `finalize` of the page has arrived. */
 const isManual = (klarna: FakeKlarna): boolean =>
   JSON.stringify(klarna.seen[0]?.body ?? {}).includes('/authorization?held');
 
@@ -55,7 +55,7 @@ const PARSERS: Record<string, (shop: Shop) => Listener | Promise<Listener>> = {
   'a parser for another type, which leaves it': expressWith(express.urlencoded({ extended: false })),
 };
 
-/** They keep what they have read to themselves. */
+/** These parsers do not pass on the body. */
 const TAKERS: Record<string, (shop: Shop) => Listener | Promise<Listener>> = {
   'a parser that keeps the body to itself, as in Koa': (shop) => async (message, reply) => {
     for await (const _ of message);

@@ -1,4 +1,4 @@
-/** Klarna’s callbacks that arrive where the handler does not answer, and mounts that were given one address. */
+/** Klarna’s callbacks at a path that the handler does not answer, and mounts that have the same address. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { KlarnaHandlerOptions } from '../../../src/server/index.ts';

@@ -1,4 +1,4 @@
-/** A connection carries many requests, and behind a proxy those of many shoppers: none may suffer from another's body. */
+/** Behind a proxy, a connection carries the requests of many shoppers. No request may suffer from the body of another. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
@@ -20,7 +20,7 @@ async function listen(server: Server) {
 
 const serve = (listener: RequestListener) => listen(createServer(listener));
 
-/** A connection as a proxy keeps it: what is written to it, and what came back up to now. */
+/** A connection that stays open, as a proxy keeps it, with the bytes that came back so far. */
 function openConnection(port: number) {
   const socket = connect(port, '127.0.0.1');
   let received = '';
@@ -63,7 +63,7 @@ describe('a body that the handler does not read', () => {
       await using server = await serve(toNodeListener(createShop(klarna).handler));
       const connection = openConnection(server.port);
       connection.socket.write(request);
-      // The whole answer is there while most of the body is not: nobody waits for a client that stops sending.
+      // The whole answer arrives before most of the body is sent, so the server does not wait for a client that stops sending.
       const answer = await connection.until(/\r\n\r\n(\{[\s\S]*\}$|0\r\n|$)/);
       assert.match(answer, status);
       assert.match(answer, /\r\nconnection: close\r\n/i);
@@ -138,7 +138,7 @@ describe('a client that has gone', () => {
     const arrived = Promise.withResolvers<void>();
     const finished = Promise.withResolvers<void>();
     await using server = await serve((message, reply) => {
-      // As a middleware does that looks something up before it passes the request on.
+      // A middleware may look something up before it passes the request on.
       reply.once('close', () => {
         late(message, reply);
         answered.promise.then(() => setImmediate(finished.resolve));

@@ -1,4 +1,4 @@
-/** Each call of the typed client: what goes over the wire, and what comes back. */
+/** Each call of the typed client: its HTTP request, and its result. */
 import assert from 'node:assert/strict';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -18,7 +18,7 @@ interface Reply {
   body?: unknown;
 }
 
-/** Answers the replies in turn, the last one for ever. */
+/** Answers with the replies in turn, then always with the last one. */
 async function withKlarna(replies: Reply[], use: (api: KlarnaApi, seen: Seen[]) => Promise<void>): Promise<void> {
   const seen: Seen[] = [];
   const server = createServer(async (message, reply) => {
@@ -166,7 +166,7 @@ describe('the typed client', () => {
 
   it('charges under the key of the merchant, and not without one', async () => {
     await withKlarna([{ status: 503 }, { status: 200, body: order }], async (api, seen) => {
-      // The last ones no header can carry, or not as they are.
+      // A header cannot carry the last keys unchanged.
       for (const key of ['', 'sub/2027\u201301', 'a\nb', ' a', 'a ']) {
         await assert.rejects(api.chargeCustomerToken('ct-1', charge, key), /idempotency_key/, key);
       }

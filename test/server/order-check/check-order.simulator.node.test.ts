@@ -1,4 +1,4 @@
-/** `checkOrder` and the simulator judge the same generated orders: sound ones, and ones with a few fields replaced. */
+/** `checkOrder` and the simulator check the same generated orders: valid ones, and ones with a few replaced fields. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -22,7 +22,7 @@ type Json = Record<string, unknown>;
 const subscription = { name: 'Coffee monthly', interval: 'MONTH', interval_count: 1 } as const;
 const ADDRESS = { given_name: 'Test', family_name: 'Person', postal_code: '12345', country: 'SE' };
 
-/** Every member that an order may have, on every level, so that a replacement finds its place. */
+/** An order with every possible member on every level, so that each can be replaced. */
 const withEverything = ([first, ...rest]: OrderLine[]): OrderLine[] => [
   {
     ...(first as OrderLine),
@@ -95,7 +95,7 @@ const sound = fc
 
 const text = (length: number) => 'x'.repeat(length);
 
-/** Values that cross a limit, and values that shops and database drivers send in the place of nothing. */
+/** Values beyond a limit, and values that shops and database drivers use for "nothing". */
 const replacement = fc.oneof(
   fc.constantFrom<unknown>(null, undefined, '', ' ', 'mug.png', '/mug.png', '//cdn.example/mug.png', 'ftp://x/y', 'x'),
   fc.constantFrom<unknown>(
@@ -117,7 +117,7 @@ const replacement = fc.oneof(
   fc.integer(),
 );
 
-/** Paths to every member that the order has. */
+/** The paths of all members of the order. */
 function pathsOf(value: unknown, before: readonly string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return before.length > 0 ? [[...before]] : [];
   const inner = Object.entries(value).flatMap(([name, entry]) => pathsOf(entry, [...before, name]));
@@ -144,7 +144,7 @@ const order: fc.Arbitrary<Json> = sound.chain((whole) => {
   );
 });
 
-/** As the wire has it: undefined is gone. */
+/** The JSON that is sent, without undefined members. */
 const sent = (body: Json): Json => JSON.parse(JSON.stringify(body));
 
 function complaintOf(check: (body: Json) => unknown, body: Json): string | undefined {
@@ -163,7 +163,7 @@ describe('checkOrder and the simulator', () => {
       const found = { sound: 0, refused: 0 };
       fc.assert(
         fc.property(order, (body) => {
-          // An order has none of these: Klarna takes them for unknown members.
+          // An order has no such members: Klarna treats them as unknown.
           const { intent: _, acquiring_channel: __, design: ___, options: ____, attachment: _____, ...bought } = body;
           const asked = what === 'order' ? bought : body;
           const problems = checkOrder(asked as unknown as Order).map(({ message }) => message);

@@ -1,4 +1,4 @@
-/** Which carts are the same cart to a session and to its order, and which are not. */
+/** Decides for pairs of carts whether the session and the order treat them as the same cart. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OrderLine, SessionRequest } from '../../../src/klarna/types.ts';
@@ -22,7 +22,7 @@ const cartWith = (lines: readonly OrderLine[], change: Partial<SessionRequest> =
   ...change,
 });
 
-/** Opens a session with the first cart, has it approved, and orders when the shop has the second. */
+/** Opens a session with the first cart, authorizes it, and orders when the shop has the second cart. */
 async function orderAfter(before: SessionRequest, after: SessionRequest) {
   await using klarna = await startFakeKlarna();
   const shop = createShop(klarna, { onCustomerToken: () => undefined });

@@ -1,4 +1,4 @@
-/** Lines that the helpers build, for random carts in every market, against Klarna's arithmetic and to the last cent. */
+/** Compares the helpers' lines with Klarna's arithmetic, to the last cent, for random carts in every market. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -25,10 +25,10 @@ const taxOf = (lines: readonly OrderLine[]) => sum(lines.map(({ total_tax_amount
 
 const market = fc.constantFrom(...MARKETS);
 
-/** Small enough that no total reaches Klarna's ceiling for a line, 2,000,000.00. */
+/** Small enough that no total reaches Klarna's maximum for a line, 2,000,000.00. */
 const quantity = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 100 }));
 
-/** Of every market's tax law there is one, and all that could be: 0 %, 5.5 %, 8.1 %, 27 %, 100 %. */
+/** Rates of every kind of market, and the extremes: 0 %, 5.5 %, 8.1 %, 27 %, 100 %. */
 const taxRate = fc.oneof(fc.constantFrom(0, 550, 810, 1900, 2100, 2500, 2700, 10_000), fc.nat(10_000));
 
 const item: fc.Arbitrary<TaxedItem> = fc
@@ -46,7 +46,7 @@ const item: fc.Arbitrary<TaxedItem> = fc
 
 const items = fc.array(item, { minLength: 1, maxLength: 9 });
 
-/** How much of the rest a discount on the order and then a gift card take. */
+/** The shares of the rest that a discount on the order and then a gift card take. */
 const shares = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }));
 
 const partOf = (share: number, whole: number) => Math.min(whole, Math.round(share * whole));

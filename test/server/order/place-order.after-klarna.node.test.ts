@@ -1,4 +1,4 @@
-/** An order that Klarna does not accept, one that the shop's database does not find yet, and a cart that is never the same. */
+/** Orders that Klarna does not accept, orders that the shop's database does not find yet, and carts that always change. */
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 import { klarnaError, startFakeKlarna } from '../support/fake-klarna.ts';
@@ -50,7 +50,7 @@ describe('an order that Klarna does not accept as it was sent', () => {
 });
 
 describe('an order that findOrder does not know yet, because it reads a replica that is behind', () => {
-  /** Bought a moment ago; the cart on the replica is still the one that was bought. */
+  /** The shopper has just bought the cart, and the replica still has it. */
   async function buy(found: { now: boolean }) {
     const klarna = await startFakeKlarna();
     const shop = createShop(klarna, { findOrder: () => (found.now ? findOrder() : null) });

@@ -1,4 +1,4 @@
-/** Platforms that stop a function once it has answered. */
+/** Some platforms stop a function once it has answered. */
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 import { startFakeKlarna } from '../support/fake-klarna.ts';

@@ -1,4 +1,4 @@
-/** Klarna's callback at the address that a session had before it was left. With the simulator. */
+/** Klarna calls the URL that a session had before the handler closed it. With the simulator. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { wiretap } from '../support/intercept-fetch.ts';

@@ -5,7 +5,7 @@ import { cartOf, createShop, SECRET, SHOP, type Shop } from '../support/shop.ts'
 
 const approval = { authorization_token: 'token-1', session_id: 'session-1' };
 
-/** Posts as Klarna's servers do: to the address in the session, without cookies. */
+/** Posts like Klarna's servers: to the URL in the session, without cookies. */
 function callBack(klarna: FakeKlarna, shop: Shop, body: unknown = approval, url?: string): Promise<Response> {
   const address = url ?? klarna.session?.merchant_urls?.authorization ?? '';
   const headers = { 'content-type': 'application/json', 'user-agent': 'Klarna' };
@@ -124,7 +124,7 @@ describe('Klarna’s authorization callback', () => {
     const heard: unknown[] = [];
     const shop = createShop(klarna, { onNotification: (event) => void heard.push(event) });
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
-    // Any client can send this, with any `Host`.
+    // Any client can send this request, with any `Host`.
     await shop.handler(new Request('https://evil.example/klarna/session', init));
     const { authorization = '', notification = '' } = klarna.session?.merchant_urls ?? {};
     assert.match(notification, /^https:\/\/evil\.example\//);

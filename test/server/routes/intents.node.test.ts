@@ -1,4 +1,4 @@
-/** Subscriptions: what each intent makes of one approval, with the simulator, from both doors and repeated. */
+/** Subscriptions: the result of each intent, from the browser and the callback, and repeated. With the simulator. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Intent, SessionRequest } from '../../../src/klarna/types.ts';
@@ -30,7 +30,7 @@ const cartWith = (intent: Intent, subscribed = true): SessionRequest => ({
   merchant_urls: { confirmation: 'https://shop.example/thanks' },
 });
 
-/** The one-time line only: the subscription of a mixed basket is charged with the token. */
+/** Only the one-time line: in a mixed cart the shop charges the subscription with the token. */
 const CARTS = {
   tokenize: cartWith('tokenize'),
   buy_and_tokenize: cartWith('buy_and_tokenize'),
@@ -195,7 +195,7 @@ describe('two approvals of a session that buys and tokenizes', () => {
       const second = await shop.approve();
       const { status, body } = await shop.post(`${SHOP}/order`, second.approval);
       assert.equal(status, 200, JSON.stringify(body));
-      // Klarna repeats its first callback.
+      // Klarna sends its first callback again.
       const before = told.length;
       await shop.post(first.callback, first.approval);
       assert.equal(told.length, before, 'the shop is not told of the first token again');

@@ -1,4 +1,4 @@
-/** An approval that is brought to somebody else's session. With the simulator, where each session has its own. */
+/** A caller brings a token to another shopper's session. With the simulator, which has many sessions. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OrderCreated } from '../../../src/klarna/types.ts';
@@ -9,7 +9,7 @@ interface Row {
   order: OrderCreated;
 }
 
-/** A shop that knows which order a session has. */
+/** A shop with `findOrder`. */
 async function openKnowingShop() {
   const rows: Row[] = [];
   const errors: unknown[] = [];
@@ -65,7 +65,7 @@ describe('an order that is asked for again when the cookie is of the next cart',
   });
 });
 
-/** A session in a browser of its own. */
+/** Opens a session in a browser of its own. */
 async function openElsewhere(shop: SimulatedShop): Promise<string> {
   shop.jar.cookie = '';
   return shop.open({ finalize: 'manual' });

@@ -201,7 +201,7 @@ describe('POST /order', () => {
     await shop.post('/session');
     klarna.approve();
     klarna.breakNext('POST /order', klarnaError(403, 'INVALID_OPERATION', 'Authorization token already consumed'));
-    // The shop kept no redirect_url: the shopper is sent to the session's own confirmation page.
+    // The shop kept no redirect_url, so the shopper goes to the session's own confirmation page.
     const redirect_url = 'https://shop.example/thanks?order=order-7';
     assert.deepEqual(await (await shop.post('/order', approval)).json(), { ...known, redirect_url });
   });

@@ -1,4 +1,4 @@
-/** An order of a session that the shopper's cookie does not name, or not any more. With the simulator. */
+/** The shopper orders a session that the cookie does not name, or does not name any more. With the simulator. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { wiretap } from '../support/intercept-fetch.ts';

@@ -1,10 +1,10 @@
-/** Two tabs of one browser with a session each: one cookie, one cart, one order. With the simulator. */
+/** Two tabs of one browser have a session each: one cookie, one cart, one order. With the simulator. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { wiretap } from '../support/intercept-fetch.ts';
 import { openShop, type SimulatedShop } from '../support/simulated-shop.ts';
 
-/** The first tab shows a session, and another one goes on to the next. */
+/** The first tab shows a session, and another tab opens the next one. */
 async function leave(shop: SimulatedShop, wish: Record<string, unknown> = { locale: 'en-SE' }) {
   const left = await shop.open();
   const next = await shop.open({ ...wish, ...('without' in wish && { without: left }) });
@@ -22,7 +22,7 @@ type Approval = Record<'session_id' | 'authorization_token', string>;
 
 const EXPIRED = [410, 'authorization', 'expired'];
 
-/** It comes too late, and is good for nothing from then on. */
+/** The token comes too late, and Klarna has cancelled it. */
 async function expectSecond(shop: SimulatedShop, late: Approval, ordered: string): Promise<void> {
   assert.deepEqual(reasonOf(await shop.request('/order', late)), EXPIRED);
   assert.equal((await shop.request('/outcome')).body.session_id, ordered, 'the cookie is of the one that is ordered');

@@ -1,10 +1,10 @@
-/** A page that asks for a session without the one that it had, in a browser that keeps no cookies. With the simulator. */
+/** A page gives up its session in a browser that keeps no cookies. With the simulator. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { wiretap } from '../support/intercept-fetch.ts';
 import { openShop, type SimulatedShop } from '../support/simulated-shop.ts';
 
-/** What the page knows of the session that it gives up. */
+/** The fields by which the page names the session that it gives up. */
 const givingUp = (shop: SimulatedShop, session_id: string) => ({
   without: session_id,
   client_token: shop.klarna.sessions().find((one) => one.session_id === session_id)?.client_token,

@@ -1,4 +1,4 @@
-/** A cart that Klarna's callback orders while the page asks for a session: what was asked for is bought by then. */
+/** Klarna's callback orders the cart while the page asks for a session. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SessionRequest } from '../../../src/klarna/types.ts';
@@ -24,7 +24,7 @@ async function openScene(next: SessionRequest | null) {
   const session_id = await shop.open();
   return Object.assign(shop, {
     session_id,
-    /** Just before the handler reads the session, or leaves it. */
+    /** The moment just before the handler reads the session or closes it. */
     orderBefore: (method: string) =>
       tap.before(`${method} /${session_id}`, () => shop.callBack(session_id, shop.approve(session_id))),
   });

@@ -1,4 +1,4 @@
-/** A session that was left for another one, which could not be opened: the cookie still names it. */
+/** The handler closed a session for another one, but Klarna did not create that one: the cookie still names the old session. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { empty, type FakeKlarna, startFakeKlarna } from '../support/fake-klarna.ts';

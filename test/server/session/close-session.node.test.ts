@@ -1,4 +1,4 @@
-/** A session that is left for another one: what is done with it, and what comes before. */
+/** The handler closes a session before it opens another one. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { klarnaError, startFakeKlarna } from '../support/fake-klarna.ts';
@@ -7,7 +7,7 @@ import { approval, broken, leaveInDoubt, opened, orderElsewhere, reasonOf } from
 
 const UPDATE = 'POST /session-1';
 
-/** Each of them leaves the session of the cookie for another one. */
+/** In each case the handler closes the session of the cookie and opens another one. */
 const WISHES = { 'the page gave it up': { without: 'session-1' }, 'the language is another': { locale: 'en-SE' } };
 
 for (const [why, wish] of Object.entries(WISHES)) {

@@ -1,4 +1,4 @@
-/** What the cookie knows of a session that goes on: an order in doubt, an approval for another cart. */
+/** The cookie remembers tokens of a session that goes on: of an unsaved order, and of an older cart. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { empty, type FakeKlarna, klarnaError, startFakeKlarna } from '../support/fake-klarna.ts';
@@ -53,7 +53,7 @@ describe('an approval that was for another cart', () => {
     return [session.session_id, session.authorization_token, outcome.status, outcome.authorization_token];
   };
   const OPEN = ['session-1', undefined, 'open', undefined];
-  /** After the approval. */
+  /** After the shopper has authorized. */
   const changeCart = async (klarna: FakeKlarna, shop: Shop): Promise<void> => {
     await shop.post('/session');
     klarna.approve();

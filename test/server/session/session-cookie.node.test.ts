@@ -58,7 +58,7 @@ describe('several cookies of the name', () => {
 
 describe('a second visit', () => {
   it('reuses the session with one call to Klarna while the cart is the same', async (test) => {
-    // Klarna reckons the end of a session from its own clock, the handler that of a new one from ours.
+    // Klarna computes the end of a session from its own clock. For a new session the handler uses this machine's clock.
     test.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);

@@ -1,4 +1,4 @@
-/** Customer tokens of approvals that become no order: calls fail, the shop cannot save, Klarna's callback overtakes. */
+/** Customer tokens of authorizations that become no order: calls fail, the shop cannot save, the callback is faster. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createKlarnaApi } from '../../../src/server/index.ts';
@@ -6,7 +6,7 @@ import { wiretap } from '../support/intercept-fetch.ts';
 import { cartOf, PASSWORD } from '../support/shop.ts';
 import { openShop } from '../support/simulated-shop.ts';
 
-/** A shop that subscribes, knows its orders, and fails to save as often as it is told to. */
+/** A shop with subscriptions and `findOrder`. It fails to save as often as the test wants. */
 async function openSubscriptions() {
   const tap = wiretap();
   const told: string[] = [];
@@ -35,10 +35,10 @@ async function openSubscriptions() {
     },
     onError: (error) => void errors.push(error),
   });
-  /** Klarna takes no order of the next request that asks for one. */
+  /** Makes Klarna refuse the next order. */
   const refuseOrder = (error_code = 'NOT_ALLOWED') =>
     tap.before('POST /order', () => Response.json({ error_code, error_messages: [] }, { status: 403 }));
-  /** The client does not repeat a 429 by itself. */
+  /** The client does not retry a 429. */
   const failCancel = (status = 429) => tap.before('PATCH /status', () => new Response(null, { status }));
   const approve = async () => {
     const session_id = await shop.open();
@@ -64,7 +64,7 @@ async function openSubscriptions() {
 
 type Shop = Awaited<ReturnType<typeof openSubscriptions>>;
 
-/** The first approval has made a customer token, and Klarna takes no order of it. */
+/** The first authorization has made a customer token, and Klarna refuses its order. */
 async function failFirst(shop: Shop) {
   const first = await shop.approveAnew();
   shop.refuseOrder();
@@ -220,7 +220,7 @@ it('an order that Klarna’s callback places while the page finds another cart k
   await using shop = await openSubscriptions();
   const { session_id, authorization_token } = await shop.approveAnew();
   shop.cart.total = 2000;
-  // The page's request has read the open session. The callback is quicker from there.
+  // The page's request has read the open session. From here the callback is faster.
   shop.tap.before(`GET /${session_id}`, () => {
     shop.tap.before(`GET /${session_id}`, async () => {
       assert.equal(await shop.callBack(session_id, authorization_token), 204);

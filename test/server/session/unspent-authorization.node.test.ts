@@ -1,4 +1,4 @@
-/** An approval that is not an order yet, where another tab asks for a session in another language. */
+/** An authorization is not an order yet, and another tab asks for a session in another language. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SessionRequest } from '../../../src/klarna/types.ts';
@@ -76,7 +76,7 @@ describe('an unspent approval, where a session in another language is asked for'
 });
 
 describe('an approval whose order failed for a moment', () => {
-  /** The first tab's session is approved, and its order fails. */
+  /** The shopper authorizes the first tab's session, and its order fails. */
   async function failOnce(shop: SimulatedShop, tap: ReturnType<typeof wiretap>, session_id: string) {
     const order = { session_id, authorization_token: shop.approve(session_id) };
     tap.before('POST /order', () => new Response(null, { status: 403 }));

@@ -1,6 +1,6 @@
 /**
- * A Klarna of a few lines on a real port. It knows one session and its order, remembers what it was asked, and can be
- * told to break one call in any way that a network can.
+ * A small fake Klarna on a real port. It has one session and its order, and records its calls. A test can break any call, in
+ * any way in which a network can fail.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -18,13 +18,13 @@ type Reply = (reply: ServerResponse, message: IncomingMessage) => void;
 export interface FakeKlarna extends AsyncDisposable {
   url: string;
   seen: SeenCall[];
-  /** What the session holds; null before it is opened. */
+  /** The content of the session; null before it is opened. */
   session: SessionRead | null;
-  /** Approves the session, as the shopper does in Klarna's window. */
+  /** Authorizes the session, as the shopper does in Klarna's window. */
   approve(authorization_token?: string): string;
   /** Replaces the answer of `METHOD /path` (by prefix and suffix), once or for good. */
   breakNext(call: string, reply: Reply, times?: number): void;
-  /** Whatever was broken works again. */
+  /** Repairs all broken calls. */
   mend(): void;
   calls(method: string, part: string): SeenCall[];
 }
@@ -51,13 +51,13 @@ export const empty =
     reply.writeHead(status, headers).end();
   };
 
-/** The connection dies without an answer. */
+/** The connection breaks without an answer. */
 export const reset: Reply = (reply) => void reply.socket?.resetAndDestroy();
 
-/** Nothing comes, ever. */
+/** No answer ever comes. */
 export const silence: Reply = () => undefined;
 
-/** Headers come, the body never ends. */
+/** The headers come, and the body never ends. */
 export const slowBody: Reply = (reply) => {
   reply.writeHead(200, { 'content-type': 'application/json' });
   reply.write('{"session_id":');

@@ -1,19 +1,19 @@
-/** Every way in which a call to Klarna goes wrong, and what it is to the browser where the call has no word of its own. */
+/** All ways in which a call to Klarna can fail, and the browser's answer, unless the call has an answer of its own. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { KlarnaFailure } from '../../../src/server/index.ts';
 import { empty, type FakeKlarna, klarnaError, raw, reset, silence, slowBody } from './fake-klarna.ts';
 
 export interface Fault {
-  /** Undefined: nobody listens at the address. */
+  /** Undefined: no server listens at the address. */
   reply?: Parameters<FakeKlarna['breakNext']>[1];
-  /** What `onError` is told. */
+  /** The text that `onError` gets. */
   failure: KlarnaFailure;
-  /** What the browser is told; `own` is the part of the flow that asked. */
+  /** The browser's answer; `own` is the part of the flow that called Klarna. */
   status: number;
   code: 'own' | 'configuration' | 'cart-changed';
   reason: string;
-  /** Ends by the deadline only. */
+  /** Only the deadline ends this call. */
   hangs?: boolean;
 }
 
@@ -52,7 +52,7 @@ export const FAULTS = {
 
 export type FaultName = keyof typeof FAULTS;
 
-/** An address of this machine that refuses every connection: taken once, and given back. */
+/** An address of this machine that refuses every connection, because its server has been closed. */
 export async function closedAddress(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

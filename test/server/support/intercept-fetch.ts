@@ -1,4 +1,4 @@
-/** Between the handler and Klarna: notes the calls, and lets something happen just before one of them, or in its place. */
+/** Stands between handler and Klarna: records the calls, and can act just before one of them or instead of it. */
 export function wiretap() {
   const seen: string[] = [];
   const due: { call: string; act: () => unknown }[] = [];
@@ -17,8 +17,8 @@ export function wiretap() {
     fetch: tapped,
     count: (method: string): number => seen.filter((one) => one === method).length,
     /**
-     * @param call method, and the end of its path; for the next one of these only
-     * @param act a response that it returns is Klarna's answer
+     * @param call the method and the end of its path; only the next such call counts
+     * @param act if it returns a response, that is Klarna's answer
      */
     before: (call: string, act: () => unknown): void => void due.push({ call, act }),
   };

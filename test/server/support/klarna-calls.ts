@@ -1,10 +1,10 @@
-/** Every place where the handler calls Klarna, and what its answer is where a fault there means more than the fault itself. */
+/** All calls of the handler to Klarna. Some have answers of their own to a fault. */
 import type { KlarnaHandlerOptions } from '../../../src/server/index.ts';
 import { CLIENT_TOKEN, type FakeKlarna } from './fake-klarna.ts';
 import type { FaultName } from './faults.ts';
 import { cartOf, type Shop } from './shop.ts';
 
-/** Code and reason are those of a refusal. */
+/** `code` and `reason` of an error answer. */
 export type Answer = readonly [status: number, code?: string, reason?: string];
 
 /** A call to Klarna that can break. */
@@ -12,24 +12,24 @@ interface Call {
   /** Method, and the end of its path. */
   call: string;
   operation: string;
-  /** The part of the flow, which the answer names where the fault has no better word. */
+  /** The part of the flow. The answer has it as `code`, unless the fault has another one. */
   own: 'session' | 'order';
 }
 
 export interface Place extends Call {
   options?: Partial<KlarnaHandlerOptions>;
-  /** What happens before Klarna breaks. */
+  /** The steps before Klarna fails. */
   prepare: (klarna: FakeKlarna, shop: Shop) => Promise<unknown> | unknown;
   ask: (klarna: FakeKlarna, shop: Shop) => Promise<Response>;
-  /** For these faults not the answer of the fault. */
+  /** The call's own answers to these faults. */
   answers?: Partial<Record<FaultName, Answer>>;
-  /** The answer is this one whatever happens; the fault is reported all the same, but for a 404: what is gone is gone. */
+  /** The answer to every fault. `onError` gets the fault, except a 404. */
   always?: Answer;
-  /** The status of the same request when Klarna works again. */
+  /** The status of the same request after Klarna works again. */
   repeated: number;
-  /** The same, where a fault has left something behind. */
+  /** The same, if the fault has changed something. */
   repeatedAfter?: Partial<Record<FaultName, number>>;
-  /** How many orders exist after that. */
+  /** The number of orders that exist then. */
   orders: 0 | 1;
 }
 
@@ -84,7 +84,7 @@ export const PLACES: Record<string, Place> = {
     ...CREATE,
     prepare: () => undefined,
     ask: openSession,
-    // Nothing is there yet that could have ended or changed: the address is wrong, or what was sent.
+    // No session exists yet, so the address or the body must be wrong.
     answers: { '404': [502, 'configuration', 'no-klarna'], '409': [502, 'configuration', 'bad-request'] },
     repeated: 200,
     orders: 0,
@@ -93,7 +93,7 @@ export const PLACES: Record<string, Place> = {
     ...READ,
     prepare: openSession,
     ask: openSession,
-    // An unknown session is replaced by a new one.
+    // If Klarna does not know the session, the handler opens a new one.
     answers: { '404': [200] },
     repeated: 200,
     orders: 0,
@@ -124,7 +124,7 @@ export const PLACES: Record<string, Place> = {
     ask: placeOrder,
     answers: { '400': UNACCEPTABLE, '404': EXPIRED },
     repeated: 200,
-    // What Klarna does not hold for approved, or does not accept, is cancelled, and is good for nothing any more.
+    // If Klarna does not accept the order, or does not regard it as authorized, the handler cancels the authorization.
     repeatedAfter: { '400': 410, '409': 410 },
     orders: 1,
   },
@@ -142,7 +142,7 @@ export const PLACES: Record<string, Place> = {
     ...GIVE_BACK,
     prepare: approveThenChange,
     ask: placeOrder,
-    // The shopper has to approve again, whether or not the old approval could be given back.
+    // The shopper must authorize again, whether or not the old authorization could be cancelled.
     always: [409, 'cart-changed', 'not-matching'],
     repeated: 409,
     orders: 0,
@@ -169,12 +169,12 @@ export const PLACES: Record<string, Place> = {
     ...ORDER,
     prepare: order,
     ask: askOutcome,
-    // Ordered it is; which order, Klarna does not tell any more.
+    // The session has its order, but Klarna does not say which one.
     answers: { '400': [200], '403': [200], '404': [200], '409': [200] },
     repeated: 200,
     orders: 1,
   },
-  // The shopper who gives up does not wait for what expires by itself.
+  // The shopper does not wait, because the authorization expires by itself.
   'POST /cancel, reading': { ...READ, prepare: approve, ask: giveUp, always: [204], repeated: 204, orders: 0 },
   'POST /cancel, giving back': { ...GIVE_BACK, prepare: approve, ask: giveUp, always: [204], repeated: 204, orders: 0 },
 };

@@ -1,4 +1,4 @@
-/** A shop of a few lines around the handler: one cart, and what it was told. */
+/** A small shop around the handler. It has one cart and records the calls of its functions. */
 import type { OrderCreated, SessionRequest } from '../../../src/klarna/types.ts';
 import { createKlarnaHandler, type KlarnaHandlerOptions, type OrderContext } from '../../../src/server/index.ts';
 import type { FakeKlarna } from './fake-klarna.ts';
@@ -32,7 +32,7 @@ export interface Shop {
   saved: { order: OrderCreated; context: OrderContext }[];
   errors: unknown[];
   handler: (request: Request) => Promise<Response>;
-  /** POSTs JSON as the shop's own page does, with the cookies that came before. */
+  /** POSTs JSON like the shop's own page, with the cookies of earlier answers. */
   post(route: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   get(route: string): Promise<Response>;
   cookie: string;

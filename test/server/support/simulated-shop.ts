@@ -1,4 +1,4 @@
-/** A shop around the handler that sells with the simulator, over a real connection: Klarna with any number of sessions. */
+/** A shop around the handler that uses the simulator over a real connection, with any number of sessions. */
 import assert from 'node:assert/strict';
 import { createKlarnaHandler, type KlarnaHandlerOptions } from '../../../src/server/index.ts';
 import { createKlarnaSimulator, type ShopperCall } from '../../../src/simulator/index.ts';
@@ -22,7 +22,7 @@ export async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
     onError: () => undefined,
     ...options,
   });
-  /** What every tab of the browser sends along. */
+  /** The cookies that all tabs of the browser share. */
   const jar = { cookie: '' };
   const request = async (route: string, body?: unknown) => {
     const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
@@ -32,7 +32,7 @@ export async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
     jar.cookie = set_cookie?.split(';')[0] ?? jar.cookie;
     return { status: response.status, body: await response.json().catch(() => null), set_cookie };
   };
-  /** What Klarna calls of an approval, as it was told last. */
+  /** The callback URL that Klarna got last. */
   const addressOf = (session_id: string): string =>
     klarna.sessions().find((one) => one.session_id === session_id)?.request.merchant_urls?.authorization ?? '';
   return {
@@ -56,7 +56,7 @@ export async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
       return authorization_token;
     },
     addressOf,
-    /** As Klarna's servers do, without cookies. */
+    /** Posts like Klarna's servers, without cookies. */
     callBack: async (session_id: string, authorization_token: string, url = addressOf(session_id)) => {
       const body = JSON.stringify({ session_id, authorization_token });
       return (await handler(new Request(url, { method: 'POST', body }))).status;

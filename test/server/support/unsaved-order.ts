@@ -1,4 +1,4 @@
-/** An order of which the shop does not know whether there is one. */
+/** The shop does not know whether the order exists. */
 import assert from 'node:assert/strict';
 import { type FakeKlarna, klarnaError } from './fake-klarna.ts';
 import { createShop, type Shop } from './shop.ts';
@@ -14,7 +14,7 @@ export async function reasonOf(response: Response): Promise<[number, string | un
 
 export const opened = (klarna: FakeKlarna): number => klarna.calls('POST', '/payments/v1/sessions').length;
 
-/** Klarna answers the order with a fault. */
+/** Klarna answers the order with an error. */
 export async function leaveInDoubt(klarna: FakeKlarna, shop: Shop): Promise<void> {
   await shop.post('/session');
   klarna.approve();
@@ -23,7 +23,7 @@ export async function leaveInDoubt(klarna: FakeKlarna, shop: Shop): Promise<void
   klarna.mend();
 }
 
-/** The same order from another machine, whose answer this shopper never gets. */
+/** Another machine places the same order, and this shopper never gets the answer. */
 export async function orderElsewhere(klarna: FakeKlarna): Promise<void> {
   const other = createShop(klarna, { onOrder: () => Promise.reject(new Error('database is locked')) });
   assert.equal((await other.post('/order', approval)).status, 500);

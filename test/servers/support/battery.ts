@@ -1,5 +1,5 @@
 /**
- * The purchase battery: what the handler must do behind any server, as a shopper and as Klarna see it over HTTP. Every
+ * The purchase battery: the tests that the handler must pass behind any server, over HTTP as a shopper and as Klarna. Every
  * target in `test/servers` runs the same tests.
  */
 import assert from 'node:assert/strict';
@@ -9,16 +9,16 @@ import { type Books, openBooks } from './books.ts';
 import { type Answer, cartOf, Shopper } from './shopper.ts';
 
 export interface Server {
-  /** Where the shopper reaches the handler. */
+  /** The handler's address for the shopper. */
   mount: string;
   stop(): Promise<unknown>;
 }
 
 export interface Target {
   name: string;
-  /** @param env for the shop's process: where the books and Klarna are */
+  /** @param env for the shop's process: the addresses of the books and of Klarna */
   start(env: Books['env']): Promise<Server>;
-  /** What this server answers itself instead of the handler, by the name of the refused body. */
+  /** The answers that this server gives instead of the handler, by the name of the refused body. */
   own?: Partial<Record<string, readonly number[]>>;
 }
 
@@ -47,7 +47,7 @@ const subscriptionCart = (intent: Intent, unit_price: number) =>
 
 const refusal = ({ status, body }: Answer): [number, unknown] => [status, body.reason];
 
-/** Bodies that no page of the shop sends. Each is sent to `/session`. */
+/** Bodies that no page of the shop sends. The test posts each to `/session`. */
 const REFUSED_BODIES: Record<string, { init: RequestInit; answer: [number, string] }> = {
   'text that is not JSON': { init: { body: '{"locale":' }, answer: [400, 'bad-json'] },
   'a JSON array': { init: { body: '[1]' }, answer: [400, 'bad-json'] },

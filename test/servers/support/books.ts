@@ -1,4 +1,4 @@
-/** The carts and the books of the shop under test, and its Klarna. The shop runs in another process and asks over HTTP. */
+/** The carts and saved orders of the tested shop, and its Klarna. The shop runs in another process and uses HTTP. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SessionRequest } from '../../../src/klarna/types.ts';
@@ -14,13 +14,13 @@ export interface Saved {
 
 export interface Books extends AsyncDisposable {
   klarna: KlarnaSimulator;
-  /** By the shopper's own cookie `cart`. */
+  /** The key is the shopper's cookie `cart`. */
   carts: Map<string, SessionRequest | null>;
   orders: Saved[];
   tokens: { token_id: string; session_id: string }[];
   notifications: { order_id: string; event_type: string }[];
   errors: string[];
-  /** What the shop's process needs to know. */
+  /** The environment of the shop's process. */
   env: { BOOKS: string; KLARNA_ENVIRONMENT: string };
 }
 
@@ -28,7 +28,7 @@ export async function openBooks(): Promise<Books> {
   const klarna = createKlarnaSimulator({
     username: 'shop',
     password: 'secret-of-the-test',
-    // The battery calls back itself, when the test wants it.
+    // The battery sends the callbacks itself.
     fetch: async () => new Response(null, { status: 204 }),
   });
   const listening = await klarna.listen();

@@ -1,4 +1,4 @@
-/** A certificate for 127.0.0.1 that the test makes and trusts itself. */
+/** The test makes a certificate for 127.0.0.1 and trusts it. */
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { folder } from './packages.ts';

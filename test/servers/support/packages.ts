@@ -1,4 +1,4 @@
-/** The folder in which `npm run test:servers` keeps what only it needs: frameworks, runtimes and our package as published. */
+/** The folder for packages that only `npm run test:servers` needs: frameworks, runtimes and this package as published. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { packInto } from '../../package/pack.ts';
 const source = new URL('../', import.meta.url);
 export const folder = fileURLToPath(new URL('../../../node_modules/.cache/servers/', import.meta.url));
 
-/** Installs by the lock file, once for each version of it. */
+/** Installs from the lock file, once for each version of the lock file. */
 export function installPackages(): void {
   const lock = readFileSync(new URL('package-lock.json', source));
   const stamp = `${folder}installed`;

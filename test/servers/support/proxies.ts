@@ -1,11 +1,11 @@
-/** nginx, Apache and HAProxy as Debian has them, with the settings of docs/servers.md, in front of a shop on this machine. */
+/** Debian's nginx, Apache and HAProxy with the settings of docs/servers.md, in front of a shop on this machine. */
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Debian's name of the package, the program, and where a system keeps it beside PATH. */
+/** Debian's package name, the program, and its folder if that is not in PATH. */
 export const PROXIES = { nginx: 'nginx', apache2: 'apache2', haproxy: 'haproxy' } as const;
 
 export type ProxyName = keyof typeof PROXIES;
@@ -24,7 +24,7 @@ function run(command: string, args: string[]): string {
 const isThere = (name: ProxyName): boolean =>
   spawnSync(name, ['-v'], { env: { ...process.env, PATH } }).error === undefined;
 
-/** Installs it where that is possible: as root, on Debian, with `CI` set. @returns why it is missing, or undefined */
+/** Installs the program if it may: as root, on Debian, with `CI` set. @returns why it is missing, or undefined */
 export function whyNoProxy(name: ProxyName): string | undefined {
   if (isThere(name)) return undefined;
   if (!process.env.CI || process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).error) {
@@ -36,7 +36,7 @@ export function whyNoProxy(name: ProxyName): string | undefined {
   return isThere(name) ? undefined : `${name} could not be installed by apt-get`;
 }
 
-/** A port of this machine that nobody listens on. */
+/** A free port of this machine. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -46,7 +46,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The block of the guide for this program. */
+/** The guide's settings for this program. */
 async function readGuide(language: string): Promise<string> {
   const text = await readFile(new URL('../../../docs/servers.md', import.meta.url), 'utf8');
   const code = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'ms').exec(text)?.[1];
@@ -57,7 +57,7 @@ async function readGuide(language: string): Promise<string> {
 interface Place {
   folder: string;
   port: number;
-  /** The settings of the guide, with the address of the shop. */
+  /** The guide's settings, with the address of the shop. */
   guide: string;
 }
 
@@ -92,7 +92,7 @@ defaults
   timeout server 30s
 ${guide.replace('bind :80', `bind 127.0.0.1:${port}`)}`;
 
-/** All three bind their port before the command returns. */
+/** All three programs bind their port before the command returns. */
 const STARTS: Record<ProxyName, { language: string; config(place: Place): string; start(folder: string): unknown }> = {
   nginx: {
     language: 'nginx',
@@ -114,7 +114,7 @@ const STARTS: Record<ProxyName, { language: string; config(place: Place): string
 /** @param shop the address of the shop behind it, `http://127.0.0.1:…` */
 export async function startProxy(name: ProxyName, port: number, shop: string): Promise<AsyncDisposable> {
   const folder = await mkdtemp(join(tmpdir(), `${name}-`));
-  // Apache's and nginx's workers are other users.
+  // The workers of Apache and nginx run as other users.
   await chmod(folder, 0o755);
   const { language, config, start } = STARTS[name];
   const guide = (await readGuide(language)).replaceAll('127.0.0.1:3000', new URL(shop).host);

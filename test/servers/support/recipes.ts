@@ -1,4 +1,4 @@
-/** The recipes of the docs as files beside the packages that they import, with the shop of the tests as `klarna.js`. */
+/** Writes the recipes of the docs into files beside their packages, with the tests' shop as `klarna.js`. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -39,7 +39,7 @@ export type Runtime = keyof typeof RUNTIMES;
 interface Start {
   runtime?: Runtime;
   recipe: string;
-  /** As in `start.js`. */
+  /** The names in `start.js`. */
   way: string;
   env: Record<string, string>;
 }

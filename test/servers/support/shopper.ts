@@ -69,7 +69,7 @@ export class Shopper {
     return { session_id, authorization_token };
   }
 
-  /** What Klarna's servers do: no cookie, no Origin. */
+  /** Posts like Klarna's servers: no cookie, no Origin. */
   async callBack(kind: 'authorization' | 'notification', session_id: string, body: object): Promise<number> {
     const session = this.#books.klarna.sessions().find((one) => one.session_id === session_id);
     const address = session?.request.merchant_urls?.[kind] ?? '';
@@ -80,7 +80,7 @@ export class Shopper {
     return response.status;
   }
 
-  /** Of the orders in the books of the shop, and of Klarna. */
+  /** The ids of the orders that the shop has saved, and of the orders at Klarna. */
   counts(session_id: string): [saved: number, placed: number] {
     const isOf = (order: { session_id?: string | undefined }): boolean => order.session_id === session_id;
     return [this.#books.orders.filter(isOf).length, this.#books.klarna.orders().filter(isOf).length];
