@@ -9,7 +9,7 @@ import { startKlarnaProcess } from './support/klarna-calls.ts';
 import { startRoundRobin } from './support/round-robin.ts';
 import { startShopProcesses } from './support/shop-processes.ts';
 
-it('two processes in turn serve one shopper’s cart, session, order, callback and outcome', async () => {
+it('two processes serve one shopper’s cart, session, order, callback and outcome in turn', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'two-'));
   const DATABASE = join(folder, 'shop.sqlite');
   try {

@@ -72,7 +72,7 @@ async function expectSale(mount: string): Promise<string> {
 }
 
 describe('the recipes of the guide sell', () => {
-  it('with Node’s http', async () => {
+  it('the recipe for Node’s http sells', async () => {
     const { server } = await guide.load<{ server: Server }>('with-http.js');
     await using shop = await listen(server);
     await expectSaved(await expectSale(shop.mount));
@@ -80,13 +80,13 @@ describe('the recipes of the guide sell', () => {
     assert.equal(await rest.text(), 'The rest of your shop.');
   });
 
-  it('with Express, after its body parser', async () => {
+  it('the recipe for Express sells behind its body parser', async () => {
     const { app } = await guide.load<{ app: Parameters<typeof createServer>[1] }>('with-express.js');
     await using shop = await listen(createServer(app ?? assert.fail()));
     await expectSaved(await expectSale(shop.mount));
   });
 
-  it('with Fastify, which reads bodies first', async () => {
+  it('the recipe for Fastify sells, although Fastify reads bodies first', async () => {
     const { app } = await guide.load<{ app: { ready(): Promise<void>; server: Server; close(): Promise<void> } }>(
       'with-fastify.js',
     );
@@ -95,13 +95,13 @@ describe('the recipes of the guide sell', () => {
     await expectSaved(await expectSale(shop.mount));
   });
 
-  it('with Hono', async () => {
+  it('the recipe for Hono sells', async () => {
     const { app } = await guide.load<{ app: { fetch(request: Request): Promise<Response> } }>('with-hono.js');
     await using shop = await listen(createServer(toNodeListener((request) => app.fetch(request))));
     await expectSaved(await expectSale(shop.mount));
   });
 
-  it('as a route handler of Next.js, which exports a function for each method', async () => {
+  it('the recipe for Next.js sells as a route handler with a function for each method', async () => {
     const route = await guide.load<Record<string, (request: Request) => Promise<Response>>>('with-next.js');
     const answer = (request: Request) => route[request.method]?.(request) ?? new Response(null, { status: 405 });
     await using shop = await listen(createServer(toNodeListener(answer)));
@@ -110,7 +110,7 @@ describe('the recipes of the guide sell', () => {
 });
 
 describe('the shop of the guide', () => {
-  it('sells the one mug that was approved, and keeps the two that another tab has added', async () => {
+  it('the shop of the guide sells the authorized mug, and keeps the two that another tab has added', async () => {
     const { server } = await guide.load<{ server: Server }>('with-http.js');
     const { database } = await guide.load<{ database: DatabaseSync }>('klarna.js');
     await using shop = await listen(server);
@@ -139,7 +139,7 @@ describe('the shop of the guide', () => {
 });
 
 describe('the other code of the guide', () => {
-  it('adds up an American cart', async () => {
+  it('the guide’s American cart adds up', async () => {
     const { order } = await guide.load<{ order: { order_amount: number; order_tax_amount: number } }>(
       'american-cart.js',
     );
@@ -147,7 +147,7 @@ describe('the other code of the guide', () => {
     assert.deepEqual([order.order_amount, order.order_tax_amount], [31_700 + 2615 - 2500, 2615]);
   });
 
-  it('captures and refunds a parcel, each once however often it is asked', async () => {
+  it('the guide’s code captures and refunds a parcel once, however often it runs', async () => {
     const { server } = await guide.load<{ server: Server }>('with-http.js');
     await using shop = await listen(server);
     const order_id = await expectSale(shop.mount);
@@ -162,7 +162,7 @@ describe('the other code of the guide', () => {
     assert.equal((await api.readOrder(order_id)).remaining_authorized_amount, 0);
   });
 
-  it('charges a subscription, each month once', async () => {
+  it('the guide’s code charges a subscription once each month', async () => {
     const { api } = await guide.load<{ api: KlarnaApi }>('klarna.js');
     const { chargeMonth } = await guide.load<{ chargeMonth(token_id: string, month: string): Promise<string> }>(
       'next-month.js',
@@ -177,14 +177,14 @@ describe('the other code of the guide', () => {
     assert.notEqual(await chargeMonth(token_id, '2027-01'), await chargeMonth(token_id, '2027-02'));
   });
 
-  it('finds what the guide says about a wrong line', async () => {
+  it('checkOrder returns the message that the guide prints', async () => {
     const { problems } = await guide.load<{ problems: { message: string }[] }>('doctor.js');
     assert.ok(problems[0] && guide.text.includes(problems[0].message), problems[0]?.message);
   });
 });
 
 describe('the guide', () => {
-  it('names every option of the handler', async () => {
+  it('the guide names every option of the handler', async () => {
     const sources = ['options.ts', 'klarna-api/klarna-api.ts'].map((file) =>
       readFile(new URL(`../../src/server/${file}`, import.meta.url), 'utf8'),
     );
@@ -196,7 +196,7 @@ describe('the guide', () => {
     for (const name of names) assert.match(guide.text, new RegExp(`^\\| .*\`${name}[(\`].* \\|`, 'm'), name);
   });
 
-  it('names every reason that an answer may have', async () => {
+  it('the guide names every reason in the source', async () => {
     const folder = new URL('../../src/server/', import.meta.url);
     const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
     const sources = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
@@ -208,14 +208,14 @@ describe('the guide', () => {
       assert.ok(guide.text.includes(`\`${reason}\``), `The guide says nothing of ${reason}`);
   });
 
-  it('lists exactly the reasons that the handler’s type allows', () => {
+  it('the guide’s tables list exactly the reasons of ErrorReason', () => {
     const [, errors = ''] = /^## Errors$(.*?)^## /ms.exec(guide.text) ?? [];
     const rows = [...errors.matchAll(/^\| [\d, ]+ \|[^|]*\|([^|]*)\|/gm)].map(([, reasons]) => reasons ?? '');
     const listed = rows.flatMap((reasons) => [...reasons.matchAll(/`([\w-]+)`/g)].map(([, reason]) => reason ?? ''));
     assert.deepEqual([...new Set(listed)].sort(), [...ERROR_REASONS].sort());
   });
 
-  it('names every call of the typed client', async () => {
+  it('the guide names every call of the typed client', async () => {
     const { api } = await guide.load<{ api: Record<string, unknown> }>('klarna.js');
     for (const name of Object.keys(api)) assert.ok(guide.text.includes(`\`${name}\``), name);
   });

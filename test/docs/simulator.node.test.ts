@@ -24,7 +24,7 @@ before(async () => {
 after(() => guide?.[Symbol.asyncDispose]());
 
 describe('The guide to the simulator', () => {
-  it('starts one that listens', async () => {
+  it('the guide’s code starts a simulator that listens', async () => {
     process.env.SIMULATOR_PORT = '0';
     const { klarna } = await guide.load<{ klarna: Listening }>('start.js');
     const response = await fetch(klarna.sdkUrl);
@@ -32,12 +32,12 @@ describe('The guide to the simulator', () => {
     assert.equal(response.status, 200);
   });
 
-  it('buys a mug without a port, and is declined', async () => {
+  it('the guide’s code buys a mug without a port, and is declined', async () => {
     assert.match((await shop.buyMug()).order_id ?? '', /^[\da-f-]{36}$/);
     assert.deepEqual(await shop.buyMug('denied'), { approved: false, show_form: false });
   });
 
-  it('scripts what happens', async () => {
+  it('the guide’s code scripts the outcomes', async () => {
     const { failFailApprove, loseTheAnswerOfTheOrder } = await guide.load<Record<string, () => void>>('script.js');
     failFailApprove?.();
     assert.equal((await shop.buyMug()).show_form, false);
@@ -53,13 +53,13 @@ describe('The guide to the simulator', () => {
     );
   });
 
-  it('moves the clock', async () => {
+  it('the guide’s code moves the clock', async () => {
     const { twoDaysLater } = await guide.load<{ twoDaysLater(): Promise<Date> }>('clock.js');
     const before = shop.simulator.now();
     assert.ok((await twoDaysLater()).getTime() - before >= 48 * 60 * 60_000);
   });
 
-  it('hands callbacks to a function', async () => {
+  it('the guide’s code passes callbacks to a function', async () => {
     type Shop = (request: Request) => Promise<Response>;
     const { createWithShop } = await guide.load<{ createWithShop(shop: Shop): KlarnaSimulator }>('callbacks.js');
     const heard: unknown[] = [];
@@ -87,7 +87,7 @@ describe('The guide to the simulator', () => {
     assert.deepEqual(heard, [{ authorization_token, session_id }]);
   });
 
-  it('names people', async () => {
+  it('the guide’s code gives a person for each outcome and each market', async () => {
     const people = await guide.load<Record<string, TestPerson> & { everywhere: TestPerson[] }>('people.js');
     assert.equal(people.approved?.billing_address.email, 'customer@email.de');
     assert.equal(people.denied?.billing_address.email, 'customer+denied@email.de');
@@ -95,13 +95,13 @@ describe('The guide to the simulator', () => {
     assert.equal(people.everywhere.length, 26);
   });
 
-  it('has a test for node:test that passes', () => {
+  it('the guide’s test for node:test passes', () => {
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;
     const { status, stdout } = spawnSync(process.execPath, ['--test', guide.pathOf('checkout.test.js')], { env });
     assert.equal(status, 0, String(stdout));
   });
 
-  it('has a configuration for web-test-runner', async () => {
+  it('the guide’s configuration for web-test-runner starts and stops a simulator', async () => {
     type Config = { klarna: RunningKlarna; default: { middleware: unknown[]; plugins: { serverStop(): unknown }[] } };
     const { klarna, default: config } = await guide.load<Config>('web-test-runner.config.js');
     assert.equal(typeof config.middleware[0], 'function');
@@ -109,7 +109,7 @@ describe('The guide to the simulator', () => {
     await assert.rejects(fetch(klarna.url));
   });
 
-  it('has a test for Playwright that Playwright finds', () => {
+  it('Playwright finds the guide’s test', () => {
     const args = [
       'node_modules/playwright/cli.js',
       'test',
@@ -123,7 +123,7 @@ describe('The guide to the simulator', () => {
     assert.match(stdout, /a mug is bought/);
   });
 
-  it('knows every option of the command, and names calls and outcomes that exist', () => {
+  it('the guide lists every option of the command, and names existing calls and outcomes', () => {
     for (const [option] of HELP.matchAll(/--(?!help|version)[\w-]+/g))
       assert.ok(guide.text.includes(`\`${option}\``), option);
     for (const outcome of [...SHOPPER_OUTCOMES, 'fail', 'answer'])

@@ -16,7 +16,7 @@ const fields = (lines: OrderLine[], order_amount: number, order_tax_amount?: num
   }).map(({ field }) => field);
 
 describe('Klarna’s arithmetic', () => {
-  it('accepts what adds up, with the tax rounded either way', () => {
+  it('the arithmetic accepts right sums, with the tax rounded up or down', () => {
     for (const [total_amount, tax_rate, total_tax_amount] of [
       [59500, 2000, 9917],
       [2900, 2000, 483],
@@ -30,25 +30,25 @@ describe('Klarna’s arithmetic', () => {
     }
   });
 
-  it('names the total of a line that is off by one', () => {
+  it('the arithmetic names a line total that is wrong by one', () => {
     assert.deepEqual(fields([line({ quantity: 3, unit_price: 333, total_amount: 1000 })], 1000), [
       'order_lines[0].total_amount',
     ]);
   });
 
-  it('takes the discount off the line', () => {
+  it('the arithmetic subtracts the discount from the line', () => {
     const discounted = line({ unit_price: 10000, total_discount_amount: 500, total_amount: 9500 });
     assert.deepEqual(fields([discounted], 9500), []);
   });
 
-  it('allows one minor unit of tax, and not two', () => {
+  it('the arithmetic allows an error of one minor unit of tax, and not of two', () => {
     const taxed = (total_tax_amount: number) =>
       line({ unit_price: 10000, total_amount: 10000, tax_rate: 2500, total_tax_amount });
     assert.deepEqual(fields([taxed(2001)], 10000), []);
     assert.deepEqual(fields([taxed(1998)], 10000), ['order_lines[0].total_tax_amount']);
   });
 
-  it('reckons negative lines as it does positive ones', () => {
+  it('the arithmetic treats negative lines like positive ones', () => {
     const lines = [
       line({ unit_price: 10000, total_amount: 10000, tax_rate: 2500, total_tax_amount: 2000 }),
       line({ type: 'discount', unit_price: -1000, total_amount: -1000, tax_rate: 2500, total_tax_amount: -200 }),
@@ -57,7 +57,7 @@ describe('Klarna’s arithmetic', () => {
     assert.deepEqual(fields(lines, 10000, 1800), ['order_amount']);
   });
 
-  it('counts a sales tax line as tax', () => {
+  it('the arithmetic counts a sales tax line as tax', () => {
     const lines = [
       line({ unit_price: 20000, total_amount: 20000 }),
       line({ type: 'sales_tax', unit_price: 1000, total_amount: 1000 }),
@@ -66,18 +66,18 @@ describe('Klarna’s arithmetic', () => {
     assert.deepEqual(fields(lines, 21000, 0), ['order_tax_amount']);
   });
 
-  it('asks for no tax where none is stated', () => {
+  it('the arithmetic requires no tax if a line states none', () => {
     assert.deepEqual(fields([line({ unit_price: 500, total_amount: 500 })], 500), []);
   });
 
-  it('gives the order’s tax one minor unit for each item', () => {
+  it('the arithmetic allows the order’s tax one minor unit for each item', () => {
     const lines = [line({ quantity: 3, unit_price: 100, total_amount: 300, tax_rate: 2000, total_tax_amount: 50 })];
     assert.equal(orderTaxTolerance(lines), 3);
     assert.deepEqual(fields(lines, 300, 53), []);
     assert.deepEqual(fields(lines, 300, 54), ['order_tax_amount']);
   });
 
-  it('says what was expected, what was given, and by which formula', () => {
+  it('the arithmetic reports expected, given and formula', () => {
     const [problem] = findArithmeticProblems({
       order_amount: 5,
       order_lines: [line({ unit_price: 4, total_amount: 4 })],
@@ -85,7 +85,7 @@ describe('Klarna’s arithmetic', () => {
     assert.deepEqual(problem, { field: 'order_amount', expected: 4, given: 5, formula: 'Σ total_amount' });
   });
 
-  it('has no tax in a total without a rate', () => {
+  it('a total without a rate contains no tax', () => {
     assert.equal(containedTax(1000, 0), 0);
   });
 });

@@ -28,7 +28,8 @@ describe('createKlarnaHandler', () => {
     ],
   ];
   for (const [what, change] of accepted) {
-    it(`accepts ${what}`, () => assert.equal(typeof createKlarnaHandler({ ...good, ...change }), 'function'));
+    it(`createKlarnaHandler accepts ${what}`, () =>
+      assert.equal(typeof createKlarnaHandler({ ...good, ...change }), 'function'));
   }
 
   const refused: [string, Record<string, unknown>, RegExp][] = [
@@ -80,7 +81,7 @@ describe('createKlarnaHandler', () => {
     ]);
   }
   for (const [what, change, message] of refused) {
-    it(`throws at once for ${what}, and says what to do`, () => {
+    it(`createKlarnaHandler throws at once for ${what}, and says what to do`, () => {
       assert.throws(
         () => createKlarnaHandler({ ...good, ...change } as KlarnaHandlerOptions),
         (error: Error) => {

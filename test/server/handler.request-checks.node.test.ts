@@ -24,53 +24,53 @@ const post = (body: BodyInit | null, headers: Record<string, string> = {}): Requ
   body,
 });
 
-describe('the door of the handler', () => {
-  it('knows its routes by their end, under any mount', async () => {
+describe('the checks of a request', () => {
+  it('the handler finds its routes by their end, under any mount', async () => {
     for (const mount of ['', '/klarna', '/a/b/c']) {
       assert.equal((await answerTo(`https://shop.example${mount}/session`, post('{}'))).status, 200, mount);
     }
   });
 
-  it('knows them under basePath only, where it is given', async () => {
+  it('the handler finds its routes only under basePath, if it is given', async () => {
     const options = { basePath: '/klarna/' };
     assert.equal((await answerTo(`${SHOP}/session`, post('{}'), options)).status, 200);
     assert.equal((await answerTo('https://shop.example/other/session', post('{}'), options)).status, 404);
   });
 
-  it('answers 404 to what is no route', async () => {
+  it('the handler answers 404 to an unknown route', async () => {
     for (const path of ['', '/', '/sessions', '/session/1', '/callback/x/session']) {
       const { status, reason } = await answerTo(`${SHOP}${path}`, post('{}'));
       assert.deepEqual([status, reason], path === '/callback/x/session' ? [200, undefined] : [404, 'not-found'], path);
     }
   });
 
-  it('answers 405 with Allow to another method', async () => {
+  it('the handler answers 405 with Allow to another method', async () => {
     const { status, allow } = await answerTo(`${SHOP}/session`, { method: 'PUT' });
     assert.deepEqual([status, allow], [405, 'POST']);
     assert.equal((await answerTo(`${SHOP}/order`, {})).status, 405);
   });
 
-  it('answers 415 to what is not sent as JSON', async () => {
+  it('the handler answers 415 to a body that is not sent as JSON', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonish']) {
       const { status, calls } = await answerTo(`${SHOP}/session`, post('{}', { 'content-type': type }));
       assert.deepEqual([status, calls], [415, 0], type);
     }
   });
 
-  it('answers 400 to what is no JSON object, and takes an empty body for an empty object', async () => {
+  it('the handler answers 400 to a body that is not a JSON object, and treats an empty body as an empty object', async () => {
     for (const body of ['{', '[]', 'null', '"x"', '{"locale":7}', `{"locale":"${'a'.repeat(101)}"}`]) {
       assert.equal((await answerTo(`${SHOP}/session`, post(body))).status, 400, body);
     }
     assert.equal((await answerTo(`${SHOP}/session`, post(null))).status, 200);
   });
 
-  it('answers 400 to an order without token or session', async () => {
+  it('the handler answers 400 to an order without token or session', async () => {
     for (const body of ['{}', '{"session_id":"s"}', '{"authorization_token":"t","session_id":""}']) {
       assert.equal((await answerTo(`${SHOP}/order`, post(body))).status, 400, body);
     }
   });
 
-  it('answers 400 to ids that would lead to another call at Klarna, or to none', async () => {
+  it('the handler answers 400 to ids that would reach another call of Klarna', async () => {
     for (const id of ['.', '..', '../sessions', 'a/b', 'a?b', 'a b', '\ud800', 'a'.repeat(256)]) {
       const order = await answerTo(`${SHOP}/order`, post(`{"authorization_token":"t","session_id":"${id}"}`));
       assert.deepEqual([order.status, order.calls], [400, 0], id);
@@ -81,7 +81,7 @@ describe('the door of the handler', () => {
     assert.equal((await answerTo(`${SHOP}/order`, post(long))).status, 400);
   });
 
-  it('answers 413 to more than 64 KB, said or not, and reads no further', async () => {
+  it('the handler answers 413 to more than 64 KB, with or without a stated length, and stops reading', async () => {
     const said = post('{}', { 'content-length': '65537' });
     assert.equal((await answerTo(`${SHOP}/session`, said)).status, 413);
     let pulled = 0;
@@ -101,7 +101,7 @@ describe('the shop’s own pages', () => {
   const from = (headers: Record<string, string>, options = {}) =>
     answerTo(`${SHOP}/session`, post('{}', headers), options);
 
-  it('are let in by what browsers send of them', async () => {
+  it('the shop’s own pages pass with the headers of their browsers', async () => {
     for (const headers of [
       {},
       { origin: 'https://shop.example' },
@@ -112,13 +112,13 @@ describe('the shop’s own pages', () => {
     }
   });
 
-  it('are let in behind a proxy that ends TLS, and under publicUrl behind one that changes the host', async () => {
+  it('the shop’s own pages pass behind a proxy that ends TLS, and with publicUrl behind one that changes the host', async () => {
     assert.equal((await from({ origin: 'http://shop.example' })).status, 200);
     const options = { publicUrl: 'https://public.example/klarna' };
     assert.equal((await from({ origin: 'https://public.example' }, options)).status, 200);
   });
 
-  it('are told from others, who get 403 and reach nobody', async () => {
+  it('pages of other sites get 403 and reach no function of the shop', async () => {
     for (const headers of [
       { origin: 'https://evil.example' },
       { origin: 'https://shop.example.evil.example' },

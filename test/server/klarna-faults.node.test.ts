@@ -77,7 +77,7 @@ async function expectFault(place: Place, name: FaultName): Promise<void> {
 for (const [where, place] of Object.entries(PLACES)) {
   describe(`a fault of Klarna at ${where}`, { concurrency: true }, () => {
     for (const name of Object.keys(FAULTS) as FaultName[]) {
-      it(`${name}: one clear answer, one clear report, and safe to repeat`, () => expectFault(place, name));
+      it(`${name} gives one clear answer and one report, and is safe to repeat`, () => expectFault(place, name));
     }
   });
 }

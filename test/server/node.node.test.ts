@@ -55,7 +55,7 @@ function upload(url: string, bytes: number, headers: Record<string, string>): Pr
 }
 
 describe('the handler in Node’s http', () => {
-  it('opens a session and places its order over a real connection', async () => {
+  it('the handler opens a session and places its order over a real connection', async () => {
     await using klarna = await startFakeKlarna();
     await using server = await serve(toNodeListener(createShop(klarna).handler));
     const session = await post(`${server.url}/klarna/session`);
@@ -67,7 +67,7 @@ describe('the handler in Node’s http', () => {
     assert.equal(order.status, 200);
   });
 
-  it('knows its own address over HTTP/2, which has no Host', async () => {
+  it('the handler knows its own address over HTTP/2, which has no Host', async () => {
     await using klarna = await startFakeKlarna();
     const server = createHttp2Server(toNodeListener(createShop(klarna).handler) as never);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -89,13 +89,13 @@ describe('the handler in Node’s http', () => {
     assert.ok(sent?.merchant_urls?.authorization?.startsWith(`${origin}/klarna/callback/`));
   });
 
-  it('knows its mount under Express, which hides it from url', async () => {
+  it('the handler knows its mount under Express, which removes it from `url`', async () => {
     await using klarna = await startFakeKlarna();
     await using server = await serve(mounted(createShop(klarna, { basePath: '/klarna' })));
     assert.equal((await post(`${server.url}/klarna/session`)).status, 200);
   });
 
-  it('reads a body that a parser before it has read already', async () => {
+  it('the handler reads a body that an earlier parser has read', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await using server = await serve(async (message, reply) => {
@@ -108,7 +108,7 @@ describe('the handler in Node’s http', () => {
     assert.equal(((await response.json()) as { locale: string }).locale, 'en-SE');
   });
 
-  it('answers 400 to a Host and a method that are none, and tells nobody', async () => {
+  it('the listener answers 400 to an invalid Host or method, and reports nothing', async () => {
     await using klarna = await startFakeKlarna();
     const told: unknown[] = [];
     await using server = await serve(toNodeListener(createShop(klarna).handler, (error) => told.push(error)));
@@ -124,7 +124,7 @@ describe('the handler in Node’s http', () => {
     assert.equal((await post(`${server.url}/klarna/session`)).status, 200);
   });
 
-  it('answers 413 to 10 MB, said or not, holds none of it, and lives on', async () => {
+  it('the handler answers 413 to 10 MB with or without a stated length, keeps none of it, and goes on', async () => {
     await using klarna = await startFakeKlarna();
     await using server = await serve(toNodeListener(createShop(klarna).handler));
     const size = 10 * 1024 * 1024;
@@ -148,7 +148,7 @@ describe('the handler in Node’s http', () => {
 });
 
 describe('a request with several cookie headers, as HTTP/2 clients send them', () => {
-  it('keeps every cookie in a runtime whose `Headers` joins them with a comma', (test) => {
+  it('toRequest keeps every cookie in a runtime whose `Headers` joins them with a comma', (test) => {
     const append = Headers.prototype.append;
     // Deno 2.9.6 does this.
     test.mock.method(Headers.prototype, 'append', function (this: Headers, name: string, value: string) {

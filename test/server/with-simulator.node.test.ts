@@ -19,7 +19,7 @@ const shopper = {
 };
 
 describe('the handler with the simulator', () => {
-  it('sells: session, approval with an address, order, outcome', async () => {
+  it('the handler sells: session, authorization with an address, order, outcome', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     const authorization_token = shop.approve(session_id, { billing_address: shopper });
@@ -34,7 +34,7 @@ describe('the handler with the simulator', () => {
     assert.deepEqual((await shop.request('/outcome')).body, { status: 'complete', session_id });
   });
 
-  it('tells a page that comes back which order it was, where the shop can find it', async () => {
+  it('GET /outcome returns the order to a page that returns, if the shop can find it', async () => {
     let known: OrderCreated | undefined;
     await using shop = await openShop({
       onOrder: (order) => {
@@ -51,7 +51,7 @@ describe('the handler with the simulator', () => {
     assert.deepEqual((await shop.request('/outcome')).body, { status: 'complete', session_id, order: placed.body });
   });
 
-  it('hands an approval that is not ordered yet to the page that comes back, and not once the cart has changed', async () => {
+  it('a page that returns gets the unspent authorization, but not after a change of the cart', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     const authorization_token = shop.approve(session_id);
@@ -61,7 +61,7 @@ describe('the handler with the simulator', () => {
     assert.deepEqual([changed.body.session_id, changed.body.authorization_token], [session_id, undefined]);
   });
 
-  it('does not offer an approval again that Klarna has let expire', async () => {
+  it('the handler does not offer an expired authorization again', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     const authorization_token = shop.approve(session_id);
@@ -72,7 +72,7 @@ describe('the handler with the simulator', () => {
     assert.equal(next.body.authorization_token, undefined);
   });
 
-  it('finds the order of a tab whose session is no longer the one of the cookie', async () => {
+  it('the handler finds the order of a tab whose session the cookie no longer names', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     const authorization_token = shop.approve(session_id);
@@ -84,7 +84,7 @@ describe('the handler with the simulator', () => {
     assert.equal((await shop.request('/order', { session_id, authorization_token: 'guessed' })).status, 410);
   });
 
-  it('makes one order of browser and callback at once, and of every repeat', async () => {
+  it('browser, callback and every repeat make one order', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     const authorization_token = shop.approve(session_id, { billing_address: shopper });
@@ -100,7 +100,7 @@ describe('the handler with the simulator', () => {
     assert.equal(new Set(shop.saved).size, 1);
   });
 
-  it('updates the open session when the cart changes, and sells the new cart', async () => {
+  it('the handler updates the open session when the cart changes, and sells the new cart', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     shop.setCart(5000);
@@ -110,7 +110,7 @@ describe('the handler with the simulator', () => {
     assert.equal(shop.klarna.orders()[0]?.request.order_amount, 5000);
   });
 
-  it('gives the approval of a changed cart back, so that it can be used no more', async () => {
+  it('the handler cancels the authorization of a changed cart, so that it cannot be used', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     const authorization_token = shop.approve(session_id);
@@ -121,7 +121,7 @@ describe('the handler with the simulator', () => {
     assert.equal((await shop.request('/order', body)).status, 410);
   });
 
-  it('gives an approval back when the shopper pays another way', async () => {
+  it('the handler cancels the authorization when the shopper pays another way', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     const authorization_token = shop.approve(session_id);
@@ -131,7 +131,7 @@ describe('the handler with the simulator', () => {
     assert.notEqual(await shop.open(), session_id);
   });
 
-  it('orders nothing of a session that was given up, though its window stays open and the shopper approves there', async () => {
+  it('a given-up session becomes no order, although the shopper authorizes it in a window that stayed open', async () => {
     await using shop = await openShop();
     const { body: first } = await shop.request('/session', {});
     await shop.request('/cancel', {});
@@ -142,7 +142,7 @@ describe('the handler with the simulator', () => {
     assert.equal(shop.klarna.orders().length, 0);
   });
 
-  it('opens another session than the one that the page gave up, whatever cookie another tab has brought back', async () => {
+  it('the handler does not reopen the session that the page gave up, whatever cookie another tab has restored', async () => {
     await using shop = await openShop();
     const { body: first } = await shop.request('/session', {});
     const { body: second } = await shop.request('/session', { without: first.session_id });
@@ -150,7 +150,7 @@ describe('the handler with the simulator', () => {
     assert.equal((await shop.request('/session', { without: first.session_id })).body.session_id, second.session_id);
   });
 
-  it('makes one order where the page comes back in another language before it has heard of the approval', async () => {
+  it('the handler makes one order if the page returns in another language before it knows the authorization', async () => {
     await using shop = await openShop();
     const { body: first } = await shop.request('/session', { locale: 'en-SE' });
     const approved = shop.approve(first.session_id);
@@ -162,7 +162,7 @@ describe('the handler with the simulator', () => {
     assert.equal(shop.klarna.orders().length, 1);
   });
 
-  it('offers the newest approval of a session where an older one was brought, and makes one order of it', async () => {
+  it('the handler offers the newest authorization if the page brought an older one, and makes one order', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     const older = shop.approve(session_id);
@@ -175,7 +175,7 @@ describe('the handler with the simulator', () => {
     assert.equal(shop.klarna.orders().length, 1);
   });
 
-  it('says that an approval expired after 60 minutes', async () => {
+  it('the handler says that an authorization expired after 60 minutes', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     const authorization_token = shop.approve(session_id);
@@ -184,7 +184,7 @@ describe('the handler with the simulator', () => {
     assert.deepEqual([status, body.code, body.reason], [410, 'authorization', 'expired']);
   });
 
-  it('opens a new session when the old one has ended after 48 hours', async () => {
+  it('the handler opens a new session when the old one has ended after 48 hours', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     shop.wait(49 * HOUR);
@@ -192,7 +192,7 @@ describe('the handler with the simulator', () => {
     assert.notEqual(await shop.open(), session_id);
   });
 
-  it('tells wrong credentials from everything else', async () => {
+  it('the handler reports wrong credentials with a reason of their own', async () => {
     await using shop = await openShop({ password: 'wrong' });
     const { status, body } = await shop.request('/session', {});
     assert.deepEqual([status, body.code, body.reason, body.klarna_status], [502, 'configuration', 'credentials', 401]);

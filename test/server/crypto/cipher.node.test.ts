@@ -10,8 +10,8 @@ const TEXTS = ['', '{}', 'å€😀', 'x'.repeat(4096)];
 
 for (const [maker, { encrypt }] of Object.entries(ciphers)) {
   for (const [reader, { decrypt }] of Object.entries(ciphers)) {
-    describe(`what the ${maker} cipher made`, () => {
-      it(`opens with the ${reader} cipher`, async () => {
+    describe(`text from the ${maker} cipher`, () => {
+      it(`the ${reader} cipher decrypts it`, async () => {
         for (const text of TEXTS) {
           const sealed = await encrypt(text);
           assert.match(sealed, /^[\w-]+$/);
@@ -20,7 +20,7 @@ for (const [maker, { encrypt }] of Object.entries(ciphers)) {
         }
       });
 
-      it(`does not open with the ${reader} cipher when a bit was changed, nor when a byte is missing`, async () => {
+      it(`the ${reader} cipher rejects it when a bit was changed or a byte is missing`, async () => {
         const sealed = Buffer.from(await encrypt('text'), 'base64url');
         for (let bit = 0; bit < sealed.length * 8; bit += 1) {
           const changed = Buffer.from(sealed.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte)));
@@ -34,19 +34,19 @@ for (const [maker, { encrypt }] of Object.entries(ciphers)) {
   }
 }
 
-describe('the cipher of an engine', () => {
-  it('works at once where there is Node’s module', () => {
+describe('the cipher of a runtime', () => {
+  it('createCipher returns Node’s cipher at once if the runtime has Node’s module', () => {
     assert.ok(!(createCipher(key) instanceof Promise));
   });
 
-  it('is Web Crypto’s where there is none', async (t) => {
+  it('createCipher uses Web Crypto if the runtime lacks Node’s module', async (t) => {
     t.mock.method(process, 'getBuiltinModule', () => undefined);
     const made = createCipher(key);
     assert.ok(made instanceof Promise);
     assert.equal(ciphers.node.decrypt(await (await made).encrypt('text')), 'text');
   });
 
-  it('is Web Crypto’s where nobody knows of `process`', async (t) => {
+  it('createCipher uses Web Crypto if the runtime has no `process`', async (t) => {
     const { process } = globalThis;
     t.after(() => {
       globalThis.process = process;

@@ -20,8 +20,8 @@ async function saidAt(path: string, options: Partial<KlarnaHandlerOptions>): Pro
   return shop.errors.map((error) => (error instanceof Error ? error.message : String(error)));
 }
 
-describe('the handler says once where Klarna would call in vain', () => {
-  it('if the mount() of Hono has removed the prefix', async () => {
+describe('the handler reports a wrong mount once', () => {
+  it('the handler reports that the mount() of Hono has removed the prefix', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     const app = new Hono().mount('/klarna', shop.handler);
@@ -32,7 +32,7 @@ describe('the handler says once where Klarna would call in vain', () => {
     assert.match(String(shop.errors[0]), /removes the prefix.*`publicUrl`/s);
   });
 
-  it('if `publicUrl` lacks the path of the mount, or has another', async () => {
+  it('the handler reports a `publicUrl` with a missing or different path', async () => {
     for (const publicUrl of ['https://shop.example', 'https://shop.example/pay']) {
       const said = await saidAt('/klarna', { publicUrl });
       assert.equal(said.length, 1, publicUrl);
@@ -53,6 +53,6 @@ describe('the handler says once where Klarna would call in vain', () => {
     ],
   ];
   for (const [name, path, options] of right) {
-    it(`but not if ${name}`, async () => assert.deepEqual(await saidAt(path, options), []));
+    it(`the handler reports nothing if ${name}`, async () => assert.deepEqual(await saidAt(path, options), []));
   }
 });

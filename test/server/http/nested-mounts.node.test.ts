@@ -43,7 +43,7 @@ for (const origin of ['https://shop.example', 'http://localhost:3000']) {
       return { klarna, ask, cart: `${origin}/klarna`, express: `${origin}/klarna/express` };
     }
 
-    it('have a session each, and the order is that of the mount where the shopper was approved', async () => {
+    it('nested mounts have a session each, and the order belongs to the mount that the shopper used', async () => {
       const { klarna, ask, cart, express } = await openShop();
       const first = (await ask(`${cart}/session`, {})).body;
       const second = (await ask(`${express}/session`, {})).body;
@@ -60,7 +60,7 @@ for (const origin of ['https://shop.example', 'http://localhost:3000']) {
       assert.equal((await ask(`${express}/session`, {})).body.session_id, second.session_id);
     });
 
-    it('do not take each other’s cookies or callbacks', async () => {
+    it('nested mounts refuse each other’s cookies and callbacks', async () => {
       const { klarna, ask, cart, express } = await openShop();
       await ask(`${cart}/session`, {});
       const [session] = klarna.sessions();

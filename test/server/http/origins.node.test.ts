@@ -34,7 +34,7 @@ describe('a page of another origin', () => {
     shop = createShop(klarna, { origins: [PAGE, 'https://other.example:8443/'] });
   });
 
-  it('that the shop names may ask, with its own headers, on each of the shopper’s routes', async () => {
+  it('a page that the shop names passes the preflight on each route of the shopper, with its own headers', async () => {
     for (const [route, method] of [
       ['/session', 'POST'],
       ['/order', 'POST'],
@@ -50,7 +50,7 @@ describe('a page of another origin', () => {
     }
   });
 
-  it('that the shop names opens a session and reads it, and every error too', async () => {
+  it('a page that the shop names opens a session, and can read answers and errors', async () => {
     for (const site of ['cross-site', 'same-site']) {
       const answer = await shop.post('/session', {}, { origin: PAGE, 'sec-fetch-site': site });
       assert.equal(answer.status, 200, await answer.text());
@@ -62,14 +62,14 @@ describe('a page of another origin', () => {
     assert.deepEqual(cors(refused), [PAGE, 'true']);
   });
 
-  it('gets a cookie that its browser sends back: partitioned for another site, Lax for the same', async () => {
+  it('a page of another site gets a partitioned cookie, and a page of the same site a Lax cookie', async () => {
     const foreign = await shop.post('/session', {}, { origin: PAGE, 'sec-fetch-site': 'cross-site' });
     assert.match(foreign.headers.get('set-cookie') ?? '', /HttpOnly; SameSite=None; Partitioned; Secure$/);
     const sibling = await shop.post('/session', {}, { origin: PAGE, 'sec-fetch-site': 'same-site' });
     assert.match(sibling.headers.get('set-cookie') ?? '', /SameSite=Lax; Secure$/);
   });
 
-  it('that nobody names is refused with the option that is missing, and cannot read it', async () => {
+  it('a page that the shop does not name is refused, and cannot read the advice about `origins`', async () => {
     const stranger = 'https://stranger.example';
     const post = { origin: stranger, 'sec-fetch-site': 'cross-site' };
     for (const one of [shop, createShop(klarna)]) {
@@ -88,7 +88,7 @@ describe('a page of another origin', () => {
     }
   });
 
-  it('may be near an allowed one in all but one letter, and is refused', async () => {
+  it('an origin that differs from an allowed one by a letter is refused', async () => {
     for (const origin of [
       'null',
       'http://pages.example',
@@ -100,17 +100,17 @@ describe('a page of another origin', () => {
     }
   });
 
-  it('has no way to Klarna’s callbacks', async () => {
+  it('a page of another origin cannot reach Klarna’s callbacks', async () => {
     const answer = await shop.handler(preflight(PAGE, '/callback/seal/authorization'));
     assert.equal(answer.status, 405);
   });
 
-  it('changes nothing for the shop’s own pages', async () => {
+  it('the option `origins` changes nothing for the shop’s own pages', async () => {
     assert.equal((await shop.post('/session', {}, { origin: 'https://shop.example' })).status, 200);
     assert.deepEqual(cors(await createShop(klarna).post('/session')), [null, null]);
   });
 
-  it('is named as an origin and nothing else', () => {
+  it('the option `origins` accepts only origins', () => {
     const options = {
       getOrder: () => null,
       onOrder: () => undefined,

@@ -89,7 +89,7 @@ const TAKERS: Record<string, (shop: Shop) => Listener | Promise<Listener>> = {
 describe('a body that was read before the handler', () => {
   for (const [name, mount] of Object.entries(PARSERS)) {
     for (const isChunked of [false, true]) {
-      it(`is taken from ${name}${isChunked ? ', sent in chunks' : ''}`, async () => {
+      it(`the handler accepts a body that was parsed by ${name}${isChunked ? ', sent in chunks' : ''}`, async () => {
         await using klarna = await startFakeKlarna();
         const answer = await post(await mount(createShop(klarna)), body, isChunked);
         assert.deepEqual([answer.status, answer.body.locale, isManual(klarna)], [200, 'en-SE', true]);
@@ -99,7 +99,7 @@ describe('a body that was read before the handler', () => {
 
   for (const [name, mount] of Object.entries(TAKERS)) {
     for (const isChunked of [false, true]) {
-      it(`is missed and said after ${name}${isChunked ? ', sent in chunks' : ''}`, async () => {
+      it(`the handler reports a body that was lost in ${name}${isChunked ? ', sent in chunks' : ''}`, async () => {
         await using klarna = await startFakeKlarna();
         const shop = createShop(klarna);
         const answer = await post(await mount(shop), body, isChunked);
@@ -110,7 +110,7 @@ describe('a body that was read before the handler', () => {
     }
   }
 
-  it('is taken from a parser that has decompressed it and left the header', async () => {
+  it('the handler accepts a body from a parser that has decompressed it and kept the header', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     const app = express().use(express.json()).use('/klarna', toNodeListener(shop.handler));
@@ -127,7 +127,7 @@ describe('a body that was read before the handler', () => {
     assert.deepEqual([answer.status, (await answer.json()).locale], [200, 'en-SE']);
   });
 
-  it('is not missed if there was none', async () => {
+  it('the handler reports no lost body if there was none', async () => {
     await using klarna = await startFakeKlarna();
     const { handler } = createShop(klarna);
     const answer = await post(expressWith(express.json())(createShop(klarna)), '');
@@ -136,7 +136,7 @@ describe('a body that was read before the handler', () => {
     assert.equal(bare.status, 200);
   });
 
-  it('is missed if a length was announced and nothing came', async () => {
+  it('the handler reports a lost body if a length was announced and nothing came', async () => {
     await using klarna = await startFakeKlarna();
     const init = { method: 'POST', headers: { ...headers, 'content-length': '42' }, body: '' };
     const answer = await createShop(klarna).handler(new Request(`${SHOP}/order`, init));
@@ -144,8 +144,8 @@ describe('a body that was read before the handler', () => {
   });
 });
 
-describe('a message that no socket has brought', () => {
-  it('has the headers of `headers` if `rawHeaders` is empty, as with serverless-http', () => {
+describe('a message without a socket', () => {
+  it('toRequest reads `headers` if `rawHeaders` is empty, as with serverless-http', () => {
     const message = {
       method: 'POST',
       url: '/klarna/session',
@@ -174,7 +174,7 @@ describe('a compressed body', () => {
     ['gzip', gzipSync(body)],
     ['br', brotliCompressSync(body)],
   ] as [string, Uint8Array<ArrayBuffer>][]) {
-    it(`is refused and names what is taken: ${encoding}`, async () => {
+    it(`the handler refuses a compressed body and names the accepted encoding: ${encoding}`, async () => {
       const answer = await send(encoding, text);
       const { code, reason } = (await answer.json()) as Record<string, unknown>;
       assert.deepEqual([answer.status, code, reason], [415, 'configuration', 'content-encoding']);
@@ -182,11 +182,11 @@ describe('a compressed body', () => {
     });
   }
 
-  it('is taken if the server has decompressed it and left the header', async () => {
+  it('the handler accepts a body that the server has decompressed, although the header is still there', async () => {
     assert.equal((await send('gzip', body)).status, 200);
   });
 
-  it('is bad JSON if the header says that it is not compressed', async () => {
+  it('the handler answers bad-json if the header says that the body is not compressed', async () => {
     assert.equal((await send('identity', '{')).status, 400);
   });
 });

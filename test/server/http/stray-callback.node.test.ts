@@ -24,7 +24,7 @@ describe('a callback under another path than `basePath`', () => {
   const approval = { session_id: 'session-1', authorization_token: 'token-1' };
   const publicUrl = `${ORIGIN}/api/klarna`;
 
-  it('is not found, and `onError` is told once with advice', async () => {
+  it('a callback under another path gets 404, and `onError` gets advice once', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { basePath: '/klarna', publicUrl });
     await post(shop, '/klarna/session');
@@ -35,7 +35,7 @@ describe('a callback under another path than `basePath`', () => {
     assert.match(said(shop)[0] ?? '', /\/api\/klarna.*`basePath` is “\/klarna”.*proxy/s);
   });
 
-  it('is nobody’s mistake if the address is not of this mount', async () => {
+  it('a callback URL of another mount is not reported', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { basePath: '/klarna', publicUrl });
     const other = createShop(klarna, { secret: `${SECRET} of another`, publicUrl });
@@ -46,7 +46,7 @@ describe('a callback under another path than `basePath`', () => {
     assert.deepEqual(shop.errors, []);
   });
 
-  it('is none if the letters of the path are written in another way', async () => {
+  it('a differently encoded path is the same path', async () => {
     await using klarna = await startFakeKlarna();
     for (const basePath of ['/köp', '/k%C3%B6p/', '/shop/../köp']) {
       const shop = createShop(klarna, { basePath });
@@ -56,8 +56,8 @@ describe('a callback under another path than `basePath`', () => {
   });
 });
 
-describe('a callback address that was made for another mount', () => {
-  it('is refused, and `onError` is told once which mount it was made for', async () => {
+describe('a callback URL that was made for another mount', () => {
+  it('a callback URL of another mount is refused, and `onError` gets the name of that mount once', async () => {
     await using klarna = await startFakeKlarna();
     const [before, after] = ['/klarna', '/pay'].map((path) => createShop(klarna, { publicUrl: ORIGIN + path }));
     assert.ok(before && after);
@@ -89,14 +89,14 @@ describe('two mounts with one `publicUrl`', () => {
     };
   }
 
-  it('have a session and a cookie each if they have `basePath`', async () => {
+  it('two mounts have a session and a cookie each if they have `basePath`', async () => {
     const { sessions, names, express } = await open((basePath) => ({ basePath, publicUrl }));
     assert.deepEqual(sessions, ['session-1', 'session-2']);
     assert.notEqual(names[0], names[1]);
     assert.deepEqual(said(express), []);
   });
 
-  it('are named to `onError` if they do not', async () => {
+  it('`onError` gets both mounts if they have no `basePath`', async () => {
     const { express } = await open(() => ({ publicUrl }));
     assert.equal(express.errors.length, 1);
     assert.match(said(express)[0] ?? '', /“\/api\/klarna”.*“\/klarna”.*two handlers/);

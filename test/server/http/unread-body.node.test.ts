@@ -53,12 +53,12 @@ describe('a body that the handler does not read', () => {
     ['413: too long', head('/session', MEBIBYTE), / 413 /],
     ['415: not JSON', head('/session', MEBIBYTE, 'text/plain'), / 415 /],
     ['404: no such route', head('/sessions', MEBIBYTE), / 404 /],
-    ['405: the other method', head('/order', MEBIBYTE, 'application/json', 'PUT'), / 405 /],
-    ['403: a callback that nobody made', head('/callback/AAAA/authorization', MEBIBYTE), / 403 /],
-    ['400: a Host that is no host', head('/session', MEBIBYTE).replace('shop.example', '['), / 400 /],
+    ['405: wrong method', head('/order', MEBIBYTE, 'application/json', 'PUT'), / 405 /],
+    ['403: a forged callback', head('/callback/AAAA/authorization', MEBIBYTE), / 403 /],
+    ['400: an invalid Host', head('/session', MEBIBYTE).replace('shop.example', '['), / 400 /],
   ];
   for (const [why, request, status] of refused) {
-    it(`ends its connection with the answer, which says so and arrives whole (${why})`, async () => {
+    it(`an unread body ends its connection after a complete answer that says so (${why})`, async () => {
       await using klarna = await startFakeKlarna();
       await using server = await serve(toNodeListener(createShop(klarna).handler));
       const connection = openConnection(server.port);
@@ -73,7 +73,7 @@ describe('a body that the handler does not read', () => {
     });
   }
 
-  it('ends its connection when the handler throws', async () => {
+  it('an unread body ends its connection when the handler throws', async () => {
     const told: unknown[] = [];
     const fault = new Error('a fault of the handler');
     const listener = toNodeListener(
@@ -88,7 +88,7 @@ describe('a body that the handler does not read', () => {
     assert.deepEqual(told, [fault]);
   });
 
-  it('is dropped where it has arrived with its request, and the connection serves the next one', async () => {
+  it('a body that has arrived with its request is dropped, and the connection serves the next request', async () => {
     await using klarna = await startFakeKlarna();
     await using server = await serve(toNodeListener(createShop(klarna).handler));
     const connection = openConnection(server.port);
@@ -99,7 +99,7 @@ describe('a body that the handler does not read', () => {
     connection.socket.destroy();
   });
 
-  it('takes no other request of its HTTP/2 connection with it', async () => {
+  it('an unread body ends no other request of its HTTP/2 connection', async () => {
     await using klarna = await startFakeKlarna();
     const http2 = createHttp2Server(toNodeListener(createShop(klarna).handler) as never);
     await using server = await listen(http2);
@@ -120,8 +120,8 @@ describe('a body that the handler does not read', () => {
   });
 });
 
-describe('a client that has gone', () => {
-  it('is no fault of the shop where the listener comes only after that', async () => {
+describe('a client that has disconnected', () => {
+  it('a client that disconnected before the listener ran is not reported as an error', async () => {
     await using klarna = await startFakeKlarna();
     const told: unknown[] = [];
     const answered = Promise.withResolvers<Response>();

@@ -24,7 +24,7 @@ async function failWith(reply: Faulty, timeout = 10_000) {
 }
 
 describe('the Klarna client', () => {
-  it('tells Klarna’s error in Klarna’s words', async () => {
+  it('the client passes on Klarna’s error messages', async () => {
     const { error } = await failWith(klarnaError(400, 'BAD_VALUE', 'Bad value: order_amount'));
     assert.equal(error.status, 400);
     assert.equal(error.error_code, 'BAD_VALUE');
@@ -50,14 +50,14 @@ describe('the Klarna client', () => {
     ['a connection that is reset', reset, { failure: 'unreachable', status: 0 }],
   ];
   for (const [what, reply, expected] of broken) {
-    it(`makes one KlarnaApiError without secrets of ${what}`, async () => {
+    it(`the client turns ${what} into a KlarnaApiError without secrets`, async () => {
       const { error, calls } = await failWith(reply);
       assert.deepEqual({ ...error, ...expected }, { ...error });
       assert.equal(calls, 1, 'a session is never opened twice');
     });
   }
 
-  it('ends waiting for an answer that does not come, and for a body that does not end', async () => {
+  it('the client stops waiting for an answer that never comes, and for a body that never ends', async () => {
     for (const reply of [silence, slowBody]) {
       const { error } = await failWith(reply, 50);
       assert.equal(error.failure, 'timeout');
@@ -65,7 +65,7 @@ describe('the Klarna client', () => {
     }
   });
 
-  it('shows no credentials to whoever looks into the client or the handler', () => {
+  it('client and handler show no credentials when they are inspected', () => {
     const account = { username: 'PK1', password: PASSWORD, environment: 'playground' } as const;
     const handler = createKlarnaHandler({
       ...account,
@@ -77,14 +77,14 @@ describe('the Klarna client', () => {
     for (const hidden of [PASSWORD, btoa(`PK1:${PASSWORD}`), SECRET]) assert.ok(!shown.includes(hidden), shown);
   });
 
-  it('names what could not be reached', async () => {
+  it('the client names the reason why Klarna was unreachable', async () => {
     const klarna = await startFakeKlarna();
     await klarna[Symbol.asyncDispose]();
     const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment: new URL(klarna.url) });
     await assert.rejects(api.readSession('s'), /readSession: unreachable ECONNREFUSED/);
   });
 
-  it('does not repeat what an injected fetch says about its request', async () => {
+  it('the client does not repeat the error message of an injected fetch', async () => {
     const api = createKlarnaApi({
       username: 'PK1',
       password: PASSWORD,
@@ -97,7 +97,7 @@ describe('the Klarna client', () => {
     });
   });
 
-  it('repeats a read, an order and a cancellation after a fault of Klarna, three times at most', async () => {
+  it('the client tries a read, an order and a cancellation at most three times after a fault of Klarna', async () => {
     await using klarna = await startFakeKlarna();
     const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment: new URL(klarna.url) });
     klarna.breakNext('GET /s', empty(503));
@@ -111,7 +111,7 @@ describe('the Klarna client', () => {
     assert.deepEqual(orders, [cartOf(), cartOf(), cartOf()], 'the whole body at every try');
   });
 
-  it('reads no answer that is followed by another try, and lets its connection go', async () => {
+  it('the client cancels the body of a failed try and releases its connection', async () => {
     const canceled: number[] = [];
     let tries = 0;
     const fetch = () => {
@@ -125,7 +125,7 @@ describe('the Klarna client', () => {
     assert.deepEqual([tries, canceled], [3, [1, 2]]);
   });
 
-  it('reaches each region and environment at its own address, with ids that cannot leave their place', async () => {
+  it('the client uses the address of each region and environment, and encodes ids in paths', async () => {
     const asked: string[] = [];
     const fetch = (input: RequestInfo | URL) => {
       asked.push((input as Request).url);
@@ -156,21 +156,21 @@ describe('the Klarna client', () => {
     ]);
   });
 
-  it('keeps its deadline with a fetch that pays no heed to it', async () => {
+  it('the client keeps its deadline with a fetch that ignores the signal', async () => {
     const environment = 'http://localhost:1';
     const fetch = () => new Promise<Response>(() => undefined);
     const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment, timeout: 20, fetch });
     await assert.rejects(api.createSession(cartOf()), { name: 'KlarnaApiError', failure: 'timeout' });
   });
 
-  it('keeps its deadline where a refusal never ends and the fetch has dropped the signal', async () => {
+  it('the client keeps its deadline if a refusal never ends and the fetch ignores the signal', async () => {
     const environment = 'http://localhost:1';
     const fetch = () => Promise.resolve(new Response(new ReadableStream(), { status: 500 }));
     const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment, timeout: 20, fetch });
     await assert.rejects(api.createSession(cartOf()), { name: 'KlarnaApiError', failure: 'timeout' });
   });
 
-  it('hands an injected fetch the whole request, so that one which takes no second argument works', async () => {
+  it('the client gives an injected fetch a complete Request, so that it needs no second argument', async () => {
     const sent: unknown[] = [];
     const fetch = async (input: RequestInfo | URL) => {
       const request = input as Request;

@@ -138,7 +138,7 @@ const CALLS: [string, (api: KlarnaApi) => Promise<unknown>, Reply, string, unkno
 
 describe('the typed client', () => {
   for (const [name, call, reply, line, body, result] of CALLS) {
-    it(`${name} asks as Klarna documents it`, async () => {
+    it(`${name} sends the request that Klarna documents`, async () => {
       await withKlarna([reply], async (api, seen) => {
         assert.deepEqual(await call(api), result);
         assert.deepEqual(
@@ -151,7 +151,7 @@ describe('the typed client', () => {
     });
   }
 
-  it('repeats a change of an order under one key, and gives the next call another', async () => {
+  it('the client repeats a change of an order with the same key, and uses a new key for the next call', async () => {
     const done = { status: 201, headers: { 'capture-id': 'c-1' } };
     await withKlarna([{ status: 503 }, done], async (api, seen) => {
       await api.captureOrder('o-1', { captured_amount: 1 });
@@ -164,7 +164,7 @@ describe('the typed client', () => {
     });
   });
 
-  it('charges under the key of the merchant, and not without one', async () => {
+  it('chargeCustomerToken uses the merchant’s key, and refuses to charge without one', async () => {
     await withKlarna([{ status: 503 }, { status: 200, body: order }], async (api, seen) => {
       // A header cannot carry the last keys unchanged.
       for (const key of ['', 'sub/2027\u201301', 'a\nb', ' a', 'a ']) {
@@ -178,7 +178,7 @@ describe('the typed client', () => {
     });
   });
 
-  it('calls a capture without an id what it is', async () => {
+  it('captureOrder fails with bad-response if Klarna answers no id', async () => {
     await withKlarna([{ status: 201 }], async (api) => {
       await assert.rejects(api.captureOrder('o-1', { captured_amount: 1 }), (error: KlarnaApiError) => {
         assert.match(error.message, /captureOrder: bad-response .*capture_id/);
@@ -187,7 +187,7 @@ describe('the typed client', () => {
     });
   });
 
-  it('tells order management’s own errors', async () => {
+  it('the client passes on the errors of order management', async () => {
     const body = {
       error_code: 'CANCEL_NOT_ALLOWED',
       error_messages: ['Order has previous captures.'],

@@ -19,7 +19,7 @@ const withAttachment = (body: string) => ({
 const fields = (order: unknown): string[] => checkOrder(order as Order).map(({ field }) => field);
 
 describe('checkOrder', () => {
-  it('finds nothing in an order that Klarna takes', () => {
+  it('checkOrder finds no problem in an order that Klarna accepts', () => {
     assert.deepEqual(checkOrder(cartOf()), []);
     assert.deepEqual(fields(withLine({ image_url: null, product_url: null })), []);
     assert.deepEqual(fields(withUrls({ app_return_url: 'shop://thanks', confirmation: undefined })), []);
@@ -28,7 +28,7 @@ describe('checkOrder', () => {
     assert.deepEqual(fields(withLine({ product_identifiers: { brand: 'Lugn', size: 'M' } })), []);
   });
 
-  it('takes null for absent on every level', () => {
+  it('checkOrder treats null as absent on every level', () => {
     const nothing = {
       reference: null,
       tax_rate: null,
@@ -49,10 +49,11 @@ describe('checkOrder', () => {
     ['an empty picture', { image_url: '' }, /Leave it out/],
   ];
   for (const [what, change, message] of advice) {
-    it(`says what to do with ${what}`, () => assert.match(checkOrder(withLine(change))[0]?.message ?? '', message));
+    it(`checkOrder says what to do about ${what}`, () =>
+      assert.match(checkOrder(withLine(change))[0]?.message ?? '', message));
   }
 
-  it('takes a US order whose tax is a line of its own', () => {
+  it('checkOrder accepts a US order whose tax is a line of its own', () => {
     const line = { quantity: 1 };
     const order = {
       purchase_country: 'US',
@@ -67,7 +68,7 @@ describe('checkOrder', () => {
     assert.deepEqual(fields(order), []);
   });
 
-  it('names field, line, expected, given and formula of a sum that is off', () => {
+  it('checkOrder names field, line, expected, given and formula of a wrong sum', () => {
     const [problem] = checkOrder({ ...withLine({ total_amount: 9499 }), order_amount: 9499 });
     assert.deepEqual(problem, {
       field: 'order_lines[0].total_amount',
@@ -79,7 +80,7 @@ describe('checkOrder', () => {
     });
   });
 
-  it('allows one minor unit in the tax of a line, and not two', () => {
+  it('checkOrder allows an error of one minor unit in the tax of a line, and not of two', () => {
     const taxed = (tax: number) => fields({ ...withLine({ total_tax_amount: tax }), order_tax_amount: tax });
     assert.deepEqual(taxed(1901), []);
     assert.deepEqual(taxed(1902), ['order_lines[0].total_tax_amount']);
@@ -88,7 +89,7 @@ describe('checkOrder', () => {
   const wrong: [string, unknown, string][] = [
     ['half an item', withLine({ quantity: 0.5, unit_price: 19_000 }), 'order_lines[0].quantity'],
     ['a price as text', withLine({ unit_price: '9500' }), 'order_lines[0].unit_price'],
-    ['a price above the ceiling', withLine({ unit_price: 200_000_001 }), 'order_lines[0].unit_price'],
+    ['a price above the maximum', withLine({ unit_price: 200_000_001 }), 'order_lines[0].unit_price'],
     ['a name that is too long', withLine({ name: 'x'.repeat(256) }), 'order_lines[0].name'],
     ['an unknown type of line', withLine({ type: 'thing' }), 'order_lines[0].type'],
     ['a rate in percent', withLine({ tax_rate: 25.5 }), 'order_lines[0].tax_rate'],
@@ -97,11 +98,11 @@ describe('checkOrder', () => {
       withLine({ subscription: { name: 'Tea', interval: 'MONTH' } }),
       'order_lines[0].subscription.interval_count',
     ],
-    ['a line that is none', { ...cartOf(), order_lines: [null] }, 'order_lines[0]'],
+    ['a line that is null', { ...cartOf(), order_lines: [null] }, 'order_lines[0]'],
     ['too many lines', { ...cartOf(), order_lines: Array(1001).fill(cartOf().order_lines[0]) }, 'order_lines'],
     ['a negative amount', { ...cartOf(), order_amount: -1 }, 'order_amount'],
     ['a country by name', { ...cartOf(), purchase_country: 'Sweden' }, 'purchase_country'],
-    ['a country where Klarna sells nothing', { ...cartOf(), purchase_country: 'XX' }, 'purchase_country'],
+    ['a country without Klarna', { ...cartOf(), purchase_country: 'XX' }, 'purchase_country'],
     ['an empty address of a picture', withLine({ image_url: '' }), 'order_lines[0].image_url'],
     ['a relative address of a picture', withLine({ image_url: '/mug.png' }), 'order_lines[0].image_url'],
     ['an unknown intent', { ...cartOf(), intent: 'rent' }, 'intent'],
@@ -115,7 +116,7 @@ describe('checkOrder', () => {
       { ...cartOf(), merchant_urls: { confirmation: 'thanks' } },
       'merchant_urls.confirmation',
     ],
-    ['an erased callback', { ...cartOf(), merchant_urls: { authorization: '' } }, 'merchant_urls.authorization'],
+    ['an empty callback URL', { ...cartOf(), merchant_urls: { authorization: '' } }, 'merchant_urls.authorization'],
     [
       'a way back into a shop, not into an app',
       withUrls({ app_return_url: 'https://shop.example' }),
@@ -126,23 +127,23 @@ describe('checkOrder', () => {
       withLine({ product_identifiers: { brand: 'x'.repeat(71) } }),
       'order_lines[0].product_identifiers.brand',
     ],
-    ['products by a text', withLine({ product_identifiers: 'x' }), 'order_lines[0].product_identifiers'],
+    ['product identifiers as a text', withLine({ product_identifiers: 'x' }), 'order_lines[0].product_identifiers'],
     ['a colour by name', { ...cartOf(), options: { color_border: 'red' } }, 'options.color_border'],
     ['an attachment without its type', { ...cartOf(), attachment: { body: '{}' } }, 'attachment.content_type'],
-    ['an attachment that is no JSON', withAttachment('nonsense'), 'attachment.body'],
-    ['addresses in a text', { ...cartOf(), merchant_urls: 'https://shop.example' }, 'merchant_urls'],
+    ['an attachment that is not JSON', withAttachment('nonsense'), 'attachment.body'],
+    ['URLs as a text', { ...cartOf(), merchant_urls: 'https://shop.example' }, 'merchant_urls'],
   ];
   for (const [what, order, field] of wrong) {
-    it(`finds ${what}`, () => assert.deepEqual(fields(order), [field]));
+    it(`checkOrder finds ${what}`, () => assert.deepEqual(fields(order), [field]));
   }
 
-  it('repeats no long text: it may be the customer’s', () => {
+  it('checkOrder repeats no long text, because it may be personal data', () => {
     const text = JSON.stringify({ ...cartOf(), billing_address: { email: 'ada@example.se' } });
     const [problem] = checkOrder(text as never);
     assert.equal(problem?.message, `order: expected an object, given a text of ${text.length} characters (type)`);
   });
 
-  it('survives a circle', () => {
+  it('checkOrder survives a circular object', () => {
     const circle: Record<string, unknown> = { ...cartOf() };
     circle.order_amount = circle;
     assert.match(checkOrder(circle as never)[0]?.message ?? '', /given an unfit object/);

@@ -35,7 +35,7 @@ async function orderAfter(before: SessionRequest, after: SessionRequest) {
   return { status: response.status, body, cancelled: klarna.calls('DELETE', '/token-1').length };
 }
 
-describe('a cart that is another one since the approval', () => {
+describe('a cart that has changed since the authorization', () => {
   const subscription = { name: 'Coffee monthly', interval: 'MONTH', interval_count: 1 } as const;
   const before = cartWith([mug, lamp]);
   const others: Record<string, [SessionRequest, SessionRequest, string]> = {
@@ -66,14 +66,14 @@ describe('a cart that is another one since the approval', () => {
     'a line that is there twice': [cartWith([mug, mug, parcel]), cartWith([mug, parcel, parcel]), 'order_amount'],
   };
   for (const [what, [first, second, field]] of Object.entries(others)) {
-    it(`is known by ${what}, and its approval is cancelled`, async () => {
+    it(`the handler cancels the authorization if the cart differs in ${what}`, async () => {
       const { status, body, cancelled } = await orderAfter(first, second);
       assert.deepEqual([status, body.code, cancelled], [409, 'cart-changed', 1]);
       assert.ok(body.error_messages[0].includes(field), body.error_messages[0]);
     });
   }
 
-  it('gets a session that is brought up to date, for another cart with the same lines', async () => {
+  it('POST /session updates the session for another cart with the same lines', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     shop.cart = cartWith([mug]);
@@ -104,14 +104,14 @@ describe('the same cart', () => {
     },
   };
   for (const [how, after] of Object.entries(same)) {
-    it(`is ordered with ${how}`, async () => {
+    it(`the handler orders the same cart with ${how}`, async () => {
       const { status, body } = await orderAfter(before, after);
       assert.equal(status, 200, JSON.stringify(body));
     });
   }
 
   for (const how of ['its lines in another order', 'its lines turned round', 'its members in another order']) {
-    it(`keeps session, approval and revision with ${how}`, async () => {
+    it(`the same cart keeps session, authorization and revision with ${how}`, async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       shop.cart = before;
@@ -175,7 +175,7 @@ describe('a shopper whose address is in another country than the session', () =>
     };
   }
 
-  it('buys: what the address did to the session is no change of the cart', async () => {
+  it('a shopper from another country buys: Klarna’s change of the country is not a change of the cart', async () => {
     await using shop = await openGermanShop(true);
     const approved = await shop.approve();
     assert.equal(shop.klarna.sessions()[0]?.request.purchase_country, 'AT');
@@ -184,21 +184,21 @@ describe('a shopper whose address is in another country than the session', () =>
     assert.equal(shop.klarna.orders()[0]?.request.purchase_country, 'AT');
   });
 
-  it('is offered the same approval after a reload', async () => {
+  it('a shopper from another country keeps the authorization after a reload', async () => {
     await using shop = await openGermanShop(true);
     const approved = await shop.approve();
     const { session_id, authorization_token } = (await shop.post('/session')).body;
     assert.deepEqual({ session_id, authorization_token }, approved);
   });
 
-  it('is still asked again about a cart that changed', async () => {
+  it('a shopper from another country must authorize a changed cart again', async () => {
     await using shop = await openGermanShop(true);
     const approved = await shop.approve();
     shop.setTotal(5000);
     assert.equal((await shop.post('/order', approved)).status, 409);
   });
 
-  it('is asked again if the shop moves the cart to another country of the same currency', async () => {
+  it('the shopper must authorize again if the shop moves the cart to another country of the same currency', async () => {
     for (const [overrides, address, country] of [
       [false, { ...VIENNA, postal_code: '10115', city: 'Berlin', country: 'DE' }, 'AT'],
       [true, VIENNA, 'NL'],
@@ -211,7 +211,7 @@ describe('a shopper whose address is in another country than the session', () =>
     }
   });
 
-  it('has a session that stays as it is without the switch, and with a country of another currency', async () => {
+  it('the simulator keeps the country of the session without the switch, and with a country of another currency', async () => {
     for (const [overrides, address] of [
       [false, VIENNA],
       [true, { ...VIENNA, postal_code: '8001', country: 'CH' }],
@@ -226,7 +226,7 @@ describe('a shopper whose address is in another country than the session', () =>
 describe('a business', () => {
   const business = { customer: { type: 'organization', organization_entity_type: 'LIMITED_COMPANY' } } as const;
 
-  it('is told to Klarna when the session is created, and its order repeats it', async () => {
+  it('Klarna gets the kind of customer with the new session, and the order repeats it', async () => {
     const cart = { ...cartOf(), ...business };
     await using shop = await openShop({ getOrder: () => cart });
     const session_id = await shop.open();
@@ -238,7 +238,7 @@ describe('a business', () => {
     assert.deepEqual(customer, { ...business.customer, organization_registration_id: '556677-8899' });
   });
 
-  it('has a session of its own, and another entity has another', async () => {
+  it('a business has a session of its own, and another kind of entity has another one', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     const ids: string[] = [];
@@ -261,14 +261,14 @@ describe('a business', () => {
       ['a business', person, business],
       ['a person', business, person],
     ] as const) {
-      it(`${who} is another customer than was approved: ${JSON.stringify(person)}`, async () => {
+      it(`${who} is another customer than the one who authorized: ${JSON.stringify(person)}`, async () => {
         const { status, body } = await orderAfter({ ...cartOf(), ...first }, { ...cartOf(), ...then });
         assert.deepEqual([status, body.error_messages], [409, ['Not matching fields: [customer.type]']]);
       });
     }
   }
 
-  it('of a type that Klarna does not know is named', async () => {
+  it('the handler names a type of entity that Klarna does not know', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     shop.cart = { ...cartOf(), customer: { type: 'company' as never } };
@@ -280,7 +280,7 @@ describe('a business', () => {
 
 describe('a detail of the customer without a value', () => {
   for (const nothing of [undefined, null]) {
-    it(`is none: ${nothing}`, async () => {
+    it(`a customer detail without a value does not count: ${nothing}`, async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       const billing_address = { email: nothing };
@@ -295,7 +295,7 @@ describe('a detail of the customer without a value', () => {
     });
   }
 
-  it('beside one with a value is not named, and the value is not repeated', async () => {
+  it('the error names only the detail with a value, and does not repeat the value', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     shop.cart = { ...cartOf(), billing_address: { email: 'ada@example.se', phone: undefined } } as never;

@@ -66,7 +66,7 @@ function expectSound(lines: readonly OrderLine[], { country, currency }: (typeof
 }
 
 describe('the lines of an order', () => {
-  it('from prices with tax: sound in every market, and the total is what the price tags say', () =>
+  it('lines from prices with tax follow Klarna’s rules in every market, and the total matches the prices', () =>
     fc.assert(
       fc.property(market, items, shares, (where, cart, off) => {
         const lines = cart.map(grossLine);
@@ -77,7 +77,7 @@ describe('the lines of an order', () => {
       { numRuns: 1000 },
     ));
 
-  it('from prices without tax: sound in every market, net and tax are those of an invoice, no item is lost', () =>
+  it('lines from prices without tax follow Klarna’s rules in every market, match an invoice, and lose no item', () =>
     fc.assert(
       fc.property(market, items, shares, (where, cart, off) => {
         const lines = cart.flatMap((one) => {
@@ -96,7 +96,7 @@ describe('the lines of an order', () => {
       { numRuns: 1000 },
     ));
 
-  it('of the United States: no tax in the lines, one line for it', () =>
+  it('lines of the United States contain no tax, which has a line of its own', () =>
     fc.assert(
       fc.property(items, shares, taxRate, (cart, [discount, card], rate) => {
         const lines = cart.map(({ tax_rate: _, ...untaxed }): OrderLine => untaxedLine(untaxed satisfies UntaxedItem));
@@ -114,13 +114,13 @@ describe('the lines of an order', () => {
       { numRuns: 1000 },
     ));
 
-  it('sales tax is on the goods, and not on what pays for them, nor on itself', () => {
+  it('salesTaxOn taxes the goods, and neither gift cards nor the tax', () => {
     const goods = [untaxedLine({ name: 'Lamp', unit_price: 10_000 })];
     const all = [...goods, salesTaxLine(825), giftCardLine({ name: 'Card', amount: 2500 })];
     assert.deepEqual([salesTaxOn(goods, 825), salesTaxOn(all, 825)], [825, 825]);
   });
 
-  it('sales tax takes a rate that is no whole number of hundredths, to the last cent', () => {
+  it('salesTaxOn accepts a rate with decimals, and is exact to the cent', () => {
     const on = (unit_price: number, rate: number) => salesTaxOn([untaxedLine({ name: 'Lamp', unit_price })], rate);
     // New York City has 8.875 %, Missouri 4.225 %.
     assert.deepEqual([on(10_000, 887.5), on(100_000, 887.5), on(20_000, 422.5)], [888, 8875, 845]);
@@ -128,7 +128,7 @@ describe('the lines of an order', () => {
     assert.deepEqual([on(100_000, 8.517 * 100), on(1000, 525), on(200_000_000, 887.5)], [8517, 53, 17_750_000]);
   });
 
-  it('sales tax refuses a rate in percent and one that is no number, and is never below zero', () => {
+  it('salesTaxOn refuses a rate in percent and a rate that is not a number, and is never below zero', () => {
     const goods = [untaxedLine({ name: 'Lamp', unit_price: 10_000 })];
     for (const rate of [8.875, 0.25, Number.NaN, -887.5, 10_000.5]) {
       assert.throws(() => salesTaxOn(goods, rate), /`tax_rate`/, String(rate));
@@ -137,7 +137,7 @@ describe('the lines of an order', () => {
     assert.equal(salesTaxOn([...goods, back], 825), 0);
   });
 
-  it('spread a fee over the tax rates of the goods alone, and it adds up', () => {
+  it('feeLines spreads a fee over the tax rates of the goods only, and the lines add up', () => {
     const lines = [
       grossLine({ name: 'Lamp', unit_price: 10_000, tax_rate: 1900 }),
       grossLine({ name: 'Book', unit_price: 5000, tax_rate: 700 }),
@@ -157,7 +157,7 @@ describe('the lines of an order', () => {
     assert.throws(() => feeLines({ name: 'Parcel', amount: 4.9 }, lines), /`amount`/);
   });
 
-  it('with a fee: sound in every market, and the fee is to the cent what was asked', () =>
+  it('lines with a fee follow Klarna’s rules in every market, and the fee is exact to the cent', () =>
     fc.assert(
       fc.property(market, items, fc.nat(100_000), shares, (where, cart, amount, off) => {
         const lines = cart.map(grossLine);
@@ -170,7 +170,7 @@ describe('the lines of an order', () => {
       { numRuns: 500 },
     ));
 
-  it('give no discount above zero, where the lines of a rate are below zero', () => {
+  it('discountLines makes no line above zero if the lines of a rate are below zero', () => {
     const back = { type: 'physical', name: 'Return', quantity: 1, unit_price: -2000, tax_rate: 700 } as const;
     const lines = [
       grossLine({ name: 'Lamp', unit_price: 10_000, tax_rate: 1900 }),
@@ -185,7 +185,7 @@ describe('the lines of an order', () => {
     assert.throws(() => discountLines({ name: 'SPRING', amount: 1 }, lines.slice(1)), /0 to 0/);
   });
 
-  it('cut a name that is longer than Klarna takes, and no character in two', () => {
+  it('the helpers cut a name that is too long for Klarna, and split no character', () => {
     const long = `${'x'.repeat(253)}👩‍🚀 and more`;
     const name = `${'x'.repeat(253)}…`;
     const item = { name: long, unit_price: 1000, tax_rate: 2500 };
@@ -197,7 +197,7 @@ describe('the lines of an order', () => {
     assert.equal(grossLine({ ...item, name: 'x'.repeat(256) }).name, `${'x'.repeat(254)}…`);
   });
 
-  it('are split where a net price cannot be told in whole units', () => {
+  it('netLines makes two lines if the total cannot be divided by the quantity', () => {
     const [two, one, ...rest] = netLines({ name: 'Mug', reference: 'm', quantity: 3, unit_price: 333, tax_rate: 2500 });
     assert.deepEqual(two, {
       type: 'physical',
@@ -213,14 +213,14 @@ describe('the lines of an order', () => {
     assert.deepEqual(rest, []);
   });
 
-  it('carry what else the item says, and a subscription', () => {
+  it('the helpers copy the other fields of the item, and a subscription', () => {
     const subscription = { name: 'Coffee', interval: 'MONTH', interval_count: 1 } as const;
     const line = grossLine({ name: 'Coffee', unit_price: 999, tax_rate: 700, product_url: null, subscription });
     assert.deepEqual([line.subscription, line.product_url, line.quantity], [subscription, null, 1]);
     assert.ok(!('total_discount_amount' in line) && !('discount' in line));
   });
 
-  it('spread a discount over the tax rates, so that its tax is right', () => {
+  it('discountLines spreads a discount over the tax rates, so that its tax is right', () => {
     const lines = [
       grossLine({ name: 'Lamp', unit_price: 10_000, tax_rate: 1900 }),
       grossLine({ name: 'Book', unit_price: 5000, tax_rate: 700 }),
@@ -235,7 +235,7 @@ describe('the lines of an order', () => {
     );
   });
 
-  it('refuse fractions, negative amounts and more discount than price, by name', () => {
+  it('the helpers refuse fractions, negative amounts and too much discount, and name the field', () => {
     const sound = { name: 'Mug', unit_price: 999, tax_rate: 2500 };
     assert.throws(() => grossLine({ ...sound, unit_price: 9.99 }), /`unit_price` must be a whole number.*minor units/);
     assert.throws(() => netLines({ ...sound, quantity: 0 }), /`quantity` must be 1 or more/);

@@ -11,7 +11,7 @@ describe('an order that Klarna does not accept as it was sent', () => {
   const CALLS = { 'POST /order': {}, 'POST /customer-token': { intent: 'buy_and_tokenize' } } as const;
   for (const [call, change] of Object.entries(CALLS)) {
     for (const status of [400, 413, 422]) {
-      it(`loses its approval at once, and onError is told once: ${status} of ${call}`, async () => {
+      it(`the handler cancels the authorization at once and calls onError once: ${status} of ${call}`, async () => {
         await using klarna = await startFakeKlarna();
         const shop = createShop(klarna, { onCustomerToken: () => undefined });
         shop.cart = { ...cartOf(), ...change };
@@ -33,7 +33,7 @@ describe('an order that Klarna does not accept as it was sent', () => {
     }
   }
 
-  it('loses it by the callback too', async () => {
+  it('the callback cancels the authorization too', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -49,7 +49,7 @@ describe('an order that Klarna does not accept as it was sent', () => {
   });
 });
 
-describe('an order that findOrder does not know yet, because it reads a replica that is behind', () => {
+describe('an order that findOrder does not find yet, because it reads a late replica', () => {
   /** The shopper has just bought the cart, and the replica still has it. */
   async function buy(found: { now: boolean }) {
     const klarna = await startFakeKlarna();
@@ -61,7 +61,7 @@ describe('an order that findOrder does not know yet, because it reads a replica 
     return { klarna, shop, [Symbol.asyncDispose]: () => klarna[Symbol.asyncDispose]() };
   }
 
-  it('is complete for the shopper who bought it, and nobody is alarmed', async () => {
+  it('the shopper sees the complete order, and onError is not called', async () => {
     const found = { now: false };
     await using scene = await buy(found);
     const { klarna, shop } = scene;
@@ -81,7 +81,7 @@ describe('an order that findOrder does not know yet, because it reads a replica 
     assert.equal((await shop.post('/session')).status, 200, 'the next cart has a session of its own');
   });
 
-  it('is missing in the shop after ten minutes, and onError is told', async () => {
+  it('onError gets the missing order after ten minutes', async () => {
     await using scene = await buy({ now: false });
     const { shop } = scene;
     mock.timers.enable({ apis: ['Date'], now: Date.now() + 11 * 60_000 });
@@ -96,7 +96,7 @@ describe('an order that findOrder does not know yet, because it reads a replica 
 });
 
 describe('a getOrder that differs at every call', () => {
-  it('is told to onError after the second round, with its fields; one cart that changed is not', async () => {
+  it('onError gets the changed fields after the second round, and not after the first', async () => {
     await using klarna = await startFakeKlarna();
     let calls = 0;
     let isMended = false;

@@ -12,7 +12,7 @@ const getOrder = () => {
 };
 
 describe('waitUntil', () => {
-  it('is given what `onError` has begun, with the very request', async () => {
+  it('waitUntil gets the promise of `onError`, with the same request', async () => {
     await using klarna = await startFakeKlarna();
     const reported = Promise.withResolvers<void>();
     let isSent = false;
@@ -33,7 +33,7 @@ describe('waitUntil', () => {
     assert.equal(isSent, true);
   });
 
-  it('is given a promise that never rejects, and its own failure changes no answer', async () => {
+  it('waitUntil gets a promise that never rejects, and its own failure changes no answer', async () => {
     await using klarna = await startFakeKlarna();
     const console_error = mock.method(console, 'error', () => undefined);
     const given: Promise<unknown>[] = [];
@@ -55,7 +55,7 @@ describe('waitUntil', () => {
     }
   });
 
-  it('is a function or left out', async () => {
+  it('the handler refuses a waitUntil that is not a function', async () => {
     await using klarna = await startFakeKlarna();
     assert.throws(() => createShop(klarna, { waitUntil: 'yes' as never }), /`waitUntil` must be a function/);
   });

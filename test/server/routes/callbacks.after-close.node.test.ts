@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import { wiretap } from '../support/intercept-fetch.ts';
 import { openShop } from '../support/simulated-shop.ts';
 
-describe('Klarna’s callback at an address from before the session was left', () => {
-  it('orders nothing, though the approval could not be given back', async () => {
+describe('Klarna’s callback at a URL from before the session was closed', () => {
+  it('the callback orders nothing, although the authorization could not be cancelled', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const left = await shop.open();
@@ -22,7 +22,7 @@ describe('Klarna’s callback at an address from before the session was left', (
     assert.equal(shop.klarna.orders().length, 1);
   });
 
-  it('orders nothing, where the shopper approved in the moment in which it was left', async () => {
+  it('the callback orders nothing if the shopper authorizes while the handler closes the session', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const left = await shop.open();
@@ -38,7 +38,7 @@ describe('Klarna’s callback at an address from before the session was left', (
     assert.equal((await shop.request('/order', { session_id: left, authorization_token })).status, 200, 'its page may');
   });
 
-  it('has the order saved that the shopper confirmed and that could not be saved', async () => {
+  it('the callback saves an order that the shop could not save before', async () => {
     let isLocked = true;
     const saved: string[] = [];
     await using shop = await openShop({

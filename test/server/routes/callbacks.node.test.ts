@@ -13,7 +13,7 @@ function callBack(klarna: FakeKlarna, shop: Shop, body: unknown = approval, url?
 }
 
 describe('Klarna’s authorization callback', () => {
-  it('places the order though the browser is gone', async () => {
+  it('the callback places the order although the browser is gone', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -24,7 +24,7 @@ describe('Klarna’s authorization callback', () => {
     assert.equal(shop.saved[0]?.context.door, 'callback');
   });
 
-  it('orders nothing in a checkout of several pages: the last one does', async () => {
+  it('the callback orders nothing in a multi-page checkout: the last page orders', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     const { revision } = await (await shop.post('/session')).json();
@@ -38,7 +38,7 @@ describe('Klarna’s authorization callback', () => {
     assert.equal(shop.saved[0]?.context.door, 'browser');
   });
 
-  it('does not ask for the cart, which it could not find', async () => {
+  it('the callback does not ask for the cart, because it has no cookie', async () => {
     await using klarna = await startFakeKlarna();
     const asked: string[] = [];
     const shop = createShop(klarna, {
@@ -53,7 +53,7 @@ describe('Klarna’s authorization callback', () => {
     assert.deepEqual(asked, ['session']);
   });
 
-  it('ends in the same order as the browser, in every order of events', async () => {
+  it('callback and browser get the same order, in every sequence of events', async () => {
     const browser = (_: FakeKlarna, shop: Shop) => shop.post('/order', approval);
     const doors = [
       [browser, callBack],
@@ -76,7 +76,7 @@ describe('Klarna’s authorization callback', () => {
     }
   });
 
-  it('asks Klarna for no order if the shop has saved the one of the session', async () => {
+  it('the callback asks Klarna for no order if the shop has saved the session’s order', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { findOrder: () => ({ order_id: 'order-1', fraud_status: 'ACCEPTED' }) });
     await shop.post('/session');
@@ -89,7 +89,7 @@ describe('Klarna’s authorization callback', () => {
     assert.equal(shop.saved.length, 1);
   });
 
-  it('is answered again when Klarna repeats it, and saves what could not be saved before', async () => {
+  it('a repeated callback is answered again, and saves an order that could not be saved before', async () => {
     await using klarna = await startFakeKlarna();
     const outcomes = [new Error('disk full'), undefined];
     const saved: string[] = [];
@@ -107,7 +107,7 @@ describe('Klarna’s authorization callback', () => {
     assert.deepEqual(saved, ['order-1']);
   });
 
-  it('is refused with a seal that this shop did not make', async () => {
+  it('the callback is refused with a token that this shop did not make', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     const other = createShop(klarna, { secret: `${SECRET} of another shop` });
@@ -119,7 +119,7 @@ describe('Klarna’s authorization callback', () => {
     assert.equal(klarna.calls('POST', '/order').length, 0);
   });
 
-  it('is refused with a seal that Klarna was told for another host', async () => {
+  it('the callback is refused with a token that was made for another host', async () => {
     await using klarna = await startFakeKlarna();
     const heard: unknown[] = [];
     const shop = createShop(klarna, { onNotification: (event) => void heard.push(event) });
@@ -136,7 +136,7 @@ describe('Klarna’s authorization callback', () => {
     assert.deepEqual([heard, klarna.calls('POST', '/order').length], [[], 0]);
   });
 
-  it('has the address of publicUrl, whatever host a client names', async () => {
+  it('the callback URL begins with publicUrl, whatever host a client names', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { publicUrl: SHOP });
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
@@ -146,7 +146,7 @@ describe('Klarna’s authorization callback', () => {
     assert.equal((await callBack(klarna, shop)).status, 204);
   });
 
-  it('is refused with a seal that is too old', async (test) => {
+  it('the callback is refused with a token that is too old', async (test) => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -155,7 +155,7 @@ describe('Klarna’s authorization callback', () => {
     assert.equal((await callBack(klarna, shop)).status, 403);
   });
 
-  it('has an address that the sessions of a quarter of an hour share, and good for days', async (test) => {
+  it('the sessions of a quarter of an hour share a callback URL, which is valid for days', async (test) => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     const now = Date.now();
@@ -176,7 +176,7 @@ describe('Klarna’s authorization callback', () => {
     assert.equal((await callBack(klarna, shop, { ...approval, session_id: 'session-5' }, first)).status, 204);
   });
 
-  it('is refused with the cookie in place of the seal', async () => {
+  it('the callback is refused with the cookie in place of the token', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -185,7 +185,7 @@ describe('Klarna’s authorization callback', () => {
     assert.equal((await callBack(klarna, shop, approval, url)).status, 403);
   });
 
-  it('is refused with a token that Klarna does not know, or a session that it does not know', async () => {
+  it('the callback is refused with an authorization_token or a session that Klarna does not know', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -196,7 +196,7 @@ describe('Klarna’s authorization callback', () => {
     assert.equal(klarna.calls('POST', '/order').length, 0);
   });
 
-  it('asks Klarna to come again where Klarna itself has a fault', async () => {
+  it('the callback answers an error if Klarna has a fault, so that Klarna calls again', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -210,7 +210,7 @@ describe('Klarna’s authorization callback', () => {
 describe('Klarna’s notification', () => {
   const event = { order_id: 'order-1', event_type: 'FRAUD_RISK_ACCEPTED' };
 
-  it('gets an address only where somebody listens, and reaches them', async () => {
+  it('Klarna gets a notification URL only if the shop has onNotification, and its post reaches the shop', async () => {
     await using klarna = await startFakeKlarna();
     await createShop(klarna).post('/session');
     assert.equal(klarna.session?.merchant_urls?.notification, undefined);
@@ -222,7 +222,7 @@ describe('Klarna’s notification', () => {
     assert.deepEqual(heard, [event]);
   });
 
-  it('is refused with a false seal, and comes again when the shop could not take it', async () => {
+  it('a notification with a false token is refused, and one that the shop could not handle gets an error', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { onNotification: () => Promise.reject(new Error('disk full')) });
     await shop.post('/session');

@@ -5,7 +5,7 @@ import { createShop } from '../support/shop.ts';
 import { approval, broken, leaveInDoubt, orderElsewhere, reasonOf } from '../support/unsaved-order.ts';
 
 describe('POST /cancel', () => {
-  it('gives an unspent approval back and drops the cookie', async () => {
+  it('POST /cancel cancels an unspent authorization and drops the cookie', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -19,7 +19,7 @@ describe('POST /cancel', () => {
     assert.equal(klarna.calls('DELETE', '/token-1').length, 1);
   });
 
-  it('cancels nothing where there is no approval, an order, or no session', async () => {
+  it('POST /cancel cancels nothing without an authorization, with an order, or without a session', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     assert.equal((await shop.post('/cancel')).status, 204);
@@ -33,7 +33,7 @@ describe('POST /cancel', () => {
     assert.equal(klarna.calls('DELETE', '/token-1').length, 0);
   });
 
-  it('drops the cookie though Klarna has a fault, and tells onError', async () => {
+  it('POST /cancel drops the cookie although Klarna has a fault, and calls onError', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -44,7 +44,7 @@ describe('POST /cancel', () => {
     assert.ok(response.headers.has('set-cookie'));
   });
 
-  it('is for the shop’s own pages only', async () => {
+  it('POST /cancel refuses pages of other sites', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -54,7 +54,7 @@ describe('POST /cancel', () => {
     assert.equal(klarna.calls('DELETE', '/token-1').length, 0);
   });
 
-  it('has an order saved first that was in doubt, and the outcome tells it', async () => {
+  it('POST /cancel saves an unsaved order first, and GET /outcome returns it', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await leaveInDoubt(klarna, shop);
@@ -68,7 +68,7 @@ describe('POST /cancel', () => {
     assert.deepEqual(await reasonOf(await shop.post('/cancel')), [204, undefined]);
   });
 
-  it('gives nothing up while that order cannot be saved, or nobody knows it', async () => {
+  it('POST /cancel keeps the session while its order cannot be saved or found', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { onOrder: () => Promise.reject(new Error('database is locked')) });
     await leaveInDoubt(klarna, shop);
@@ -80,7 +80,7 @@ describe('POST /cancel', () => {
     assert.equal(shop.cookie, cookie);
   });
 
-  it('does not wait for a callback that cannot be changed now: it is reported', async () => {
+  it('POST /cancel reports a callback that it cannot change, and does not wait', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');

@@ -86,8 +86,8 @@ async function openShop(intent: keyof typeof CARTS, options: Partial<KlarnaHandl
   };
 }
 
-describe('an approval', () => {
-  it('to tokenize becomes a customer token and no order', async () => {
+describe('an authorization', () => {
+  it('an authorization with the intent tokenize becomes a customer token and no order', async () => {
     await using shop = await openShop('tokenize');
     const { approval } = await shop.approve();
     const { status, body } = await shop.post(`${SHOP}/order`, approval);
@@ -98,7 +98,7 @@ describe('an approval', () => {
   });
 
   for (const intent of ['buy_and_tokenize', 'buy_and_default_tokenize'] as const) {
-    it(`to ${intent} becomes a token first and then an order`, async () => {
+    it(`an authorization with the intent ${intent} becomes a customer token first and then an order`, async () => {
       await using shop = await openShop(intent);
       const { approval } = await shop.approve();
       const { status, body } = await shop.post(`${SHOP}/order`, approval);
@@ -112,7 +112,7 @@ describe('an approval', () => {
     });
   }
 
-  it('becomes the same from every door and every repeat', async () => {
+  it('an authorization has the same result from browser, callback and every repeat', async () => {
     for (const intent of Object.keys(CARTS) as (keyof typeof CARTS)[]) {
       await using shop = await openShop(intent);
       const { approval, callback } = await shop.approve();
@@ -134,7 +134,7 @@ describe('an approval', () => {
     }
   });
 
-  it('is kept where the shop could not save the token: nothing is bought before it is', async () => {
+  it('nothing is bought before the shop has saved the customer token', async () => {
     const saved: string[] = [];
     const outcomes = [new Error('disk full'), undefined];
     await using shop = await openShop('buy_and_tokenize', {
@@ -151,7 +151,7 @@ describe('an approval', () => {
     assert.deepEqual([[body.customer_token.token_id], shop.klarna.orders().length], [saved, 1]);
   });
 
-  it('is given back when the cart turned from a subscription into a purchase', async () => {
+  it('the handler cancels the authorization if the cart turned from a subscription into a purchase', async () => {
     await using shop = await openShop('buy_and_tokenize');
     const { approval } = await shop.approve();
     const { intent: _, ...bought } = CARTS.buy_and_tokenize;
@@ -162,7 +162,7 @@ describe('an approval', () => {
   });
 });
 
-describe('two approvals of a session that buys and tokenizes', () => {
+describe('two authorizations of a session that buys and tokenizes', () => {
   const activeTokens = ({ klarna }: Awaited<ReturnType<typeof openShop>>) =>
     klarna.customerTokens().filter(({ status }) => status === 'ACTIVE');
 
@@ -175,7 +175,7 @@ describe('two approvals of a session that buys and tokenizes', () => {
     'Klarna has a fault, and the cart changes': () => new Response(null, { status: 500 }),
   };
   for (const [why, answer] of Object.entries(failures)) {
-    it(`leave one active customer token, which the order names, if ${why}`, async () => {
+    it(`two authorizations leave one active customer token, which belongs to the order, if ${why}`, async () => {
       const isBroken = { now: true };
       const named: (string | undefined)[] = [];
       const told: string[] = [];
@@ -206,7 +206,7 @@ describe('two approvals of a session that buys and tokenizes', () => {
     });
   }
 
-  it('leave one active customer token, if the shopper came back to a cart that had changed', async () => {
+  it('two authorizations leave one active customer token if the shopper returned to a changed cart', async () => {
     await using shop = await openShop('buy_and_tokenize', {
       onOrder: () => undefined,
       onCustomerToken: (() => {
@@ -228,7 +228,7 @@ describe('two approvals of a session that buys and tokenizes', () => {
 });
 
 describe('a customer token', () => {
-  it('is charged month by month, each month once', async () => {
+  it('the shop charges a customer token month by month, each month once', async () => {
     await using shop = await openShop('tokenize');
     const { approval } = await shop.approve();
     const { body } = await shop.post(`${SHOP}/order`, approval);
@@ -245,7 +245,7 @@ describe('a customer token', () => {
     await assert.rejects(charge('coffee-7/2027-03'), { name: 'KlarnaApiError' });
   });
 
-  it('is not asked for where the shop has no place for it', async () => {
+  it('the handler opens no session with a customer token if the shop has no onCustomerToken', async () => {
     await using shop = await openShop('tokenize', { onCustomerToken: undefined });
     const { status, body } = await shop.post(`${SHOP}/session`, {});
     assert.deepEqual([status, body.reason], [500, 'bad-order']);

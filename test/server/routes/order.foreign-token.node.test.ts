@@ -25,7 +25,7 @@ async function openKnowingShop() {
   return Object.assign(shop, { rows, errors });
 }
 
-describe('an order that is asked for again when the cookie is of the next cart', () => {
+describe('an order that is requested again when the cookie belongs to the next cart', () => {
   const orderThenGoOn = async (shop: SimulatedShop) => {
     const session_id = await shop.open();
     const order = { session_id, authorization_token: shop.approve(session_id) };
@@ -34,7 +34,7 @@ describe('an order that is asked for again when the cookie is of the next cart',
     return order;
   };
 
-  it('is the one that the shop knows, and is not saved over what has become of the cart', async () => {
+  it('the handler returns the order that the shop has saved, and does not save it again', async () => {
     let saves = 0;
     const orders: OrderCreated[] = [];
     await using shop = await openShop({
@@ -49,7 +49,7 @@ describe('an order that is asked for again when the cookie is of the next cart',
     assert.equal(saves, 1);
   });
 
-  it('is none where it was rejected since', async () => {
+  it('the handler returns no order if Klarna has rejected it since', async () => {
     let fraud_status: 'ACCEPTED' | 'REJECTED' = 'ACCEPTED';
     let saved: OrderCreated | undefined;
     await using shop = await openShop({
@@ -75,8 +75,8 @@ for (const [name, keepsCookie] of [
   ['without a cookie', false],
   ['with the cookie of the other session', true],
 ] as const) {
-  describe(`an approval of another session, ${name}`, () => {
-    it('does not become the order of a session that is open', async () => {
+  describe(`a token of another session, ${name}`, () => {
+    it('a token of another session does not become the order of an open session', async () => {
       await using shop = await openKnowingShop();
       const session_id = await openElsewhere(shop);
       const { cookie } = shop.jar;
@@ -91,7 +91,7 @@ for (const [name, keepsCookie] of [
       assert.deepEqual([shop.klarna.orders().length, shop.rows.length], [1, 1]);
     });
 
-    it('tells nothing of the order of a session that has one', async () => {
+    it('a token of another session does not reveal the order of a session', async () => {
       await using shop = await openKnowingShop();
       const session_id = await openElsewhere(shop);
       const own = { session_id, authorization_token: shop.approve(session_id) };
@@ -107,7 +107,7 @@ for (const [name, keepsCookie] of [
       assert.ok(!JSON.stringify(answer.body).includes(placed.order_id));
     });
 
-    it('is not saved as the second order of a session, and the shop is told of it', async () => {
+    it('a token of another session is not saved as a second order, and onError gets it', async () => {
       await using shop = await openKnowingShop();
       const session_id = await openElsewhere(shop);
       const own = { session_id, authorization_token: shop.approve(session_id) };
@@ -124,7 +124,7 @@ for (const [name, keepsCookie] of [
   });
 }
 
-it('an approval of another session does not become the order of the shopper’s own, which nobody has approved', async () => {
+it('a token of another session does not become the order of the shopper’s own unauthorized session', async () => {
   await using shop = await openKnowingShop();
   const victim = await openElsewhere(shop);
   const authorization_token = shop.approve(victim);
@@ -137,7 +137,7 @@ it('an approval of another session does not become the order of the shopper’s 
   assert.equal((await shop.request('/order', own)).status, 200, 'the approval is unspent');
 });
 
-it('an order is found again without a cookie, by the approval that made it', async () => {
+it('an order is found again without a cookie, by the token that made it', async () => {
   await using shop = await openKnowingShop();
   const session_id = await openElsewhere(shop);
   const own = { session_id, authorization_token: shop.approve(session_id) };

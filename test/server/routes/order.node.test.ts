@@ -6,7 +6,7 @@ import { cartOf, createShop } from '../support/shop.ts';
 const approval = { authorization_token: 'token-1', session_id: 'session-1' };
 
 describe('POST /order', () => {
-  it('places the order that the session says, saves it and answers it', async () => {
+  it('POST /order places the order of the session, saves it and answers it', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -30,7 +30,7 @@ describe('POST /order', () => {
     assert.equal(saved?.context.session.order_amount, 9500);
   });
 
-  it('takes no amount from the browser', async () => {
+  it('POST /order ignores amounts from the browser', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -40,7 +40,7 @@ describe('POST /order', () => {
     assert.equal(sent?.order_amount, 9500);
   });
 
-  it('ends in the same order when it is asked twice, also after onOrder emptied the cart', async () => {
+  it('POST /order answers the same order twice, also after onOrder emptied the cart', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -53,7 +53,7 @@ describe('POST /order', () => {
     assert.equal(klarna.calls('DELETE', '/token-1').length, 0);
   });
 
-  it('ends in one order when two tabs ask at once', async () => {
+  it('POST /order makes one order when two tabs ask at once', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -63,7 +63,7 @@ describe('POST /order', () => {
     assert.deepEqual(ids, ['order-1', 'order-1']);
   });
 
-  it('gives a changed cart back and says so', async () => {
+  it('POST /order cancels the authorization of a changed cart and answers 409', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -79,7 +79,7 @@ describe('POST /order', () => {
     assert.deepEqual([shop.saved, shop.errors], [[], []]);
   });
 
-  it('gives a cart back of which only the shop’s own data changed: there may be a subscription in it', async () => {
+  it('POST /order treats changed merchant_data as a changed cart, because it may contain a subscription', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     shop.cart = { ...cartOf(), merchant_data: '{"coffee":1}' };
@@ -92,7 +92,7 @@ describe('POST /order', () => {
     assert.equal(klarna.calls('POST', '/order').length, 0);
   });
 
-  it('finds the order when it was placed between the reading of the session and the giving back', async () => {
+  it('POST /order finds an order that was placed after the session was read', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -112,7 +112,7 @@ describe('POST /order', () => {
     assert.equal((await response.json()).order_id, 'order-1');
   });
 
-  it('asks Klarna again when the answer was lost on the way, and the repeat makes no second order', async () => {
+  it('POST /order asks Klarna again when the answer was lost, and the repeat makes no second order', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -122,7 +122,7 @@ describe('POST /order', () => {
     assert.equal(klarna.calls('POST', '/order').length, 2);
   });
 
-  it('can be repeated when the shop could not save, and saves then', async () => {
+  it('a repeated POST /order saves the order that the shop could not save before', async () => {
     await using klarna = await startFakeKlarna();
     const failure = new Error('database is locked');
     const answers = [failure, undefined];
@@ -144,8 +144,8 @@ describe('POST /order', () => {
     assert.deepEqual(saved, ['order-1']);
   });
 
-  describe('that is at Klarna and not in the shop, when the shopper comes back in another tab', () => {
-    it('is saved before there is another session, and told by the outcome', async () => {
+  describe('an order at Klarna that the shop has not saved, when the shopper returns in another tab', () => {
+    it('the unsaved order is saved before there is another session, and GET /outcome returns it', async () => {
       await using klarna = await startFakeKlarna();
       let isLocked = true;
       const saved: string[] = [];
@@ -171,7 +171,7 @@ describe('POST /order', () => {
       assert.equal(klarna.calls('POST', '/payments/v1/sessions').length, 2);
     });
 
-    it('is a matter for people where nobody knows its approval', async () => {
+    it('onError gets the unsaved order if its token is unknown', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna, { findOrder: () => null });
       await shop.post('/session');
@@ -182,7 +182,7 @@ describe('POST /order', () => {
       assert.equal(klarna.calls('POST', '/payments/v1/sessions').length, 1);
     });
 
-    it('does not stand in the way of the next cart where the shop has it, or cannot be asked', async () => {
+    it('the next cart gets a session if the shop has the order, or has no findOrder', async () => {
       for (const options of [{ findOrder: () => ({ order_id: 'order-1', fraud_status: 'ACCEPTED' as const }) }, {}]) {
         await using klarna = await startFakeKlarna();
         const shop = createShop(klarna, options);
@@ -194,7 +194,7 @@ describe('POST /order', () => {
     });
   });
 
-  it('answers what findOrder knows when Klarna says that the approval is spent', async () => {
+  it('POST /order answers the order of findOrder when Klarna says that the authorization is used', async () => {
     await using klarna = await startFakeKlarna();
     const known = { order_id: 'order-7', fraud_status: 'ACCEPTED' as const };
     const shop = createShop(klarna, { findOrder: (id) => (id === 'session-1' ? known : null) });
@@ -206,7 +206,7 @@ describe('POST /order', () => {
     assert.deepEqual(await (await shop.post('/order', approval)).json(), { ...known, redirect_url });
   });
 
-  it('answers what findOrder knows when the approval became unknown because it was spent in this moment', async () => {
+  it('POST /order answers the order of findOrder when another request has just used the authorization', async () => {
     await using klarna = await startFakeKlarna();
     const known = { order_id: 'order-7', fraud_status: 'ACCEPTED' as const, redirect_url: 'https://klarna.example/7' };
     const shop = createShop(klarna, { findOrder: () => known });
@@ -236,11 +236,11 @@ describe('POST /order', () => {
     ['an expired token', 410, [404, 'NOT_FOUND', 'Invalid authorization token'], 'authorization', 'expired'],
     ['an account without permission', 502, [403, 'INVALID_OPERATION'], 'configuration', 'not-allowed'],
     ['another cart', 409, [409, 'BAD_VALUE', 'Not matching fields: [order_lines]'], 'cart-changed', 'not-matching'],
-    ['a spent token with no order to be found', 409, [404, 'SESSION_COMPLETED', 'x'], 'order', 'already-placed'],
+    ['a used token without an order', 409, [404, 'SESSION_COMPLETED', 'x'], 'order', 'already-placed'],
     ['an error of Klarna', 502, [500, 'INTERNAL_SERVER_ERROR', 'Internal error'], 'order', 'klarna-error'],
   ];
   for (const [what, status, [klarna_status, error_code, ...messages], code, reason] of refusals) {
-    it(`turns ${what} into ${status} ${code} ${reason}`, async () => {
+    it(`POST /order turns ${what} into ${status} ${code} ${reason}`, async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       await shop.post('/session');
@@ -255,7 +255,7 @@ describe('POST /order', () => {
     });
   }
 
-  it('refuses a token that is not the newest of the session', async () => {
+  it('POST /order refuses a token that is not the newest of the session', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -265,7 +265,7 @@ describe('POST /order', () => {
     assert.equal(klarna.calls('POST', '/order').length, 0);
   });
 
-  it('says that an unknown session has ended', async () => {
+  it('POST /order says that an unknown session has ended', async () => {
     await using klarna = await startFakeKlarna();
     const response = await createShop(klarna).post('/order', approval);
     assert.equal(response.status, 410);

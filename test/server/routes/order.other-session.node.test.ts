@@ -5,7 +5,7 @@ import { wiretap } from '../support/intercept-fetch.ts';
 import { openShop } from '../support/simulated-shop.ts';
 
 describe('a session that is not the one of the cookie', () => {
-  it('is found by its order, and nothing of it is given back', async () => {
+  it('POST /order finds the order of another session, and cancels nothing', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const session_id = await shop.open({ finalize: 'manual' });
@@ -18,7 +18,7 @@ describe('a session that is not the one of the cookie', () => {
     assert.equal(tap.count('DELETE'), 0);
   });
 
-  it('is ordered where nobody left it, though the one of the cookie is of a checkout of several pages', async () => {
+  it('POST /order orders another session, although the cookie’s session is a multi-page checkout', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     shop.jar.cookie = '';
@@ -27,7 +27,7 @@ describe('a session that is not the one of the cookie', () => {
     assert.equal((await shop.request('/order', order)).status, 200);
   });
 
-  it('leaves the cookie alone where it brings no approval of its own', async () => {
+  it('POST /order keeps the cookie if the other session’s token is outdated', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     shop.jar.cookie = '';
@@ -38,7 +38,7 @@ describe('a session that is not the one of the cookie', () => {
     assert.equal((await shop.request('/outcome')).body.session_id, next);
   });
 
-  it('is the one of the cookie from its order on, also while that is in doubt', async () => {
+  it('the cookie names the other session after its order, also while the order is unsaved', async () => {
     let isLocked = true;
     const onOrder = () => {
       if (isLocked) throw new Error('database is locked');
@@ -55,7 +55,7 @@ describe('a session that is not the one of the cookie', () => {
     assert.equal(shop.klarna.orders().length, 1);
   });
 
-  it('is the one of the cookie also where the cart has changed, and no approval of it is offered again', async () => {
+  it('the cookie names the other session also if the cart has changed, and its token is not offered again', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     shop.jar.cookie = '';
@@ -70,7 +70,7 @@ describe('a session that is not the one of the cookie', () => {
   });
 });
 
-it('a session of a checkout of several pages that the cookie names is ordered', async () => {
+it('POST /order orders the cookie’s session of a multi-page checkout', async () => {
   await using shop = await openShop();
   const session_id = await shop.open({ finalize: 'manual' });
   const authorization_token = shop.approve(session_id);

@@ -31,12 +31,12 @@ async function expectSecond(shop: SimulatedShop, late: Approval, ordered: string
   assert.equal(shop.klarna.orders().length, 1);
 }
 
-describe('a session that another tab has left', () => {
+describe('a session that another tab has replaced', () => {
   const ways: Record<string, (shop: SimulatedShop) => Promise<{ left: string; next: string }>> = {
     'for one of another language': (shop) => leave(shop),
-    'because it had given it up': (shop) => leave(shop, { without: '' }),
-    'for a checkout of several pages': (shop) => leave(shop, { locale: 'en-SE', finalize: 'manual' }),
-    'by paying another way, and coming back': async (shop) => {
+    'because the page gave it up': (shop) => leave(shop, { without: '' }),
+    'for a multi-page checkout': (shop) => leave(shop, { locale: 'en-SE', finalize: 'manual' }),
+    'after the shopper paid another way and returned': async (shop) => {
       const left = await shop.open();
       await shop.request('/cancel', {});
       return { left, next: await shop.open() };
@@ -47,7 +47,7 @@ describe('a session that another tab has left', () => {
     },
   };
   for (const [why, way] of Object.entries(ways)) {
-    it(`is ordered where the shopper approved it, and the next one is not, where it was left ${why}`, async () => {
+    it(`the replaced session is ordered if the shopper authorized it, and the next one is not: replaced ${why}`, async () => {
       await using shop = await openShop();
       const { left, next } = await way(shop);
       const late = { session_id: left, authorization_token: shop.approve(left) };
@@ -69,7 +69,7 @@ describe('a session that another tab has left', () => {
     });
   }
 
-  it('has the approval of the next one given back before it is ordered itself', async () => {
+  it('the next session’s authorization is cancelled before the replaced session is ordered', async () => {
     await using shop = await openShop();
     const { left, next } = await leave(shop);
     const given = { session_id: next, authorization_token: shop.approve(next) };
@@ -80,7 +80,7 @@ describe('a session that another tab has left', () => {
     assert.equal(shop.klarna.orders().length, 1);
   });
 
-  it('gives its own back where the next one is ordered already', async () => {
+  it('the replaced session’s authorization is cancelled if the next one has its order', async () => {
     await using shop = await openShop();
     const { left, next } = await leave(shop);
     const late = { session_id: left, authorization_token: shop.approve(left) };
@@ -89,7 +89,7 @@ describe('a session that another tab has left', () => {
     await expectSecond(shop, late, next);
   });
 
-  it('has the order of the next one saved first that was in doubt', async () => {
+  it('the next session’s unsaved order is saved first', async () => {
     let isLocked = true;
     const saved = new Set<string>();
     await using shop = await openShop({
@@ -109,7 +109,7 @@ describe('a session that another tab has left', () => {
     assert.equal(shop.klarna.orders().length, 1);
   });
 
-  it('waits, and keeps its approval, while the callback of the next one may still order', async () => {
+  it('the replaced session keeps its authorization while the next one’s callback may still order', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const { left, next } = await leave(shop);
@@ -120,7 +120,7 @@ describe('a session that another tab has left', () => {
     assert.equal((await shop.request('/order', late)).status, 200);
   });
 
-  it('waits while Klarna does not say what became of the next one', async () => {
+  it('the replaced session is not ordered while Klarna does not answer about the next one', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const { left, next } = await leave(shop);
@@ -131,7 +131,7 @@ describe('a session that another tab has left', () => {
     assert.equal((await shop.request('/order', late)).status, 200);
   });
 
-  it('is ordered where no cookie tells of another one', async () => {
+  it('the replaced session is ordered if no cookie names another one', async () => {
     await using shop = await openShop();
     const { left } = await leave(shop);
     shop.jar.cookie = '';
@@ -139,7 +139,7 @@ describe('a session that another tab has left', () => {
     assert.equal((await shop.request('/order', order)).status, 200);
   });
 
-  it('gives its own back where the next one is approved and ordered in the moment in which it is left', async () => {
+  it('the replaced session’s authorization is cancelled if the next one is ordered while it is closed', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const { left, next } = await leave(shop);
@@ -150,7 +150,7 @@ describe('a session that another tab has left', () => {
     await expectSecond(shop, late, next);
   });
 
-  it('gives its own back where the next one is ordered just before its approval is given back', async () => {
+  it('the replaced session’s authorization is cancelled if the next one is ordered just before it is cancelled', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const { left, next } = await leave(shop);

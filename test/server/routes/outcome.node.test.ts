@@ -6,13 +6,13 @@ import { createShop } from '../support/shop.ts';
 const approval = { authorization_token: 'token-1', session_id: 'session-1' };
 
 describe('GET /outcome', () => {
-  it('knows nothing of a shopper without a session', async () => {
+  it('GET /outcome answers none to a shopper without a session', async () => {
     await using klarna = await startFakeKlarna();
     assert.deepEqual(await (await createShop(klarna).get('/outcome')).json(), { status: 'none' });
     assert.equal(klarna.seen.length, 0);
   });
 
-  it('follows the session from open over authorized to complete', async () => {
+  it('GET /outcome follows the session from open to authorized to complete', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     const outcome = async () => (await shop.get('/outcome')).json();
@@ -24,7 +24,7 @@ describe('GET /outcome', () => {
     assert.deepEqual(await outcome(), { status: 'complete', session_id: 'session-1', order });
   });
 
-  it('saves an order that a crash left unsaved', async () => {
+  it('GET /outcome saves an order that a crash left unsaved', async () => {
     await using klarna = await startFakeKlarna();
     const crashing = createShop(klarna, { onOrder: () => Promise.reject(new Error('killed')) });
     await crashing.post('/session');
@@ -36,7 +36,7 @@ describe('GET /outcome', () => {
     assert.equal(shop.saved[0]?.order.order_id, 'order-1');
   });
 
-  it('asks findOrder first, and tells the browser no more of it than Klarna would', async () => {
+  it('GET /outcome asks findOrder first, and answers only the fields that Klarna would send', async () => {
     await using klarna = await startFakeKlarna();
     const order = { order_id: 'order-9', fraud_status: 'PENDING' as const, redirect_url: 'https://klarna.example/9' };
     const shop = createShop(klarna, { findOrder: () => ({ ...order, note: 'internal' }) });
@@ -46,7 +46,7 @@ describe('GET /outcome', () => {
     assert.equal(klarna.calls('POST', '/order').length, 0);
   });
 
-  describe('of an order that Klarna has rejected since', () => {
+  describe('an order that Klarna has rejected since', () => {
     const open = async (klarna: FakeKlarna) => {
       const rejected = { order_id: 'order-1', fraud_status: 'REJECTED' as const };
       const shop = createShop(klarna, { findOrder: () => rejected });
@@ -56,7 +56,7 @@ describe('GET /outcome', () => {
       return shop;
     };
 
-    it('is that there is none, and the shopper may buy again', async () => {
+    it('GET /outcome answers none for a rejected order, and the shopper may buy again', async () => {
       await using klarna = await startFakeKlarna();
       const shop = await open(klarna);
       const response = await shop.get('/outcome');
@@ -65,7 +65,7 @@ describe('GET /outcome', () => {
       assert.equal((await shop.post('/session')).status, 200);
     });
 
-    it('is Klarna’s "no" to the page that asks for the order', async () => {
+    it('POST /order answers declined for a rejected order', async () => {
       await using klarna = await startFakeKlarna();
       const shop = await open(klarna);
       const response = await shop.post('/order', approval);
@@ -73,7 +73,7 @@ describe('GET /outcome', () => {
       assert.equal((await shop.post('/session')).status, 200);
     });
 
-    it('does not stand in the way of the next session where it was in doubt', async () => {
+    it('a rejected order that was unsaved does not block the next session', async () => {
       await using klarna = await startFakeKlarna();
       let fraud_status: 'ACCEPTED' | 'REJECTED' | undefined;
       const findOrder = () => fraud_status && { order_id: 'order-1', fraud_status };
@@ -88,7 +88,7 @@ describe('GET /outcome', () => {
     });
   });
 
-  it('says complete without an order where nobody tells which', async () => {
+  it('GET /outcome answers complete without an order if neither Klarna nor the shop names it', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -98,7 +98,7 @@ describe('GET /outcome', () => {
     assert.deepEqual(await (await shop.get('/outcome')).json(), { status: 'complete', session_id: 'session-1' });
   });
 
-  it('forgets a session that Klarna has forgotten, and only that', async () => {
+  it('GET /outcome drops the cookie only if Klarna does not know the session', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');

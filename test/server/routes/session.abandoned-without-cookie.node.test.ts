@@ -13,7 +13,7 @@ const givingUp = (shop: SimulatedShop, session_id: string) => ({
 const reasonOf = ({ status, body }: { status: number; body: { reason?: string } }) => [status, body.reason];
 
 describe('a session that a page gives up, without a cookie', () => {
-  it('is not ordered by Klarna’s callback, though the shopper approves it after that', async () => {
+  it('the callback does not order the given-up session, although the shopper authorizes it later', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     shop.jar.cookie = '';
@@ -27,7 +27,7 @@ describe('a session that a page gives up, without a cookie', () => {
     assert.equal(shop.klarna.orders().length, 1);
   });
 
-  it('has its approval given back', async () => {
+  it('the given-up session’s authorization is cancelled', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     const authorization_token = shop.approve(session_id);
@@ -38,7 +38,7 @@ describe('a session that a page gives up, without a cookie', () => {
     assert.equal(shop.klarna.orders().length, 0);
   });
 
-  it('is told to be ordered, and no other one is opened', async () => {
+  it('POST /session answers already-ordered for the given-up session, and opens no other one', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     shop.jar.cookie = '';
@@ -47,7 +47,7 @@ describe('a session that a page gives up, without a cookie', () => {
     assert.equal(shop.klarna.sessions().length, 1);
   });
 
-  it('is nothing that stands in the way where its order was rejected since', async () => {
+  it('a given-up session with a rejected order does not block a new session', async () => {
     await using shop = await openShop({ findOrder: () => ({ order_id: 'order-1', fraud_status: 'REJECTED' }) });
     const session_id = await shop.open();
     shop.jar.cookie = '';
@@ -57,7 +57,7 @@ describe('a session that a page gives up, without a cookie', () => {
     assert.notEqual(body.session_id, session_id);
   });
 
-  it('has no other one beside it where the shop has not saved its order', async () => {
+  it('POST /session opens no session if the shop has not saved the given-up session’s order', async () => {
     await using shop = await openShop({ findOrder: () => null });
     const session_id = await shop.open();
     shop.jar.cookie = '';
@@ -66,7 +66,7 @@ describe('a session that a page gives up, without a cookie', () => {
     assert.equal(shop.klarna.sessions().length, 1);
   });
 
-  it('has no other one beside it while Klarna’s callback may still order it', async () => {
+  it('POST /session opens no session while the callback may still order the given-up one', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const session_id = await shop.open();
@@ -79,7 +79,7 @@ describe('a session that a page gives up, without a cookie', () => {
     assert.notEqual(await shop.open(givingUp(shop, session_id)), session_id);
   });
 
-  it('may be one that Klarna does not know any more', async () => {
+  it('POST /session opens a session if Klarna does not know the given-up one', async () => {
     await using shop = await openShop();
     const session_id = await shop.open();
     shop.jar.cookie = '';
@@ -87,7 +87,7 @@ describe('a session that a page gives up, without a cookie', () => {
     assert.notEqual(await shop.open(givingUp(shop, session_id)), session_id);
   });
 
-  it('is left alone where nothing proves that it is the shopper’s', async () => {
+  it('the given-up session is not closed if nothing proves that it belongs to the shopper', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const victim = await shop.open();
@@ -107,7 +107,7 @@ describe('a session that a page gives up, without a cookie', () => {
     assert.equal(shop.klarna.orders().length, 1);
   });
 
-  it('is asked for by an id only', async () => {
+  it('POST /session refuses a `without` that is not an id', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     assert.deepEqual(reasonOf(await shop.request('/session', { without: 'x'.repeat(256) })), [400, 'bad-request']);

@@ -5,7 +5,7 @@ import { CLIENT_TOKEN, klarnaError, startFakeKlarna } from '../support/fake-klar
 import { cartOf, createShop, PASSWORD } from '../support/shop.ts';
 
 describe('POST /session', () => {
-  it('opens a session with the cart and answers what the element needs', async () => {
+  it('POST /session opens a session with the cart and answers the fields that the element needs', async () => {
     await using klarna = await startFakeKlarna();
     const response = await createShop(klarna).post('/session', { locale: 'en-SE' });
     assert.equal(response.status, 200);
@@ -27,7 +27,7 @@ describe('POST /session', () => {
     });
   });
 
-  it('sends Klarna the credentials, the defaults and a callback of its own, and keeps the confirmation', async () => {
+  it('POST /session sends Klarna credentials, defaults and a callback URL, and keeps the confirmation URL', async () => {
     await using klarna = await startFakeKlarna();
     await createShop(klarna).post('/session');
     const call = klarna.seen[0];
@@ -43,7 +43,7 @@ describe('POST /session', () => {
     );
   });
 
-  it('calls back to publicUrl where it is given, and leaves a callback of the merchant alone', async () => {
+  it('the callback URL begins with publicUrl, and the merchant’s own callback URL is kept', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { publicUrl: 'https://public.example/pay/' });
     await shop.post('/session');
@@ -57,7 +57,7 @@ describe('POST /session', () => {
     assert.equal(urls[1], 'https://mine.example/approved');
   });
 
-  it('falls back to a locale of the market in the language of the page', async () => {
+  it('POST /session falls back to a locale of the market in the language of the page', async () => {
     await using klarna = await startFakeKlarna();
     const locale = async (wanted: string) =>
       (await (await createShop(klarna).post('/session', { locale: wanted })).json()).locale;
@@ -65,7 +65,7 @@ describe('POST /session', () => {
     assert.equal(await locale('fr'), 'sv-SE');
   });
 
-  it('takes what a page says of its language for a wish: what is no tag is none', async () => {
+  it('POST /session ignores a page’s locale that is not a language tag', async () => {
     await using klarna = await startFakeKlarna();
     for (const [wanted, got] of [
       ['en_SE', 'en-SE'],
@@ -81,7 +81,7 @@ describe('POST /session', () => {
     }
   });
 
-  it('says 409 where there is nothing to buy', async () => {
+  it('POST /session answers 409 if there is nothing to buy', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     shop.cart = null;
@@ -92,7 +92,7 @@ describe('POST /session', () => {
     assert.equal(klarna.seen.length, 0);
   });
 
-  it('tells the developer of a getOrder that returns nothing, and does not call the cart empty', async () => {
+  it('POST /session reports a getOrder that returns undefined, and does not call the cart empty', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { getOrder: (() => undefined) as never });
     const response = await shop.post('/session');
@@ -102,7 +102,7 @@ describe('POST /session', () => {
     assert.match(String(shop.errors[0]), /Return the cart, or null/);
   });
 
-  it('keeps its callback where the shop gives an address of undefined', async () => {
+  it('POST /session keeps its callback URL if the shop’s URL is undefined', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     shop.cart = { ...cartOf(), merchant_urls: { authorization: undefined } as never };
@@ -111,7 +111,7 @@ describe('POST /session', () => {
     assert.match(merchant_urls?.authorization ?? '', /^https:\/\/shop\.example\/klarna\/callback\//);
   });
 
-  it('takes a null of the shop’s cart for absent, and sends none to Klarna', async () => {
+  it('POST /session treats null in the shop’s cart as absent, and sends no null to Klarna', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { onNotification: () => undefined });
     const [first] = cartOf().order_lines;
@@ -133,7 +133,7 @@ describe('POST /session', () => {
     assert.equal(order.status, 200, 'the same cart is no other one');
   });
 
-  it('takes a null of Klarna’s session for absent', async () => {
+  it('POST /session treats null in Klarna’s session as absent', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -143,7 +143,7 @@ describe('POST /session', () => {
     assert.equal((await (await shop.get('/outcome')).json()).status, 'open');
   });
 
-  it('hides what getOrder threw from the browser and tells onError', async () => {
+  it('POST /session hides the error of getOrder from the browser and gives it to onError', async () => {
     await using klarna = await startFakeKlarna();
     const thrown = new Error('password of the database is hunter2');
     const shop = createShop(klarna, {
@@ -160,7 +160,7 @@ describe('POST /session', () => {
   const line = cartOf().order_lines[0];
   assert.ok(line);
   const mistakes: [string, Partial<Record<keyof SessionRequest | 'customer', unknown>>, RegExp][] = [
-    ['a sum that is off', { order_amount: 9501 }, /order_amount: expected 9500, given 9501/],
+    ['a wrong sum', { order_amount: 9501 }, /order_amount: expected 9500, given 9501/],
     ['a price in whole kronor', { order_lines: [{ ...line, unit_price: 95.5 }] }, /order_lines\[0\]\.unit_price/],
     ['no lines', { order_lines: [] }, /order_lines: expected a list/],
     ['no country', { purchase_country: undefined }, /purchase_country: expected .* given nothing/],
@@ -169,7 +169,7 @@ describe('POST /session', () => {
     ['customer details', { customer: { date_of_birth: '1941-03-21' } }, /customer.date_of_birth: not allowed/],
   ];
   for (const [mistake, change, message] of mistakes) {
-    it(`sends nothing to Klarna when getOrder returned ${mistake}`, async () => {
+    it(`POST /session sends nothing to Klarna when getOrder returned ${mistake}`, async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       shop.cart = { ...cartOf(), ...change } as SessionRequest;
@@ -183,7 +183,7 @@ describe('POST /session', () => {
     });
   }
 
-  it('passes Klarna’s own words on when Klarna refuses the body', async () => {
+  it('POST /session passes on Klarna’s error messages when Klarna refuses the body', async () => {
     await using klarna = await startFakeKlarna();
     klarna.breakNext('POST /sessions', klarnaError(400, 'BAD_VALUE', 'Bad value: locale'));
     const response = await createShop(klarna).post('/session');

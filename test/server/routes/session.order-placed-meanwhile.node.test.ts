@@ -30,15 +30,15 @@ async function openScene(next: SessionRequest | null) {
   });
 }
 
-describe('POST /session, where the cart is bought after it was asked for', () => {
+describe('POST /session, if the cart is bought after getOrder returned it', () => {
   const scenes = [
-    ['the same session is read', 'GET', {}],
-    ['one of another language is asked for, and the old one read', 'GET', { locale: 'en-SE' }],
-    ['one of another language is asked for, and the old one left', 'POST', { locale: 'en-SE' }],
-    ['one of several pages is asked for, and the old one changed', 'POST', { finalize: 'manual' }],
+    ['reads the session', 'GET', {}],
+    ['reads the old session, for a page in another language', 'GET', { locale: 'en-SE' }],
+    ['closes the old session, for a page in another language', 'POST', { locale: 'en-SE' }],
+    ['updates the session, for a multi-page checkout', 'POST', { finalize: 'manual' }],
   ] as const;
   for (const [when, method, wish] of scenes) {
-    it(`finds nothing to buy any more, in the moment in which ${when}`, async () => {
+    it(`POST /session finds nothing to buy if the callback orders just before the handler ${when}`, async () => {
       await using shop = await openScene(null);
       shop.orderBefore(method);
       const { status, body } = await shop.request('/session', wish);
@@ -47,7 +47,7 @@ describe('POST /session, where the cart is bought after it was asked for', () =>
       assert.equal((await shop.request('/outcome')).body.status, 'complete');
     });
 
-    it(`sells the next cart, in the moment in which ${when}`, async () => {
+    it(`POST /session opens a session for the next cart if the callback orders just before the handler ${when}`, async () => {
       await using shop = await openScene(cartOf(5000));
       shop.orderBefore(method);
       const { status, body } = await shop.request('/session', wish);
@@ -59,8 +59,8 @@ describe('POST /session, where the cart is bought after it was asked for', () =>
     });
   }
 
-  for (const [when, method] of Object.entries({ read: 'GET', left: 'POST' })) {
-    it(`tells a page that gives the session up, in the moment in which it is ${when}`, async () => {
+  for (const [when, method] of Object.entries({ read: 'GET', closed: 'POST' })) {
+    it(`POST /session answers already-ordered if the callback orders just before the given-up session is ${when}`, async () => {
       for (const next of [null, cartOf(5000)]) {
         await using shop = await openScene(next);
         shop.orderBefore(method);

@@ -7,13 +7,13 @@ import { createShop, type Shop } from '../support/shop.ts';
 import { openShop } from '../support/simulated-shop.ts';
 import { broken } from '../support/unsaved-order.ts';
 
-describe('a session that was left for another one, which could not be opened', () => {
+describe('a session that was closed for another one, which Klarna did not create', () => {
   const wishes: Record<string, (session_id: string) => object> = {
     'of another language': () => ({ locale: 'en-SE' }),
-    'that the page asked for without it': (without) => ({ without }),
+    'after the page gave it up': (without) => ({ without }),
   };
   for (const [what, wishOf] of Object.entries(wishes)) {
-    it(`is the shopper’s again, and ordered by Klarna’s callback: it was left for one ${what}`, async () => {
+    it(`the old session becomes the shopper’s again, and the callback orders it: closed for one ${what}`, async () => {
       const tap = wiretap();
       await using shop = await openShop({ fetch: tap.fetch });
       const session_id = await shop.open();
@@ -27,7 +27,7 @@ describe('a session that was left for another one, which could not be opened', (
     });
   }
 
-  describe('with an approval that was given back, which Klarna goes on naming', () => {
+  describe('with a cancelled authorization that Klarna still names', () => {
     async function leaveApproved(klarna: FakeKlarna): Promise<Shop> {
       const shop = createShop(klarna);
       await shop.post('/session');
@@ -39,7 +39,7 @@ describe('a session that was left for another one, which could not be opened', (
       return shop;
     }
 
-    it('does not offer it, however often it is asked for again', async () => {
+    it('POST /session never offers the cancelled authorization again', async () => {
       await using klarna = await startFakeKlarna();
       const shop = await leaveApproved(klarna);
       for (const wish of [{}, {}, { locale: 'sv-SE' }]) {
@@ -49,7 +49,7 @@ describe('a session that was left for another one, which could not be opened', (
       assert.equal((await (await shop.get('/outcome')).json()).status, 'open');
     });
 
-    it('is left once more for one of another language, which does not offer it either', async () => {
+    it('a session in another language does not offer the cancelled authorization either', async () => {
       await using klarna = await startFakeKlarna();
       const shop = await leaveApproved(klarna);
       const { session_id, authorization_token } = await (await shop.post('/session', { locale: 'en-SE' })).json();

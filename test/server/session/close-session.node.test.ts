@@ -8,11 +8,14 @@ import { approval, broken, leaveInDoubt, opened, orderElsewhere, reasonOf } from
 const UPDATE = 'POST /session-1';
 
 /** In each case the handler closes the session of the cookie and opens another one. */
-const WISHES = { 'the page gave it up': { without: 'session-1' }, 'the language is another': { locale: 'en-SE' } };
+const WISHES = {
+  'the page gives the old session up': { without: 'session-1' },
+  'the page’s language has changed': { locale: 'en-SE' },
+};
 
 for (const [why, wish] of Object.entries(WISHES)) {
-  describe(`POST /session where ${why}`, () => {
-    it('has Klarna’s callback order nothing', async () => {
+  describe(`POST /session, if ${why}`, () => {
+    it('the closed session’s callback orders nothing', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       await shop.post('/session');
@@ -24,7 +27,7 @@ for (const [why, wish] of Object.entries(WISHES)) {
       assert.equal(opened(klarna), 2);
     });
 
-    it('gives an approval back that is of another cart', async () => {
+    it('POST /session cancels an authorization for another cart', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       await shop.post('/session');
@@ -34,7 +37,7 @@ for (const [why, wish] of Object.entries(WISHES)) {
       assert.deepEqual([klarna.calls('DELETE', '/token-1').length, opened(klarna)], [1, 2]);
     });
 
-    it('opens no other session while that callback may still order', async () => {
+    it('POST /session opens no other session while the old callback may still order', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       await shop.post('/session');
@@ -47,7 +50,7 @@ for (const [why, wish] of Object.entries(WISHES)) {
       assert.equal(opened(klarna), 2);
     });
 
-    it('leaves a callback of the shop’s own alone', async () => {
+    it('POST /session does not change the shop’s own callback URL', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       shop.cart = { ...cartOf(), merchant_urls: { authorization: 'https://mine.example/approved' } };
@@ -57,7 +60,7 @@ for (const [why, wish] of Object.entries(WISHES)) {
     });
 
     for (const call of ['GET /session-1', UPDATE]) {
-      it(`opens another one where Klarna does not know the old one any more: ${call}`, async () => {
+      it(`POST /session opens another session if Klarna does not know the old one: ${call}`, async () => {
         await using klarna = await startFakeKlarna();
         const shop = createShop(klarna);
         await shop.post('/session');
@@ -67,7 +70,7 @@ for (const [why, wish] of Object.entries(WISHES)) {
       });
     }
 
-    it('opens none while Klarna does not say what became of the old one', async () => {
+    it('POST /session opens no session while Klarna does not answer about the old one', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       await shop.post('/session');
@@ -76,7 +79,7 @@ for (const [why, wish] of Object.entries(WISHES)) {
       assert.equal(opened(klarna), 1);
     });
 
-    it('has an order saved first that was in doubt', async () => {
+    it('POST /session saves an unsaved order first', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       await leaveInDoubt(klarna, shop);
@@ -87,7 +90,7 @@ for (const [why, wish] of Object.entries(WISHES)) {
       assert.equal((await shop.post('/session')).status, 200);
     });
 
-    it('has it saved too where it came to be in the moment of leaving', async () => {
+    it('POST /session also saves an order that was placed while it closed the session', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       await leaveInDoubt(klarna, shop);
@@ -100,7 +103,7 @@ for (const [why, wish] of Object.entries(WISHES)) {
       assert.deepEqual([shop.saved.map(({ order }) => order.order_id), opened(klarna)], [['order-1'], 1]);
     });
 
-    it('opens none where nobody knows the order of the old one', async () => {
+    it('POST /session opens no session if neither cookie nor shop knows the old order', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna, { findOrder: () => null });
       await shop.post('/session');
@@ -109,7 +112,7 @@ for (const [why, wish] of Object.entries(WISHES)) {
       assert.equal(opened(klarna), 1);
     });
 
-    it('does not take a customer token that is lost for a session that is gone', async () => {
+    it('POST /session opens no session if Klarna does not know a lost customer token of the old one', async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna, { onCustomerToken: () => undefined });
       shop.cart = { ...cartOf(), intent: 'tokenize' };

@@ -5,9 +5,9 @@ import { empty, type FakeKlarna, klarnaError, startFakeKlarna } from '../support
 import { cartOf, createShop, type Shop } from '../support/shop.ts';
 import { approval, leaveInDoubt, opened, orderElsewhere, reasonOf } from '../support/unsaved-order.ts';
 
-describe('an order in doubt', () => {
+describe('an unsaved order', () => {
   for (const [why, totals] of Object.entries({ 'is the same': [9500], 'changed and changed back': [5000, 9500] })) {
-    it(`is remembered while the session goes on, where the cart ${why}`, async () => {
+    it(`the cookie keeps the unsaved order’s token if the cart ${why}`, async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna);
       await leaveInDoubt(klarna, shop);
@@ -21,7 +21,7 @@ describe('an order in doubt', () => {
     });
   }
 
-  it('does not stand in the way of the next cart once the order is saved and answered', async () => {
+  it('an order that is saved and answered does not block the next cart', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await leaveInDoubt(klarna, shop);
@@ -30,7 +30,7 @@ describe('an order in doubt', () => {
     assert.deepEqual([opened(klarna), klarna.calls('POST', '/order').length], [2, 4]);
   });
 
-  it('is asked for until somebody tells which it was', async () => {
+  it('the handler asks for the unsaved order until Klarna or the shop names it', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await leaveInDoubt(klarna, shop);
@@ -46,7 +46,7 @@ describe('an order in doubt', () => {
   });
 });
 
-describe('an approval that was for another cart', () => {
+describe('an authorization for an older cart', () => {
   const offers = async (shop: Shop): Promise<unknown[]> => {
     const session = await (await shop.post('/session')).json();
     const outcome = await (await shop.get('/outcome')).json();
@@ -61,7 +61,7 @@ describe('an approval that was for another cart', () => {
     assert.deepEqual(await offers(shop), OPEN);
   };
 
-  it('is offered by no door, however often, though Klarna goes on naming it; a new one is', async () => {
+  it('no route offers the stale token, although Klarna still names it; a new token is offered', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await changeCart(klarna, shop);
@@ -71,7 +71,7 @@ describe('an approval that was for another cart', () => {
     assert.deepEqual(await offers(shop), ['session-1', 'token-2', 'authorized', 'token-2']);
   });
 
-  it('is not offered either where another tab had changed the session behind the cookie', async () => {
+  it('the stale token is not offered if another tab changed the session after the cookie', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -81,7 +81,7 @@ describe('an approval that was for another cart', () => {
     assert.deepEqual(await offers(shop), OPEN);
   });
 
-  it('is not offered as the order in doubt that it was', async () => {
+  it('the stale token is not offered as the token of an unsaved order', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await leaveInDoubt(klarna, shop);
@@ -89,7 +89,7 @@ describe('an approval that was for another cart', () => {
     assert.deepEqual(await offers(shop), OPEN);
   });
 
-  it('is known for one where the order of the changed cart was refused, too', async () => {
+  it('the token becomes stale also if the order of the changed cart was refused', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await changeCart(klarna, shop);

@@ -5,12 +5,12 @@ import { fingerprint } from '../../../src/server/session/fingerprint.ts';
 import { cartOf } from '../support/shop.ts';
 
 describe('a fingerprint', () => {
-  it('is the same for the same text, in every process', () => {
+  it('the fingerprint of a text is the same in every process', () => {
     assert.equal(fingerprint(''), '58dc62099bb31115');
     assert.equal(fingerprint('{"order_amount":9500}'), 'ab118f7eccd25f06');
   });
 
-  it('is another for every amount, name and place of a cart', () => {
+  it('the fingerprint changes with every amount, name and place of a cart', () => {
     const seen = new Map<string, string>();
     for (let total = 5; total <= 250_000; total += 5) {
       const text = JSON.stringify(cartOf(total));
@@ -20,7 +20,7 @@ describe('a fingerprint', () => {
     }
   });
 
-  it('is another where two characters change places, or one is changed, added or taken away', () => {
+  it('the fingerprint changes if a character is swapped, changed, added or removed', () => {
     const edits = fc.record({ text: fc.string({ minLength: 2, unit: 'binary' }), at: fc.nat(), by: fc.string() });
     fc.assert(
       fc.property(edits, ({ text, at, by }) => {
@@ -35,7 +35,7 @@ describe('a fingerprint', () => {
     );
   });
 
-  it('turns about half of its bits for the smallest change', () => {
+  it('the smallest change turns about half of the fingerprint’s bits', () => {
     const bits = (text: string) => BigInt(`0x${fingerprint(text)}`);
     let turned = 0;
     const rounds = 2000;

@@ -13,7 +13,7 @@ const idOf = async (response: Response): Promise<string> => {
 };
 
 describe('the cookie of the session', () => {
-  it('is sealed, for this host only, out of reach of scripts and other sites, and lives as long as a session', async () => {
+  it('the cookie is encrypted, for this host only, closed to scripts and other sites, and lives as long as a session', async () => {
     await using klarna = await startFakeKlarna();
     const cookie = (await createShop(klarna).post('/session')).headers.get('set-cookie') ?? '';
     assert.match(
@@ -23,7 +23,7 @@ describe('the cookie of the session', () => {
     assert.ok(cookie.length < 1000);
   });
 
-  it('is not Secure over http, and has the path that the outside sees', async () => {
+  it('the cookie over http is not Secure, and has the public path of the mount', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { publicUrl: 'http://localhost:3000/pay' });
     const cookie = (await shop.post('/session')).headers.get('set-cookie') ?? '';
@@ -32,7 +32,7 @@ describe('the cookie of the session', () => {
 });
 
 describe('several cookies of the name', () => {
-  it('are each tried until this mount has made one', async () => {
+  it('the handler tries several cookies until it finds one that this mount has made', async () => {
     await using klarna = await startFakeKlarna();
     const [shop, other] = [createShop(klarna), createShop(klarna, { secret: `${SECRET} of another` })];
     await other.post('/session');
@@ -42,7 +42,7 @@ describe('several cookies of the name', () => {
     assert.equal(await idOf(await shop.post('/session')), 'session-2');
   });
 
-  it('do not count under a name that another subdomain could set', async () => {
+  it('the handler ignores a cookie under a name that another subdomain could set', async () => {
     await using klarna = await startFakeKlarna();
     const [victim, attacker] = [createShop(klarna), createShop(klarna)];
     await attacker.post('/session');
@@ -57,7 +57,7 @@ describe('several cookies of the name', () => {
 });
 
 describe('a second visit', () => {
-  it('reuses the session with one call to Klarna while the cart is the same', async (test) => {
+  it('a second visit reuses the session with one call to Klarna if the cart is the same', async (test) => {
     // Klarna computes the end of a session from its own clock. For a new session the handler uses this machine's clock.
     test.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     await using klarna = await startFakeKlarna();
@@ -68,7 +68,7 @@ describe('a second visit', () => {
     assert.deepEqual(askedFor(klarna), ['POST sessions', 'GET sessions/session-1']);
   });
 
-  it('reuses it in another process that has the same secret', async () => {
+  it('another process with the same secret reuses the session', async () => {
     await using klarna = await startFakeKlarna();
     const [one, two] = [createShop(klarna), createShop(klarna)];
     await one.post('/session');
@@ -76,7 +76,7 @@ describe('a second visit', () => {
     assert.equal(await idOf(await two.post('/session')), 'session-1');
   });
 
-  it('updates the session when the cart changed', async () => {
+  it('a second visit updates the session if the cart has changed', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -87,7 +87,7 @@ describe('a second visit', () => {
     assert.deepEqual(askedFor(klarna).slice(1), ['POST sessions/session-1', 'GET sessions/session-1']);
   });
 
-  it('brings a session up to date that another tab has changed behind the cookie', async () => {
+  it('a second visit updates a session that another tab has changed after the cookie', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -126,7 +126,7 @@ describe('a second visit', () => {
     },
   };
   for (const [why, change] of Object.entries(replaced)) {
-    it(`opens a new session when ${why}`, async () => {
+    it(`a second visit opens a new session when ${why}`, async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna, { onCustomerToken: () => undefined });
       await shop.post('/session');
@@ -136,7 +136,7 @@ describe('a second visit', () => {
     });
   }
 
-  it('does not open a second session where Klarna has a fault for the moment', async () => {
+  it('a second visit opens no second session if Klarna has a temporary fault', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -145,7 +145,7 @@ describe('a second visit', () => {
     assert.equal(klarna.calls('POST', '/sessions').length, 1);
   });
 
-  it('survives a change of the secret', async () => {
+  it('the session survives a change of the secret', async () => {
     await using klarna = await startFakeKlarna();
     const old = createShop(klarna);
     await old.post('/session');
@@ -156,7 +156,7 @@ describe('a second visit', () => {
 });
 
 describe('an order of another shopper’s session', () => {
-  it('is refused when Klarna has not said which approval is the session’s', async () => {
+  it('POST /order refuses another shopper’s session if Klarna does not name its token', async () => {
     await using klarna = await startFakeKlarna();
     const [victim, thief] = [createShop(klarna), createShop(klarna)];
     await thief.post('/session');

@@ -79,8 +79,8 @@ function assertOneToken(shop: Shop): void {
   assert.equal(shop.klarna.orders().length, 1);
 }
 
-describe('a session with two approvals that make customer tokens ends with one active token, told last,', () => {
-  it('if Klarna fails to cancel the first: nothing is bought, and the same request cancels it', async () => {
+describe('a session with two authorizations ends with one active customer token, saved last,', () => {
+  it('one token stays active if Klarna fails to cancel the first: nothing is bought, and the same request cancels it', async () => {
     await using shop = await openSubscriptions();
     await failFirst(shop);
     const second = await shop.approveAnew();
@@ -90,7 +90,7 @@ describe('a session with two approvals that make customer tokens ends with one a
     assertOneToken(shop);
   });
 
-  it('if Klarna fails to cancel the first, and the shopper approves a third time', async () => {
+  it('one token stays active if Klarna fails to cancel the first and the shopper authorizes a third time', async () => {
     await using shop = await openSubscriptions();
     await failFirst(shop);
     const second = await shop.approveAnew();
@@ -101,7 +101,7 @@ describe('a session with two approvals that make customer tokens ends with one a
   });
 
   for (const name of ['onCustomerToken', 'onOrder'] as const) {
-    it(`if the first is still active when ${name} throws for the second`, async () => {
+    it(`one token stays active if the first is active when ${name} throws for the second`, async () => {
       await using shop = await openSubscriptions();
       await failFirst(shop);
       const second = await shop.approveAnew();
@@ -112,7 +112,7 @@ describe('a session with two approvals that make customer tokens ends with one a
     });
   }
 
-  it('if Klarna does not tell the session for the second', async () => {
+  it('one token stays active if Klarna does not answer the session for the second', async () => {
     await using shop = await openSubscriptions();
     await failFirst(shop);
     const second = await shop.approveAnew();
@@ -122,7 +122,7 @@ describe('a session with two approvals that make customer tokens ends with one a
     assertOneToken(shop);
   });
 
-  it('if only Klarna’s callback made the first', async () => {
+  it('one token stays active if only Klarna’s callback made the first', async () => {
     await using shop = await openSubscriptions();
     const first = await shop.approveAnew();
     shop.refuseOrder();
@@ -131,7 +131,7 @@ describe('a session with two approvals that make customer tokens ends with one a
     assertOneToken(shop);
   });
 
-  it('if the cart changes after each of two approvals that only callbacks brought', async () => {
+  it('one token stays active if the cart changes after each of two authorizations that only callbacks brought', async () => {
     await using shop = await openSubscriptions();
     for (const total of [2000, 3000]) {
       const { session_id, authorization_token } = await shop.approveAnew();
@@ -143,7 +143,7 @@ describe('a session with two approvals that make customer tokens ends with one a
     assertOneToken(shop);
   });
 
-  it('if Klarna’s callback orders the second before the page does', async () => {
+  it('one token stays active if Klarna’s callback orders the second before the page does', async () => {
     await using shop = await openSubscriptions();
     await failFirst(shop);
     const second = await shop.approveAnew();
@@ -152,7 +152,7 @@ describe('a session with two approvals that make customer tokens ends with one a
     assertOneToken(shop);
   });
 
-  it('if the first callback has read the session, and the second is approved and ordered before it goes on', async () => {
+  it('one token stays active if the second is ordered after the first callback has read the session', async () => {
     await using shop = await openSubscriptions();
     const { session_id, authorization_token } = await shop.approveAnew();
     const api = createKlarnaApi({ username: 'PK1', password: PASSWORD, environment: shop.url });
@@ -172,8 +172,8 @@ describe('a session with two approvals that make customer tokens ends with one a
   });
 });
 
-describe('an approval that becomes no order leaves no active customer token,', () => {
-  it('if Klarna fails to cancel it after the cart has changed: the same request cancels it', async () => {
+describe('an authorization that becomes no order leaves no active customer token,', () => {
+  it('no token stays active if Klarna fails to cancel it after a change of the cart: the same request cancels it', async () => {
     await using shop = await openSubscriptions();
     const first = await failFirst(shop);
     shop.cart.total = 2000;
@@ -182,7 +182,7 @@ describe('an approval that becomes no order leaves no active customer token,', (
     assert.deepEqual(shop.active(), []);
   });
 
-  it('if Klarna declines it and fails to cancel: Klarna’s callback comes again and cancels it', async () => {
+  it('no token stays active if Klarna declines the order and fails to cancel: the next callback cancels it', async () => {
     await using shop = await openSubscriptions();
     const { session_id, authorization_token } = await shop.approveAnew();
     shop.refuseOrder('REJECTED');
@@ -193,7 +193,7 @@ describe('an approval that becomes no order leaves no active customer token,', (
     assert.deepEqual(shop.active(), []);
   });
 
-  it('if a newer approval comes before the shop is told of the token, and the shop is not told', async () => {
+  it('no token stays active if a newer authorization comes before the shop saves it, and the shop never gets it', async () => {
     await using shop = await openSubscriptions();
     const { session_id, authorization_token } = await shop.approveAnew();
     // The handler reads the session, makes the token, and reads the session again.
@@ -205,7 +205,7 @@ describe('an approval that becomes no order leaves no active customer token,', (
   });
 });
 
-it('a shop whose account may not cancel customer tokens still sells, and onError is told', async () => {
+it('a shop whose account may not cancel customer tokens still sells, and onError gets the refusal', async () => {
   await using shop = await openSubscriptions();
   await failFirst(shop);
   const second = await shop.approveAnew();
@@ -216,7 +216,7 @@ it('a shop whose account may not cancel customer tokens still sells, and onError
   assert.match(String(shop.errors[0]), /cancelCustomerToken/);
 });
 
-it('an order that Klarna’s callback places while the page finds another cart keeps its customer token', async () => {
+it('an order keeps its customer token if Klarna’s callback places it while the page finds another cart', async () => {
   await using shop = await openSubscriptions();
   const { session_id, authorization_token } = await shop.approveAnew();
   shop.cart.total = 2000;

@@ -10,8 +10,8 @@ import { leaveInDoubt, opened, orderElsewhere, reasonOf } from '../support/unsav
 
 const ENGLISH = { locale: 'en-SE' };
 
-describe('an unspent approval, where a session in another language is asked for', () => {
-  it('is offered, and its session goes on as it was', async () => {
+describe('an unspent authorization, if a page asks for a session in another language', () => {
+  it('the unspent authorization is offered, and its session does not change', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     const first = await (await shop.post('/session')).json();
@@ -24,7 +24,7 @@ describe('an unspent approval, where a session in another language is asked for'
     assert.equal(klarna.calls('DELETE', '/token-1').length, 0);
   });
 
-  it('may be an order in doubt, and is remembered for one', async () => {
+  it('the unspent authorization is offered, and the handler finds its order later', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await leaveInDoubt(klarna, shop);
@@ -38,21 +38,21 @@ describe('an unspent approval, where a session in another language is asked for'
     shop.cart = { ...cartOf(), ...change };
   };
   const others: Record<string, (klarna: FakeKlarna, shop: Shop) => unknown> = {
-    'the cart is another': (_, shop) => {
+    'the cart has changed': (_, shop) => {
       shop.cart = cartOf(5000);
     },
-    'the cart is another since it was approved, and known for that': async (_, shop) => {
+    'the cart has changed since, and the session was updated': async (_, shop) => {
       shop.cart = cartOf(5000);
       await shop.post('/session');
     },
-    'the country is another': sell({ purchase_country: 'DE', purchase_currency: 'EUR' }),
+    'the country has changed': sell({ purchase_country: 'DE', purchase_currency: 'EUR' }),
     'the cart turned into a subscription': sell({ intent: 'buy_and_tokenize' }),
     'its session is about to expire': ({ session }) => {
       Object.assign(session ?? {}, { expires_at: new Date(Date.now() + 60_000).toISOString() });
     },
   };
   for (const [why, change] of Object.entries(others)) {
-    it(`is given back where ${why}`, async () => {
+    it(`the unspent authorization is cancelled if ${why}`, async () => {
       await using klarna = await startFakeKlarna();
       const shop = createShop(klarna, { onCustomerToken: () => undefined });
       await shop.post('/session');
@@ -64,7 +64,7 @@ describe('an unspent approval, where a session in another language is asked for'
     });
   }
 
-  it('is given back for a checkout of several pages: Klarna’s callback would order before the last one', async () => {
+  it('the unspent authorization is cancelled for a multi-page checkout, because the callback would order too early', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna);
     await shop.post('/session');
@@ -75,7 +75,7 @@ describe('an unspent approval, where a session in another language is asked for'
   });
 });
 
-describe('an approval whose order failed for a moment', () => {
+describe('an authorization whose order failed once', () => {
   /** The shopper authorizes the first tab's session, and its order fails. */
   async function failOnce(shop: SimulatedShop, tap: ReturnType<typeof wiretap>, session_id: string) {
     const order = { session_id, authorization_token: shop.approve(session_id) };
@@ -86,7 +86,7 @@ describe('an approval whose order failed for a moment', () => {
 
   const ways: Record<string, (shop: SimulatedShop) => Promise<string>> = {
     'of the cookie': (shop) => shop.open(),
-    'of which the cookie knows nothing but the id': async (shop) => {
+    'of which the cookie has only the id': async (shop) => {
       const session_id = await shop.open();
       shop.jar.cookie = '';
       await shop.open();
@@ -95,7 +95,7 @@ describe('an approval whose order failed for a moment', () => {
   };
   for (const [which, open] of Object.entries(ways)) {
     for (const wish of [ENGLISH, {}]) {
-      it(`is offered to another tab that asks with ${JSON.stringify(wish)}: the session is one ${which}`, async () => {
+      it(`the authorization is offered to another tab that asks with ${JSON.stringify(wish)}: the session is one ${which}`, async () => {
         const tap = wiretap();
         await using shop = await openShop({ fetch: tap.fetch });
         const order = await failOnce(shop, tap, await open(shop));
@@ -111,7 +111,7 @@ describe('an approval whose order failed for a moment', () => {
     }
   }
 
-  it('is given back, and makes no second order, where its session had been left for that of the other tab', async () => {
+  it('the authorization is cancelled and makes no second order if the other tab’s session has replaced its session', async () => {
     const tap = wiretap();
     await using shop = await openShop({ fetch: tap.fetch });
     const left = await shop.open();

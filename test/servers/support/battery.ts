@@ -82,7 +82,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       await books?.[Symbol.asyncDispose]();
     });
 
-    it('opens a session, sets one cookie and forbids caching', async () => {
+    it('POST /session opens a session, sets one cookie and forbids caching', async () => {
       const answer = await enter().post('/session', { locale: 'en-SE' });
       assert.equal(answer.status, 200, JSON.stringify(answer.body));
       assert.deepEqual([answer.body.order_amount, answer.body.locale], [9500, 'en-SE']);
@@ -93,7 +93,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       assert.deepEqual([others.length, answer.headers.get('cache-control')], [0, 'no-store']);
     });
 
-    it('reuses the session of the cookie, and opens another one without it', async () => {
+    it('POST /session reuses the session of the cookie, and opens another one without it', async () => {
       const shopper = enter();
       const session_id = await shopper.open();
       assert.equal(await shopper.open(), session_id);
@@ -101,7 +101,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       assert.notEqual(await shopper.open(), session_id);
     });
 
-    it('tells the outcome in each state', async () => {
+    it('GET /outcome answers each state', async () => {
       const shopper = enter();
       const statusNow = async () => (await shopper.ask('/outcome')).body.status;
       assert.equal(await statusNow(), 'none');
@@ -115,7 +115,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       assert.deepEqual([complete.body.status, complete.body.order.order_id], ['complete', body.order_id]);
     });
 
-    it('places one order, however often the browser and Klarna ask', async () => {
+    it('the handler places one order, however often the browser and Klarna ask', async () => {
       const shopper = enter();
       const session_id = await shopper.open();
       const approval = shopper.approve(session_id);
@@ -130,7 +130,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       assert.deepEqual(shopper.counts(session_id), [1, 1]);
     });
 
-    it('places the order by Klarna’s callback alone, and the page finds it', async () => {
+    it('Klarna’s callback alone places the order, and the page finds it', async () => {
       const shopper = enter();
       const session_id = await shopper.open();
       assert.equal(await shopper.callBack('authorization', session_id, shopper.approve(session_id)), 204);
@@ -138,7 +138,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       assert.deepEqual([body.status, shopper.counts(session_id)], ['complete', [1, 1]]);
     });
 
-    it('believes no callback with another address or another token', async () => {
+    it('the handler refuses a callback with another URL or another token', async () => {
       const shopper = enter();
       const session_id = await shopper.open();
       const approval = shopper.approve(session_id);
@@ -148,7 +148,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       assert.deepEqual([...refusal(forged), shopper.counts(session_id)], [403, 'bad-seal', [0, 0]]);
     });
 
-    it('passes Klarna’s notification on', async () => {
+    it('the handler passes Klarna’s notification on', async () => {
       const shopper = enter();
       const session_id = await shopper.open();
       const event = { order_id: crypto.randomUUID(), event_type: 'FRAUD_RISK_ACCEPTED' };
@@ -159,7 +159,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       );
     });
 
-    it('cancels: the authorization ends at Klarna and the cookie is gone', async () => {
+    it('POST /cancel ends the authorization at Klarna and drops the cookie', async () => {
       const shopper = enter();
       const session_id = await shopper.open();
       const approval = shopper.approve(session_id);
@@ -176,7 +176,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       ['buy_and_default_tokenize', 9900, 1, 1],
     ];
     for (const [intent, price, tokens, orders] of intents) {
-      it(`does what the intent ${intent} asks`, async () => {
+      it(`the handler makes the result of the intent ${intent}`, async () => {
         const shopper = enter(intent === 'buy' ? cartOf(2) : subscriptionCart(intent, price));
         const session_id = await shopper.open();
         const answer = await shopper.post('/order', shopper.approve(session_id));
@@ -186,7 +186,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       });
     }
 
-    it('orders nothing of a changed cart, and the shopper approves the new one', async () => {
+    it('the handler does not order a changed cart, and the shopper authorizes the new one', async () => {
       const shopper = enter();
       const approval = shopper.approve(await shopper.open());
       shopper.fill(cartOf(3));
@@ -196,13 +196,13 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       assert.deepEqual(shopper.counts(session_id), [1, 1]);
     });
 
-    it('opens no session for an empty cart', async () => {
+    it('POST /session opens no session for an empty cart', async () => {
       const shopper = enter();
       shopper.fill(null);
       assert.deepEqual(refusal(await shopper.post('/session')), [409, 'empty-cart']);
     });
 
-    it('waits for the last page of a checkout of several', async () => {
+    it('the callback waits for the last page of a multi-page checkout', async () => {
       const shopper = enter();
       const session_id = await shopper.open({ finalize: 'manual' });
       const approval = shopper.approve(session_id);
@@ -213,7 +213,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
     });
 
     for (const [kind, { init, answer }] of Object.entries(REFUSED_BODIES)) {
-      it(`refuses ${kind}, and serves the next request`, async () => {
+      it(`the handler refuses ${kind}, and serves the next request`, async () => {
         const shopper = enter();
         const headers = { 'content-type': 'application/json', ...init.headers };
         const refused = await shopper.ask('/session', { method: 'POST', ...init, headers });
@@ -223,7 +223,7 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       });
     }
 
-    it('refuses a page of another site', async () => {
+    it('the handler refuses a page of another site', async () => {
       const shopper = enter();
       const marked = await shopper.post('/session', {}, { 'sec-fetch-site': 'cross-site' });
       const named = await shopper.post('/session', {}, { origin: 'https://evil.example' });
@@ -236,12 +236,12 @@ export function describeBattery({ name, start, own = {} }: Target): void {
       );
     });
 
-    it('refuses the wrong method and an unknown route', async () => {
+    it('the handler refuses the wrong method and an unknown route', async () => {
       const shopper = enter();
       assert.equal((await shopper.ask('/session')).status, 405);
       assert.equal((await shopper.post('/sessions')).status, 404);
     });
 
-    it('tells the shop of no fault after all that', () => assert.deepEqual(books.errors, []));
+    it('onError has got no error after all tests', () => assert.deepEqual(books.errors, []));
   });
 }
