@@ -5,18 +5,18 @@ export const HELP = `klarna-simulator: Klarna Payments, offline. No money moves.
 
 Usage: klarna-simulator [options]
 
-  --port <number>         where to listen; 0 takes any free port (3001)
+  --port <number>         port to listen on; 0 takes any free port (3001)
   --host <name>           address to listen on; 0.0.0.0 for other machines (127.0.0.1)
-  --seed <text>           makes ids and tokens repeat from run to run
+  --seed <text>           makes ids and tokens the same in each run
   --username <name>       accept these credentials only; goes with --password
   --password <password>   by default any Basic credentials are accepted
-  --merchant-name <name>  what the pop-up calls the shop
+  --merchant-name <name>  the shop's name in the pop-up
   --single-category       offer one way to pay, "klarna", as newer accounts do
-  --public-url <address>  where browsers reach it, behind a proxy or in a container
-  --sdk <current|2023>    which of Klarna's scripts the stand-in does as (current)
+  --public-url <address>  address for browsers, behind a proxy or in a container
+  --sdk <current|2023>    which of Klarna's scripts the stand-in imitates (current)
   --rate-limit            refuse more than 5 new sessions or 50 other calls a second
   --billing-country-overrides  an approval takes the country of the billing address
-  --capacity <number>     how many sessions, orders and so on are remembered (10000)
+  --capacity <number>     how many sessions, orders and so on are stored (10000)
   -h, --help              print this
   -v, --version           print the version
 `;
@@ -37,6 +37,6 @@ In a shop that uses klarna-checkout-button:
   server   createKlarnaHandler({ environment: new URL('${url}'), … })
   page     KlarnaCheckoutButton.sdkUrl = '${sdkUrl}'
 
-Ctrl+C ends it, and everything it knows is gone.
+Ctrl+C ends it and drops all its data.
 `;
 }
