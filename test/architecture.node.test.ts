@@ -25,7 +25,6 @@ const FOLDER_ORDER: Record<string, readonly string[]> = {
   // Endpoint, Klarna's script and the page know no state. The store keeps the state, and only the steps act on it.
   checkout: [
     'errors.ts',
-    'plain-copy.ts',
     'customer-details.ts',
     'with-resolvers.ts',
     'schedule.ts',

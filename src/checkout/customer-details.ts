@@ -1,7 +1,8 @@
 import type { CustomerDetails } from '../klarna/types.ts';
 
 /**
- * A plain copy without empty values. Klarna refuses an empty text, and the page's object may be a proxy of a framework.
+ * A plain copy without empty values, because Klarna refuses an empty text. Vue, Svelte, Solid and Alpine wrap objects in
+ * proxies. Klarna's script posts the details to its frame, and browsers post no proxy and no function (`DataCloneError`).
  *
  * @param details any value; if it is not an object, the copy is empty
  */
@@ -24,6 +25,7 @@ export function mergeDetails(details: CustomerDetails, more: CustomerDetails): C
 function copyValue(value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value;
   if (Array.isArray(value)) return value.map(copyValue).filter((entry) => entry !== undefined);
+  if (typeof value === 'function') return undefined;
   if (typeof value !== 'object' || value === null) return value ?? undefined;
   const entries = Object.entries(value).flatMap(([name, part]) => {
     const copy = copyValue(part);

@@ -316,7 +316,7 @@ export class KlarnaCheckoutButton extends LitElement {
   authorize(): void {
     // `fieldsetDisabled` is set a microtask later; the selector matches at once.
     if (this.disabled || this.matches(':disabled')) return;
-    checkAttributes(this);
+    void checkAttributes(this);
     if (this.isConnected && !this.#lazyStart.hasBegun) this.#lazyStart.begin();
     this.hint = undefined;
     const state = this.#state;
@@ -407,7 +407,7 @@ export class KlarnaCheckoutButton extends LitElement {
     this.#association.join(this.form);
     // Wait a microtask, so that the page may set attributes, properties and `sdkUrl`, or move the element, in the same task.
     queueMicrotask(() => {
-      checkAttributes(this);
+      void checkAttributes(this, this.#wasServed ? whenHydrated() : undefined);
       if (this.isConnected && this.#lazyStart.hasBegun) this.#begin();
       else this.#look();
     });

@@ -4,7 +4,6 @@
  */
 import type { AuthorizeResult, KlarnaPayments, LoadResult, UpdateData } from '../../klarna/sdk.ts';
 import { KlarnaCheckoutError, toCheckoutError } from '../errors.ts';
-import { plainCopy } from '../plain-copy.ts';
 import { withTimeout } from '../timers.ts';
 import { withResolvers } from '../with-resolvers.ts';
 
@@ -91,7 +90,7 @@ export function authorize(
   const clicked = performance.now();
   const options = { ...named(widget), ...(!auto_finalize && { auto_finalize }) };
   return settleOnce<AuthorizeResult>('Klarna.Payments.authorize', 'authorization', (callback) =>
-    payments.authorize(options, plainCopy(data), callback),
+    payments.authorize(options, data, callback),
   ).then((result) => readOutcome(result, performance.now() - clicked < AT_ONCE_MS));
 }
 
@@ -112,7 +111,7 @@ export function reauthorize(
   data: UpdateData,
 ): Promise<AuthorizeOutcome> {
   return settleOnce<AuthorizeResult>('Klarna.Payments.reauthorize', 'authorization', (callback) =>
-    payments.reauthorize({ payment_method_category }, plainCopy(data), callback),
+    payments.reauthorize({ payment_method_category }, data, callback),
   ).then((result) => readOutcome(result));
 }
 
@@ -123,7 +122,7 @@ export function finalize(
   data: UpdateData,
 ): Promise<AuthorizeOutcome> {
   return settleOnce<AuthorizeResult>('Klarna.Payments.finalize', 'authorization', (callback) =>
-    payments.finalize({ payment_method_category }, plainCopy(data), callback),
+    payments.finalize({ payment_method_category }, data, callback),
   ).then((result) => {
     const outcome = readOutcome(result);
     if (needsFinalize(outcome)) throw unusable('Klarna.Payments.finalize wants to be called again.');

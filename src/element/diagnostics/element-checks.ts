@@ -14,10 +14,14 @@ type Element = HTMLElement & {
 /** A page that cancels `klarna-authorize` has so long to place the order and go on. */
 const CANCELLED_TIMEOUT_MS = 10_000;
 
-/** Frameworks that draw the element before it is defined write objects into attributes. */
-export function checkAttributes(element: HTMLElement): void {
-  for (const name of ['customer', 'session', 'headers']) {
-    if (element.hasAttribute(name)) void warnOfUsage('attribute', element, name);
+/**
+ * Frameworks that draw the element before it is defined write objects into attributes, and so do the servers of Preact and
+ * Svelte. Svelte assigns the property when it hydrates, Preact does not.
+ */
+export async function checkAttributes(element: HTMLElement, hydrated?: Promise<void>): Promise<void> {
+  await hydrated;
+  for (const name of ['customer', 'details', 'session', 'headers']) {
+    if (element.hasAttribute(name) && !Reflect.get(element, name)) void warnOfUsage('attribute', element, name);
   }
 }
 

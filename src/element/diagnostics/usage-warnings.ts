@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<Usage, (detail: string) => string>> = {
   attribute: (name) =>
     `the attribute "${name}" holds text and is not read. Assign an object to the property "${name}". React 19, Preact and ` +
     'Vue do that by themselves if the element is defined before they draw it: import "klarna-checkout-button" first. In ' +
-    `React 18 assign it to a ref; in Vue write :${name}.prop.`,
+    `React 18, and on pages that React or Preact hydrates, assign it to a ref; in Vue write :${name}.prop.`,
   false: (name) =>
     `"${name}" is the text "false", and HTML takes any text for true. Leave the attribute out, or assign false to the ` +
     `property. In Vue and Svelte import "klarna-checkout-button" before the element is drawn; in React 18 and Astro write ` +

@@ -34,13 +34,24 @@ describe('an element in a framework', () => {
         },
       });
 
+    const customer = { billing_address: { email: 'anna@example.se' }, customer: { date_of_birth: '1970-01-01' } };
+    const sent = () => structuredClone(stage.klarna.authorizations[0]?.data);
+
     it('sends Klarna a plain copy, which Klarna’s script can post to its iframe', async () => {
       const element = await stage.ready(undefined, 'klarna');
-      const customer = { billing_address: { email: 'anna@example.se' }, customer: { date_of_birth: '1970-01-01' } };
-      element.customer = reactive(customer);
+      element.customer = reactive({ ...customer, attachment: { toText: () => '' } });
       expect(() => structuredClone(element.customer), 'browsers post no proxy').to.throw();
       button(element).click();
-      expect(structuredClone(stage.klarna.authorizations[0]?.data)).to.deep.equal(customer);
+      expect(sent()).to.deep.equal(customer);
+    });
+
+    it('sends Klarna a plain copy of the proxies that a listener of klarna-before-authorize adds', async () => {
+      const element = await stage.ready(undefined, 'klarna');
+      element.addEventListener('klarna-before-authorize', (event) =>
+        Object.assign(event.customer ?? {}, reactive(customer)),
+      );
+      button(element).click();
+      expect(sent()).to.deep.equal(customer);
     });
   });
 
@@ -75,7 +86,20 @@ describe('an element in a framework', () => {
   });
 
   describe('an element that a framework gives a wrong value', () => {
-    for (const name of ['customer', 'session', 'headers']) {
+    // Before the others: each warning comes once a page.
+    it('does not warn of an attribute beside a property that is set, as Svelte leaves it when it hydrates', async () => {
+      const warned: unknown[] = [];
+      const print = console.warn;
+      console.warn = (...args: unknown[]) => warned.push(String(args[0]).includes('"customer"'));
+      const element = stage.mount('<klarna-checkout-button endpoint="/klarna" customer="[object Object]" name="x">');
+      element.customer = {};
+      await stage.endpoint.next();
+      await import('../../../src/element/diagnostics/usage-warnings.ts');
+      console.warn = print;
+      expect(warned).not.to.include(true);
+    });
+
+    for (const name of ['customer', 'details', 'session', 'headers'] as const) {
       it(`warns of an attribute "${name}", and names the fix`, async () => {
         const said = warning(`"${name}"`);
         stage.mount(`<klarna-checkout-button endpoint="/klarna" ${name}="[object Object]"></klarna-checkout-button>`);
