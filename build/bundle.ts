@@ -2,6 +2,7 @@
 import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type LibraryOptions, type Plugin } from 'vite';
+import { compactStyles } from './compact-styles.ts';
 import type { Entry } from './entries.ts';
 import { type LaterFile, laterFiles } from './later-files.ts';
 import { neighbourFiles } from './neighbour-files.ts';
@@ -60,7 +61,7 @@ const bundleAsOneFile = (entry: Source, plugins: Plugin[] = []): Promise<unknown
   bundle(
     [entry],
     { lib: asLibrary([entry]), rollupOptions: { output: { minify: true, codeSplitting: false } } },
-    { plugins },
+    { plugins: [compactStyles(`${src}element/styles/`), ...plugins] },
   );
 
 /** Without it, Vite wraps each `import()` in code that preloads styles, and this package has none. */

@@ -24,28 +24,29 @@ const FILE_TIMEOUT_MS = 5000;
 
 const atOnce = (work: () => void): void => work();
 
-const isPublished = (file: string): string => `Is the file ${file} published beside the script?`;
+const missing = (file: string, effect: string): string =>
+  `${file} could not be loaded, so ${effect}. Is it published beside the script?`;
 
 export class FormReader {
   readonly #host: Host;
   readonly #country: () => string | undefined;
   readonly #details = new LaterFile(
     () => import('./shopper-details.ts'),
-    `the file that reads forms could not be loaded, so Klarna gets no details from the form. ${isPublished('shopper-details.js')}`,
+    missing('shopper-details.js', 'Klarna gets no details from the form'),
     atOnce,
   );
   readonly #phone = new LaterFile(
     () => import('./fields/phone.ts'),
-    `the file for phone numbers could not be loaded, so Klarna gets them as they are typed. ${isPublished('phone.js')}`,
+    missing('phone.js', 'Klarna gets phone numbers as they are typed'),
   );
   readonly #places = new LaterFile(
     () => import('./fields/places.ts'),
-    `the file with names of states and countries could not be loaded, so only their codes count. ${isPublished('places.js')}`,
+    missing('places.js', 'only codes of states and countries count'),
     atOnce,
   );
   readonly #guess = new LaterFile(
     () => import('./guess.ts'),
-    `the file that reads fields by their names could not be loaded, so only their tokens count. ${isPublished('guess.js')}`,
+    missing('guess.js', 'only tokens of fields count'),
     atOnce,
   );
   #hasWarned = false;
