@@ -15,7 +15,7 @@ export function explainStartError(error: unknown, settings?: Settings): string |
       return `This user may not listen on port ${port}. Choose one above 1023: ${name}=3100 npm start`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `HOST=${settings.host} is not an address of this machine. Leave it out, or set HOST=0.0.0.0 for all of them.`;
+      return `HOST=${settings.host} is no address of this machine. Leave it out, or set HOST=0.0.0.0 for all of them.`;
   }
   if (
     error.code === 'ERR_SQLITE_ERROR' ||

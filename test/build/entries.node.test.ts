@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { expectSources, readEntries } from '../../build/entries.ts';
 
 describe('the entries to build', () => {
-  it('follow from the exports: name from the file, source from the types, platform from the conditions', () => {
+  it('The entries follow from the exports: name from the file, source from the types, platform from the conditions', () => {
     const entries = readEntries({
       '.': { types: './dist/types/index.d.ts', default: './dist/index.js' },
       './cdn': { types: './dist/types/index.d.ts', node: './dist/index.js', default: './dist/cdn.js' },
@@ -17,11 +17,11 @@ describe('the entries to build', () => {
     ]);
   });
 
-  it('refuse an export that does not say what to build', () => {
+  it('An export that does not say what to build is refused', () => {
     assert.throws(() => readEntries({ '.': { default: './lib/index.js' } }), /needs "types" in dist\/types/);
   });
 
-  it('refuse an export whose source is missing', () => {
+  it('An export without its source is refused', () => {
     const entry = { name: 'moon', source: 'src/moon.ts', platform: 'browser' } as const;
     assert.throws(() => expectSources([entry]), /moon \(src\/moon\.ts\)/);
   });

@@ -22,7 +22,7 @@ describe('what a module imports later', () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  it('is left out of its bundle, named once, and looked for beside it', async () => {
+  it('A later import is left out of the bundle, named once, and found beside it', async () => {
     const found: LaterFile[] = [];
     const output = await build({
       root,

@@ -21,7 +21,7 @@ describe('files named beside a module', () => {
 
   const page = () => join(root, 'src/simulator/pages/page.ts');
 
-  it('are copied, and found from where the module ends up', () => {
+  it('A neighbour file is copied, and found from the place of the built module', () => {
     assert.deepEqual(transform(`read(new URL('./badge.svg', import.meta.url));`, page()), {
       code: `read(new URL('./simulator/pages/badge.svg', import.meta.url));`,
       map: null,
@@ -29,7 +29,7 @@ describe('files named beside a module', () => {
     assert.equal(readFileSync(join(root, 'dist/simulator/pages/badge.svg'), 'utf8'), '<svg/>');
   });
 
-  it('may be a folder', () => {
+  it('A neighbour may be a folder', () => {
     assert.deepEqual(transform(`new URL("../pages/", import.meta.url)`, page()), {
       code: `new URL('./simulator/pages/', import.meta.url)`,
       map: null,
@@ -37,15 +37,15 @@ describe('files named beside a module', () => {
     assert.equal(readFileSync(join(root, 'dist/simulator/pages/badge.svg'), 'utf8'), '<svg/>');
   });
 
-  it('must be published files', () => {
+  it('A neighbour must be a published file', () => {
     assert.throws(() => transform(`new URL('../../../package.json', import.meta.url)`, page()), /outside of src/);
   });
 
-  it('must be named in the form that can be followed', () => {
+  it('A neighbour in another form of URL is refused', () => {
     assert.throws(() => transform('dirname(import.meta.url)', page()), /write new URL/);
   });
 
-  it('leave other modules alone', () => {
+  it('Modules without neighbours stay unchanged', () => {
     assert.equal(transform('export const a = 1;', page()), undefined);
     assert.equal(transform('import.meta.url', join(root, 'node_modules/ky/index.js')), undefined);
   });

@@ -9,7 +9,7 @@ import type { CartView } from '../../demo/shop/cart-view.ts';
 import { createKlarnaApi } from '../../src/server/index.ts';
 import { sampleOrder } from './support/sample-order.ts';
 
-/** Nothing in this file asks Klarna for anything. */
+/** The tests of this file never call Klarna. */
 const offline: typeof fetch = () => Promise.reject(new Error('Klarna was asked'));
 
 function openApi(context: TestContext, { secure = false } = {}) {
@@ -42,7 +42,7 @@ function openApi(context: TestContext, { secure = false } = {}) {
 
 const cookieOf = (response: Response) => (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 
-test('a first visitor gets a cart, and a cookie that script cannot read', async (context) => {
+test('A first visitor gets a cart, and a cookie that scripts cannot read', async (context) => {
   const { ask } = openApi(context);
   const response = await ask('/api/cart');
   assert.match(
@@ -53,12 +53,12 @@ test('a first visitor gets a cart, and a cookie that script cannot read', async 
   assert.ok(((await response.json()) as CartView).item_count > 0);
 });
 
-test('behind https the cookie is for https alone', async (context) => {
+test('Behind https the cookie is sent over https only', async (context) => {
   const { ask } = openApi(context, { secure: true });
   assert.match((await ask('/api/cart')).headers.get('set-cookie') ?? '', /; Secure$/);
 });
 
-test('the cookie finds the same cart again, and is not set anew', async (context) => {
+test('The cookie finds the same cart again, and is not set again', async (context) => {
   const { ask, patch } = openApi(context);
   const cookie = cookieOf(await ask('/api/cart'));
   const changed = await patch({ market: 'SE', quantities: { skymning: 0, paus: 0, ull: 2 } }, cookie);
@@ -70,13 +70,13 @@ test('the cookie finds the same cart again, and is not set anew', async (context
   assert.equal(cart.order_amount, 2 * 77900 + 4900);
 });
 
-test('a made-up cookie opens nobody’s cart', async (context) => {
+test('An invented cookie opens no cart', async (context) => {
   const { ask } = openApi(context);
   const response = await ask('/api/cart', { headers: { cookie: `lugn_cart=${'x'.repeat(32)}` } });
   assert.match(response.headers.get('set-cookie') ?? '', /^lugn_cart=(?!x{32})/);
 });
 
-test('bad bodies are refused with the right status and without a change', async (context) => {
+test('The API refuses bad bodies with the right status and changes nothing', async (context) => {
   const { ask, patch } = openApi(context);
   const cookie = cookieOf(await ask('/api/cart'));
   const before = await (await ask('/api/cart', { headers: { cookie } })).json();
@@ -88,7 +88,7 @@ test('bad bodies are refused with the right status and without a change', async 
   assert.deepEqual(await (await ask('/api/cart', { headers: { cookie } })).json(), before);
 });
 
-test('orders can be listed and read; an unknown one is 404', async (context) => {
+test('The API lists and reads orders; an unknown one is 404', async (context) => {
   const { ask, orders } = openApi(context);
   assert.deepEqual(await (await ask('/api/orders')).json(), { orders: [] });
   const order = sampleOrder({ paus: 1 });
@@ -98,7 +98,7 @@ test('orders can be listed and read; an unknown one is 404', async (context) => 
   assert.equal((await ask('/api/orders/other')).status, 404);
 });
 
-test('a wrong method is told the right one, an unknown address is 404', async (context) => {
+test('The API names the right method for a wrong one, and answers 404 for an unknown address', async (context) => {
   const { ask } = openApi(context);
   const response = await ask('/api/cart', { method: 'DELETE' });
   assert.equal(response.status, 405);
@@ -107,7 +107,7 @@ test('a wrong method is told the right one, an unknown address is 404', async (c
   assert.equal((await ask('/api/nothing')).status, 404);
 });
 
-test('a database that fails is a 500 for the shopper and a report for the shop', async (context) => {
+test('A failing database gives the shopper a 500 and the shop a report', async (context) => {
   const { ask, close, errors } = openApi(context);
   close();
   const response = await ask('/api/orders');

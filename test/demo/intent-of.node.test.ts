@@ -1,4 +1,4 @@
-/** What Klarna is asked for, by what is in the cart. */
+/** The intent for Klarna, by the contents of the cart. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toSessionRequest } from '../../demo/server/klarna.ts';
@@ -22,7 +22,7 @@ const session = (market: MarketCode, quantities: Quantities) =>
   toSessionRequest({ token: 'secret', reference: 'L-TEST', market, quantities }, 'https://shop.example');
 
 for (const [goods, quantities, intent] of CARTS) {
-  test(`${goods}: ${intent}, in every market`, () => {
+  test(`A cart with ${goods} has the intent ${intent}, in every market`, () => {
     for (const { code } of MARKET_LIST) {
       const body = session(code, quantities);
       assert.equal(body?.intent, intent);
@@ -31,20 +31,20 @@ for (const [goods, quantities, intent] of CARTS) {
   });
 }
 
-test('there is a cart to try for every intent', () => {
+test('Each intent has an example cart', () => {
   assert.deepEqual(
     EXAMPLE_CARTS.map(({ quantities }) => session('DE', quantities)?.intent),
     INTENTS,
   );
 });
 
-test('of goods alone Klarna hears nothing about subscriptions', () => {
+test('A cart of single items tells Klarna nothing about subscriptions', () => {
   const body = session('DE', { paus: 1 });
   assert.equal(body?.merchant_data, undefined);
   assert.ok(body?.order_lines.every(({ subscription }) => subscription === undefined));
 });
 
-test('a first one that is free costs nothing today, and every line says what it belongs to', () => {
+test('A free first period costs nothing today, and every line names its subscription', () => {
   for (const { code } of MARKET_LIST) {
     const body = session(code, { ro: 2 });
     assert.deepEqual([body?.order_amount, body?.order_tax_amount], [0, 0]);
@@ -57,19 +57,19 @@ test('a first one that is free costs nothing today, and every line says what it 
   }
 });
 
-test('a first one that is paid is paid with the session, postage included', () => {
+test('A paid first period is paid with the session, postage included', () => {
   assert.equal(session('DE', { veke: 2 })?.order_amount, 2 * 1450);
   // 8.25 % of 16.00 is 1.32.
   assert.equal(session('US', { veke: 1 })?.order_amount, 1600 + 132);
 });
 
-test('of a mixed cart Klarna gets the goods, with the name of what else is wanted beside them', () => {
+test('A mixed cart sends the single items to Klarna, and names the subscriptions beside them', () => {
   const body = session('SE', { paus: 1, ro: 1, veke: 2 });
   assert.deepEqual(body?.order_lines, priceCart('SE', { paus: 1 }).order_lines);
   assert.deepEqual(readSubscriptionQuantities(body?.merchant_data), { ro: 1, veke: 2 });
 });
 
-test('the confirmation is found by the order, and by the session where nothing is bought', () => {
+test('The confirmation is found by the order, and by the session if nothing is bought', () => {
   assert.match(session('DE', { veke: 1 })?.merchant_urls?.confirmation ?? '', /\?order=\{order\.id\}$/);
   assert.match(session('DE', { ro: 1 })?.merchant_urls?.confirmation ?? '', /\?session=\{session\.id\}$/);
 });
@@ -83,7 +83,7 @@ for (const text of [
   '{"subscribed":{"ro":"1"}}',
   '{"subscribed":[1]}',
 ]) {
-  test(`a session that says ${text} about subscriptions is refused aloud`, () => {
+  test(`A session with ${text} about subscriptions is refused with an error`, () => {
     assert.throws(() => readSubscriptionQuantities(text));
   });
 }

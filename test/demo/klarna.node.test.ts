@@ -8,7 +8,7 @@ import { checkOrder, type OrderContext } from '../../src/server/index.ts';
 const CART = { token: 'secret-token', reference: 'L-TEST', market: 'DE', quantities: { paus: 2 } } as const;
 
 for (const { code, name, currency, locale } of MARKET_LIST) {
-  test(`a cart for ${name} becomes a session body that Klarna would take`, () => {
+  test(`A cart for ${name} becomes a session body that Klarna accepts`, () => {
     const body = toSessionRequest({ ...CART, market: code }, 'https://shop.example');
     assert.ok(body);
     assert.deepEqual(checkOrder(body), []);
@@ -20,15 +20,15 @@ for (const { code, name, currency, locale } of MARKET_LIST) {
   });
 }
 
-test('what finds the cart in the cookie never reaches Klarna', () => {
+test('The cart’s cookie token never reaches Klarna', () => {
   assert.doesNotMatch(JSON.stringify(toSessionRequest(CART, 'https://shop.example')), /secret-token/);
 });
 
-test('an empty cart is no session', () => {
+test('An empty cart opens no session', () => {
   assert.equal(toSessionRequest({ ...CART, quantities: {} }, 'https://shop.example'), null);
 });
 
-test('what is stored is what Klarna holds, without the person who bought it', () => {
+test('The shop stores the contents of Klarna’s session, without the shopper', () => {
   const body = toSessionRequest(CART, 'https://shop.example');
   const session = { ...body, billing_address: { given_name: 'Mock', email: 'customer@email.de' } };
   const context = { session_id: 'session-1', session } as OrderContext;

@@ -29,7 +29,7 @@ function run(context: TestContext, environment: Record<string, string>) {
   return { shop, complaint: () => complaint, exit: once(shop, 'exit') };
 }
 
-test('says where it is, answers there, and stops when it is told to', async (context) => {
+test('The shop prints its address, answers there, and stops on a signal', async (context) => {
   const { shop, exit, complaint } = run(context, { PORT: '0' });
   let url = '';
   const words: string[] = [];
@@ -45,7 +45,7 @@ test('says where it is, answers there, and stops when it is told to', async (con
   assert.equal(complaint(), '');
 });
 
-test('a port that is taken ends with a way to choose another', async (context) => {
+test('The shop ends with a way to choose another port if the port is taken', async (context) => {
   const other = createServer().listen(0, '127.0.0.1');
   context.after(() => other.close());
   await once(other, 'listening');
@@ -55,14 +55,14 @@ test('a port that is taken ends with a way to choose another', async (context) =
   assert.match(complaint(), new RegExp(`Port ${port} is taken by another program.*PORT=\\d+ npm start`));
 });
 
-test('nonsense in the environment ends with the name of the variable', async (context) => {
+test('The shop ends with the name of the variable if the environment is wrong', async (context) => {
   const { exit, complaint } = run(context, { PORT: 'http' });
   assert.deepEqual(await exit, [1, null]);
   assert.match(complaint(), /PORT must be a number/);
   assert.doesNotMatch(complaint(), /at file:/, 'no stack');
 });
 
-test('a database that cannot be opened ends with the name of the variable', async (context) => {
+test('The shop ends with the name of the variable if the database cannot be opened', async (context) => {
   const { exit, complaint } = run(context, { PORT: '0', DATABASE: '/dev/null/shop.sqlite' });
   assert.deepEqual(await exit, [1, null]);
   assert.match(complaint(), /Set DATABASE to the path of a file/);

@@ -1,4 +1,7 @@
-/** From a cart to what the shop keeps, with the real handler and the simulator: each intent, from both doors. */
+/**
+ * From a cart to the saved records, with the real handler and the simulator: each intent, by the browser and by the
+ * callback.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StoredSubscription } from '../../demo/shop/subscriptions/stored-subscription.ts';
@@ -6,7 +9,7 @@ import { openSubscriptionShop } from './support/open-subscription-shop.ts';
 
 const brief = ({ sku, quantity, status, next }: StoredSubscription) => [sku, quantity, status, next.period, next.state];
 
-test('a subscription whose first is free: no order, a token, and the first charge a month later', async (context) => {
+test('A subscription with a free first period makes a token and no order, and the first charge is a month later', async (context) => {
   const shop = openSubscriptionShop(context);
   const { session_id, answer } = await shop.buy('DE', { ro: 2 });
   assert.equal(answer.order_id, undefined);
@@ -16,7 +19,7 @@ test('a subscription whose first is free: no order, a token, and the first charg
   assert.deepEqual((await shop.get('/api/cart')).body.quantities, {}, 'the cart is empty');
 });
 
-test('a subscription whose first is paid: one order, and the next charge in its turn', async (context) => {
+test('A subscription with a paid first period makes one order, and the next charge is a month later', async (context) => {
   const shop = openSubscriptionShop(context);
   const { session_id, answer } = await shop.buy('US', { veke: 1, ro: 1 });
   assert.deepEqual(
@@ -30,7 +33,7 @@ test('a subscription whose first is paid: one order, and the next charge in its 
   ]);
 });
 
-test('goods and subscriptions: the goods with the session, the first of each with the token right after', async (context) => {
+test('A mixed cart sells the single items with the session, and charges each first period with the token right after', async (context) => {
   const shop = openSubscriptionShop(context);
   const { session_id } = await shop.buy('DE', { paus: 1, ro: 1, veke: 2 });
   assert.deepEqual(
@@ -49,7 +52,7 @@ test('goods and subscriptions: the goods with the session, the first of each wit
 });
 
 for (const quantities of [{ ro: 1 }, { veke: 1 }, { paus: 1, veke: 1 }]) {
-  test(`${Object.keys(quantities)}: both doors at once, and each again, begin one subscription`, async (context) => {
+  test(`Browser and callback at once, and each again, start one subscription: ${Object.keys(quantities)}`, async (context) => {
     const shop = openSubscriptionShop(context);
     const bought = await shop.approve('SE', quantities);
     const call = () => shop.post(bought.callback, bought);
@@ -73,7 +76,7 @@ for (const quantities of [{ ro: 1 }, { veke: 1 }, { paus: 1, veke: 1 }]) {
   });
 }
 
-test('the goods are sold though Klarna does not answer for the subscription; it is asked again at the next start', async (context) => {
+test('The single items are sold if Klarna does not answer for the subscription, and the next start repeats the charge', async (context) => {
   const shop = openSubscriptionShop(context);
   const send = shop.line.send;
   shop.line.send = (input, init) =>
@@ -94,7 +97,7 @@ test('the goods are sold though Klarna does not answer for the subscription; it 
   assert.equal(shop.klarna.orders().length, 2);
 });
 
-test('nothing begins before the order exists, though the token does', async (context) => {
+test('No subscription starts before the order exists, although the token does', async (context) => {
   const shop = openSubscriptionShop(context);
   const send = shop.line.send;
   shop.line.send = (input, init) =>
@@ -107,7 +110,7 @@ test('nothing begins before the order exists, though the token does', async (con
   assert.deepEqual(shop.database.subscriptions.list(), []);
 });
 
-test('a second approval in the same session pays from then on; an echo of the first changes nothing later', async (context) => {
+test('A second approval in the same session pays from then on; a late repeat of the first changes nothing', async (context) => {
   const { database } = openSubscriptionShop(context);
   const { tokens, subscriptions } = database;
   const terms = { sku: 'ro', name: 'Ro', market: 'DE', quantity: 1, unit_price: 1200 } as const;
@@ -123,7 +126,7 @@ test('a second approval in the same session pays from then on; an echo of the fi
   assert.equal(one?.next.due_on, '2026-12-23');
 });
 
-test('no token leaves the shop', async (context) => {
+test('No token leaves the shop', async (context) => {
   const shop = openSubscriptionShop(context);
   await shop.buy('DE', { ro: 1 });
   const { token_id } = shop.klarna.customerTokens()[0] ?? assert.fail('no token');
@@ -132,7 +135,7 @@ test('no token leaves the shop', async (context) => {
   assert.doesNotMatch(JSON.stringify(body), new RegExp(token_id));
 });
 
-test('one mug is approved, another tab adds two, and Klarna calls first: one is sold and two stay', async (context) => {
+test('If another tab adds two mugs after the approval of one, one is sold and two stay', async (context) => {
   const shop = openSubscriptionShop(context);
   const bought = await shop.approve('DE', { paus: 1 });
   await shop.changeCart({ paus: 3 });

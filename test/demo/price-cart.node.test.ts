@@ -13,7 +13,7 @@ import { createRandom } from '../support/random.ts';
 const CARTS_PER_MARKET = 500;
 
 for (const market of MARKET_LIST) {
-  test(`any cart for ${market.name} adds up as Klarna wants it`, () => {
+  test(`Every cart for ${market.name} adds up as Klarna requires`, () => {
     const random = createRandom(market.tax_rate);
     for (let round = 0; round < CARTS_PER_MARKET; round += 1) {
       const quantities: Quantities = Object.fromEntries(
@@ -38,14 +38,14 @@ for (const market of MARKET_LIST) {
     }
   });
 
-  test(`currency and locale are ${market.name}’s own`, () => {
+  test(`Currency and locale are those of ${market.name}`, () => {
     const known = findMarket(market.code);
     assert.equal(market.currency, known?.currency);
     assert.ok(known?.locales.includes(market.locale));
   });
 }
 
-test('Germany: tax is contained in each line, shipping too', () => {
+test('In Germany each line contains its tax, shipping too', () => {
   const { order_lines, order_amount, order_tax_amount } = priceCart('DE', { skymning: 1, paus: 2 });
   assert.deepEqual(
     order_lines.map(({ type, total_amount, tax_rate, total_tax_amount }) => [
@@ -64,7 +64,7 @@ test('Germany: tax is contained in each line, shipping too', () => {
   assert.equal(order_tax_amount, 3223);
 });
 
-test('United States: lines carry no tax, and one line is the tax', () => {
+test('In the United States lines carry no tax, and one line is the tax', () => {
   const { order_lines, order_amount, order_tax_amount } = priceCart('US', { ark: 3 });
   assert.deepEqual(order_lines, [
     {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readCartChange } from '../../demo/server/cart/read-cart-change.ts';
 import { HttpError } from '../../demo/server/http/http-error.ts';
 
-test('market and quantities are read, each alone or both', () => {
+test('A change of the cart has a market, quantities, or both', () => {
   assert.deepEqual(readCartChange({ market: 'US' }), { market: 'US' });
   assert.deepEqual(readCartChange({ quantities: { paus: 0, ull: 20 } }), { quantities: { paus: 0, ull: 20 } });
   assert.deepEqual(readCartChange({}), {});
@@ -28,7 +28,7 @@ const REFUSED: readonly unknown[] = [
 ];
 
 for (const body of REFUSED) {
-  test(`${JSON.stringify(body)} is refused`, () => {
+  test(`The change ${JSON.stringify(body)} is refused`, () => {
     assert.throws(
       () => readCartChange(body),
       (error) => error instanceof HttpError && error.status === 400,

@@ -16,14 +16,14 @@ function openShop(path = ':memory:') {
   return { database, carts, orders: new OrderRepository(database, carts) };
 }
 
-/** A shop of its own for one test. */
+/** A new shop for one test. */
 function shopFor(context: TestContext) {
   const shop = openShop();
   context.after(() => shop.database.close());
   return shop;
 }
 
-test('carts and orders are there after a restart', (context) => {
+test('Carts and orders survive a restart', (context) => {
   const path = join(temporaryFolder(context), 'new', 'folder', 'shop.sqlite');
   const before = openShop(path);
   const { token } = before.carts.create('SE', { timme: 2 });
@@ -37,7 +37,7 @@ test('carts and orders are there after a restart', (context) => {
   assert.deepEqual(after.orders.list(), [sampleOrder({ paus: 1 })]);
 });
 
-test('a change sets quantities, 0 removes, and what is not named stays', (context) => {
+test('A change sets quantities, 0 removes, and other products stay', (context) => {
   const { carts } = shopFor(context);
   const { token } = carts.create('DE', { paus: 2, ark: 1 });
   const change = { market: 'US', quantities: { paus: 0, lund: 3 } } as const;
@@ -46,12 +46,12 @@ test('a change sets quantities, 0 removes, and what is not named stays', (contex
   assert.equal(carts.find(token)?.market, 'US');
 });
 
-test('an unknown cart cannot be changed', (context) => {
+test('An unknown cart cannot be changed', (context) => {
   const { carts } = shopFor(context);
   assert.equal(carts.change('nobody', { market: 'US' }), undefined);
 });
 
-test('a stored order takes its goods out of the cart, and the cart gets the number of the next order', (context) => {
+test('A stored order takes its products out of the cart, and the cart gets the number of the next order', (context) => {
   const { carts, orders } = shopFor(context);
   const cart = carts.create('DE', { paus: 2, ark: 1 });
   assert.equal(orders.add(sampleOrder(cart.quantities, { reference: cart.reference })), true);
@@ -60,7 +60,7 @@ test('a stored order takes its goods out of the cart, and the cart gets the numb
   assert.notEqual(emptied?.reference, cart.reference);
 });
 
-test('what came into the cart while the shopper paid stays in it', (context) => {
+test('A product that came into the cart during the payment stays in it', (context) => {
   const { carts, orders } = shopFor(context);
   const cart = carts.create('DE', { paus: 2 });
   carts.change(cart.token, { quantities: { paus: 3, timme: 1 } });
@@ -68,7 +68,7 @@ test('what came into the cart while the shopper paid stays in it', (context) => 
   assert.deepEqual(carts.find(cart.token)?.quantities, { paus: 1, timme: 1 });
 });
 
-test('the same order, reported twice, is stored once and empties nothing twice', (context) => {
+test('An order that is reported twice is stored once, and empties the cart once', (context) => {
   const { carts, orders } = shopFor(context);
   const cart = carts.create('DE', { paus: 2 });
   const order = sampleOrder({ paus: 2 }, { reference: cart.reference });
@@ -79,7 +79,7 @@ test('the same order, reported twice, is stored once and empties nothing twice',
   assert.deepEqual(carts.find(cart.token)?.quantities, { paus: 2 });
 });
 
-test('a second order for one session is refused, and the cart is left alone', (context) => {
+test('A second order for one session is refused, and the cart stays as it is', (context) => {
   const { carts, orders } = shopFor(context);
   orders.add(sampleOrder({ ark: 1 }));
   const cart = carts.create('DE', { paus: 2 });
@@ -89,7 +89,7 @@ test('a second order for one session is refused, and the cart is left alone', (c
   assert.equal(orders.find('order-2'), undefined);
 });
 
-test('orders are found by number and by session, newest first in the list', (context) => {
+test('Orders are found by number and by session, and listed newest first', (context) => {
   const { orders } = shopFor(context);
   const old = sampleOrder({ ark: 1 });
   const recent = sampleOrder(
@@ -103,7 +103,7 @@ test('orders are found by number and by session, newest first in the list', (con
   assert.deepEqual(orders.findBySession('session-2'), recent);
 });
 
-test('no column of an order could hold who bought it', (context) => {
+test('No column of an order can hold data of the shopper', (context) => {
   const { database } = shopFor(context);
   const columns = database.prepare("SELECT name FROM pragma_table_info('orders')").all();
   assert.deepEqual(columns.map(({ name }) => name).sort(), [
@@ -121,7 +121,7 @@ test('no column of an order could hold who bought it', (context) => {
   ]);
 });
 
-test('a file of the first version keeps its orders, and takes the new kind', (context) => {
+test('A file of the first version keeps its orders, and takes orders of charges', (context) => {
   const path = join(temporaryFolder(context), 'shop.sqlite');
   const { session_id, ...order } = sampleOrder({ ark: 1 });
   const old = new DatabaseSync(path);
@@ -146,7 +146,7 @@ test('a file of the first version keeps its orders, and takes the new kind', (co
   assert.throws(() => orders.add({ ...order, order_id: 'order-4' }), /CHECK constraint/, 'it belongs to nothing');
 });
 
-test('a file that is no database is refused and not overwritten', (context) => {
+test('A file that is no database is refused and not overwritten', (context) => {
   const path = join(temporaryFolder(context), 'notes.txt');
   writeFileSync(path, 'These are my notes and not a database. '.repeat(100));
   assert.throws(() => openDatabase(path), { code: 'ERR_SQLITE_ERROR' });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { explainStartError } from '../../demo/server/explain-start-error.ts';
 import { readSettings, SettingsError } from '../../demo/server/settings.ts';
 
-test('with an empty environment the shop runs on the simulator', () => {
+test('With an empty environment the shop runs on the simulator', () => {
   const settings = readSettings({});
   assert.equal(settings.port, 3000);
   assert.equal(settings.simulatorPort, 3001);
@@ -13,7 +13,7 @@ test('with an empty environment the shop runs on the simulator', () => {
   assert.ok(settings.secret.length >= 32);
 });
 
-test('an empty value counts as none', () => {
+test('An empty value counts as absent', () => {
   const { port, account, publicUrl } = readSettings({
     PORT: '',
     KLARNA_USERNAME: ' ',
@@ -23,7 +23,7 @@ test('an empty value counts as none', () => {
   assert.deepEqual([port, account, publicUrl], [3000, undefined, undefined]);
 });
 
-test('credentials mean Klarna’s playground, in the region that is named', () => {
+test('Credentials select Klarna’s playground, in the given region', () => {
   const KLARNA = { KLARNA_USERNAME: 'user', KLARNA_PASSWORD: 'word' };
   assert.deepEqual(readSettings(KLARNA).account, {
     username: 'user',
@@ -34,12 +34,12 @@ test('credentials mean Klarna’s playground, in the region that is named', () =
   assert.equal(readSettings({ ...KLARNA, KLARNA_REGION: 'NA' }).account?.region, 'na');
 });
 
-test('a simulator that runs elsewhere takes the place of the playground', () => {
+test('A simulator that runs elsewhere replaces the playground', () => {
   const account = { KLARNA_USERNAME: 'user', KLARNA_PASSWORD: 'word', KLARNA_ENVIRONMENT: 'http://localhost:4000' };
   assert.equal(String(readSettings(account).account?.environment), 'http://localhost:4000/');
 });
 
-test('a public address is read as an origin', () => {
+test('A public address is read as an origin', () => {
   assert.equal(readSettings({ PUBLIC_URL: 'https://shop.example/' }).publicUrl, 'https://shop.example');
 });
 
@@ -64,7 +64,7 @@ const NONSENSE: readonly [environment: Record<string, string>, words: RegExp][] 
 ];
 
 for (const [environment, words] of NONSENSE) {
-  test(`${JSON.stringify(environment)} is refused with words that help`, () => {
+  test(`The environment ${JSON.stringify(environment)} is refused with a helpful message`, () => {
     assert.throws(
       () => readSettings(environment),
       (error) => error instanceof SettingsError && words.test(error.message),
@@ -72,20 +72,20 @@ for (const [environment, words] of NONSENSE) {
   });
 }
 
-test('the message about a refused value does not repeat a password', () => {
+test('The message about a refused value does not contain a password', () => {
   assert.throws(
     () => readSettings({ KLARNA_PASSWORD: 'klarna_secret_word' }),
     (error) => error instanceof SettingsError && !error.message.includes('klarna_secret_word'),
   );
 });
 
-test('a port of either kind that is taken is named, with a way to choose another', () => {
+test('The error names the port that is taken, with a way to choose another', () => {
   const settings = readSettings({});
   const taken = (port: number) => Object.assign(new Error('listen'), { code: 'EADDRINUSE', port });
   assert.match(explainStartError(taken(3000), settings) ?? '', /Port 3000 is taken.*PORT=3100 npm start/);
   assert.match(explainStartError(taken(3001), settings) ?? '', /Port 3001 is taken.*SIMULATOR_PORT=3101 npm start/);
 });
 
-test('a fault that is ours is not explained away', () => {
+test('A fault in the shop’s code keeps its stack trace', () => {
   assert.equal(explainStartError(new TypeError('undefined is not a function'), readSettings({})), undefined);
 });

@@ -1,4 +1,7 @@
-/** A period of a subscription is charged once: pressed twice, by two processes, with the network or the shop dying. */
+/**
+ * The shop charges a period of a subscription once: with two presses, two processes, a failing network or a killed
+ * shop.
+ */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +17,7 @@ import { temporaryFolder } from './support/temporary-folder.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** A shop in which somebody has subscribed, and nothing was paid yet. */
+/** A shop with a subscription for which nothing was paid yet. */
 async function openSubscribedShop(context: TestContext, options: { path?: string } = {}) {
   const shop = openSubscriptionShop(context, options);
   await shop.buy('DE', { ro: 2 });
@@ -24,7 +27,7 @@ async function openSubscribedShop(context: TestContext, options: { path?: string
   return { ...shop, reference, next, paid };
 }
 
-test('a charge is an order at Klarna and in the shop, in the words that were agreed', async (context) => {
+test('A charge makes an order at Klarna and in the shop, with the agreed terms', async (context) => {
   const { charge, klarna, database, reference, next } = await openSubscribedShop(context);
   const { status, body } = await charge(reference, 1);
   assert.equal(status, 200);
@@ -38,7 +41,7 @@ test('a charge is an order at Klarna and in the shop, in the words that were agr
   assert.deepEqual([next()?.period, next()?.state], [2, 'due']);
 });
 
-test('pressed twice, one after the other: the second is told the order of the first, and Klarna is not asked', async (context) => {
+test('A second press returns the first order, without a call to Klarna', async (context) => {
   const { charge, reference, paid, line } = await openSubscribedShop(context);
   const first = await charge(reference, 1);
   line.send = () => assert.fail('Klarna was asked again');
@@ -46,7 +49,7 @@ test('pressed twice, one after the other: the second is told the order of the fi
   assert.equal(paid(), 1);
 });
 
-test('pressed many times at once: one order', async (context) => {
+test('Many presses at once make one order', async (context) => {
   const { charge, reference, paid, database } = await openSubscribedShop(context);
   const answers = await Promise.all(Array.from({ length: 8 }, () => charge(reference, 1)));
   assert.equal(new Set(answers.map(({ body }) => body.order_id)).size, 1);
@@ -54,7 +57,7 @@ test('pressed many times at once: one order', async (context) => {
   assert.deepEqual([paid(), database.orders.list().length], [1, 1]);
 });
 
-test('pressed in two processes that share only the file: one order', async (context) => {
+test('Presses in two processes that share only the file make one order', async (context) => {
   const path = join(temporaryFolder(context), 'shop.sqlite');
   const { charge, klarna, reference, paid } = await openSubscribedShop(context, { path });
   const others = openShopDatabase(path);
@@ -67,7 +70,7 @@ test('pressed in two processes that share only the file: one order', async (cont
   assert.equal(paid(), 1);
 });
 
-test('one month after the other is charged, and none is left out', async (context) => {
+test('Each month is charged in order, and none is left out', async (context) => {
   const { charge, reference, paid, next } = await openSubscribedShop(context);
   const ahead = await charge(reference, 2);
   assert.deepEqual([ahead.status, paid()], [409, 0]);
@@ -77,7 +80,7 @@ test('one month after the other is charged, and none is left out', async (contex
   assert.deepEqual([paid(), next()?.period], [2, 3]);
 });
 
-test('the answer is lost on the way: the next press asks with the same key and finds the order', async (context) => {
+test('After a lost answer the next press uses the same key and finds the order', async (context) => {
   const shop = await openSubscribedShop(context);
   const { send } = shop.line;
   shop.line.send = async (input, init) => {
@@ -95,7 +98,7 @@ test('the answer is lost on the way: the next press asks with the same key and f
   assert.deepEqual([shop.paid(), shop.next()?.period, shop.database.orders.list().length], [1, 2, 1]);
 });
 
-test('the shop is killed between Klarna’s answer and the save: when it starts again there is one order', async (context) => {
+test('A shop that is killed before the save has one order after its next start', async (context) => {
   const path = join(temporaryFolder(context), 'shop.sqlite');
   const shop = await openSubscribedShop(context, { path });
   const { url, close } = await shop.klarna.listen();
@@ -114,7 +117,7 @@ test('the shop is killed between Klarna’s answer and the save: when it starts 
   );
 });
 
-test('a charge that Klarna refuses is told, and a new try is a new charge', async (context) => {
+test('A refused charge is reported, and a new attempt is a new charge', async (context) => {
   const shop = await openSubscribedShop(context);
   const { send } = shop.line;
   const keys: (string | null)[] = [];
@@ -131,13 +134,13 @@ test('a charge that Klarna refuses is told, and a new try is a new charge', asyn
   assert.match(String(refused.body.message), /Klarna refused the charge \(PAYMENT_METHOD_FAILED\)/);
   assert.deepEqual([shop.next()?.state, shop.next()?.error_code], ['refused', 'PAYMENT_METHOD_FAILED']);
   assert.equal((await shop.charge(shop.reference, 1)).status, 200);
-  // Klarna would answer the old key with the old refusal.
+  // Klarna would repeat its refusal for the old key.
   assert.deepEqual(keys, [`${shop.reference}/1/1`, `${shop.reference}/1/2`]);
   assert.equal(shop.paid(), 1);
 });
 
 for (const status of [401, 409, 429]) {
-  test(`a ${status} is no verdict: the key stays`, async (context) => {
+  test(`A ${status} is no decision of Klarna’s, so the key stays`, async (context) => {
     const shop = await openSubscribedShop(context);
     const { send } = shop.line;
     shop.line.send = () => Promise.resolve(Response.json({}, { status }));
@@ -149,7 +152,7 @@ for (const status of [401, 409, 429]) {
   });
 }
 
-test('after a day Klarna has forgotten the key: nobody is charged, a person has to look', async (context) => {
+test('A key older than a day is not used again: nothing is charged, and a person must check', async (context) => {
   const shop = await openSubscribedShop(context);
   let now = Date.now();
   let tries = 0;
@@ -171,7 +174,7 @@ test('after a day Klarna has forgotten the key: nobody is charged, a person has 
   assert.equal(tries, 2);
 });
 
-test('a cancelled subscription is charged no more, and Klarna’s token is given back', async (context) => {
+test('A cancelled subscription is not charged again, and its token is cancelled at Klarna', async (context) => {
   const { cancel, charge, klarna, reference, paid, database } = await openSubscribedShop(context);
   assert.equal((await cancel(reference)).status, 200);
   assert.equal(database.subscriptions.find(reference)?.status, 'CANCELLED');
@@ -181,7 +184,7 @@ test('a cancelled subscription is charged no more, and Klarna’s token is given
   assert.equal((await cancel('S-UNKNOWN')).status, 404);
 });
 
-test('a token that pays for two is given back with the second', async (context) => {
+test('A token of two subscriptions is cancelled with the second', async (context) => {
   const shop = openSubscriptionShop(context);
   await shop.buy('DE', { ro: 1, veke: 1 });
   const [one, other] = shop.database.subscriptions.list();
@@ -192,7 +195,7 @@ test('a token that pays for two is given back with the second', async (context) 
   assert.equal(shop.klarna.customerTokens()[0]?.status, 'CANCELLED');
 });
 
-test('cancelled while Klarna cannot be reached: nothing is charged, and Klarna is told at the next start', async (context) => {
+test('A cancellation while Klarna is unreachable stops the charges, and reaches Klarna at the next start', async (context) => {
   const shop = await openSubscribedShop(context);
   const { send } = shop.line;
   shop.line.send = () => Promise.reject(new TypeError('the network is gone'));
@@ -204,7 +207,7 @@ test('cancelled while Klarna cannot be reached: nothing is charged, and Klarna i
   assert.equal(shop.klarna.customerTokens()[0]?.status, 'CANCELLED');
 });
 
-test('a token that was cancelled at Klarna ends the subscription', async (context) => {
+test('A token that was cancelled at Klarna ends the subscription', async (context) => {
   const shop = await openSubscribedShop(context);
   const token = shop.klarna.customerTokens()[0] ?? assert.fail('no token');
   token.status = 'CANCELLED';
@@ -213,7 +216,7 @@ test('a token that was cancelled at Klarna ends the subscription', async (contex
   assert.equal(shop.database.subscriptions.find(shop.reference)?.status, 'CANCELLED');
 });
 
-test('a press that names no charge, or no subscription, is refused', async (context) => {
+test('A request without a period or with an unknown subscription is refused', async (context) => {
   const { post, charge, reference, paid } = await openSubscribedShop(context);
   for (const body of [{}, { period: '1' }, { period: -1 }, { period: 0.5 }, null]) {
     assert.equal((await post(`/api/subscriptions/${reference}/charges`, body)).status, 400, JSON.stringify(body));

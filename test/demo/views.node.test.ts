@@ -27,21 +27,21 @@ const sampleSubscription = (differences: Partial<StoredSubscription> = {}): Stor
 
 const HOSTILE = `"><img src=x onerror=alert('1')>&`;
 
-test('what is put into markup is escaped, in text and in attributes', () => {
+test('A value in markup is escaped, in text and in attributes', () => {
   assert.equal(
     String(html`<p title="${HOSTILE}">${HOSTILE}</p>`),
     '<p title="&quot;&gt;&lt;img src=x onerror=alert(&#39;1&#39;)&gt;&amp;">&quot;&gt;&lt;img src=x onerror=alert(&#39;1&#39;)&gt;&amp;</p>',
   );
 });
 
-test('markup in markup stays markup; false and undefined leave nothing', () => {
+test('Markup in markup stays markup; false and undefined leave nothing', () => {
   assert.equal(
     String(html`<ul>${[html`<li>1</li>`, html`<li>2</li>`]}${false}${undefined}</ul>`),
     '<ul><li>1</li><li>2</li></ul>',
   );
 });
 
-test('no order can break out of the pages that show it', () => {
+test('An order’s text cannot add markup to the pages that show it', () => {
   const order = sampleOrder({ paus: 1 }, { reference: HOSTILE, order_id: HOSTILE });
   assert.doesNotMatch(String(confirmation(order)), /<img/);
   assert.doesNotMatch(
@@ -50,26 +50,26 @@ test('no order can break out of the pages that show it', () => {
   );
 });
 
-test('the confirmation shows number, lines, tax and total', () => {
+test('The confirmation shows number, lines, tax and total', () => {
   const page = String(confirmation(sampleOrder({ skymning: 1, paus: 2 })));
   for (const words of ['L-TEST', 'order-1', 'Skymning lamp', '× 2', '€201.90', '€32.23', 'Paid with Klarna']) {
     assert.ok(page.includes(words), words);
   }
 });
 
-test('a pending order is not promised', () => {
+test('A pending order is not promised to the shopper', () => {
   const page = String(confirmation(sampleOrder({ paus: 1 }, { fraud_status: 'PENDING' })));
   assert.match(page, /Klarna is checking/);
   assert.doesNotMatch(page, /We pack it today/);
 });
 
-test('an empty cart gets friendly words and no Klarna button', () => {
+test('An empty cart gets a friendly text and no Klarna button', () => {
   const page = String(checkout(viewCart('DE', {}), 'simulator'));
   assert.match(page, /Your cart is empty/);
   assert.doesNotMatch(page, /<klarna-checkout-button/);
 });
 
-test('only the United States are asked for a state', () => {
+test('Only the form for the United States has a state field', () => {
   const state = (market: 'DE' | 'US') =>
     /<select[^>]*autocomplete="address-level1"[^>]*>/.exec(
       String(checkout(viewCart(market, { paus: 1 }), 'simulator')),
@@ -78,7 +78,7 @@ test('only the United States are asked for a state', () => {
   assert.match(state('DE') ?? '', /disabled/);
 });
 
-test('a subscription shows its price with all taxes, its next charge, and what a press means', () => {
+test('A subscription shows its price with all taxes, its next charge, and the effect of the button', () => {
   const page = String(subscriptionList([sampleSubscription(), sampleSubscription({ market: 'US', sku: 'veke' })]));
   for (const words of ['€24.00 every month', 'Next charge on', '23 December 2026', 'data-charge="1"', 'S-TEST']) {
     assert.ok(page.includes(words), words);
@@ -87,7 +87,7 @@ test('a subscription shows its price with all taxes, its next charge, and what a
   assert.ok(page.includes('$25.98 every month'));
 });
 
-test('a charge without an answer offers to ask again, a refused one says why', () => {
+test('An unanswered charge offers a repeat, and a refused one says why', () => {
   const next = { period: 1, due_on: '2026-12-23' };
   const open = String(subscriptionList([sampleSubscription({ next: { ...next, state: 'open' } })]));
   assert.match(open, /Ask again, nothing is charged twice/);
@@ -95,20 +95,20 @@ test('a charge without an answer offers to ask again, a refused one says why', (
   assert.match(String(subscriptionList([sampleSubscription({ next: refused })])), /TOKEN_SUSPENDED.*Try again/s);
 });
 
-test('a subscription that has ended has no buttons', () => {
+test('A cancelled subscription has no buttons', () => {
   const page = String(subscriptionList([sampleSubscription({ status: 'CANCELLED' })]));
   assert.match(page, /Nothing is charged any more/);
   assert.doesNotMatch(page, /<button/);
 });
 
-test('what begins with nothing to pay is confirmed without an order', () => {
+test('A subscription with nothing to pay is confirmed without an order', () => {
   const page = String(confirmation(undefined, [sampleSubscription()]));
   assert.match(page, /Thank you/);
   assert.match(page, /Next charge on/);
   assert.doesNotMatch(page, /Order number/);
 });
 
-test('above the button stands what is paid today, what comes after, and that it is two payments', () => {
+test('The text above the button shows today’s price, later prices, and that there are two payments', () => {
   const words = (quantities: Quantities) =>
     String(payTotal(viewCart('DE', quantities)))
       .replace(/<[^>]+>|\s+/g, ' ')
@@ -124,6 +124,6 @@ test('above the button stands what is paid today, what comes after, and that it 
   );
 });
 
-test('the list of orders has words for having none', () => {
+test('The list of orders has a text for no orders', () => {
   assert.match(String(ordersPage({ orders: [], subscriptions: [] })), /No orders yet/);
 });

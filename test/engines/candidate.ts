@@ -1,13 +1,13 @@
 import type { BrowserLauncher } from '@web/test-runner';
 
-/** A browser whose files are there. Whether it starts is another question. */
+/** A browser whose files exist. It may still fail to start. */
 export interface Candidate {
-  /** Tells it from the others; a path, or `playwright`. */
+  /** Its identity: a path, or `playwright`. */
   id: string;
   createLauncher(): BrowserLauncher;
 }
 
-/** Starts it and opens an empty page: an executable may lack libraries, a display, or the right to read its profile. */
+/** Starts it and opens an empty page, because an executable may lack libraries, a display, or access to its profile. */
 export async function starts({ id, createLauncher }: Candidate): Promise<boolean> {
   const launcher = createLauncher();
   try {

@@ -1,7 +1,4 @@
-/**
- * Finds Firefox and WebKit for the unit tests. Unlike Chromium they are not installed unasked, except where `CI` says
- * that nobody minds.
- */
+/** Finds Firefox and WebKit for the unit tests. Unlike Chromium they are installed only if `CI` is set. */
 import { installWithApt, installWithPlaywright } from '../runner/browsers/install.ts';
 import { type Candidate, starts } from './candidate.ts';
 import { firefoxCandidates } from './firefox.ts';
@@ -22,10 +19,10 @@ const ENGINES: Readonly<Record<EngineName, Engine>> = {
 
 export const labelOf = (name: EngineName): string => ENGINES[name].label;
 
-/** Hands the choice on to child processes, so that only the first caller has to start browsers to find out. */
+/** Passes the choice on to child processes, so that only the first caller starts browsers to choose one. */
 const chosenIn = (name: EngineName): string => `TEST_ENGINE_${name.toUpperCase()}`;
 
-/** @param options.install install one where there is none */
+/** @param options.install installs an engine if there is none */
 export async function findEngine(name: EngineName, { install }: { install: boolean }): Promise<Candidate | undefined> {
   const { candidates } = ENGINES[name];
   const chosen = process.env[chosenIn(name)];

@@ -25,7 +25,7 @@ describe('Firefox', { skip: elsewhere }, () => {
 
   const onSystem = () => firefoxCandidates().filter(({ id }) => id !== 'playwright');
 
-  it('is found on PATH, once however many names it has', () => {
+  it('Firefox on PATH is found once, however many names it has', () => {
     symlinkSync('firefox', join(folder, 'firefox-esr'));
     assert.deepEqual(
       onSystem().map(({ id }) => id),
@@ -33,7 +33,7 @@ describe('Firefox', { skip: elsewhere }, () => {
     );
   });
 
-  it('does not count where it is there and does not start', async () => {
+  it('A Firefox that does not start is not used', async () => {
     const [candidate] = onSystem();
     assert.ok(candidate);
     const log = mock.method(console, 'log', () => {});
@@ -44,7 +44,7 @@ describe('Firefox', { skip: elsewhere }, () => {
     error.mock.restore();
   });
 
-  it('is the one that the caller’s process has chosen, or none', async () => {
+  it('A child process uses the Firefox of its parent, or none', async () => {
     const path = join(folder, 'firefox');
     for (const [chosen, found] of [
       [path, path],

@@ -1,4 +1,4 @@
-/** Firefox: Playwright's build, or the one of the system, driven over WebDriver BiDi. */
+/** Firefox: Playwright's build, or the system's, driven over WebDriver BiDi. */
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -8,7 +8,7 @@ import type { Candidate } from './candidate.ts';
 
 export function firefoxCandidates(): Candidate[] {
   const ours = existsSync(firefox.executablePath()) ? [PLAYWRIGHT] : [];
-  // One executable may go by several names.
+  // An executable may have several names.
   const paths = new Set(
     systemPaths()
       .filter(existsSync)
@@ -24,7 +24,7 @@ const PLAYWRIGHT: Candidate = {
 
 const onSystem = (executablePath: string): Candidate => ({
   id: executablePath,
-  // The launcher starts all that puppeteer-core can, and is called Chrome whatever it starts.
+  // The launcher starts every browser that puppeteer-core can start, and calls each of them Chrome.
   createLauncher: () =>
     Object.assign(chromeLauncher({ launchOptions: { browser: 'firefox', executablePath, headless: true } }), {
       name: 'Firefox',

@@ -1,4 +1,7 @@
-/** What the browser tests are run with, whatever the browser: `test/**\/*.browser.test.ts`, each file in a page of its own. */
+/**
+ * The configuration of the browser tests in every browser: `test/**\/*.browser.test.ts`, each file in a page of its
+ * own.
+ */
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import type { BrowserLauncher, TestRunnerConfig } from '@web/test-runner';
@@ -25,7 +28,7 @@ export const webTestConfig = (browser: BrowserLauncher): TestRunnerConfig => ({
   middleware: [scriptedFiles(), redirects()],
   plugins: [consoleErrors, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` })],
   browsers: [browser],
-  // Mocha's two seconds, and the runner's half minute for a browser to start, are too few for a busy machine.
+  // Mocha's two seconds, and the runner's half minute for the browser's start, are too short on a busy machine.
   testFramework: { config: { timeout: 30_000 } },
   browserStartTimeout: 4 * 60_000,
   testsStartTimeout: 2 * 60_000,

@@ -48,7 +48,7 @@ describe('the launcher for WebDriver', () => {
   });
   afterEach(() => server.close());
 
-  it('opens a browser of its own for each file, and ends it with the file', async () => {
+  it('The launcher opens a new browser for each file, and ends it with the file', async () => {
     const launcher = launch();
     await launcher.startSession('one', 'http://page/');
     assert.equal(launcher.isActive('one'), true);
@@ -63,14 +63,14 @@ describe('the launcher for WebDriver', () => {
     ]);
   });
 
-  it('ends what is still open, and the driver, when it stops', async () => {
+  it('The launcher ends open browsers and the driver when it stops', async () => {
     const launcher = launch();
     await launcher.startSession('one', 'http://page/');
     await launcher.stop?.();
     assert.deepEqual([commands.at(-1), stopped], ['DELETE /session/1', 1]);
   });
 
-  it('stops its driver also where a browser does not end', async () => {
+  it('The launcher stops its driver even if a browser does not end', async () => {
     const launcher = launch();
     await launcher.startSession('one', 'http://page/');
     refuse = 'DELETE /session/1';
@@ -78,13 +78,13 @@ describe('the launcher for WebDriver', () => {
     assert.equal(stopped, 1);
   });
 
-  it('starts the driver anew where it opens no page, and then tells what it says', async () => {
+  it('The launcher restarts a driver that opens no page, and then reports its error', async () => {
     refuse = 'POST /session';
     await assert.rejects(launch().startSession('one', 'http://page/'), /POST \/session: session not created: no lynx/);
     assert.deepEqual([started, stopped], [2, 2]);
   });
 
-  it('goes on with another driver after a browser that did not end', async () => {
+  it('The launcher uses another driver after a browser that did not end', async () => {
     const launcher = launch();
     await launcher.startSession('one', 'http://page/');
     refuse = 'DELETE /session/1';
@@ -93,7 +93,7 @@ describe('the launcher for WebDriver', () => {
     assert.deepEqual([started, stopped, launcher.isActive('two')], [2, 1, true]);
   });
 
-  it('starts no driver only to stop it', async () => {
+  it('The launcher starts no driver only to stop it', async () => {
     await launch().stop?.();
     assert.equal(stopped, 0);
   });

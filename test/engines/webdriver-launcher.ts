@@ -1,6 +1,6 @@
 /**
- * Runs browser tests in a browser that has nothing but a WebDriver: a new browser for each file, one after the other,
- * so that nothing is shared. (The runner's own launcher brings two hundred packages, and puts the files into frames.)
+ * Runs browser tests in a browser that supports only WebDriver. Each file gets a new browser, one after the other, so
+ * that they share nothing. (The runner's own launcher has two hundred dependencies, and puts the files into frames.)
  */
 import type { BrowserLauncher } from '@web/test-runner';
 import { WebDriverSession } from './webdriver.ts';
@@ -11,13 +11,13 @@ interface Driver {
 }
 
 interface WebDriverOptions {
-  /** Of the browser, for people. */
+  /** The browser's name, for people. */
   name: string;
   startDriver(): Promise<Driver>;
   capabilities: object;
 }
 
-/** A driver that hangs is replaced, once for each file: until its page is open, no test has begun. */
+/** A hanging driver is replaced, once for each file. No test has started until its page is open. */
 const MAX_ATTEMPTS = 2;
 
 export function webdriverLauncher({ name, startDriver, capabilities }: WebDriverOptions): BrowserLauncher {
@@ -31,14 +31,14 @@ export function webdriverLauncher({ name, startDriver, capabilities }: WebDriver
   const stopDriver = async () => {
     const running = driver;
     driver = undefined;
-    // One that did not start has nothing to stop.
+    // A driver that did not start needs no stop.
     const started = await running?.catch(() => undefined);
     await started?.stop();
   };
   const open = async (url: string): Promise<WebDriverSession> => {
     driver ??= startDriver();
     const session = await WebDriverSession.open((await driver).url, {
-      // The tests say when they are over; waiting for the page itself would only keep the driver busy.
+      // The tests report their end. A wait for the page would only keep the driver busy.
       pageLoadStrategy: 'none',
       ...capabilities,
     });
@@ -68,7 +68,7 @@ export function webdriverLauncher({ name, startDriver, capabilities }: WebDriver
       try {
         await session.close();
       } catch (error) {
-        // The tests have told their results. The browser goes with its driver, and the next file has another.
+        // The tests have reported their results. The browser ends with its driver, and the next file gets another.
         console.log(`${name} did not end by itself: ${error}`);
         await stopDriver();
       }

@@ -1,7 +1,7 @@
-/** The little of the WebDriver protocol (W3C, classic) that opening a page takes. */
+/** The part of the WebDriver protocol (W3C, classic) that opens a page. */
 import { isRecord } from '../../src/klarna/is-record.ts';
 
-/** Milliseconds for one command: starting a browser on a busy machine is the slowest. */
+/** The slowest command is the start of a browser on a busy machine. */
 const COMMAND_TIMEOUT_MS = 60_000;
 
 /** One browser window, from its start to its end. */
@@ -12,7 +12,7 @@ export class WebDriverSession {
     this.#url = url;
   }
 
-  /** @param driver where the driver listens */
+  /** @param driver the driver's address */
   static async open(driver: string, capabilities: object): Promise<WebDriverSession> {
     const value = await command('POST', `${driver}/session`, { capabilities: { alwaysMatch: capabilities } });
     if (isRecord(value) && typeof value.sessionId === 'string') {

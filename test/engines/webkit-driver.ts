@@ -1,4 +1,4 @@
-/** WebKitGTK's driver, on a port of its own, on a screen of its own where the machine has none. */
+/** WebKitGTK's driver, on a port of its own. If the machine has no screen, it also gets a virtual one. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -6,19 +6,18 @@ import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
 interface WebKitDriver {
-  /** Where it listens. */
+  /** The address of the driver. */
   url: string;
-  /** Ends it, and every browser and screen that came with it. */
+  /** Ends the driver, with all its browsers and its screen. */
   stop(): Promise<void>;
 }
 
-/** Milliseconds. */
 const START_TIMEOUT_MS = 30_000;
 
 export async function startWebKitDriver(driverPath: string): Promise<WebKitDriver> {
   const children: ChildProcess[] = [];
   const start = (command: string, args: string[], env: NodeJS.ProcessEnv, fd3: 'pipe' | 'ignore' = 'ignore') => {
-    // No pipe of ours: a browser that outlives its driver would keep the test runner from ending.
+    // No pipe of ours, because a browser that outlives its driver would keep the test runner from ending.
     const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'ignore', fd3] });
     children.push(child);
     return child;
@@ -47,7 +46,7 @@ export async function startWebKitDriver(driverPath: string): Promise<WebKitDrive
   }
 }
 
-/** It chooses a free number for its screen, and writes it to descriptor 3. */
+/** Xvfb chooses a free number for its screen, and writes it to descriptor 3. */
 const XVFB = ['-displayfd', '3', '-screen', '0', '1280x2400x24', '-nolisten', 'tcp'];
 
 const hasScreen = (): boolean => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -64,7 +63,7 @@ async function nameOfScreen(xvfb: ChildProcess): Promise<string> {
   return `:${String(number).trim()}`;
 }
 
-/** There is no way to have the driver choose: between this and its start somebody else could take the port. */
+/** The driver cannot choose a port itself. Another process may take this one before the driver starts. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -86,11 +85,11 @@ async function untilReady(driver: ChildProcess, url: string): Promise<void> {
 const answers = (url: string, signal: AbortSignal): Promise<boolean> =>
   fetch(url, { signal }).then(
     ({ ok }) => ok,
-    // Not listening yet, or the limit, which ends the loop.
+    // The driver does not listen yet, or the time is over, which ends the loop.
     () => false,
   );
 
-/** Never resolves: for as long as all is well it says nothing. */
+/** Never resolves; rejects if the process fails. */
 function failsWith(child: ChildProcess, name: string): Promise<never> {
   return new Promise((_, reject) => {
     child.once('error', reject);

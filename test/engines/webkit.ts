@@ -1,4 +1,7 @@
-/** WebKit: Playwright's build, or WebKitGTK with its driver. Safari is left alone: it asks a person for permission. */
+/**
+ * WebKit: Playwright's build, or WebKitGTK with its driver. Safari is not used, because it asks a person for
+ * permission.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { playwrightLauncher } from '@web/test-runner-playwright';
@@ -32,7 +35,7 @@ const withDriver = (binary: string): Candidate => ({
     }),
 });
 
-/** `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser` and its kin: processor and version are part of the path. */
+/** `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser` and similar paths, which contain processor and version. */
 function gtkBrowsers(): string[] {
   if (process.platform !== 'linux' || !existsSync(DRIVER)) return [];
   return foldersIn('/usr/lib')

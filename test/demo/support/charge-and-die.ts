@@ -1,4 +1,4 @@
-/** A shop's process that asks Klarna for a charge and is killed when the answer is there, before it is saved. */
+/** A shop's process that is killed between Klarna's answer to a charge and the save. */
 import { openShopDatabase } from '../../../demo/server/database/shop-database.ts';
 import { SubscriptionBilling } from '../../../demo/server/subscriptions/subscription-billing.ts';
 import { createKlarnaApi } from '../../../src/server/index.ts';

@@ -1,4 +1,4 @@
-/** The shop without its pages, and Klarna without a network: what a shopper does, in one line. */
+/** The shop without its pages, and Klarna without a network. Each action of the shopper is one line. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { createBackEnd } from '../../../demo/server/back-end.ts';
@@ -13,11 +13,11 @@ const NOTHING: Quantities = { skymning: 0, paus: 0 };
 
 type Body = Record<string, unknown>;
 
-/** What the shopper's cart became. */
+/** The result of the shopper's purchase. */
 export interface Bought {
   readonly session_id: string;
   readonly authorization_token: string;
-  /** Klarna's callback for it. */
+  /** The URL of Klarna's callback for it. */
   readonly callback: string;
 }
 
@@ -26,7 +26,7 @@ export function openSubscriptionShop(context: TestContext, { path = ':memory:' }
   const database = openShopDatabase(path);
   context.after(() => database.close());
   const errors: unknown[] = [];
-  /** What goes to Klarna, and may be spoiled by a test. */
+  /** The connection to Klarna. A test may break it. */
   const line = { send: toFetch(klarna) };
   const backEnd = createBackEnd({
     database,
@@ -64,7 +64,7 @@ export function openSubscriptionShop(context: TestContext, { path = ':memory:' }
 
   const post = (url: string, body: unknown = {}) => send('POST', url, body);
 
-  /** Puts these and nothing else into the cart, and is approved. */
+  /** Fills the cart with exactly these products, and approves. */
   async function approve(market: MarketCode, quantities: Quantities): Promise<Bought> {
     await send('PATCH', '/api/cart', { market, quantities: { ...NOTHING, ...quantities } });
     const opened = await post('/klarna/session');

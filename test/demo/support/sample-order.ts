@@ -1,7 +1,7 @@
 import { priceCart, type Quantities } from '../../../demo/shop/price-cart.ts';
 import type { StoredOrder } from '../../../demo/shop/stored-order.ts';
 
-/** A German order for these goods. */
+/** A German order of these products. */
 export function sampleOrder(quantities: Quantities, differences: Partial<StoredOrder> = {}): StoredOrder {
   const { purchase_currency, order_amount, order_tax_amount, order_lines } = priceCart('DE', quantities);
   return {
