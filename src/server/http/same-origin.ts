@@ -1,6 +1,6 @@
 /**
  * Checks that a POST comes from the shop's own pages. This is the second of two checks. The first one is the preflight: a
- * page of another site must pass it before it can send JSON with cookies, and only the option `origins` lets it pass. Callbacks
+ * page of another site must pass it before it can send JSON with cookies. Only the option `origins` lets it pass. Callbacks
  * are not checked here, because they come from Klarna.
  */
 import { allowedOrigin, foreignPage } from './cors.ts';

@@ -2,7 +2,7 @@
  * Closes a session because another one takes its place, or because the shopper pays another way.
  *
  * The handler cancels the authorization. It also makes Klarna's callback passive. Otherwise the shopper could still
- * authorize the old session in a window that stayed open, and that would become a second order of the same cart.
+ * authorize the old session in a window that stayed open. That would become a second order of the same cart.
  */
 import type { SessionRead } from '../../klarna/types.ts';
 import { HttpError } from '../http/http-error.ts';

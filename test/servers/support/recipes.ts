@@ -7,7 +7,7 @@ import { readBlocks } from '../../docs/support/guide.ts';
 import type { Server } from './battery.ts';
 import { folder } from './packages.ts';
 
-export interface Recipes extends AsyncDisposable {
+interface Recipes extends AsyncDisposable {
   pathOf(name: string): string;
 }
 
@@ -27,7 +27,7 @@ export async function writeRecipes(): Promise<Recipes> {
 const program = (path: string): string => `${folder}node_modules/${path}`;
 
 /** Commands that run a script. */
-export const RUNTIMES = {
+const RUNTIMES = {
   node: [process.execPath],
   node20: [program('node20/bin/node')],
   deno: [program('.bin/deno'), 'run', '--allow-all', '--no-lock', '--node-modules-dir=manual'],
