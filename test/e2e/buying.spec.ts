@@ -1,7 +1,7 @@
 import { expect, openShop, test } from './support/test.ts';
 
 test.describe('a shopper', () => {
-  test('changes the cart, chooses, is approved, and has an order that outlives a restart', async ({
+  test('A shopper changes the cart, chooses, is approved, and has an order that survives a restart', async ({
     shopper,
     folder,
     picture,
@@ -48,7 +48,7 @@ test.describe('a shopper', () => {
     await again.close();
   });
 
-  test('buys in the United States, where the tax is a line of its own', async ({ shopper, shop }) => {
+  test('A shopper buys in the United States, where the tax is a line of its own', async ({ shopper, shop }) => {
     const { page } = shopper;
     await shopper.visit(shop.url);
     await page.getByRole('button', { name: /United States/ }).click();
@@ -63,7 +63,7 @@ test.describe('a shopper', () => {
     await expect(page.getByText('Sales tax').first()).toBeVisible();
   });
 
-  test('closes Klarna, loses nothing, and buys after all', async ({ shopper, shop, picture }) => {
+  test('A shopper closes Klarna, loses nothing, and buys afterwards', async ({ shopper, shop, picture }) => {
     await shopper.fillsEverythingIn(shop.url);
     const klarna = await shopper.opensKlarna();
     await klarna.getByRole('button', { name: 'Approve and pay' }).waitFor();
@@ -76,7 +76,7 @@ test.describe('a shopper', () => {
     await expect(shopper.page).toHaveURL(/\/confirmation/);
   });
 
-  test('is declined, and is told of another way', async ({ shopper, shop, picture }) => {
+  test('A shopper is declined, and sees another way to pay', async ({ shopper, shop, picture }) => {
     await shopper.fillsEverythingIn(shop.url);
     const klarna = await shopper.opensKlarna();
     await klarna.getByRole('button', { name: 'Decline' }).click();
@@ -85,13 +85,13 @@ test.describe('a shopper', () => {
     await picture('declined');
   });
 
-  test('corrects what Klarna does not take', async ({ shopper, shop, picture }) => {
+  test('A shopper corrects the fields that Klarna refuses', async ({ shopper, shop, picture }) => {
     await shopper.fillsEverythingIn(shop.url);
     const postal = shopper.page.getByLabel('Postal code');
     await postal.fill('1');
     await shopper.buy.click();
     await expect(postal).toHaveAttribute('aria-invalid', 'true');
-    // Not `toBeFocused`: without a window manager the page itself has no focus after Klarna's window was there.
+    // Not `toBeFocused`: without a window manager the page itself has no focus after Klarna's window was open.
     expect(await postal.evaluate((field) => field === document.activeElement)).toBe(true);
     await expect(shopper.alert).toContainText('postal code');
     await picture('invalid');
@@ -101,14 +101,14 @@ test.describe('a shopper', () => {
     await expect(shopper.page).toHaveURL(/\/confirmation/);
   });
 
-  test('forgets a field, and the browser says which', async ({ shopper, shop }) => {
+  test('A shopper leaves a field empty, and the browser names it', async ({ shopper, shop }) => {
     await shopper.fillsEverythingIn(shop.url);
     await shopper.page.getByLabel('E-mail').fill('');
     await shopper.buy.click();
     await expect(shopper.page.getByLabel('E-mail')).toBeFocused();
   });
 
-  test('does it all with the keyboard', async ({ shopper, shop }) => {
+  test('A shopper buys with the keyboard alone', async ({ shopper, shop }) => {
     const { page } = shopper;
     await shopper.fillsEverythingIn(shop.url);
     await page.getByRole('radio', { name: 'Pay later' }).focus();
@@ -124,7 +124,7 @@ test.describe('a shopper', () => {
     await expect(page).toHaveURL(/\/confirmation/);
   });
 
-  test('tells nobody who they are before they press the button', async ({ shopper, shop, context }) => {
+  test('A shopper sends no personal data before the click on the button', async ({ shopper, shop, context }) => {
     const { page } = shopper;
     const sent: string[] = [];
     context.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
@@ -140,7 +140,7 @@ test.describe('a shopper', () => {
     expect(heard('customer@email.de'), 'with authorize it is sent').toBe(true);
   });
 
-  test('presses twice, and buys once', async ({ shopper, folder }) => {
+  test('A shopper presses twice and buys once', async ({ shopper, folder }) => {
     const { page } = shopper;
     const shop = await openShop(folder, 'twice');
     await shopper.fillsEverythingIn(shop.url);
@@ -156,7 +156,11 @@ test.describe('a shopper', () => {
     await shop.close();
   });
 
-  test('comes back to a tab, and sees what another one put into the cart', async ({ shopper, shop, context }) => {
+  test('A shopper returns to a tab and sees the cart that another tab has changed', async ({
+    shopper,
+    shop,
+    context,
+  }) => {
     const { page } = shopper;
     await shopper.visit(shop.url);
     await shopper.klarnaIsReady();
@@ -170,7 +174,7 @@ test.describe('a shopper', () => {
       .click();
     await added;
     await other.close();
-    // Pages under test are always visible: what a browser fires on return is fired by hand.
+    // Pages under test are always visible, so the test fires the event of a return itself.
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await expect.poll(() => shopper.total()).not.toBe(before);
     await shopper.klarnaIsReady();
@@ -178,7 +182,7 @@ test.describe('a shopper', () => {
     await expect(page.frameLocator('#klarna-pay-later-main').locator('strong')).toHaveText(await shopper.total());
   });
 
-  test('buys on a phone', async ({ shopper, shop, picture }) => {
+  test('A shopper buys on a phone', async ({ shopper, shop, picture }) => {
     const { page } = shopper;
     await page.setViewportSize({ width: 360, height: 4800 });
     await shopper.fillsEverythingIn(shop.url);
@@ -190,7 +194,7 @@ test.describe('a shopper', () => {
     await expect(page).toHaveURL(/\/confirmation/);
   });
 
-  test('goes back after buying, and finds an empty cart instead of a second order', async ({ shopper, shop }) => {
+  test('A shopper goes back after buying, and finds an empty cart and no second order', async ({ shopper, shop }) => {
     const { page } = shopper;
     await shopper.fillsEverythingIn(shop.url);
     const klarna = await shopper.opensKlarna();

@@ -23,10 +23,10 @@ test.describe('under a strict Content-Security-Policy with Trusted Types', () =>
   test.afterAll(() => shop?.close());
 
   for (const entry of ['cdn', 'index'] as const) {
-    test(`${entry}.js sells, in another language, and violates nothing`, async ({ page }) => {
+    test(`${entry}.js sells under a strict policy, in another language, without a violation`, async ({ page }) => {
       const violations = await violationsOf(page);
       await page.goto(shop.pageOf(entry));
-      // German is a file of its own: importing it is loading a script, too.
+      // German is a separate file, so its import loads a script too.
       const buy = page
         .locator('klarna-checkout-button:state(status-ready)')
         .getByRole('button', { name: /bestellen/i });
@@ -42,7 +42,7 @@ test.describe('under a strict Content-Security-Policy with Trusted Types', () =>
     });
   }
 
-  test('is a policy that stops what it forbids', async ({ page }) => {
+  test('The strict policy stops what it forbids', async ({ page }) => {
     const violations = await violationsOf(page);
     await page.goto(shop.pageOf('cdn'));
     await expect(page.locator('klarna-checkout-button:state(status-ready)')).toBeVisible();

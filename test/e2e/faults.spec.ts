@@ -1,4 +1,7 @@
-/** Whatever breaks, the shopper reads what happened and has a way on; and once it is mended, that way leads to an order. */
+/**
+ * After every fault the shopper reads what happened and can continue. When the fault is over, that way leads to an
+ * order.
+ */
 import type { Page } from 'playwright/test';
 import type { KlarnaGate } from './support/klarna-gate.ts';
 import type { Shopper } from './support/shopper.ts';

@@ -1,4 +1,4 @@
-/** The element in a form, as a shopper with a keyboard meets it. */
+/** The element in a form, used with a keyboard. */
 import { test as base, expect, type Page } from 'playwright/test';
 import { findBrowser } from '../find-browser.ts';
 import { type FormShop, openFormShop } from './support/form-shop.ts';
@@ -15,7 +15,7 @@ const test = base.extend<object, { shop: FormShop }>({
   ],
 });
 
-// As shoppers have it: a window that they did not ask for does not open.
+// As in a shopper's browser: a window without a click does not open.
 test.use({ launchOptions: { ...(await findBrowser()), ignoreDefaultArgs: ['--disable-popup-blocking'] } });
 
 /** Klarna's published test person for Sweden. */
@@ -38,14 +38,14 @@ const open = async (page: Page, shop: FormShop, body: string) => {
 const ready = (page: Page) => expect(page.locator('klarna-checkout-button:state(status-ready)')).toBeVisible();
 const payLater = (page: Page) => page.getByRole('radio', { name: 'Pay later' });
 
-test('the pop-up blocker is at work', async ({ page, shop }) => {
+test('The browser blocks pop-ups without a click', async ({ page, shop }) => {
   shop.body = '<script>window.opened = window.open("about:blank") !== null</script>';
   await page.goto(shop.url);
   expect(await page.evaluate('window.opened')).toBe(false);
 });
 
 test.describe('a form with the element in it', () => {
-  test('opens Klarna on Enter in a field, and is posted with the order', async ({ page, shop }) => {
+  test('A form opens Klarna on Enter in a field, and is posted with the order', async ({ page, shop }) => {
     await open(page, shop, `<form action="/thanks" method="post">${FIELDS}${ELEMENT}</form>`);
     await payLater(page).check();
     await page.getByLabel('E-mail').pressSequentially('customer@email.se');
@@ -59,7 +59,7 @@ test.describe('a form with the element in it', () => {
     expect(form?.get('klarna_order')).toMatch(/^[\w-]{20,}$/);
   });
 
-  test('opens Klarna on Enter at a way to pay', async ({ page, shop }) => {
+  test('A form opens Klarna on Enter at a way to pay', async ({ page, shop }) => {
     await open(page, shop, `<form>${ELEMENT}</form>`);
     await payLater(page).focus();
     await page.keyboard.press('Space');
@@ -69,7 +69,7 @@ test.describe('a form with the element in it', () => {
     await expect(page).toHaveURL(shop.url);
   });
 
-  test('says on Enter what it lacks, as it does at the button', async ({ page, shop }) => {
+  test('A form reports missing fields on Enter, as at the button', async ({ page, shop }) => {
     await open(page, shop, `<form>${FIELDS}${ELEMENT}</form>`);
     await payLater(page).check();
     await page.getByLabel('City').press('Enter');
@@ -77,7 +77,7 @@ test.describe('a form with the element in it', () => {
     expect(page.context().pages().length).toBe(1);
   });
 
-  test('means its own submit button on Enter, where it has one', async ({ page, shop }) => {
+  test('A form with its own submit button uses that one on Enter', async ({ page, shop }) => {
     await open(page, shop, `<form action="/elsewhere">${FIELDS}${ELEMENT}<button>Save the address</button></form>`);
     await payLater(page).check();
     await page.getByLabel('E-mail').fill('customer@email.se');
@@ -86,7 +86,7 @@ test.describe('a form with the element in it', () => {
     expect(page.context().pages().length).toBe(1);
   });
 
-  test('does on Enter in a text area what Enter does there', async ({ page, shop }) => {
+  test('A form ignores Enter in a text area, which adds a line', async ({ page, shop }) => {
     await open(page, shop, `<form>${ELEMENT}<label>Note <textarea></textarea></label></form>`);
     await payLater(page).check();
     await page.getByLabel('Note').press('Enter');
@@ -94,7 +94,7 @@ test.describe('a form with the element in it', () => {
     expect(page.context().pages().length).toBe(1);
   });
 
-  test('has the choice of the shopper again after the Back button', async ({ page, shop }) => {
+  test('A form keeps the shopper’s choice after the Back button', async ({ page, shop }) => {
     await open(page, shop, `<form>${FIELDS}${ELEMENT}</form>`);
     await payLater(page).check();
     await page.goto(`${shop.url}elsewhere`);
@@ -103,7 +103,7 @@ test.describe('a form with the element in it', () => {
     await expect(payLater(page)).toBeChecked();
   });
 
-  test('sends the phone number in E.164, though it was typed as people do', async ({ page, shop }) => {
+  test('A form sends the phone number in E.164, however it was typed', async ({ page, shop }) => {
     const library = page.waitForResponse(/phone\.js/);
     await open(page, shop, `<form action="/thanks" method="post">${FIELDS}${ELEMENT}</form>`);
     await (await library).finished();
@@ -121,7 +121,7 @@ test.describe('a form with the element in it', () => {
     expect((await answer.json()).billing_address).toMatchObject({ phone: '+46701740615', postal_code: '11148' });
   });
 
-  test('fetches nothing about phone numbers for a form that asks for none', async ({ page, shop }) => {
+  test('A form without a phone field loads no phone numbers', async ({ page, shop }) => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await open(page, shop, `<form><label>E-mail <input autocomplete="email"></label>${ELEMENT}</form>`);
@@ -132,7 +132,7 @@ test.describe('a form with the element in it', () => {
     expect(asked).not.toContain('/phone.js');
   });
 
-  test('shows at its fields what Klarna wants corrected, and goes on when it is', async ({ page, shop }) => {
+  test('A form shows at its fields what Klarna wants corrected, and continues afterwards', async ({ page, shop }) => {
     await open(page, shop, `<form>${FIELDS}${ELEMENT}</form>`);
     await payLater(page).check();
     await page.getByLabel('E-mail').fill('customer@email.se');

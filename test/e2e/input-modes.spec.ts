@@ -1,4 +1,4 @@
-/** Everybody buys: with the keyboard alone, with a finger, with big letters, in the colours and directions they need. */
+/** Purchases with the keyboard alone, with a finger, with large text, and in other colours and directions. */
 import { devices, type Page } from 'playwright/test';
 import { galleryTest } from './gallery/gallery-test.ts';
 import type { Shopper } from './support/shopper.ts';
@@ -12,7 +12,7 @@ async function buys(shopper: Shopper): Promise<void> {
   await expect(shopper.page.getByRole('heading', { name: 'Thank you.' })).toBeVisible();
 }
 
-/** What has the focus, as a person would call it; through shadow roots. */
+/** The focused control, by its accessible name; through shadow roots. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     let element = document.activeElement;
@@ -35,14 +35,14 @@ async function tabsTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`The Tab key does not lead to ${name}.`);
 }
 
-/** Of the window that Klarna opens; in Tab order, its first button is not always the wanted one. */
+/** In the window that Klarna opens. In Tab order, its first button is not always the wanted one. */
 async function pressesInKlarna(klarna: Page, name: RegExp): Promise<void> {
   await klarna.getByRole('button', { name }).waitFor();
   await tabsTo(klarna, name);
   await klarna.keyboard.press('Enter');
 }
 
-test('with the keyboard alone, from the top of the page; Klarna is closed once on the way', async ({
+test('A shopper buys with the keyboard alone, from the top of the page, and closes Klarna once on the way', async ({
   shopper,
   shop,
 }) => {
@@ -78,7 +78,7 @@ test.describe('with a finger, on a phone', () => {
   // Taller than the phone: see the configuration.
   test.use({ ...phone, viewport: { width: 360, height: 4200 } });
 
-  test('buys', async ({ shopper, shop }) => {
+  test('A shopper buys with a finger, on a phone', async ({ shopper, shop }) => {
     const { page } = shopper;
     await shopper.visit(shop.url);
     await page.getByRole('button', { name: 'Approved person' }).tap();
@@ -92,7 +92,7 @@ test.describe('with a finger, on a phone', () => {
   });
 });
 
-/** As a shopper has set up the device. */
+/** The settings of a shopper's device. */
 const SETTINGS = {
   'where things move': { contextOptions: { reducedMotion: 'no-preference' } },
   'in colours of their own': { contextOptions: { reducedMotion: 'reduce', forcedColors: 'active' } },
@@ -113,7 +113,7 @@ for (const [way, settings] of Object.entries(SETTINGS)) {
   });
 }
 
-test('from right to left, with letters of twice the size', async ({ shopper, shop }) => {
+test('A shopper buys from right to left, with text of twice the size', async ({ shopper, shop }) => {
   const { page } = shopper;
   await page.setViewportSize({ width: 1280, height: 6000 });
   await shopper.visit(shop.url);
@@ -130,7 +130,7 @@ test('from right to left, with letters of twice the size', async ({ shopper, sho
   await buys(shopper);
 });
 
-galleryTest('in a modal dialog', async ({ page, gallery, room }) => {
+galleryTest('A shopper pays in a modal dialog', async ({ page, gallery, room }) => {
   gallery.simulators.single.script([{ outcome: 'approve' }]);
   await room.open('single', { inDialog: true });
   await room.is('ready');

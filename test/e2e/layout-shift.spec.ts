@@ -1,6 +1,6 @@
 /**
- * Nothing on the page moves by itself: cumulative layout shift 0, as the browser measures it, from the first paint until
- * Klarna is there, or is known not to come.
+ * Nothing on the page moves by itself: the browser measures a cumulative layout shift of 0, from the first paint until
+ * Klarna is there or is known to fail.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,7 +14,7 @@ interface Shift {
   sources: readonly { node?: Node; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
 }
 
-/** From now on, the first paint of the next page included. */
+/** From now on, including the first paint of the next page. */
 const watchShifts = (page: Page) =>
   page.addInitScript(() => {
     const shifts: Shift[] = [];
@@ -23,7 +23,7 @@ const watchShifts = (page: Page) =>
     Object.assign(window, { shifts, observer });
   });
 
-/** What moved, after two more frames; the browser leaves out what follows an input within 500 ms. */
+/** The elements that moved, after two more frames. The browser ignores shifts within 500 ms after an input. */
 const readShifts = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

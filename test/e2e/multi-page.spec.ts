@@ -1,4 +1,4 @@
-/** A checkout of several pages, and one of several tabs, against the simulator's real script, frames and windows. */
+/** A checkout of several pages, and one in several tabs, with the simulator's real script, frames and windows. */
 import { test as base, expect, type Page } from 'playwright/test';
 import type { SessionRequest } from '../../src/klarna/types.ts';
 import { type FormShop, openFormShop } from './support/form-shop.ts';
@@ -45,7 +45,7 @@ async function approve(page: Page, button: string): Promise<void> {
 const OPEN_KLARNA = 'Continue with Klarna';
 const ORDER_NOW = 'Order with obligation to pay';
 
-test('is approved on one page and ordered on the next', async ({ page, shop }) => {
+test('A checkout is approved on one page and ordered on the next', async ({ page, shop }) => {
   shop.body = MANUAL;
   await open(page, shop, 'ready');
   await approve(page, OPEN_KLARNA);
@@ -58,7 +58,7 @@ test('is approved on one page and ordered on the next', async ({ page, shop }) =
   expect(shop.order_ids.size).toBe(1);
 });
 
-test('has a cart that changed on the way approved anew', async ({ page, shop }) => {
+test('A checkout whose cart has changed on the way is approved again', async ({ page, shop }) => {
   shop.body = MANUAL;
   await open(page, shop, 'ready');
   await approve(page, OPEN_KLARNA);
@@ -74,7 +74,11 @@ test('has a cart that changed on the way approved anew', async ({ page, shop }) 
   expect(shop.order_ids.size).toBe(1);
 });
 
-test('pays once in two tabs: the other one waits, and then looks at the cart anew', async ({ page, context, shop }) => {
+test('A checkout in two tabs pays once: the other tab waits and then reads the cart again', async ({
+  page,
+  context,
+  shop,
+}) => {
   shop.body = AUTO;
   await open(page, shop, 'ready');
   const other = await context.newPage();
@@ -92,7 +96,7 @@ test('pays once in two tabs: the other one waits, and then looks at the cart ane
   expect(shop.order_ids.size).toBe(1);
 });
 
-test('is free again when the paying tab dies', async ({ page, context, shop }) => {
+test('A checkout is free again if the paying tab dies', async ({ page, context, shop }) => {
   shop.body = AUTO;
   await open(page, shop, 'ready');
   const other = await context.newPage();

@@ -1,4 +1,4 @@
-/** Journeys through the whole: a real shop, the simulator on another origin, a real pop-up. */
+/** Whole purchases: a real shop, the simulator on another origin, a real pop-up. */
 import { defineConfig, devices } from 'playwright/test';
 import { findBrowser } from '../find-browser.ts';
 
@@ -6,19 +6,19 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: 'output',
-  // A test that passes the second time has failed.
+  // A test that passes only the second time has failed.
   retries: 0,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  // Milliseconds. Only a failure ever takes so long; a busy machine alone must not be one.
+  // Milliseconds. Only a failure takes so long; a busy machine alone must not fail.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   quiet: true,
   reporter: [['dot'], ['../runner/reporters/playwright-reporter.ts']],
   use: {
-    // Nothing slides, so that a click lands where the button is.
+    // Without animations, so that a click lands on the button.
     contextOptions: { reducedMotion: 'reduce' },
-    // A trace of every test costs a third of the time: TRACE=1 when one has failed.
+    // A trace of every test costs a third of the time. Set TRACE=1 after a failure.
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: await findBrowser(),

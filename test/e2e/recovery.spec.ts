@@ -1,8 +1,8 @@
-/** What was broken for a moment mends itself: the shopper presses nothing. */
+/** The element recovers from a short fault by itself. The shopper presses nothing. */
 import { expect, test } from './support/test.ts';
 
 test.describe('recovers without being asked', () => {
-  test('when Klarna’s script comes through after all', async ({ shopper, shop }) => {
+  test('The element recovers when Klarna’s script loads after all', async ({ shopper, shop }) => {
     const { page } = shopper;
     await page.route('**/kp/lib/v1/api.js', (route) => route.abort('blockedbyclient'));
     await shopper.visit(shop.url);
@@ -12,7 +12,11 @@ test.describe('recovers without being asked', () => {
     await expect(shopper.alert).toBeEmpty();
   });
 
-  test('when the network is back, and says meanwhile that there is none', async ({ shopper, shop, context }) => {
+  test('The element recovers when the network is back, and meanwhile says that there is none', async ({
+    shopper,
+    shop,
+    context,
+  }) => {
     const { page } = shopper;
     await page.route('**/klarna/session', async (route) => {
       await context.setOffline(true);

@@ -1,8 +1,8 @@
 /**
- * The element in every state, as shoppers see it: no fault that axe finds (WCAG 2.2 AA and best practice), nothing that
- * stands out sideways, at any width, in any colours, with big letters.
+ * The element in every state, as shoppers see it. axe finds no fault (WCAG 2.2 AA and best practice), and nothing
+ * overflows sideways, at any width, in any colours, with large text.
  *
- * `UPDATE_PICTURES=1` composes the sheets of docs/pictures out of what it has seen.
+ * `UPDATE_PICTURES=1` composes the sheets of docs/pictures from these pictures.
  */
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from 'playwright/test';
@@ -16,11 +16,11 @@ const folder = fileURLToPath(new URL('output/pictures/states/', import.meta.url)
 
 const docs = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 
-/** Width of the page; 20 px on each side are the gallery's. */
+/** Width of the page, of which 20 px on each side belong to the gallery. */
 const WIDTHS = { usual: 520, narrow: 320, wide: 1240 };
 const HEIGHT_PX = 900;
 
-/** One after the other, on the same page: with the frames of Klarna in it, as a shopper's settings may change. */
+/** Applied in turn to the same page, with Klarna's frames in it, because a shopper's settings may change. */
 const LOOKS: Readonly<Record<string, { change: (page: Page) => Promise<unknown>; find: typeof findFaults }>> = {
   light: { change: (page) => page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT_PX }), find: findFaults },
   touched: { change: async () => undefined, find: findSmallTargets },

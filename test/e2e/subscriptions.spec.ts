@@ -1,4 +1,4 @@
-/** What comes again: four carts, four intents, and a month that is charged once however often it is pressed. */
+/** Subscriptions: four carts, four intents, and a month that is charged once, however often the button is pressed. */
 import type { Page } from 'playwright/test';
 import type { RunningShop } from '../../demo/server/start-shop.ts';
 import type { SimulatorState } from '../../src/simulator/control/describe-state.ts';
@@ -7,7 +7,7 @@ import { openKlarnaGate } from './support/klarna-gate.ts';
 import type { Shopper } from './support/shopper.ts';
 import { openGatedShop, openShop, test, expect as within } from './support/test.ts';
 
-// A journey from an empty cart to the charge is long, and the machine may be busy.
+// The way from an empty cart to the charge is long, and the machine may be busy.
 test.describe.configure({ timeout: 120_000 });
 const expect = within.configure({ timeout: 20_000 });
 
@@ -15,11 +15,11 @@ const GOODS = ['Skymning lamp', 'Paus mug'];
 
 interface Journey {
   market: RegExp;
-  /** What is added to the cart; without `goods` the lamp and the mugs are taken out. */
+  /** The products to add to the cart. Without `goods`, the lamp and the mugs are removed. */
   add: readonly string[];
   goods?: boolean;
   intent: string;
-  /** Above the button. */
+  /** The text above the button. */
   pay: readonly string[];
   /** Amounts of the orders at Klarna, in minor units. */
   orders: readonly number[];
@@ -63,7 +63,7 @@ const JOURNEYS: Readonly<Record<string, Journey>> = {
   },
 };
 
-/** In light, in dark and on a phone: nothing that axe finds, nothing that stands out sideways. */
+/** In light, in dark and on a phone: axe finds no fault, and nothing overflows sideways. */
 async function findsNoFaults(page: Page): Promise<void> {
   const before = page.viewportSize() ?? { width: 1280, height: 3000 };
   for (const colorScheme of ['dark', 'light'] as const) {
@@ -128,7 +128,7 @@ for (const [name, journey] of Object.entries(JOURNEYS)) {
   });
 }
 
-test('the next month, pressed twice in two windows and with a double click, is one order more', async ({
+test('The next month makes one more order, although it is pressed twice in two windows and with a double click', async ({
   shopper,
   folder,
   context,
@@ -159,7 +159,7 @@ test('the next month, pressed twice in two windows and with a double click, is o
   await shop.close();
 });
 
-test('the checkout with everything in it has no fault that axe finds', async ({ shopper, shop }) => {
+test('The checkout with every product passes axe', async ({ shopper, shop }) => {
   await shopper.visit(shop.url);
   await fillCart(shopper, { market: /Germany/, goods: true, add: ['Ro incense', 'Veke candle', 'Linje refill'] });
   await shopper.klarnaIsReady();
@@ -167,13 +167,13 @@ test('the checkout with everything in it has no fault that axe finds', async ({ 
   await findsNoFaults(shopper.page);
 });
 
-test('Klarna cannot be reached for the next month: the press says so, and the next one charges once', async ({
+test('If Klarna is unreachable for the next month, the button says so, and the next press charges once', async ({
   shopper,
   folder,
   picture,
 }) => {
   const { page } = shopper;
-  // Of its own: what others have bought at a shared one depends on which test comes after which.
+  // A shop of its own, because the orders in a shared one depend on the order of the tests.
   const gate = await openKlarnaGate();
   const shop = await openGatedShop(folder, 'unreachable', gate);
   await buy(shopper, shop, JOURNEYS['a subscription of which the first is free'] as Journey);
@@ -194,7 +194,7 @@ test('Klarna cannot be reached for the next month: the press says so, and the ne
   await gate.close();
 });
 
-test('a cart to try is taken as a whole', async ({ shopper, shop }) => {
+test('An example cart replaces the whole cart', async ({ shopper, shop }) => {
   await shopper.visit(shop.url);
   const intent = shopper.page.locator('[data-intent]');
   const total = shopper.page.locator('[data-summary] [data-total]');
@@ -210,7 +210,7 @@ test('a cart to try is taken as a whole', async ({ shopper, shop }) => {
   }
 });
 
-test('a subscription is cancelled, and cannot be charged any more', async ({ shopper, folder, picture }) => {
+test('A cancelled subscription cannot be charged', async ({ shopper, folder, picture }) => {
   const { page } = shopper;
   const shop = await openShop(folder, 'cancel');
   await buy(shopper, shop, JOURNEYS['a subscription of which the first is paid'] as Journey);

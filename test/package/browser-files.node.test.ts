@@ -1,4 +1,4 @@
-/** What reaches a browser: nothing of the server, nothing twice, and not too much of it. */
+/** The files for browsers contain no server code and nothing twice, and stay small. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -25,13 +25,13 @@ const OURS_IN_A_BROWSER = /^(\.\.\/)+src\/(index\.ts|(element|checkout|klarna)\/
 const FROM_PACKAGES =
   /^(\.\.\/)+node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element|ky|libphonenumber-js)\/|@oxc-project\+runtime/;
 
-/** The source map is the bundler's own word on what went into a file. A file of re-exports alone has none. */
+/** The bundler's source map names the files of a bundle. A file of re-exports has none. */
 function readSources(file: string): string[] {
   const map = `${file}.map`;
   return existsSync(map) ? JSON.parse(readFileSync(map, 'utf8')).sources : [];
 }
 
-/** The files a browser loads for an entry, the entry first; `later` are those that it loads when it needs them. */
+/** The files that a browser loads for an entry, the entry first. `later` are those that it loads on demand. */
 function load(file: string): { files: string[]; later: string[]; packages: string[] } {
   const files = [file];
   const later = new Set<string>();
@@ -51,7 +51,7 @@ const browserEntries = entries.flatMap(({ conditions: { default: file } }) => (f
 
 describe('the files for browsers', () => {
   for (const entry of browserEntries) {
-    it(`hold nothing of the server: ${entry}`, () => {
+    it(`The browser files contain no server code: ${entry}`, () => {
       const { files, later, packages } = load(entry);
       const sources = [...files, ...later].flatMap(readSources);
       assert.ok(sources.some((source) => OURS_IN_A_BROWSER.test(source)));
@@ -66,24 +66,24 @@ describe('the files for browsers', () => {
     });
   }
 
-  it('leave lit and ky to the bundler of the page, so that the page has each of them once', () => {
+  it('The browser files leave lit and ky to the page’s bundler, so that the page has each of them once', () => {
     for (const entry of browserEntries.filter((file) => basename(file) !== 'cdn.js')) {
       const names = load(entry).packages.map((path) => path.split('/')[0]);
       assert.deepEqual([...new Set(names)], basename(entry) === 'headless.js' ? ['ky'] : ['ky', 'lit'], entry);
     }
   });
 
-  it('share the element between . and ./element: one class, however it is imported', () => {
+  it('The entries . and ./element share one class, however a page imports it', () => {
     const [index, element] = ['dist/index.js', 'dist/element.js'].map((file) => load(join(file)).files.slice(1));
     assert.ok(index?.some((file) => element?.includes(file)));
   });
 
-  it('need nothing else where cdn.js is used', () => {
+  it('cdn.js needs no other file to start', () => {
     const { files, packages } = load(join('dist/cdn.js'));
     assert.deepEqual([files.length, packages], [1, []]);
   });
 
-  it('hold each language but English in a file of its own, with a name that stays, beside cdn.js as well', () => {
+  it('Each language but English is a file with a stable name, beside cdn.js as well', () => {
     for (const [entry, folder] of [
       ['dist/cdn.js', 'dist/cdn/languages'],
       ['dist/index.js', 'dist/languages'],
@@ -99,7 +99,7 @@ describe('the files for browsers', () => {
     }
   });
 
-  it('fetch what knows phone numbers only where it is needed', (t) => {
+  it('The phone numbers are loaded only if they are needed', (t) => {
     for (const [entry, packages] of [
       ['dist/cdn/phone.js', []],
       ['dist/phone.js', ['libphonenumber-js/min']],
@@ -119,7 +119,7 @@ describe('the files for browsers', () => {
     assert.ok(brotli <= PHONE_BUDGET_BYTES, `${brotli} bytes`);
   });
 
-  it('stand each alone beside cdn.js, so that any may be left out and cdn.js renamed', () => {
+  it('Each file beside cdn.js stands alone, so that any may be left out and cdn.js renamed', () => {
     const { later } = load(join('dist/cdn.js'));
     assert.ok(later.includes(join('dist/cdn/order-button-law.js')));
     for (const file of later) assert.deepEqual(load(file), { files: [file], later: [], packages: [] });

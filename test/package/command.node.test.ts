@@ -1,4 +1,4 @@
-/** The command as it is installed: the built file, started by its first line. */
+/** The installed command: the built file, started by its first line. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,17 +11,17 @@ const manifest: { version: string; bin: Record<string, string> } = JSON.parse(re
 describe('the command klarna-simulator', () => {
   const file = manifest.bin['klarna-simulator'] ?? assert.fail('package.json names no command');
 
-  it('is published, and begins with the line that finds Node', () => {
+  it('The command is published, and begins with the line that finds Node', () => {
     assert.ok(listPackedFiles().includes(file.replace('./', '')));
     assert.match(readFileSync(file, 'utf8'), /^#!\/usr\/bin\/env node\n/);
   });
 
-  it('says its version', () => {
+  it('The command prints its version', () => {
     const { status, stdout } = spawnSync(process.execPath, [file, '--version'], { encoding: 'utf8' });
     assert.deepEqual([status, stdout], [0, `${manifest.version}\n`]);
   });
 
-  it('serves the SDK and the control page until it is ended', async () => {
+  it('The command serves the SDK and the control page until it is ended', async () => {
     const child = spawn(process.execPath, [file, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
       const [greeting] = await once(child.stdout, 'data');

@@ -1,4 +1,7 @@
-/** A framework that draws pages at the edge imports the element there, too: in workerd, the engine of Workers, in earnest. */
+/**
+ * A framework that renders pages at the edge imports the element there too. This runs it in workerd, the engine of
+ * Workers.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,12 +11,12 @@ import { build, type Rolldown } from 'vite';
 import { specifierOf } from './read-package.ts';
 
 describe('importing the element at the edge', () => {
-  // Inside the package, so that its own name resolves to the built files, as it does for whoever installed it.
+  // Inside the package, so that its own name resolves to the built files, as it does for users.
   const shop = mkdtempSync(join('dist', 'edge-'));
 
   after(() => rmSync(shop, { recursive: true, force: true }));
 
-  /** One file, as a tool for deploying makes it. */
+  /** Bundled into a single file, as a tool for deployment does. */
   async function bundle(specifier: string, condition: string): Promise<string> {
     const file = join(shop, 'worker.js');
     writeFileSync(

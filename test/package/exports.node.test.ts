@@ -1,4 +1,4 @@
-/** The published surface, tested like code: what can be imported, by which name, and what is in it. */
+/** Tests the published surface: entries, their names and their exports. */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -19,7 +19,7 @@ const ELEMENT = [
   'KlarnaUnavailableEvent',
 ];
 
-/** Written out, so that nothing is published, or withdrawn, by accident. */
+/** Written out, so that nothing is published or withdrawn by accident. */
 const EXPORTS: Record<string, string[]> = {
   '.': ELEMENT,
   './element': ELEMENT,
@@ -46,25 +46,25 @@ const EXPORTS: Record<string, string[]> = {
 };
 
 describe('the package', () => {
-  it('offers the entries that are documented, and no other', () => {
+  it('The package offers the documented entries, and no other', () => {
     assert.deepEqual(entries.map(({ path }) => path).sort(), Object.keys(EXPORTS).sort());
   });
 
   for (const { path, specifier, conditions } of entries) {
-    it(`has every file that ${specifier} stands for`, () => {
+    it(`The package has every file of ${specifier}`, () => {
       assert.deepEqual(
         Object.values(conditions).filter((file) => !existsSync(file)),
         [],
       );
     });
 
-    it(`can be imported as ${specifier} where there is no page, and exports what it says`, async () => {
+    it(`The entry ${specifier} can be imported without a page, and has its exports`, async () => {
       assert.equal(typeof document, 'undefined');
       assert.deepEqual(Object.keys(await import(specifier)).sort(), EXPORTS[path]);
     });
   }
 
-  it('hides server entries from bundlers for browsers, which would otherwise ship a secret', () => {
+  it('The package hides server entries from bundlers for browsers, which would otherwise publish a secret', () => {
     const open = entries.filter(({ path, conditions }) => /server|simulator/.test(path) && 'default' in conditions);
     assert.deepEqual(open, []);
   });

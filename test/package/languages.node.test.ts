@@ -1,4 +1,4 @@
-/** The built script on a page that is not in English: with its language files beside it, and without. */
+/** The built script on a page in another language than English: with its language files beside it, and without. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,6 +1,6 @@
 /**
- * One purchase with nothing but what is published: cdn.js in a browser, the handler on a server, the simulator on
- * another origin. The journeys run the sources; this shows that building has not broken them.
+ * A purchase with only the published files: cdn.js in a browser, the handler on a server, the simulator on another
+ * origin. The e2e tests run the sources; this shows that the build has not broken them.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -89,14 +89,14 @@ describe('the built package', () => {
     shop.close();
   });
 
-  it('sells a mug', async () => {
+  it('The built package sells a mug', async () => {
     const shopper = await browser.newPage();
     await shopper.goto(url);
     const popup = shopper.waitForEvent('popup');
     await shopper.locator('klarna-checkout-button:state(status-ready)').getByRole('button').click();
     await (await popup).getByRole('button', { name: 'Approve' }).click();
     const order_id = await shopper.evaluate(() => window.completed);
-    // The browser and Klarna's callback may both bring the order: it is the same one.
+    // The browser and Klarna's callback may both report the order. It is the same order.
     assert.deepEqual([...new Set(saved)], [order_id]);
   });
 });

@@ -9,7 +9,7 @@ const manifest: { name: string; exports: Record<string, string | Conditions> } =
 
 if (!existsSync('dist')) throw new Error('These tests look at the built package. Run `npm run build` first.');
 
-/** What a user writes to import an entry. A variable, because the types of `dist` may not be built yet. */
+/** The specifier that imports an entry. A variable, because the types of `dist` may not be built yet. */
 export const specifierOf = (path: string): string => manifest.name + path.slice(1);
 
 /** `klarna-checkout-button/server` and so on: the names a user imports. */

@@ -1,6 +1,6 @@
 /**
- * The types as a user meets them: the package is packed as for the registry and installed beside a small shop, which
- * then has to compile, with the checks of library files on.
+ * Tests the published types. The package is packed as for the registry and installed beside a small shop. The shop must
+ * compile, with checks of library files on.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-/** What a runner has to say: how many of its tests passed, failed and were left out. */
+/** The result of a runner: how many of its tests passed, failed and were skipped. */
 export interface Counts {
   passed: number;
   failed: number;

@@ -6,17 +6,18 @@ const ended = (code: number): Ending => ({ code, signal: null, timedOut: false }
 const counts = (passed: number, failed: number, skipped = 0) => ({ passed, failed, skipped });
 
 describe('the verdict on a check', () => {
-  it('is one test passed where it ended well', () => assert.deepEqual(judgeCheck(ended(0)), { counts: counts(1, 0) }));
+  it('A check that ended well is one passed test', () =>
+    assert.deepEqual(judgeCheck(ended(0)), { counts: counts(1, 0) }));
 
-  it('is one test failed where it did not', () => assert.deepEqual(judgeCheck(ended(2)), { counts: counts(0, 1) }));
+  it('A check that failed is one failed test', () => assert.deepEqual(judgeCheck(ended(2)), { counts: counts(0, 1) }));
 
-  it('is a failure where it ran out of time, whatever its code', () => {
+  it('A check that ran out of time is a failure, whatever its exit code', () => {
     assert.deepEqual(judgeCheck({ ...ended(0), timedOut: true }), { counts: counts(0, 1), remark: 'ran out of time' });
   });
 });
 
 describe('the verdict on a test runner', () => {
-  it('is what it counted', () => {
+  it('A test runner is judged by its counts', () => {
     assert.deepEqual(judgeTests(ended(0), counts(5, 0, 1)), { counts: counts(5, 0, 1) });
     assert.deepEqual(judgeTests(ended(1), counts(4, 1)), { counts: counts(4, 1) });
   });
@@ -31,7 +32,7 @@ describe('the verdict on a test runner', () => {
     ['was ended by a signal', { code: null, signal: 'SIGSEGV', timedOut: false }, counts(5, 0), 5],
   ];
   for (const [what, ending, counted, passed] of broken) {
-    it(`has one failure more where it ${what}`, () => {
+    it(`A test runner has one failure more if it ${what}`, () => {
       const verdict = judgeTests(ending, counted);
       assert.deepEqual([verdict.counts.passed, verdict.counts.failed], [passed, 1]);
       assert.ok(verdict.remark);

@@ -1,7 +1,7 @@
-/** Turns the end of a stage into counts that cannot flatter: a runner that broke is a failure, whatever it counted. */
+/** Turns the end of a stage into counts. A runner that crashed is a failure, whatever it counted. */
 import { type Counts, noCounts } from './counts.ts';
 
-/** How a child process ended. `code` is null where a signal ended it. */
+/** How a child process ended. `code` is null if a signal ended it. */
 export interface Ending {
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -10,7 +10,7 @@ export interface Ending {
 
 interface Verdict {
   counts: Counts;
-  /** What went wrong beside the tests themselves. */
+  /** A fault beside the tests themselves. */
   remark?: string;
 }
 

@@ -30,7 +30,7 @@ describe('the reporter of the node tests', () => {
 
   const imports = `import { after, describe, it } from 'node:test';\n`;
 
-  it('counts tests and not suites, and says nothing of what passed', () => {
+  it('The node reporter counts tests and not suites, and prints nothing about passed tests', () => {
     const { counts, stdout } = run(`${imports} describe('a', () => {
       it('works', () => console.log('noise')); it.skip('is left out', () => {}); it.todo('is to come');
     });`);
@@ -38,7 +38,7 @@ describe('the reporter of the node tests', () => {
     assert.equal(stdout, '1 passed, 0 failed, 2 skipped\n');
   });
 
-  it('tells of a failure with its path, its error and what its file printed', () => {
+  it('The node reporter prints a failure with its path, its error and the output of its file', () => {
     const { counts, stdout } = run(`${imports} describe('a', () => {
       it('works', () => {}); it('breaks', () => { console.log('a trace'); throw new Error('of glass'); });
     });`);
@@ -49,24 +49,24 @@ describe('the reporter of the node tests', () => {
     );
   });
 
-  it('counts a file that does not load as a failure', () => {
+  it('The node reporter counts a file that does not load as a failure', () => {
     const { counts, stdout } = run(`import './missing.mjs';`);
     assert.deepEqual(counts, { passed: 0, failed: 1, skipped: 0 });
     assert.match(stdout, /missing\.mjs/);
   });
 
-  it('counts a file without a test as a failure', () => {
+  it('The node reporter counts a file without a test as a failure', () => {
     assert.deepEqual(run('export {};').counts, { passed: 0, failed: 1, skipped: 0 });
   });
 
-  it('counts a hook that breaks after its tests', () => {
+  it('The node reporter counts a hook that fails after its tests', () => {
     const { counts } = run(`${imports} describe('a', () => {
       it('works', () => {}); after(() => { throw new Error('late'); });
     });`);
     assert.deepEqual(counts, { passed: 1, failed: 1, skipped: 0 });
   });
 
-  it('counts what breaks when all tests are over', () => {
+  it('The node reporter counts an error after the last test', () => {
     const { counts } = run(`${imports} it('works', () => { setTimeout(() => { throw new Error('late'); }, 1); });`);
     assert.deepEqual(counts, { passed: 1, failed: 1, skipped: 0 });
   });

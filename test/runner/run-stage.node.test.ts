@@ -11,25 +11,25 @@ const COUNTS = `import { writeFileSync } from 'node:fs';
   writeFileSync(process.env.${COUNTS_FILE}, JSON.stringify({ passed: 3, failed: 0, skipped: 1 }));`;
 
 describe('a stage', () => {
-  it('is judged by how its process ended', async () => {
+  it('A stage is judged by the end of its process', async () => {
     const good = await runStage({ name: 'good', kind: 'check', args: script(''), limit: 1 });
     assert.deepEqual(good.counts, { passed: 1, failed: 0, skipped: 0 });
     const bad = await runStage({ name: 'bad', kind: 'check', args: script('process.exitCode = 3'), limit: 1 });
     assert.deepEqual(bad.counts, { passed: 0, failed: 1, skipped: 0 });
   });
 
-  it('of tests is believed what its reporter has counted', async () => {
+  it('A stage of tests has the counts of its reporter', async () => {
     const { counts, remark } = await runStage({ name: 'tests', kind: 'tests', args: script(COUNTS), limit: 1 });
     assert.deepEqual([counts, remark], [{ passed: 3, failed: 0, skipped: 1 }, undefined]);
   });
 
-  it('of tests that crashes after counting has a failure', async () => {
+  it('A stage of tests that crashes after counting has a failure', async () => {
     const args = script(`${COUNTS} process.kill(process.pid, 'SIGKILL');`);
     const { counts } = await runStage({ name: 'crash', kind: 'tests', args, limit: 1 });
     assert.deepEqual(counts, { passed: 3, failed: 1, skipped: 1 });
   });
 
-  it('leaves no process behind', { skip: process.platform === 'win32' && 'no process groups' }, async () => {
+  it('A stage leaves no process behind', { skip: process.platform === 'win32' && 'no process groups' }, async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -45,7 +45,7 @@ describe('a stage', () => {
     server.close();
   });
 
-  it('that hangs is ended, and has failed', async () => {
+  it('A stage that hangs is ended, and has failed', async () => {
     const args = script('setInterval(() => {}, 1000)');
     const { counts, remark } = await runStage({ name: 'hang', kind: 'tests', args, limit: 1 / 200 });
     assert.deepEqual([counts.failed, remark], [1, 'ran out of time']);

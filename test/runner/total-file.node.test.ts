@@ -17,7 +17,7 @@ describe('the sum of several commands', () => {
 
   after(() => rmSync(folder, { recursive: true }));
 
-  it('adds what each has counted, and misses a command that wrote nothing', () => {
+  it('The total adds the counts of each command, and misses a command that wrote nothing', () => {
     recordTotal({ passed: 3, failed: 0, skipped: 1 }, file);
     assert.deepEqual(sumTotals(file, 1), { passed: 3, failed: 0, skipped: 1 });
     assert.deepEqual(sumTotals(file, 2), { passed: 3, failed: 1, skipped: 1 });

@@ -7,7 +7,7 @@ interface Sheet {
   path: string;
 }
 
-/** Many pictures become one, each under its name, in columns as they are read. */
+/** Joins many pictures into one, each under its name, in columns. */
 export async function composeSheet(page: Page, { pictures, dark, path }: Sheet): Promise<void> {
   const figures = pictures.map(async ({ name, file }) => {
     const picture = (await readFile(file)).toString('base64');

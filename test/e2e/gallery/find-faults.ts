@@ -7,11 +7,11 @@ const source = await readFile(createRequire(import.meta.url).resolve('axe-core/a
 
 const RULES: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  // Klarna's side is not ours, and the simulator's pages are looked at in their own tests.
+  // Klarna's frames are not ours, and the simulator's pages have their own tests.
   iframes: false,
 };
 
-/** What axe finds on the page. */
+/** The faults that axe finds on the page. */
 export async function findFaults(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   return page.evaluate(async (rules) => {
@@ -21,7 +21,7 @@ export async function findFaults(page: Page): Promise<string[]> {
   }, RULES);
 }
 
-/** What stands out of its box: of the page sideways, or words of ours out of theirs; and names under the ribbon. */
+/** Finds overflow: of the page sideways, of our text out of its box, and of names under the ribbon. */
 export const findOverflow = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const root = document.querySelector('klarna-checkout-button')?.shadowRoot;
@@ -39,7 +39,7 @@ export const findOverflow = (page: Page): Promise<string[]> =>
     return [...wide, ...covered.map(({ textContent }) => `under the ribbon: ${textContent}`)];
   });
 
-/** What a finger would miss: less than 44 px high or wide. */
+/** Finds targets too small for a finger: less than 44 px high or wide. */
 export const findSmallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const root = document.querySelector('klarna-checkout-button')?.shadowRoot;

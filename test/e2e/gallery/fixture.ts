@@ -1,4 +1,4 @@
-/** One page of the gallery, and what can be done in it. */
+/** A page of the gallery, and the actions on it. */
 import { expect, type Locator, type Page, type Route } from 'playwright/test';
 import type { AuthorizeResult } from '../../../src/klarna/sdk.ts';
 import type { Step } from '../../../src/simulator/script/step.ts';
@@ -6,9 +6,9 @@ import { testPerson } from '../../../src/simulator/testing/index.ts';
 import type { Gallery, Ways } from './open-gallery.ts';
 
 interface OpenOptions {
-  /** Inside the tag, as in HTML. */
+  /** Written inside the tag, as in HTML. */
   attributes?: string;
-  /** Inside the element, as in HTML. */
+  /** Written inside the element, as in HTML. */
   content?: string;
   /** Whether the element is in a modal dialog. */
   inDialog?: boolean;
@@ -31,7 +31,7 @@ export class Room {
     return this.element.locator('button[part~="button"]');
   }
 
-  /** The element, mounted and on its way. */
+  /** Opens a page with the element. It may still be loading. */
   async open(ways: Ways, { attributes = '', content = '', inDialog = false }: OpenOptions = {}): Promise<void> {
     await this.page.goto(`${this.#gallery.url}/${ways}`);
     await this.page.locator('html[data-loaded]').waitFor();
@@ -50,19 +50,19 @@ export class Room {
     await expect(this.element).toHaveJSProperty('status', status);
   }
 
-  /** Ready, with every widget arrived. */
+  /** Waits until the element is ready with every widget. */
   async ready(ways: Ways, options?: OpenOptions): Promise<void> {
     await this.open(ways, options);
     await this.is('ready');
     await expect(this.element.locator('.clip .spinner')).toHaveCount(0);
   }
 
-  /** Chooses the way to pay that stands at this place. */
+  /** Chooses the way to pay at this position. */
   async choose(place: number): Promise<void> {
     await this.element.getByRole('radio').nth(place).check();
   }
 
-  /** Presses the button of an element that can be paid with, when the next `authorize()` ends as said. */
+  /** Presses the button of a ready element. The next `authorize()` ends as the steps say. */
   async pay(...steps: Step[]): Promise<void> {
     await this.ready('single');
     this.#gallery.simulators.single.script(steps);
@@ -75,7 +75,7 @@ export class Room {
     await this.button.click();
   }
 
-  /** What Klarna's script does at the next press, in the place of all it would do. Runs in the page. */
+  /** Replaces `authorize` of Klarna's script for the next press. Runs in the page. */
   async authorizeWith(authorize: (answer: (result: AuthorizeResult) => void) => void): Promise<void> {
     await this.page.evaluate(`Klarna.Payments.authorize = (options, data, answer) => (${authorize})(answer)`);
   }
@@ -84,17 +84,17 @@ export class Room {
     await expect(this.element.locator('.message')).toHaveText(words);
   }
 
-  /** What the endpoint answers from now on. */
+  /** Sets the endpoint's answer from now on. */
   async answer(door: 'session' | 'order', handle: (route: Route) => Promise<void>): Promise<void> {
     await this.page.route(`**/klarna/${door}`, handle);
   }
 
-  /** The endpoint refuses in its own words. */
+  /** The endpoint refuses with this body. */
   refuse(door: 'session' | 'order', status: number, body: object): Promise<void> {
     return this.answer(door, (route) => route.fulfill({ status, json: { message: 'Broken by the scene.', ...body } }));
   }
 
-  /** As the endpoint does with a refused order: the next session has no approval in it. */
+  /** As the endpoint does after a refused order: the next session has no authorization. */
   giveBack(): Promise<void> {
     return this.answer('session', async (route) => {
       const { authorization_token: _, ...session } = await (await route.fetch()).json();
@@ -107,7 +107,7 @@ export class Room {
     return this.answer(door, () => new Promise(() => undefined));
   }
 
-  /** Klarna does not offer this way to pay, though the session names it. */
+  /** Klarna does not offer this way to pay, although the session names it. */
   async refuseWidget(category: string): Promise<void> {
     await this.page.route('**/kp/frames/api/load', async (route) => {
       const { payment_method_categories } = route.request().postDataJSON();
@@ -116,7 +116,7 @@ export class Room {
     });
   }
 
-  /** For a picture: no pointer over anything, nothing of Klarna's over the page, no room kept for what is not there. */
+  /** Prepares a picture: no pointer over anything, no overlay of Klarna's, and no reserved empty space. */
   async clearTheView(): Promise<void> {
     await this.page.mouse.move(0, 0);
     await this.page.addStyleTag({

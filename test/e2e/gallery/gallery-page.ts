@@ -1,16 +1,16 @@
 interface Options {
-  /** What the README gives a page: the room of the element until its script is there. */
+  /** The README's styles that reserve space for the element until its script is loaded. */
   placeKeeper: string;
   sdkUrl: string;
-  /** Put into the room by the server. Without it, a scene does so later. */
+  /** The server puts it into the page. Otherwise a scene does so later. */
   content?: string;
-  /** The folder of the page, and with it of its endpoint. */
+  /** The folder of the page and of its endpoint. */
   ways: string;
 }
 
 /**
- * A page as plain as a page can be, in the browser's own font and colours: what looks good here owes it to the element.
- * The scene puts the element into the room.
+ * The plainest page, in the browser's own font and colours, so that the element alone decides how it looks. The scene
+ * adds the element.
  */
 export const galleryPage = ({ placeKeeper, sdkUrl, ways, content = '' }: Options): string => `<!doctype html>
 <html lang="en">

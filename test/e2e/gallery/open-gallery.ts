@@ -1,6 +1,6 @@
 /**
- * Pages with nothing on them but the element, so that it can be looked at in every state: the real element, the real
- * handler and a real simulator, of which one offers three ways to pay and the other a single one.
+ * Pages with only the element, to see it in every state. The element, the handler and the simulator are real. A
+ * simulator offers three ways to pay, another one offers a single way.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -21,7 +21,7 @@ export interface Gallery {
   close(): Promise<void>;
 }
 
-/** Minor units; what is bought does not matter here. */
+/** Minor units. The products do not matter here. */
 const ORDER: SessionRequest = {
   purchase_country: 'DE',
   purchase_currency: 'EUR',
@@ -82,7 +82,7 @@ async function openRoom(ways: Ways, simulator: KlarnaSimulator) {
     secret: 'a secret of the gallery, which keeps none',
     getOrder: () => ORDER,
     onOrder: () => undefined,
-    // The scenes break things on purpose.
+    // The scenes cause errors on purpose.
     onError: () => undefined,
   });
   return {
@@ -99,7 +99,7 @@ async function openRoom(ways: Ways, simulator: KlarnaSimulator) {
   };
 }
 
-/** The styles that the README prints for a page, so that what it promises is what is measured. */
+/** The styles that the README prints for a page, so that the test measures what the README promises. */
 async function readPlaceKeeper(): Promise<string> {
   const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
   const [, css] = /^```css\n(klarna-checkout-button:not\(:defined\).*?)^```$/ms.exec(readme) ?? [];
@@ -107,7 +107,7 @@ async function readPlaceKeeper(): Promise<string> {
   return css;
 }
 
-/** As `npm run build` does it for pages without tools, and straight from the source: no stale `dist` can pass. */
+/** Bundles the source as `npm run build` does for pages without a bundler, so an old `dist` cannot pass. */
 async function bundleElement(): Promise<string> {
   const output = await build({
     configFile: false,

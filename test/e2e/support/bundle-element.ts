@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** Straight from the source: no stale `dist` can pass. What the element loads later stays a file of its own. */
+/** Bundles the source, so an old `dist` cannot pass. Later imports stay files of their own. */
 export async function bundleElement(): Promise<ReadonlyMap<string, string>> {
   const output = await build({
     configFile: false,

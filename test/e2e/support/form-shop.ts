@@ -11,11 +11,11 @@ import { bundleElement } from './bundle-element.ts';
 export interface FormShop {
   readonly url: string;
   readonly klarna: RunningKlarna;
-  /** What stands in the page's body from now on. */
+  /** The contents of the page's body from now on. */
   body: string;
-  /** What is in the cart from now on. */
+  /** The contents of the cart from now on. */
   order: SessionRequest;
-  /** Of the orders that Klarna placed; each may be told twice. */
+  /** The ids of the orders that Klarna placed. Each may be reported twice. */
   readonly order_ids: Set<string>;
   /** The forms that were posted to `/thanks`. */
   readonly posted: URLSearchParams[];

@@ -1,6 +1,6 @@
 /**
- * The simulator behind a gate that can be shut in several ways. What the shop gets to hear in each is what Klarna, or
- * the network, would say: the gate spoils the request or the connection and leaves the answer to the simulator.
+ * The simulator behind a gate that can fail in several ways. The gate spoils the request or the connection, and the
+ * simulator answers. So the shop gets the answers of Klarna or of the network.
  */
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';

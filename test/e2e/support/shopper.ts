@@ -1,4 +1,4 @@
-/** What a person does in the shop, by the names that a person sees. */
+/** A person's actions in the shop, by the names that a person sees. */
 import { expect, type Locator, type Page } from 'playwright/test';
 
 export class Shopper {
@@ -24,14 +24,14 @@ export class Shopper {
     return this.page.locator('klarna-checkout-button').getByRole('status');
   }
 
-  /** Opens the shop with something in the cart. */
+  /** Opens the shop with a filled cart. */
   async visit(url: string): Promise<void> {
     await this.page.goto(url);
     const cart = this.page.getByRole('group', { name: /^Quantity of/ });
     await expect(cart.first()).toBeVisible();
   }
 
-  /** Klarna has arrived and can be paid with. */
+  /** Waits until Klarna's button can be pressed. */
   async klarnaIsReady(): Promise<void> {
     await expect(this.page.locator('klarna-checkout-button:state(status-ready)')).toBeVisible();
   }
@@ -45,7 +45,7 @@ export class Shopper {
     await expect(this.page.locator('klarna-checkout-button .chosen .spinner')).toHaveCount(0);
   }
 
-  /** Everything up to the button. */
+  /** Does everything before the press of the button. */
   async fillsEverythingIn(url: string, person: 'Approved person' | 'Declined person' = 'Approved person') {
     await this.visit(url);
     await this.is(person);
@@ -53,7 +53,7 @@ export class Shopper {
     await this.choose('Pay later');
   }
 
-  /** Presses the button; Klarna's window comes. */
+  /** Presses the button and returns Klarna's window. */
   async opensKlarna(): Promise<Page> {
     const popup = this.page.waitForEvent('popup');
     await this.buy.click();

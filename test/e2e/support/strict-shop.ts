@@ -1,6 +1,6 @@
 /**
- * A shop whose page has the strictest Content-Security-Policy that docs/security.md knows, around what is published:
- * `dist/cdn.js` as it is, and `dist/index.js` as a bundler makes it part of a page.
+ * A shop whose page has the strictest Content-Security-Policy of docs/security.md, with the published files:
+ * `dist/cdn.js` itself, and `dist/index.js` in a bundle.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
@@ -13,7 +13,7 @@ import { toNodeListener } from '../../../src/server/node.ts';
 import { startKlarna } from '../../../src/simulator/testing/index.ts';
 
 export interface StrictShop {
-  /** Of the page that imports this entry. */
+  /** The address of the page that imports this entry. */
   pageOf(entry: 'cdn' | 'index'): string;
   /** Ids of the orders that were saved. */
   readonly orders: ReadonlySet<string>;
@@ -106,7 +106,7 @@ export async function startStrictShop(): Promise<StrictShop> {
   };
 }
 
-/** What a page's bundler makes of the entry for bundlers: its dependencies within, its later files beside. */
+/** The bundle that a page's bundler makes of the entry: dependencies inside, later imports in files beside it. */
 async function bundleIndex(): Promise<Map<string, string>> {
   const built = await build({
     configFile: false,

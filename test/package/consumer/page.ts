@@ -1,4 +1,4 @@
-/** What a merchant's page writes against the types. Compiled against the packed package, never run. */
+/** A merchant's page written with the published types. It is compiled against the packed package, and never run. */
 import 'klarna-checkout-button';
 import type { Explanation, PlacedOrder } from 'klarna-checkout-button';
 import { KlarnaCheckoutButton, type KlarnaCheckoutErrorCode } from 'klarna-checkout-button/element';
@@ -22,7 +22,7 @@ button.addEventListener('klarna-error', ({ error }) => {
   console.log(code, error.correlation_id);
 });
 
-// They bubble: a page may listen in one place for all.
+// The events bubble, so a page may listen in one place for all.
 window.addEventListener('klarna-error', ({ error }) => console.log(error.reason));
 document.addEventListener('klarna-ready', ({ categories }) => console.log(categories.length));
 // @ts-expect-error This one does not.

@@ -1,4 +1,4 @@
-/** What a merchant's server writes against the types. Compiled against the packed package, never run. */
+/** A merchant's server written with the published types. It is compiled against the packed package, and never run. */
 import { createServer } from 'node:http';
 import {
   checkOrder,

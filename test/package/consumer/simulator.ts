@@ -1,4 +1,4 @@
-/** What a merchant's own tests write against the types. Compiled against the packed package, never run. */
+/** A merchant's tests written with the published types. They are compiled against the packed package, and never run. */
 import { createKlarnaHandler } from 'klarna-checkout-button/server';
 import { createKlarnaSimulator, type KlarnaSimulator } from 'klarna-checkout-button/simulator';
 import { type RunningKlarna, startKlarna, testPerson } from 'klarna-checkout-button/simulator/testing';

@@ -1,7 +1,7 @@
 /**
- * Files of the browser tests' server that answer when a test says so, and what it says: `/scripted/<name>` is asked for by
- * the page under test, and the answer is posted to the same address by the test. A HEAD waits until the page has asked.
- * Nothing has to be timed.
+ * Files of the browser tests' server that answer when a test says so. The page under test requests `/scripted/<name>`,
+ * and the test posts the answer to the same address. A HEAD request waits until the page has asked, so nothing depends
+ * on time.
  */
 import type { TestRunnerConfig } from '@web/test-runner';
 
@@ -12,7 +12,7 @@ interface Answer {
   body: string;
 }
 
-/** One name's questions and answers, whichever come first. */
+/** The requests and answers of a name, whichever come first. */
 class Exchange {
   readonly #answers: Answer[] = [];
   readonly #waiting: Array<(answer: Answer) => void> = [];

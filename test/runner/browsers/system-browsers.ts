@@ -1,4 +1,4 @@
-/** Where Chrome, Chromium and Edge put themselves, Chromium first: it is the engine the tests are written for. */
+/** The usual places of Chromium, Chrome and Edge. Chromium is first, because the tests are written for it. */
 import { join } from 'node:path';
 
 export function systemBrowsers(platform: NodeJS.Platform = process.platform, env = process.env): string[] {

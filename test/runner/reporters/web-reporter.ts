@@ -1,4 +1,7 @@
-/** Reporter for @web/test-runner: silent where all is well, and for a failure everything the page had to say. */
+/**
+ * Reporter for @web/test-runner. It prints nothing about passed tests, and for a failure everything that the page
+ * printed.
+ */
 import { relative } from 'node:path';
 import { inspect } from 'node:util';
 import { formatError, type Reporter, type TestSession, type TestSuiteResult } from '@web/test-runner';
@@ -19,7 +22,7 @@ export const webReporter = (): Reporter => ({
   },
 });
 
-/** A file that did not load, or whose page broke, has no failed test to show for it: it counts as one. */
+/** If a file did not load or its page crashed, no failed test shows it. So it counts as a failure. */
 export function countSession({ testResults, passed }: Pick<TestSession, 'testResults' | 'passed'>): Counts {
   const counts = testResults ? countSuite(testResults) : noCounts();
   const ran = counts.passed + counts.failed + counts.skipped > 0;
