@@ -1,4 +1,4 @@
-/** What a full test run consists of, in order. The build comes first: the tests of the package import it. */
+/** The stages of a full test run, in order. The build comes first, because the tests of the package import it. */
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { EngineName } from '../engines/find-engine.ts';
