@@ -10,6 +10,7 @@ export const layout = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
+    break-inside: avoid;
     gap: var(--_gap);
     min-block-size: calc(var(--_room) + var(--_control) + 2 * var(--_gap) + var(--_line));
   }
