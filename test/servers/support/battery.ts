@@ -3,7 +3,11 @@
  * target in `test/servers` runs the same tests.
  */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { connect as connectTls } from 'node:tls';
+import { gzipSync } from 'node:zlib';
 import type { Intent } from '../../../src/klarna/types.ts';
 import { type Books, openBooks } from './books.ts';
 import { type Answer, cartOf, Shopper } from './shopper.ts';
@@ -24,6 +28,9 @@ export interface Target {
 
 const KIB = 1024;
 const LIMIT_BYTES = 64 * KIB;
+const SPACE = 0x20;
+/** A request with a stream needs it, and TypeScript's DOM types do not know it. */
+const HALF = { duplex: 'half' } as const;
 
 const subscription = { name: 'Coffee monthly', interval: 'MONTH', interval_count: 1 } as const;
 
@@ -48,7 +55,7 @@ const subscriptionCart = (intent: Intent, unit_price: number) =>
 const refusal = ({ status, body }: Answer): [number, unknown] => [status, body.reason];
 
 /** Bodies that no page of the shop sends. The test posts each to `/session`. */
-const REFUSED_BODIES: Record<string, { init: RequestInit; answer: [number, string] }> = {
+const REFUSED_BODIES: Record<string, { init: RequestInit | (() => RequestInit); answer: [number, string] }> = {
   'text that is not JSON': { init: { body: '{"locale":' }, answer: [400, 'bad-json'] },
   'a JSON array': { init: { body: '[1]' }, answer: [400, 'bad-json'] },
   'a field of the wrong type': { init: { body: '{"finalize":7}' }, answer: [400, 'bad-request'] },
@@ -64,7 +71,44 @@ const REFUSED_BODIES: Record<string, { init: RequestInit; answer: [number, strin
     init: { body: JSON.stringify({ locale: 'x'.repeat(LIMIT_BYTES) }) },
     answer: [413, 'too-large'],
   },
+  'more than 64 KiB in a stream without a length': {
+    init: () => ({ body: streamOf(80 * KIB), ...HALF }),
+    answer: [413, 'too-large'],
+  },
+  'a compressed body': {
+    init: { body: gzipSync('{"locale":"en-SE"}'), headers: { 'content-encoding': 'gzip' } },
+    answer: [415, 'content-encoding'],
+  },
 };
+
+/** Spaces, in pieces of a kibibyte. */
+function streamOf(bytes: number): ReadableStream<Uint8Array> {
+  let left = bytes;
+  return new ReadableStream({
+    pull(controller) {
+      if (left <= 0) return controller.close();
+      left -= KIB;
+      controller.enqueue(new Uint8Array(KIB).fill(SPACE));
+    },
+  });
+}
+
+/** Sends half of the body that the headers announce, and then closes the connection. */
+async function breakOff(mount: string): Promise<void> {
+  const { hostname, port, pathname, protocol } = new URL(mount);
+  const socket =
+    protocol === 'https:' ? connectTls({ host: hostname, port: Number(port) }) : connect(Number(port), hostname);
+  await once(socket, protocol === 'https:' ? 'secureConnect' : 'connect');
+  const head = [
+    `POST ${pathname}/session HTTP/1.1`,
+    `Host: ${hostname}:${port}`,
+    'Content-Type: application/json',
+    'Content-Length: 100',
+  ];
+  await new Promise<void>((sent) => socket.write(`${head.join('\r\n')}\r\n\r\n{"locale":`, () => sent()));
+  socket.destroy();
+  await once(socket, 'close');
+}
 
 export function describeBattery({ name, start, own = {} }: Target): void {
   describe(name, () => {
@@ -215,13 +259,19 @@ export function describeBattery({ name, start, own = {} }: Target): void {
     for (const [kind, { init, answer }] of Object.entries(REFUSED_BODIES)) {
       it(`the handler refuses ${kind}, and serves the next request`, async () => {
         const shopper = enter();
-        const headers = { 'content-type': 'application/json', ...init.headers };
-        const refused = await shopper.ask('/session', { method: 'POST', ...init, headers });
+        const sent = typeof init === 'function' ? init() : init;
+        const headers = { 'content-type': 'application/json', ...sent.headers };
+        const refused = await shopper.ask('/session', { method: 'POST', ...sent, headers });
         if (own[kind]) assert.ok(own[kind].includes(refused.status), `${refused.status} of the server itself`);
         else assert.deepEqual(refusal(refused), answer);
         await shopper.open();
       });
     }
+
+    it('the handler serves the next requests after a body that broke off', async () => {
+      await breakOff(server.mount);
+      await Promise.all(Array.from({ length: 4 }, () => enter().open()));
+    });
 
     it('the handler refuses a page of another site', async () => {
       const shopper = enter();

@@ -54,7 +54,13 @@ const WAYS = {
     return app.getHttpServer().address().port;
   },
   lambda: ({ handler }) =>
-    listen(createServer(async (message, reply) => replyWith(reply, await handler(await toEvent(message), {})))),
+    listen(
+      createServer(async (message, reply) => {
+        // A gateway that does not get the whole body calls no function.
+        const event = await toEvent(message).catch(() => reply.destroy());
+        if (!reply.destroyed) await replyWith(reply, await handler(event, {}));
+      }),
+    ),
 };
 
 console.log(`listening ${await WAYS[way](recipe)}`);
