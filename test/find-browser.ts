@@ -1,5 +1,5 @@
 /**
- * Finds a Chromium for the tests, and installs one where there is none: `npm ci && npm test` is all that a fresh
+ * Finds a Chromium for the tests, and installs one if there is none. `npm ci && npm test` is all that a fresh
  * machine should need. The order goes from "somebody chose it" to "we have to download it".
  */
 import { spawnSync } from 'node:child_process';
@@ -13,7 +13,7 @@ export interface FoundBrowser {
   args: string[];
 }
 
-/** Keeps the browser from asking for hosts of its own: noise in the traffic, and waiting where there is no network. */
+/** Keeps the browser from asking for hosts of its own: noise in the traffic, and waiting if there is no network. */
 const QUIET = [
   '--disable-gpu',
   '--disable-quic',

@@ -2,7 +2,7 @@
  * All of the tests: `npm test`, or only the stages named, `node test/run.ts types browser`.
  *
  * Every stage runs, even after one has failed: one run tells everything. The last line of the output is the sum. The unit
- * tests run in Chromium, and in Firefox and WebKit where those are found; with `CI` set they are installed.
+ * tests run in Chromium, and in Firefox and WebKit if those are found. With `CI` set they are installed.
  */
 import { type EngineName, findEngine, labelOf } from './engines/find-engine.ts';
 import { findBrowser } from './find-browser.ts';
@@ -18,7 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const stages = chooseStages(process.argv.slice(2));
 const results: StageResult[] = [];
 const leftOut: LeftOut[] = [];
-/** A stage that was named must be run: an engine that is missing has failed. One that cannot be downloaded has not. */
+/** A stage that was named must be run: an engine that is missing has failed. An engine that cannot be downloaded has not. */
 const isAskedFor = process.argv.length > 2;
 
 if (stages.some((stage) => stage.needsBrowser)) {

@@ -10,7 +10,7 @@ const MAX_WORDS = 25;
 /** After each of these words the reader has to wait for the actor. */
 const HARD_BEGINNING = /^(What|Of|Whoever|One|Where)\b(?!.*\?$)/;
 
-/** If one of these words stands before "where", the word names a place. */
+/** After one of these words, "where" names a place. */
 const PLACE =
   /\b(know|knows|known|see|sees|say|says|tell|tells|find|finds|show|shows|is|are|place|places|page|pages|address|file|files|folder|line|point|path|country|countries|market|markets|from|and|or|of|decide|decides|choose|chooses|remember|remembers|learn|learns|list|lists|describes?|explains?|exactly|mount|anywhere|somewhere)[,:]? where\b/gi;
 

@@ -84,11 +84,11 @@ export function resolveConfig(options: KlarnaHandlerOptions): HandlerConfig {
     findOrder: options.findOrder,
     onNotification: options.onNotification,
     onError,
-    reportOnce: createReporterOfMistakes(onError),
+    reportOnce: createMistakeReporter(onError),
   };
 }
 
-function createReporterOfMistakes(onError: HandlerConfig['onError']): HandlerConfig['reportOnce'] {
+function createMistakeReporter(onError: HandlerConfig['onError']): HandlerConfig['reportOnce'] {
   const reported = new Set<string>();
   return (kind, message, request) => {
     if (reported.has(kind)) return;

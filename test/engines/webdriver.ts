@@ -4,7 +4,7 @@ import { isRecord } from '../../src/klarna/is-record.ts';
 /** The slowest command is the start of a browser on a busy machine. */
 const COMMAND_TIMEOUT_MS = 60_000;
 
-/** One browser window, from its start to its end. */
+/** A browser window, from its start to its end. */
 export class WebDriverSession {
   readonly #url: string;
 

@@ -7,7 +7,7 @@ import { packInto } from '../package/pack.ts';
 /**
  * Installs from the lock file, once for each version of the lock file.
  * @param source the folder with package.json and package-lock.json
- * @param folder where the packages go, with a slash at its end
+ * @param folder folder of the packages, with a slash at its end
  * @param options of `npm ci`
  */
 export function installPackages(source: URL, folder: string, ...options: string[]): void {

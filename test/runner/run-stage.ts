@@ -42,7 +42,7 @@ function runNode({ kind, args, limit }: Stage, env: Record<string, string>): Pro
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
-      // Runners draw progress with cursor movements, also where there is no terminal: noise in a log.
+      // Runners draw progress with cursor movements, also without a terminal. In a log that is noise.
       const text = stripVTControlCharacters(chunk);
       if (kind === 'tests') process.stdout.write(text);
       else output.push(text);

@@ -8,7 +8,7 @@ export interface Stage {
   /** `check`: passes or not. `tests`: its reporter counts. */
   kind: 'check' | 'tests';
   needsBrowser?: boolean;
-  /** Needs this one beside Chromium; left out where it is not found, because it is large. */
+  /** Needs this one beside Chromium; left out if it is not found, because it is large. */
   engine?: EngineName;
   /** Arguments of the running Node: no shell and no npm, so that it works alike on every system. */
   args: string[];

@@ -48,7 +48,7 @@ export class FakeEndpoint {
     });
   }
 
-  /** What is still open is refused: an order under way would keep the cart from the next test. */
+  /** Refuses open requests, because an order in progress would keep the cart from the next test. */
   restore(): void {
     window.fetch = this.#real;
     for (const call of this.calls) call.answer({}, 400);

@@ -1,6 +1,6 @@
 /**
- * Reporter for `node --test`: silent where all is well, and for a failure its path, place, error and whatever its
- * file printed. Counts from the events, not from the runner's own sum: that one counts a file without a test as
+ * Reporter for `node --test`: silent if all is well. For a failure it prints path, place, error and
+ * the output of its file. Counts from the events, not from the runner's own sum: that one counts a file without a test as
  * a passed test.
  */
 import { relative, resolve } from 'node:path';

@@ -16,7 +16,7 @@ export default class PlaywrightReporter implements Reporter {
     this.#errors++;
   }
 
-  /** What a failed test printed. That of the others is not worth reading, and a shop prints much when Klarna is down. */
+  /** The output of a failed test. That of the others is not worth reading, and a shop prints much when Klarna is down. */
   onTestEnd(test: TestCase, { stdout, stderr }: TestResult): void {
     const output = [...stdout, ...stderr].join('');
     if (outcomeOf(test) === 'failed' && output) console.log(`\nOutput of ${test.title}:\n${output}`);

@@ -14,7 +14,7 @@ export const SKIP = existsSync(FOLDER)
   ? false
   : `no recorded traffic at ${FOLDER} (KLARNA_RECORDED names another folder)`;
 
-/** One line: a request and its answer, as far as they were published. */
+/** Each line is a request and its answer, as far as they were published. */
 export interface Evidence {
   id: string;
   product?: string;

@@ -60,7 +60,7 @@ const tooManyItems: Scene = ({ response, error_message }) => {
   const lines = (count: number) => Array.from({ length: count }, () => lineOf(100));
   const { order_amount, order_lines } = sessionWith(lines(Number(actual)));
   const approved = sessionWith(lines(Number(expected)), { purchase_country: 'DE', purchase_currency: 'EUR' });
-  // One line is free. Otherwise the amounts would differ too, and Klarna would name them as well.
+  // A single line is free. Otherwise the amounts would differ too, and Klarna would name them as well.
   const free = order_lines.map((line, at) => (at < Number(expected) ? line : lineOf(0)));
   assert.ok(order_amount > approved.order_amount);
   return placeOther(approved, { order_lines: free });

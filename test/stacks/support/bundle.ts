@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type AliasOptions, build, type InlineConfig, type Plugin } from 'vite';
 import { folder } from './packages.ts';
 
-/** What Vite has to know of a framework beside its defaults. */
+/** Settings that Vite needs for a framework. */
 export interface Compiler {
   /** The package of the JSX runtime. */
   jsx?: string;

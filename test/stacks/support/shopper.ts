@@ -7,7 +7,7 @@ import type { Shop } from './shop.ts';
 
 declare global {
   interface Window {
-    /** What the element was about to send, one for each press. */
+    /** The details that the element was about to send, one entry for each press. */
     sent: CustomerDetails[];
     hydrated?: boolean;
     /** The framework's listener of `klarna-ready` was called. */
@@ -17,7 +17,7 @@ declare global {
 
 export class Shopper {
   readonly page: Page;
-  /** What the page wrote to the console as an error or a warning, and what it threw. */
+  /** Errors and warnings that the page wrote to the console, and exceptions that it threw. */
   readonly complaints: string[] = [];
 
   private constructor(page: Page) {
@@ -83,7 +83,7 @@ export class Shopper {
     assert.equal(placed.filter((id) => id === order_id).length, 1, `${order_id} is one of ${placed}`);
   }
 
-  /** Of each press: e-mail, phone and city of the billing address, as far as they were sent. */
+  /** For each press: e-mail, phone and city of the billing address, as far as they were sent. */
   sentContacts(): Promise<string[]> {
     return this.page.evaluate(() =>
       window.sent.map(({ billing_address: { email, phone, city } = {} }) =>
