@@ -1,5 +1,5 @@
 /**
- * Nothing on the page moves by itself: the browser measures a cumulative layout shift of 0, from the first paint until
+ * Nothing on the page moves by itself. The browser measures a cumulative layout shift of 0, from the first paint until
  * Klarna is there or is known to fail.
  */
 import { createServer } from 'node:http';

@@ -26,8 +26,8 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      // The whole page in view: right after a scroll, a busy browser sends a click to the frame of another site that was
-      // there a moment ago.
+      // The whole page is in view. Right after a scroll, a busy browser may send a click to the frame of another site
+      // that was there a moment ago.
       use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 3000 } },
     },
   ],

@@ -1,6 +1,6 @@
 /**
- * Loaded before every browser test: what the page logs as an error fails the test that was running, also where no
- * assertion looks. That includes rejections that nobody handled: the runner logs them. Exceptions already fail in mocha.
+ * Loaded before every browser test. An error that the page logs fails the test that was running, even if no assertion
+ * looks. That includes rejections that nobody handled: the runner logs them. Exceptions already fail in mocha.
  */
 const errors: string[] = [];
 const print = console.error;

@@ -15,7 +15,7 @@ export interface Call {
 
 export class FakeEndpoint {
   readonly calls: Call[] = [];
-  /** What `GET /outcome` answers at once: it is asked for whenever Klarna says no. */
+  /** The immediate answer of `GET /outcome`. The checkout asks for it whenever Klarna says no. */
   outcome: unknown = { status: 'open' };
   outcomeStatus = 200;
   /** How often `GET /outcome` was asked. */
@@ -85,7 +85,7 @@ export class FakeEndpoint {
 
 export const CLIENT_TOKEN = 'head.claims.signature';
 
-/** What `POST /klarna/session` answers. */
+/** The answer of `POST /klarna/session`. */
 export const sessionAnswer = (...identifiers: string[]) => ({
   session_id: 'session-1',
   client_token: CLIENT_TOKEN,

@@ -110,8 +110,8 @@ function nameOf(control: FieldControl, isMapped: boolean, guess: GuessField | un
 }
 
 /**
- * Fields with `data-klarna`. A field outside of this form counts only if this form does not name its detail, and if no
- * element in the field's own form sends it.
+ * Fields with `data-klarna`. A field outside of this form counts only if this form does not name its detail. In
+ * addition, no element in the field's own form may send it.
  */
 function handMapped(form: HTMLFormElement | null): Set<FieldControl> {
   const root = form?.getRootNode();

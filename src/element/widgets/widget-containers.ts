@@ -5,7 +5,7 @@ import { markMade } from './leftovers.ts';
  * They are not in a shadow root, because Klarna's script looks up its iframes in the document.
  *
  * They are children of the element. If the element is itself in a shadow root, they are children of the outermost host in
- * the document. A chain of slots then brings them to the element: each `<slot>` is a child of the next inner host, and its
+ * the document. A chain of slots then brings them to the element. Each `<slot>` is a child of the next inner host, and its
  * own `slot` attribute passes it on.
  */
 export class WidgetContainers {

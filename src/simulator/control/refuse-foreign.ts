@@ -27,8 +27,8 @@ function isOtherPage(request: Request, host: string): boolean {
 
 /**
  * A page of the web may let its own name point to this machine (DNS rebinding). The browser then sees one origin. That
- * is impossible with an IP address. It is also impossible with a name of one word (this machine's or a container's) and
- * with reserved names, because no public name server has them. A container calls its host `host.docker.internal`.
+ * is impossible with an IP address. It is also impossible with a name of one word, such as a container's, and with
+ * reserved names. No public name server has them. A container calls its host `host.docker.internal`.
  */
 const isHome = (hostname: string): boolean =>
   /^(?:[^.]+|\d+\.\d+\.\d+\.\d+|\[.*\])$|\.(?:localhost|test|internal)$/.test(hostname);
