@@ -1,6 +1,6 @@
 /**
- * What the model-based test needs from Node: two programs as single files, to be run in frames of their own, and the
- * settings from the environment. A plugin of web-test-runner.
+ * A plugin of web-test-runner for the model-based test. It bundles two programs, each for a frame of its own, and serves
+ * the settings from the environment.
  */
 import { fileURLToPath } from 'node:url';
 import type { TestRunnerConfig } from '@web/test-runner';
@@ -10,15 +10,15 @@ type Plugin = NonNullable<TestRunnerConfig['plugins']>[number];
 
 const path = (name: string): string => fileURLToPath(new URL(`./realms/${name}.ts`, import.meta.url));
 
-/** The merchant's half runs on any runtime, the simulator asks Node for its timers: in a frame they are the frame's. */
+/** The server half runs on any runtime. The simulator imports Node's timers; here they become the timers of the frame. */
 async function bundle(name: string): Promise<string> {
   const result = await build({
     configFile: false,
     publicDir: false,
-    // It warns of what is meant here: modules of Node that are not reached, imports that come later or never.
+    // Vite would warn of intended things: modules of Node that never run, and imports that load later or never.
     logLevel: 'error',
     resolve: {
-      // Exact names: `node:timers/promises` is for the listener, which nothing starts here.
+      // Exact names, because only the listener needs `node:timers/promises`, and no listener starts here.
       alias: [
         { find: /^node:timers$/, replacement: path('node-timers') },
         { find: /^node:(http|events)$/, replacement: path('node-http') },
@@ -29,21 +29,21 @@ async function bundle(name: string): Promise<string> {
     ],
     build: {
       write: false,
-      // Each run begins with fresh frames: every kilobyte is read thousands of times.
+      // Each run starts with new frames, so the browser parses every kilobyte thousands of times.
       minify: 'oxc',
       target: 'es2022',
       modulePreload: false,
       rollupOptions: {
         input: path(name),
         output: { format: 'iife', codeSplitting: false },
-        // The package says of its sources that they have no side effects; defining the tag is one.
+        // The package declares its sources free of side effects, but defining the tag is a side effect.
         treeshake: false,
       },
     },
   });
   const [output] = [result].flat();
   if (output === undefined || !('output' in output)) throw new Error(`${name} was not bundled`);
-  // Strings of another language and the debug panel: a request over the real network would end at some time of its own.
+  // Languages and the debug panel load later. A real request would end at a random time, so it is rejected.
   return output.output[0].code.replaceAll(/\bimport\((?=["'`])/g, 'Promise.reject(');
 }
 

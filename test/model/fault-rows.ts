@@ -1,6 +1,6 @@
 /**
- * Every step of the flow and every fault it can meet: what the shopper is told, what the page is told, and what leads on.
- * Data only; `faults.model.test.ts` plays it.
+ * Every step of the flow with every fault: the shopper's message, the page's event, and the way to continue. This file has
+ * only data; `faults.model.test.ts` runs it.
  */
 import type { FrameFate, SdkCall, Trouble } from './klarna/klarna-driver.ts';
 import type { Fault, Route, Stranger } from './support/network.ts';
@@ -19,22 +19,22 @@ export interface FaultRow {
     | 'order'
     | 'outcome';
   readonly fault: string;
-  /** Puts the fault in place: before the page opens, or while Klarna's window is open. */
+  /** Sets up the fault, before the page opens or while Klarna's window is open. */
   arrange(world: World): void;
-  /** Milliseconds that pass until it shows. */
+  /** Milliseconds until the fault shows. */
   readonly after?: number;
-  /** Where the page stands then. */
+  /** The checkout's status then. */
   readonly status: string;
-  /** The shopper's words, as a path into the English strings; '' for none. */
+  /** The shopper's message, as a path into the English strings. Empty if there is none. */
   readonly message: string;
-  /** What the page is told by event: name, then code and reason. Undefined: nothing. */
+  /** The event for the page: name, code, reason. Undefined if no event fires. */
   readonly event?: string;
   /**
-   * What leads on once nothing is broken any more: `press` the button, `wait` for the checkout itself, `start again` by
-   * the link that takes the shopper back; `goes on`: it never stopped.
+   * How the purchase continues after the fault is over. `press`: the shopper presses the button. `wait`: the checkout tries
+   * again by itself. `start again`: the shopper uses that link. `goes on`: the purchase never stopped.
    */
   readonly way: 'press' | 'wait' | 'start again' | 'reload' | 'goes on';
-  /** How often Klarna asked the shopper, to the end. Default 1. */
+  /** How often Klarna asked the shopper until the end. Default 1. */
   readonly asked?: number;
 }
 
@@ -50,10 +50,10 @@ const json = (status: number, value: unknown): Stranger => ({
   headers: { 'content-type': 'application/json' },
 });
 
-/** Milliseconds: where a repeat is harmless there are two, and this is longer than they take. */
+/** Milliseconds. Harmless requests are repeated twice, and this is longer than the repeats take. */
 const REPEATS = 9000;
 
-/** What can happen to any request, and the reason that the error gives. */
+/** The faults of any request, with the reason that the error gives. */
 const HTTP_FAULTS: readonly { name: string; faults: (Fault | Stranger)[]; reason?: string; after?: number }[] = [
   { name: 'refused', faults: ['unreachable', 'unreachable', 'unreachable'], reason: 'unreachable', after: REPEATS },
   { name: 'reset after it was done', faults: ['lost', 'lost', 'lost'], reason: 'unreachable', after: REPEATS },
@@ -98,7 +98,7 @@ const session: FaultRow[] = [
     after: REPEATS,
     status: 'failed',
     message: 'failed.offline-waiting',
-    // The script is missed first.
+    // The failure of the script shows first.
     event: 'error sdk offline',
     way: 'wait',
   },
@@ -152,7 +152,7 @@ const script: FaultRow[] = [
     step: 'script',
     fault: 'blocked',
     arrange: scriptIs('blocked'),
-    // Until it is known whether a policy of the page did it.
+    // The wait for the browser's report of a violated policy.
     after: 1000,
     status: 'failed',
     message: 'failed.sdk',
@@ -192,7 +192,7 @@ const script: FaultRow[] = [
     step: 'script',
     fault: 'blocked, and left to itself',
     arrange: scriptIs('blocked'),
-    // Until it is known whether a policy of the page did it.
+    // The wait for the browser's report of a violated policy.
     after: 1000,
     status: 'failed',
     message: 'failed.sdk',
@@ -205,7 +205,7 @@ const framesAre = (fate: FrameFate) => (world: World) => {
   world.frames = fate;
 };
 
-/** No widget of any category comes. */
+/** No widget of any category loads. */
 const frames: FaultRow[] = [
   {
     step: 'load',
@@ -251,7 +251,7 @@ const sdk: FaultRow[] = [
   ...ofCall('init', [
     { trouble: 'throws', status: 'failed', message: 'failed.session', event: 'error session', way: 'press' },
   ]),
-  // One of three widgets: the others are there to be paid with.
+  // Only one of three widgets fails, so the shopper can pay with the others.
   ...ofCall('load', [
     { trouble: 'throws', status: 'ready', message: '', way: 'goes on' },
     { trouble: 'nothing', status: 'ready', message: '', way: 'goes on' },
@@ -303,7 +303,7 @@ const finalize: FaultRow[] = ofCall('finalize', [
   },
 }));
 
-/** On the last of several pages, where the cart has changed since the shopper was approved. */
+/** On the last of several pages, after the cart has changed since the authorization. */
 const reauthorize: FaultRow[] = [
   ...ofCall('reauthorize', [
     {
@@ -322,7 +322,7 @@ const reauthorize: FaultRow[] = [
     },
     { trouble: 'never', after: 60_000, status: 'authorizing', message: 'authorizing', way: 'start again' },
   ]),
-  // The endpoint has the approval, or Klarna wants a further step: either way the last press is still to come.
+  // The endpoint has the authorization, or Klarna wants another step. In both cases the last press is missing.
   ...(['nothing', 'tokenless', 'twice', 'finalize-required'] as const).flatMap((trouble) =>
     ofCall('reauthorize', [{ trouble, status: 'authorized', message: 'finalizeNext', way: 'press' }]),
   ),
@@ -441,7 +441,7 @@ const order: FaultRow[] = [
   },
 ];
 
-/** Asked after a "no" of Klarna's script; where it cannot be had, that "no" stands. */
+/** The checkout asks for the outcome after a refusal of Klarna's script. Without an answer the refusal stands. */
 const outcome: FaultRow[] = HTTP_FAULTS.map(
   ({ name, faults, after }): FaultRow => ({
     step: 'outcome',

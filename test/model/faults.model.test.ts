@@ -10,7 +10,7 @@ import { Stage, World } from './support/world.ts';
 const text = async (path: string): Promise<string> => (await fetch(path)).text();
 const stage = new Stage({ tab: await text('/model/tab.js'), backend: await text('/model/backend.js') });
 
-/** The words at a path of the English strings; where they hold an amount, what comes before it. */
+/** The words at a path of the English strings. If they contain an amount, only the words before it. */
 function words(path: string): string {
   const value = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], en);
   if (typeof value === 'function') return String(value('§')).split('§')[0] ?? '';
@@ -20,7 +20,7 @@ function words(path: string): string {
 
 const OPENING: readonly FaultRow['step'][] = ['script', 'session', 'init', 'load'];
 
-/** Up to the step where the fault is, and through it. */
+/** Runs the purchase up to the faulty step, and through it. */
 async function meet(world: World, tab: Tab, row: FaultRow): Promise<void> {
   const isOpening = OPENING.includes(row.step);
   if (isOpening) row.arrange(world);
@@ -36,7 +36,7 @@ async function meet(world: World, tab: Tab, row: FaultRow): Promise<void> {
   await world.pass(row.after ?? 0);
 }
 
-/** After the approval, as a last page of several may do; the press has it approved anew. */
+/** Changes the cart after the authorization, so that the last press authorizes again. */
 async function changeCart(world: World, tab: Tab): Promise<void> {
   if (world.backend.cart) world.backend.cart = { ...world.backend.cart, total: 5000 };
   await tab.element.refresh();
@@ -52,7 +52,7 @@ async function approve(world: World, before: () => void = () => undefined): Prom
   await world.settle();
 }
 
-/** By the way that the table names, once everything works again. */
+/** Continues in the way that the table names, after everything works again. */
 async function goOn(world: World, tab: Tab, { way }: FaultRow): Promise<Tab> {
   await world.heal();
   world.backend.cart ??= { cart_id: 'cart-1', total: 9500 };

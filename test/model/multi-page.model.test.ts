@@ -1,8 +1,8 @@
-/** The random shoppers of `one-order.model.test.ts` (`MODEL_ONLY=manual`), in a shop that has them confirm on a later page. */
+/** The random shoppers of `one-order.model.test.ts` (`MODEL_ONLY=manual`), in a shop with the confirmation on a later page. */
 import { sendShoppers } from './shoppers/random-shoppers.ts';
 
 describe('Whatever happens on the several pages of a checkout', () => {
-  it('the same holds, and nothing is ordered before the shopper confirms', async function () {
+  it('a cart ends in one order, and no order is placed before the shopper confirms', async function () {
     this.timeout(0);
     if (!(await sendShoppers('manual', { usual: 80, long: 340 }))) this.skip();
   });

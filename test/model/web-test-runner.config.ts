@@ -1,4 +1,4 @@
-/** The model-based test: longer than all other browser tests together, and one engine says what the others would. */
+/** The model-based test takes longer than all other browser tests together, so it runs in one engine only. */
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import type { TestRunnerConfig } from '@web/test-runner';
@@ -15,9 +15,9 @@ const config: TestRunnerConfig = {
   nodeResolve: true,
   plugins: [modelBundles(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` })],
   browsers: [playwrightLauncher({ product: 'chromium', launchOptions: await findBrowser() })],
-  // The shoppers of one shop beside the rest: two cores are what everybody has, and no clock here is the real one.
+  // Two files run in parallel, for two cores. No clock here is the real one.
   concurrency: 2,
-  // A hunt with `MODEL_RUNS` may take hours.
+  // A run with a large `MODEL_RUNS` may take hours.
   testsFinishTimeout: 12 * 3_600_000,
   reporters: [webReporter()],
 };

@@ -1,10 +1,10 @@
 /**
- * Loaded before every browser test. An error that the page logs fails the test that was running, even if no assertion
- * looks. That includes rejections that nobody handled: the runner logs them. Exceptions already fail in mocha.
+ * Loaded before every browser test. If the page logs an error, the running test fails, even without an assertion. That
+ * includes unhandled rejections, because the runner logs them. Mocha already fails on exceptions.
  */
 const errors: string[] = [];
 const print = console.error;
-/** Kept, because a test may put a clock of its own in its place. */
+/** The real timer, because a test may replace it with its own clock. */
 const realTimeout = globalThis.setTimeout;
 
 console.error = (...args: unknown[]): void => {
@@ -12,17 +12,17 @@ console.error = (...args: unknown[]): void => {
   print.apply(console, args);
 };
 
-/** For the test that expects an error to be logged: what it takes no longer fails it. */
+/** For a test that expects a logged error: returns the errors so far, so that they do not fail the test. */
 export const takeConsoleErrors = (): string[] => errors.splice(0);
 
-/** A rejection is announced one task after it happened, by a timer of the test possibly one more. */
+/** The browser reports a rejection one task later, and a timer of the test may add another task. */
 async function throwIfLogged(): Promise<void> {
   for (let task = 0; task < 2; task++) await new Promise((resolve) => realTimeout(resolve));
   const left = takeConsoleErrors();
   if (left.length > 0) throw new Error(`The page logged an error:\n${left.join('\n')}`);
 }
 
-// Around the test and not in an afterEach: mocha gives up all further tests of the file when a hook throws.
+// The check wraps the test instead of an afterEach, because mocha skips the rest of the file if a hook throws.
 beforeEach(function () {
   const test = this.currentTest;
   const body = test?.fn;

@@ -1,9 +1,9 @@
-/** Runs a module in a page with a Content-Security-Policy, and gives back what it reports. */
+/** Runs a module in a page with a Content-Security-Policy, and returns the value that it reports. */
 
-/** The nonce of the module, for the policy to name. */
+/** The nonce of the module, for the policy. */
 export const NONCE = 'cmFuZG9t';
 
-/** @param code a module; calls `report(value)` once */
+/** @param code a module that calls `report(value)` once */
 export async function runUnder(policy: string, code: string): Promise<unknown> {
   const frame = document.createElement('iframe');
   const { promise, resolve } = Promise.withResolvers<unknown>();

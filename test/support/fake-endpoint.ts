@@ -1,6 +1,6 @@
 import { withResolvers } from '../../src/checkout/with-resolvers.ts';
 
-/** `fetch` answered by the test: requests queue up until `answer` is called, so their order is forced. */
+/** A `fetch` that the test answers. Requests wait until `answer` is called, so the test decides their order. */
 export interface Call {
   path: string;
   /** With its question mark, or empty. */
@@ -15,10 +15,10 @@ export interface Call {
 
 export class FakeEndpoint {
   readonly calls: Call[] = [];
-  /** The immediate answer of `GET /outcome`. The checkout asks for it whenever Klarna says no. */
+  /** The immediate answer to `GET /outcome`, which the checkout asks for after each refusal of Klarna. */
   outcome: unknown = { status: 'open' };
   outcomeStatus = 200;
-  /** How often `GET /outcome` was asked. */
+  /** The number of `GET /outcome` so far. */
   outcomes = 0;
   readonly #outcomeSignals = new EventTarget();
   readonly #real = window.fetch;
@@ -29,7 +29,7 @@ export class FakeEndpoint {
     window.fetch = (input, init) => this.#receive(new Request(input, init));
   }
 
-  /** The next call that the page makes, or has made. */
+  /** The next request, whether the page has already sent it or not. */
   next(): Promise<Call> {
     const call = this.calls[this.#taken];
     this.#taken += 1;
@@ -37,7 +37,7 @@ export class FakeEndpoint {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Resolves when `GET /outcome` was asked so often. */
+  /** Resolves after that many `GET /outcome`. */
   outcomeAsked(times: number): Promise<void> {
     return new Promise((resolve) => {
       const look = () => {
@@ -48,7 +48,7 @@ export class FakeEndpoint {
     });
   }
 
-  /** Refuses open requests, because an order in progress would keep the cart from the next test. */
+  /** Rejects open requests, because a running order would block the cart for the next test. */
   restore(): void {
     window.fetch = this.#real;
     for (const call of this.calls) call.answer({}, 400);
@@ -62,7 +62,7 @@ export class FakeEndpoint {
     }
     const { promise, resolve, reject } = withResolvers<Response>();
     request.signal.addEventListener('abort', () => reject(request.signal.reason));
-    // It may be aborted while its body is still read here.
+    // The page may abort the request while its body is read here.
     promise.catch(() => 'seen by whoever fetched');
     const call: Call = {
       path: new URL(request.url).pathname,
@@ -85,7 +85,7 @@ export class FakeEndpoint {
 
 export const CLIENT_TOKEN = 'head.claims.signature';
 
-/** The answer of `POST /klarna/session`. */
+/** The answer to `POST /klarna/session`. */
 export const sessionAnswer = (...identifiers: string[]) => ({
   session_id: 'session-1',
   client_token: CLIENT_TOKEN,

@@ -1,6 +1,6 @@
 /**
- * A `Klarna.Payments` that does nothing by itself: it notes each call and hands out its callback, so that a test
- * forces every order of events instead of waiting for it.
+ * A `Klarna.Payments` that does nothing by itself. It records each call with its callback, so that a test can force any
+ * order of events.
  */
 import type {
   AuthorizeOptions,
@@ -32,9 +32,9 @@ export class FakeKlarna implements KlarnaPayments {
   /** The containers of payment reviews. */
   readonly reviews: HTMLElement[] = [];
   #reauthorized = Promise.withResolvers<AuthorizeCall>();
-  /** Thrown by the next call of that name, after its callback was called with the refusal, as the real one does. */
+  /** The next call of that name throws it after it has called back with a refusal, as the real script does. */
   readonly throws: Partial<Record<'init' | 'load' | 'authorize', Error>> = {};
-  /** Called as each `load` arrives; unset, the test answers by hand. */
+  /** Called for each `load`. If it is not set, the test answers by hand. */
   onLoad: ((call: LoadCall) => void) | undefined;
 
   init({ client_token }: { client_token: string }): void {
@@ -70,7 +70,7 @@ export class FakeKlarna implements KlarnaPayments {
     this.#reauthorized = Promise.withResolvers<AuthorizeCall>();
   }
 
-  /** The next one, which comes after the endpoint was asked. */
+  /** The next call, which comes after the endpoint's answer. */
   nextReauthorization(): Promise<AuthorizeCall> {
     return this.#reauthorized.promise;
   }

@@ -1,10 +1,10 @@
-/** Who imports whom in `src`, as a parser sees it: imports, re-exports, dynamic imports, and types as well. */
+/** The import graph of `src` from a parser: imports, re-exports, dynamic imports, and types. */
 import { globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
 
 export interface Module {
-  /** Relative to the root, as in `src/element/view/badge.ts`. */
+  /** Relative to the root, e.g. `src/element/view/badge.ts`. */
   path: string;
   /** Files of the repository, in the same form. */
   files: string[];
@@ -17,7 +17,7 @@ export interface Module {
 interface Import {
   specifier: string;
   typeOnly: boolean;
-  /** By `import()`, so not before somebody asks for it. */
+  /** Imported with `import()`, so only when the code runs. */
   later: boolean;
 }
 

@@ -1,10 +1,10 @@
-/** Repeatable chance (mulberry32): the same seed chooses the same things. */
+/** Repeatable random numbers (mulberry32): the same seed gives the same numbers. */
 export interface Random {
-  /** 0 up to, not including, 1. */
+  /** From 0 up to, but not including, 1. */
   next(): number;
-  /** Whole, both ends included. */
+  /** A whole number, both ends included. */
   integer(from: number, to: number): number;
-  /** Milliseconds, or whatever else. */
+  /** A number, such as milliseconds. */
   upTo(limit: number): number;
   chance(share: number): boolean;
   pick<T>(values: readonly [T, ...T[]]): T;

@@ -1,4 +1,4 @@
-/** The element on a page, between a Klarna and an endpoint that only do what the test says. */
+/** The element on a page with a fake Klarna and a fake endpoint, which the test controls. */
 import '../../src/index.ts';
 import type { KlarnaCheckoutEventMap } from '../../src/checkout/events.ts';
 import type { CheckoutStatus } from '../../src/checkout/state/state.ts';
@@ -15,7 +15,7 @@ export class Stage {
 
   constructor() {
     window.Klarna = { Payments: this.klarna };
-    // A payment that the last test left open would be taken up by this one.
+    // Otherwise this test would resume a payment that the last test left open.
     sessionStorage.clear();
     this.room.lang = 'en';
     document.body.append(this.room);
@@ -28,7 +28,7 @@ export class Stage {
     await this.nobodyPays();
   }
 
-  /** The browser takes its time to free a cart, and the next element would be told to wait. */
+  /** Each test has its own cart. The browser releases a lock late, so the next element would show that it waits. */
   async nobodyPays(): Promise<void> {
     const { held = [] } = await navigator.locks.query();
     for (const { name = '' } of held) await navigator.locks.request(name, () => undefined);
@@ -41,7 +41,7 @@ export class Stage {
     return element;
   }
 
-  /** Every widget is shown as soon as it is asked for. */
+  /** Shows every widget as soon as it is requested. */
   async ready(markup?: string, ...identifiers: string[]): Promise<KlarnaCheckoutButton> {
     this.klarna.onLoad = (call) => call.answer({ show_form: true });
     const element = this.mount(markup);
@@ -51,7 +51,7 @@ export class Stage {
     return element;
   }
 
-  /** Klarna has said yes, and the endpoint is being asked for the order. */
+  /** Klarna has authorized, and the element has sent the order to the endpoint. */
   async approved(markup?: string) {
     const element = await this.ready(markup, 'klarna');
     button(element).click();
@@ -60,7 +60,7 @@ export class Stage {
   }
 }
 
-/** The element has come to this status and has drawn it. */
+/** Resolves when the element has this status and has drawn it. */
 export const statusIs = (element: KlarnaCheckoutButton, status: CheckoutStatus): Promise<void> =>
   new Promise((resolve) => {
     const look = () => {

@@ -1,6 +1,6 @@
 /**
- * `Klarna.Payments` as the pages see it, over the simulator's own answers; but who answers when, how often and whether at
- * all is the test's to say. The window that Klarna opens is a record here, and the shopper in it a command.
+ * `Klarna.Payments` with the simulator's answers. The test decides which call is answered, when and how often. Klarna's
+ * window is a record here, and a command plays the shopper in it.
  */
 import type {
   AuthorizeOptions,
@@ -13,54 +13,54 @@ import type {
 import type { Realm } from '../support/realm.ts';
 import { violation } from '../support/violation.ts';
 
-/** An answer that Klarna's script has for the page. Telling it twice is a fault that pages have to stand. */
+/** An answer of Klarna's script to the page. The script may give it twice, and pages must handle that. */
 export interface Answer {
   readonly owner: Realm;
   readonly call: Exclude<SdkCall, 'init'>;
   tell(): void;
 }
 
-/** Klarna's window. It stays open when the page that opened it goes away. */
+/** Klarna's window. It stays open if its page goes away. */
 export interface Popup {
   readonly owner: Realm;
   readonly attempt_id: string;
   readonly session_id: string;
-  /** The page hears what became of it. */
+  /** Gives the result to the page. */
   end(): Promise<void>;
 }
 
 export type SdkCall = 'init' | 'load' | 'authorize' | 'reauthorize' | 'finalize';
 
-/** What is wrong with the answer to one call. */
+/** The fault in the answer to one call. */
 export type Trouble =
   | 'throws'
-  /** Says it twice. */
+  /** Calls back twice. */
   | 'twice'
   /** Calls back with nothing. */
   | 'nothing'
-  /** An approval without its token. */
+  /** Approves without a token. */
   | 'tokenless'
-  /** Approved, and wants `finalize` before there is a token. */
+  /** Approves, and wants `finalize` before it gives a token. */
   | 'finalize-required'
   | 'refused'
   | 'never';
 
-/** Whether the frames of widgets come: late is never, and then Klarna's script says "no". */
+/** Whether the frames of widgets load. A late frame never loads, and then Klarna's script answers with a refusal. */
 export type FrameFate = 'served' | 'never' | 'forbidden';
 
 export interface Surroundings {
   readonly frames: FrameFate;
-  /** What the widget's frame asks of Klarna. */
+  /** The request of the widget's frame to Klarna. */
   ask(name: string, body: object): Promise<unknown>;
   answer(answer: Answer): void;
   open(popup: Popup): void;
-  /** What a page handed to Klarna before the shopper pressed the button. */
+  /** The data that a page gave to Klarna before the shopper pressed the button. */
   seeEarly(data: UpdateData): void;
 }
 
 const FRAME_URL = 'https://klarna.test/kp/frames/widget';
 
-/** Milliseconds: Klarna's own. */
+/** Klarna's own limit, in milliseconds. */
 const FRAME_PATIENCE = 30_000;
 
 const REFUSED: AuthorizeResult = { approved: false, show_form: false };
@@ -71,7 +71,7 @@ export class KlarnaDriver implements KlarnaPayments {
   readonly #widgets = new Map<string, HTMLElement>();
   #client_token = '';
   #isRunning = false;
-  /** Of the next call of that name. */
+  /** The fault of the next call of that name. */
   readonly troubles = new Map<SdkCall, Trouble>();
 
   constructor(owner: Realm, world: Surroundings) {
@@ -119,7 +119,7 @@ export class KlarnaDriver implements KlarnaPayments {
       callback(REFUSED);
       throw misuse('ApplicationNotLoadedError');
     }
-    // As Klarna's script: no throw and no callback.
+    // Like Klarna's script: no exception and no callback.
     if (this.#isRunning) return;
     this.#isRunning = true;
     const session_id = this.#session_id;
@@ -167,7 +167,7 @@ export class KlarnaDriver implements KlarnaPayments {
   #loseFrame(container: HTMLElement, giveUp: () => void): void {
     const { window } = this.#owner;
     const frame = window.document.createElement('iframe');
-    // Asked for nowhere: the test has no network.
+    // No request is sent, because the test has no network.
     Object.defineProperty(frame, 'src', { value: FRAME_URL });
     container.append(frame);
     window.setTimeout(giveUp, FRAME_PATIENCE);
@@ -195,7 +195,7 @@ export class KlarnaDriver implements KlarnaPayments {
     if (trouble === 'never') return;
     const said = (trouble && SPOILED[trouble]) ?? { result };
     const tell = () => {
-      // What a page gets from a script that breaks its own promises.
+      // A script that breaks its own rules gives this to the page.
       callback(said.result as Result);
       if (trouble === 'twice') callback(said.result as Result);
     };
@@ -210,5 +210,5 @@ const SPOILED: Partial<Record<Trouble, { result: unknown }>> = {
   refused: { result: REFUSED },
 };
 
-/** As Klarna's script throws: after it has called back with its refusal. */
+/** Throws like Klarna's script: after it has called back with a refusal. */
 const misuse = (name: string): Error => Object.assign(new Error('As the test wants it.'), { name });

@@ -1,13 +1,13 @@
 /**
- * `Request` and `Response` of a frame whose bodies are texts in memory. A browser reads a body in tasks of other threads,
- * which come when they come; here a body is there at once, so a run is the same run again. Headers are shown in full:
- * browsers hide `Cookie` and `Set-Cookie` from programs, servers do not.
+ * `Request` and `Response` of a frame with bodies in memory. A browser reads a body in other threads, which take a random
+ * time. Here a body is there at once, so that each run is the same. All headers are visible: browsers hide `Cookie` and
+ * `Set-Cookie` from programs, servers do not.
  */
 import type { RealmWindow } from '../support/realm.ts';
 
 const TEXTS = new WeakMap<object, string>();
 
-/** What was put into it. */
+/** The text of the body. */
 export const textOf = (message: Request | Response): string => TEXTS.get(message) ?? '';
 
 export function quickenBodies(realm: RealmWindow): void {
@@ -50,7 +50,7 @@ function keep<Message extends Request | Response>(message: Message, realm: Realm
   TEXTS.set(message, text);
   const clone = message.clone.bind(message) as () => Message;
   return Object.defineProperties(message, {
-    // Copies of copies too: repeats are made of them.
+    // A copy can be copied too, because a repeat sends a copy.
     clone: { value: () => show(keep(clone(), realm, text), message.headers) },
     text: { value: async () => text },
     json: { value: async () => realm.JSON.parse(text) },

@@ -1,9 +1,9 @@
-/** The shop's server and Klarna's, as a shop has them: handler, simulator, and a database with unique order ids. */
+/** The shop's server and Klarna's: handler, simulator, and a database with unique order ids. */
 import type { SessionRequest } from '../../../src/klarna/types.ts';
 import { createKlarnaHandler } from '../../../src/server/index.ts';
 import { createKlarnaSimulator, type KlarnaSimulator } from '../../../src/simulator/index.ts';
 
-/** A cart is bought once. Its id travels with every order as the merchant's own reference. */
+/** A cart is bought once. Each order has the cart's id as the merchant's reference. */
 export interface Cart {
   readonly cart_id: string;
   /** Minor units. */
@@ -19,7 +19,7 @@ export interface SavedOrder {
 export interface Backend {
   readonly klarna: KlarnaSimulator;
   handle(request: Request): Promise<Response>;
-  /** What the shopper would buy now; null once it is bought. */
+  /** The shopper's cart. Null after it is bought. */
   cart: Cart | null;
   readonly saved: ReadonlyMap<string, SavedOrder>;
   /** Whether the shop's database is down: `onOrder` throws. */

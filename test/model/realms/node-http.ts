@@ -1,4 +1,4 @@
-/** `node:http` and `node:events` where the simulator is called as a function: nothing listens there. */
+/** Replaces `node:http` and `node:events`: the simulator is called as a function here, so no server listens. */
 const unavailable = (): never => {
   throw new Error('Nothing listens in a browser.');
 };

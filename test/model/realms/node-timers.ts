@@ -1,4 +1,4 @@
-/** `node:timers` where the simulator runs in a frame: its timers are those of the frame, which the test moves. */
+/** Replaces `node:timers`: the simulator runs in a frame here, and the test moves the frame's timers. */
 interface Timer {
   unref(): Timer;
   [Symbol.toPrimitive](): number;

@@ -1,4 +1,4 @@
-/** What a page of the shop loads. */
+/** The program of the shop's page. */
 import { KlarnaCheckoutButton } from '../../../src/index.ts';
 
 export type TabGlobals = { KlarnaCheckoutButton: typeof KlarnaCheckoutButton };

@@ -1,4 +1,4 @@
-/** What may happen, one at a time and in any order. Each is a name, when it can happen, and what happens. */
+/** The events of a run, in any order. Each has a name, a condition, and an effect. */
 import * as fc from 'fast-check';
 import type { CallName, Step } from '../../../src/simulator/index.ts';
 import { checkLaws } from '../support/laws.ts';
@@ -32,7 +32,7 @@ const pick = <Value>(values: readonly Value[], index: number): Value => {
   return value;
 };
 
-/** More say nothing that three do not say. */
+/** More than three would show nothing new. */
 const MOST_TABS = 3;
 
 const tabs = fc.nat(MOST_TABS - 1);
@@ -65,7 +65,7 @@ const press = onTab(
   (tab) => tab.press(),
 );
 
-/** As a shopper does who has made up their mind. */
+/** The shopper buys without detours. */
 const pay = onTab(
   'choose and press',
   (tab) => tab.isPressable,
@@ -76,7 +76,7 @@ const pay = onTab(
   },
 );
 
-/** Whatever the button says: the double click, and scripts of the page. */
+/** A press whatever the button says: a double click, or a script of the page. */
 const hurry = onTab(
   'press twice',
   () => true,
@@ -99,7 +99,7 @@ const reload = onTab(
   (tab, world) => void world.reload(tab),
 );
 
-/** The link to the other language: the same page, anew. Each language has a session of its own. */
+/** The link to the other language loads the same page again. Each language has its own session. */
 const speak = onTab(
   'reload in the other language',
   () => true,
@@ -148,7 +148,7 @@ const PERSON = 3000;
 
 const DECISIONS: readonly Decision[] = ['approve', 'approve', 'approve', 'decline', 'cancel'];
 
-/** The page hears of it at once, twice, later, never, or is gone by then. */
+/** The page gets the answer at once, twice, later, never, or is already gone. */
 const decide = fc
   .record({
     decision: fc.constantFrom(...DECISIONS),
@@ -161,7 +161,7 @@ const decide = fc
       may: ({ popups }) => popups.length > 0,
       async happens(world) {
         const window = pick(world.popups, popup);
-        // Nobody reads and decides faster; what repeats in the background has had its time.
+        // No shopper reads and decides faster. Background repeats have ended by then.
         await world.pass(PERSON);
         const opener = world.tabs.find(({ realm }) => realm === window.owner);
         if (hears === 'gone' && opener) world.closeTab(opener);
@@ -264,7 +264,7 @@ const slowWidgets = fc.boolean().map((areSlow) =>
   }),
 );
 
-/** Klarna's window is gone, as the words say; or it is still open, and the shopper says so all the same. */
+/** The shopper says that Klarna's window is gone. It may still be open. */
 const startAgain = onTab(
   'start again',
   (tab) => tab.wayBack !== undefined,
@@ -276,7 +276,7 @@ const MINUTE = 60_000;
 /** Milliseconds, at Klarna. */
 const SESSION_LIFE = 48 * 60 * MINUTE;
 
-/** Repeats, time-outs, the end of an approval, the end of a session. */
+/** Long enough for repeats, for time-outs, for the end of an authorization, for the end of a session. */
 const WAITS: readonly [string, number][] = [
   ['1 second', 1000],
   ['10 seconds', 10_000],
@@ -287,8 +287,8 @@ const WAITS: readonly [string, number][] = [
 ];
 
 /**
- * Left out: two days after the database was down. An order that the shop has not saved by then is forgotten with Klarna's
- * session: nothing but the shop's own log knows of it, and the cart is sold a second time.
+ * Not in the list: two days after a failure of the database. If the shop has not saved an order by then, Klarna's
+ * session has ended. Only the shop's own log knows the order, and the cart can be sold again.
  */
 const wait = fc.constantFrom(...WAITS).map(([name, milliseconds]) =>
   command({
@@ -328,7 +328,7 @@ const callback = fc.nat(2).map((index) =>
   }),
 );
 
-/** What happens more often in life is named more often. */
+/** Frequent events are in the list more than once. */
 const COMMANDS: fc.Arbitrary<Command>[] = [
   choose,
   press,
@@ -380,13 +380,13 @@ const reauthorize = onTab(
   (tab) => tab.element.reauthorize(),
 );
 
-/** On a checkout of several pages, a reload is the way from one to the next. */
+/** In a multi-page checkout, a reload leads to the next page. */
 const SEVERAL_PAGES: fc.Arbitrary<Command>[] = [...COMMANDS, press, press, reload, finalize, reauthorize, changeCart];
 
-/** About half of them cannot happen where they come up, and are passed over. */
+/** About half of the events cannot happen at their turn and are skipped. */
 const MOST = 40;
 
-/** @param replayPath of a failure that was printed */
+/** @param replayPath the printed path of a failure */
 export const commands = (finalize: Finalize, replayPath: string | undefined): fc.Arbitrary<Iterable<Command>> =>
   fc.commands(finalize === 'manual' ? SEVERAL_PAGES : COMMANDS, {
     maxCommands: MOST,

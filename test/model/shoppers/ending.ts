@@ -1,6 +1,6 @@
 /**
- * How every run ends: whatever was broken works again, and a shopper who goes on by what the page offers gets the cart,
- * once. With it, "a way on" is more than a button that can be pressed.
+ * The end of every run: everything works again, and a shopper who uses what the page offers gets the cart exactly once. So
+ * the test proves that a shopper can finish, not only that a button can be pressed.
  */
 import * as fc from 'fast-check';
 import type { SessionRequest } from '../../../src/klarna/types.ts';
@@ -9,11 +9,11 @@ import type { Tab } from '../support/tab.ts';
 import type { World } from '../support/world.ts';
 
 export interface Ending {
-  /** Where the shopper goes on. */
+  /** The tab in which the shopper continues. */
   readonly where: 'here' | 'reload' | 'new tab';
-  /** Whether Klarna's callbacks that are still on their way arrive. */
+  /** Whether Klarna's delayed callbacks arrive. */
   readonly callbacks: boolean;
-  /** What becomes of Klarna's windows that are still open. */
+  /** The result of Klarna's windows that are still open. */
   readonly popups: 'approve' | 'cancel';
 }
 
@@ -23,10 +23,10 @@ export const endings: fc.Arbitrary<Ending> = fc.record({
   popups: fc.constantFrom('approve', 'cancel'),
 });
 
-/** Milliseconds: longer than every repeat and time-out of a page, shorter than an approval lives. */
+/** Milliseconds. Longer than every repeat and time-out of a page, shorter than the life of an authorization. */
 const TIMEOUTS = 60_000;
 
-/** Presses and waits; nobody needs as many. */
+/** The limit of presses and waits, which no shopper needs. */
 const STEPS = 12;
 
 export async function endRun(world: World, ending: Ending): Promise<void> {
@@ -36,8 +36,8 @@ export async function endRun(world: World, ending: Ending): Promise<void> {
   const tab = goOn(world, ending);
   await world.settle();
   if (cart === null) return;
-  // A page that was there before cannot know what a window approved that was not its own; and where the cart has changed
-  // at all, a doubt whether it was this cart that was approved is for the shopper to settle.
+  // An older page cannot know the authorization of a window that another page opened. If the cart has changed, the shopper
+  // has to confirm which cart was authorized.
   const approved = ending.where !== 'here' && !world.hasCartChanged && openApprovalOf(world);
   const askedBefore = world.asked;
   const last = await buy(world, tab);
@@ -76,12 +76,12 @@ const isOpen = ({ clock }: World, { authorization, request }: SessionRecord): bo
   authorization?.state === 'open' && authorization.expires_at > clock.now && !isLeft(request);
 
 /**
- * A session that was left for another one, before its window was done: its callback orders nothing. What is approved there
- * all the same ends by itself, for nothing on the page can close that window.
+ * Another session replaced this one while its window was open, so its callback orders nothing. No page can close that
+ * window. If the shopper authorizes in it, the authorization expires by itself.
  */
 const isLeft = ({ merchant_urls }: SessionRequest): boolean => merchant_urls?.authorization?.endsWith('?held') === true;
 
-/** Whether the cart as it is now has an approval that can still be ordered. */
+/** Whether the current cart has an authorization that can still be ordered. */
 function openApprovalOf(world: World): boolean {
   const { cart, klarna } = world.backend;
   return klarna.sessions().some((session) => {
@@ -94,7 +94,7 @@ function openApprovalOf(world: World): boolean {
 
 /**
  * Klarna's callback placed the order for a page that was gone, and the shop could not save it. Only a repeat of the
- * callback knows which order that is; until it comes the page sells nothing and says that there is an order.
+ * callback has the order. Until then the page sells nothing and says that there is an order.
  */
 const isForAPerson = ({ wasDatabaseDown }: World, { element }: Tab): boolean =>
   wasDatabaseDown && element.error?.reason === 'already-placed';
@@ -103,7 +103,7 @@ export async function buy(world: World, begun: Tab): Promise<Tab> {
   let tab = begun;
   for (let step = 0; step < STEPS && tab.element.status !== 'complete'; step++) {
     if (tab.element.status === 'unavailable') {
-      // A "no" is an end of that page; the shopper may come back.
+      // A refusal ends the page. The shopper may come back.
       tab = world.reload(tab);
     } else if (tab.wayBack) {
       tab.wayBack.click();

@@ -1,4 +1,4 @@
-/** One property for each kind of shop, in a test file of its own: two of them run side by side. */
+/** Each kind of shop has its property in its own test file, so that two run in parallel. */
 import * as fc from 'fast-check';
 import { checkLaws } from '../support/laws.ts';
 import type { Finalize } from '../support/tab.ts';
@@ -8,7 +8,7 @@ import { type Ending, endings, endRun } from './ending.ts';
 
 const text = async (path: string): Promise<string> => (await fetch(path)).text();
 
-/** The same runs each time: red means that something has changed. */
+/** A fixed seed: the runs are the same each time, so a failure means that the code has changed. */
 const SEED = '20261123';
 
 async function run(world: World, happenings: Iterable<Command>, ending: Ending): Promise<void> {
@@ -33,7 +33,8 @@ export interface Runs {
 }
 
 /**
- * @returns false where only the other shop is asked for: a path belongs to one of them
+ * @param runs the number of runs, unless `MODEL_RUNS` is set
+ * @returns false if `MODEL_ONLY` names the other kind of shop
  */
 export async function sendShoppers(finalize: Finalize, runs: Runs): Promise<boolean> {
   const settings: Partial<Record<string, string>> = JSON.parse(await text('/model/settings.json'));

@@ -1,11 +1,11 @@
-/** What must hold whatever happens. Each law gives the words of its first offence, or nothing. */
+/** The rules that must always hold. Each returns a description of its first violation, or nothing. */
 import { namesCustomer } from '../shoppers/customer.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
 
 type Law = (world: World) => string | undefined;
 
-/** An order says by the merchant's reference which cart it is of. */
+/** The merchant's reference of an order names its cart. */
 const cartsOf = (world: World): string[] =>
   world.backend.klarna.orders().map(({ request }) => request.merchant_reference1 ?? '');
 
@@ -20,7 +20,7 @@ const nothingBeforeTheClick: Law = (world) => {
   return leak && `customer details left the page: ${leak}`;
 };
 
-/** The details are Klarna's business; the shop's server gets them from Klarna. */
+/** Customer details go to Klarna only. The shop's server gets them from Klarna. */
 const nothingToTheShop: Law = ({ network }) => {
   const leak = network.sent.find(namesCustomer);
   return leak && `customer details were sent to the shop: ${leak}`;
@@ -31,7 +31,7 @@ const alwaysAWayOn: Law = (world) => {
   return stuck && `a tab is stuck at ${stuck.element.status}`;
 };
 
-/** A control that works, or something that will happen by itself, or an end. */
+/** The shopper can press a control, or something will happen by itself, or the purchase has ended. */
 function hasWayOn(world: World, tab: Tab): boolean {
   const { realm, element } = tab;
   switch (element.status) {
@@ -42,7 +42,7 @@ function hasWayOn(world: World, tab: Tab): boolean {
     case 'failed':
       return tab.isPressable;
     case 'authorized':
-      // On the way to its order, or held for the last step.
+      // The order is being placed, or waits for the last page.
       return tab.isPressable || world.clock.hasTimers(realm.window);
     case 'authorizing':
       return (
@@ -59,13 +59,13 @@ function hasWayOn(world: World, tab: Tab): boolean {
   }
 }
 
-/** On a checkout of several pages an approval is no order yet. */
+/** In a multi-page checkout an authorization alone makes no order. */
 const nothingBeforeTheLastStep: Law = (world) =>
   world.finalize === 'manual' && !world.hasConfirmed && cartsOf(world).length > 0
     ? 'the cart was ordered before the shopper confirmed'
     : undefined;
 
-/** What a tab calls its order is one that Klarna has. */
+/** Klarna has the order that a tab shows. */
 const noMadeUpOrder: Law = (world) => {
   const real = new Set(world.backend.klarna.orders().map(({ order_id }) => order_id));
   const shown = world.tabs

@@ -1,4 +1,4 @@
-/** Between the shop's pages and the shop's server: a switch that breaks, holds and loses what the test says. */
+/** The network between the shop's pages and server. The test decides which request fails, waits or is lost. */
 
 import { textOf } from '../klarna/quick-bodies.ts';
 import type { CookieJar } from './cookie-jar.ts';
@@ -6,13 +6,13 @@ import type { Realm } from './realm.ts';
 import type { ServerRequest } from './server-realm.ts';
 
 export const FAULTS = [
-  /** Never gets to the server. */
+  /** The request never reaches the server. */
   'unreachable',
-  /** Done by the server; the answer never arrives. */
+  /** The server handles it, and the answer never arrives. */
   'lost',
-  /** Waits before the server, until it is let go. */
+  /** The request waits before the server until the test releases it. */
   'slow-request',
-  /** Waits after the server, until it is let go. */
+  /** The answer waits after the server until the test releases it. */
   'slow-answer',
   'truncated',
   'proxy-401',
@@ -22,7 +22,7 @@ export const FAULTS = [
 
 export type Fault = (typeof FAULTS)[number];
 
-/** Answered by somebody between page and server, in the server's place. */
+/** A proxy between page and server answers. */
 export interface Stranger {
   readonly status: number;
   readonly body: string;
@@ -53,7 +53,7 @@ export class Network {
   readonly #note: (line: string) => void;
   readonly #faults = new Map<string, (Fault | Stranger)[]>();
   isOffline = false;
-  /** What browsers say of the page that asks. */
+  /** The headers with which a browser describes the page. */
   site: 'same-origin' | 'cross-site' = 'same-origin';
   held: Held[] = [];
   /** Everything that pages have sent. */
@@ -69,7 +69,7 @@ export class Network {
     this.#note = note;
   }
 
-  /** What happens to the next request on that route, and after it to the next. */
+  /** The fates of the next requests on that route, in order. */
   break(route: Route, ...faults: (Fault | Stranger)[]): void {
     const path = `/klarna/${route}`;
     this.#faults.set(path, [...(this.#faults.get(path) ?? []), ...faults]);
@@ -100,7 +100,7 @@ export class Network {
         if (request.signal.aborted) abort();
         else request.signal.addEventListener('abort', abort);
       });
-      // Aborting ends the waiting of the page, not the work of the server; a page that is gone hears nothing.
+      // An abort ends the wait of the page, not the work of the server. A page that is gone gets nothing.
       const answer = this.#carry(owner, request).finally(() => (owner.isGone ? SILENCE : undefined));
       return Promise.race([answer, aborted]);
     };
@@ -128,8 +128,7 @@ export class Network {
     this.#note(`  ${path} answers ${answer.status} ${answer.ok ? '' : body}`);
     if (fault === 'slow-answer') await this.#hold(owner, path);
     if (fault === 'lost') throw unreachable();
-    // With its page the browser gives a request up, or where the page does: what the server answers then has no cookie to
-    // set.
+    // The browser drops a request if the page aborts it or goes away. Then the answer sets no cookie.
     if (!owner.isGone && !signal.aborted) this.jar.keep(answer.headers);
     const headers = { 'content-type': answer.headers.get('content-type') ?? '' };
     const seen = fault === 'truncated' ? body.slice(0, -1) : body;

@@ -1,4 +1,4 @@
-/** A frame with a program of its own and a clock that the test moves. */
+/** A frame with its own program and a clock that the test moves. */
 import type { VirtualClock } from './virtual-clock.ts';
 
 export type RealmWindow = Window & typeof globalThis;

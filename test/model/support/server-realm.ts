@@ -22,7 +22,7 @@ export class ServerRealm {
     this.#realm.run(program);
   }
 
-  /** Web Crypto works in threads of its own: the only thing here that takes real time. */
+  /** Web Crypto works in other threads, so only this takes real time. */
   get isReckoning(): boolean {
     return this.#reckonings > 0;
   }

@@ -1,6 +1,6 @@
 /**
- * What the tabs of one browser share: locks and channels. The browser's own answer through another process, in their own
- * time; these answer in tasks of the page, so that a run is the same run again.
+ * The locks and channels that the tabs of one browser share. The browser's own use another process and take a random time.
+ * These answer in tasks of the page, so that each run is the same.
  */
 import type { RealmWindow } from './realm.ts';
 
@@ -51,7 +51,7 @@ export class SharedBrowser {
     Object.assign(owner, { BroadcastChannel: Channel });
   }
 
-  /** The tab is gone: its locks are free. */
+  /** The tab is gone, so its locks are free. */
   drop(owner: RealmWindow): void {
     this.#ears = this.#ears.filter((ear) => ear.owner !== owner);
     this.#waiting = this.#waiting.filter((claim) => claim.owner !== owner);
@@ -109,7 +109,7 @@ export class SharedBrowser {
   }
 }
 
-/** `sessionStorage` of one tab; it outlives a reload, and a duplicated tab begins with a copy. */
+/** `sessionStorage` of one tab. It survives a reload, and a duplicated tab starts with a copy. */
 export class TabStorage {
   readonly #values: Map<string, string>;
 

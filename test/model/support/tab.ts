@@ -1,4 +1,4 @@
-/** One tab of the shopper's browser: a page with the element on it, and a `Klarna.Payments` that obeys the test. */
+/** A tab of the shopper's browser: a page with the element and a `Klarna.Payments` that the test controls. */
 import type { KlarnaCheckoutButton } from '../../../src/element/klarna-checkout-button.ts';
 import { KlarnaDriver, type Surroundings } from '../klarna/klarna-driver.ts';
 import { quickenBodies } from '../klarna/quick-bodies.ts';
@@ -12,7 +12,7 @@ import type { VirtualClock } from './virtual-clock.ts';
 
 const SDK_URL = 'https://klarna.test/kp/lib/v1/api.js';
 
-/** Whether Klarna's script arrives, and whether it is Klarna's. */
+/** Whether Klarna's script loads, and whether it is Klarna's. */
 export type ScriptFate = 'served' | 'blocked' | 'forbidden' | 'something else' | 'never';
 
 export type Finalize = KlarnaCheckoutButton['finalization'];
@@ -23,10 +23,10 @@ export interface TabParts {
   network: Network;
   program: string;
   surroundings: Surroundings;
-  /** The shopper lets the approval be ordered. */
+  /** The shopper confirms the order of an authorization. */
   confirm: () => void;
   browser: SharedBrowser;
-  /** What the tab kept from the page before. */
+  /** The storage of the page before. */
   storage: TabStorage;
   language: string;
   finalize: Finalize;
@@ -39,7 +39,7 @@ export class Tab {
   readonly driver: KlarnaDriver;
   readonly storage: TabStorage;
   readonly #confirm: () => void;
-  /** The events that tell a page how it went, with what they say; oldest first. */
+  /** The events of the checkout with their fields, oldest first. */
   readonly said: string[] = [];
 
   constructor(parts: TabParts) {
@@ -55,7 +55,7 @@ export class Tab {
     Object.defineProperty(window.navigator, 'onLine', { get: () => !network.isOffline });
     Object.defineProperty(window, 'sessionStorage', { value: storage });
     browser.install(window);
-    // Spreads repeats in time; here they need not be spread.
+    // Random waits between repeats are not needed here.
     window.Math.random = () => 0.5;
     window.document.documentElement.lang = language;
     this.#answerScripts(script);
@@ -73,7 +73,7 @@ export class Tab {
     this.element.addEventListener('klarna-unavailable', ({ reason }) => this.#hear('unavailable', reason));
     this.element.addEventListener('klarna-invalid', () => this.#hear('invalid'));
     this.element.addEventListener('klarna-cancel', () => this.#hear('cancel'));
-    // Tests stay where they are.
+    // The test stays on its page.
     this.element.addEventListener('klarna-complete', (event) => event.preventDefault());
     window.document.body.append(this.element);
   }
@@ -82,7 +82,7 @@ export class Tab {
     return this.element.shadowRoot?.querySelector<HTMLButtonElement>('[part~=button]') ?? undefined;
   }
 
-  /** What the shopper reads below the button. */
+  /** The message below the button. */
   get message(): string {
     return this.element.shadowRoot?.querySelector('[part~=messages] p')?.textContent?.trim() ?? '';
   }
@@ -91,25 +91,25 @@ export class Tab {
     return [...(this.element.shadowRoot?.querySelectorAll<HTMLInputElement>('input[type=radio]') ?? [])];
   }
 
-  /** A press does something. */
+  /** Whether a press has an effect. */
   get isPressable(): boolean {
     const { button } = this;
     return button !== undefined && !button.hidden && !button.disabled && button.ariaDisabled !== 'true';
   }
 
-  /** Offered where Klarna's window is gone and Klarna's script has not said so. */
+  /** The link that is shown if Klarna's window is gone and Klarna's script has not noticed. */
   get wayBack(): HTMLButtonElement | undefined {
     return this.element.shadowRoot?.querySelector<HTMLButtonElement>('[part~=start-again]') ?? undefined;
   }
 
-  /** The shopper comes back with the Back button: the page is as it was left. */
+  /** The shopper comes back with the Back button. The page is as it was left. */
   comeBack(): void {
     const { window } = this.realm;
     window.dispatchEvent(new window.PageTransitionEvent('pagehide', { persisted: true }));
     window.dispatchEvent(new window.PageTransitionEvent('pageshow', { persisted: true }));
   }
 
-  /** A framework draws the page anew. */
+  /** A framework draws the page again. */
   redraw(): void {
     const { parentElement } = this.element;
     this.element.remove();
@@ -121,7 +121,7 @@ export class Tab {
     this.button?.click();
   }
 
-  /** A script of the page takes the last step. */
+  /** A script of the page calls `finalize()`. */
   finalize(): void {
     this.#note();
     this.element.finalize();
@@ -132,7 +132,7 @@ export class Tab {
     enabled[index % enabled.length]?.click();
   }
 
-  /** What the button says then is that it orders. */
+  /** Whether the button's words say that a press orders. */
   #note(): void {
     const { status } = this.element;
     if (status === 'authorized' || status === 'failed') this.#confirm();

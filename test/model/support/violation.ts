@@ -1,4 +1,4 @@
-/** What a browser tells a page whose Content-Security-Policy has stopped something. */
+/** The event of a browser when the page's Content-Security-Policy has stopped something. */
 export const violation = (
   window: Window & typeof globalThis,
   effectiveDirective: string,

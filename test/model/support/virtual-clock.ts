@@ -1,10 +1,10 @@
-/** Time that stands still until it is moved: one for all frames of a run, for `Date`, timers and time-outs alike. */
+/** A clock that moves only if the test moves it. All frames of a run share it, for `Date`, timers and time-outs. */
 interface Timer {
   readonly owner: Window;
   readonly id: number;
   at: number;
   readonly run: () => void;
-  /** Milliseconds; undefined: once. */
+  /** Milliseconds between repeats. Undefined if the timer fires once. */
   readonly every: number | undefined;
 }
 
@@ -18,7 +18,7 @@ export class VirtualClock {
   #timers: Timer[] = [];
   #id = 0;
 
-  /** Puts this clock in the place of a frame's own, before any program runs there. */
+  /** Replaces the clock of a frame before any program runs there. */
   install(realm: Realm): void {
     const clock = this;
     const RealDate = realm.Date;
@@ -53,23 +53,23 @@ export class VirtualClock {
     realm.performance.now = () => clock.now - START;
   }
 
-  /** For the next run: no timer is left, and it is the same morning again. */
+  /** For the next run: removes all timers and sets the same start time. */
   reset(): void {
     this.#timers = [];
     this.now = START;
   }
 
-  /** The frame is gone, and its timers with it. */
+  /** The frame is gone, so its timers are removed. */
   drop(realm: Window): void {
     this.#timers = this.#timers.filter(({ owner }) => owner !== realm);
   }
 
-  /** Whether something will still happen there by itself. */
+  /** Whether a timer of the frame is still set. */
   hasTimers(realm: Window): boolean {
     return this.#timers.some(({ owner, every }) => owner === realm && every === undefined);
   }
 
-  /** The lid is closed and opened again: each timer that came due meanwhile fires once, in order. */
+  /** The computer sleeps and wakes: each timer that came due meanwhile fires once, in order. */
   sleep(milliseconds: number): void {
     this.now += milliseconds;
     this.runDue();

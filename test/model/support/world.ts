@@ -1,4 +1,4 @@
-/** Shopper, browser, shop and Klarna of one run. Nothing in it takes real time. */
+/** The shopper, browser, shop and Klarna of one run. Nothing here takes real time. */
 
 import type { Answer, FrameFate, Popup, Surroundings } from '../klarna/klarna-driver.ts';
 import type { Backend } from '../realms/backend.ts';
@@ -10,11 +10,11 @@ import { SharedBrowser, TabStorage } from './shared-browser.ts';
 import { type Finalize, type ScriptFate, Tab } from './tab.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** What all runs share, because it is slow to make. */
+/** Shared by all runs, because it is slow to create. */
 export class Stage {
   readonly clock = new VirtualClock();
   readonly servers: ServerRealm;
-  /** What a page of the shop loads. */
+  /** The program of the shop's pages. */
   readonly program: string;
 
   constructor(programs: { tab: string; backend: string }) {
@@ -23,7 +23,7 @@ export class Stage {
   }
 }
 
-/** A callback of Klarna that is on its way to the shop. */
+/** A callback of Klarna that has not reached the shop yet. */
 export interface Callback {
   deliver(): void;
 }
@@ -37,7 +37,7 @@ export class World implements Surroundings {
   readonly clock: VirtualClock;
   readonly network: Network;
   readonly backend: Backend;
-  /** How the shop's pages are made: all on one, or several. */
+  /** Whether the shop's checkout has one page or several. */
   readonly finalize: Finalize;
   readonly #servers: ServerRealm;
   readonly #program: string;
@@ -45,24 +45,24 @@ export class World implements Surroundings {
   tabs: Tab[] = [];
   popups: Popup[] = [];
   callbacks: Callback[] = [];
-  /** What Klarna's script has for a page and has not told. */
+  /** Answers that Klarna's script has not given to the page yet. */
   answers: Answer[] = [];
-  /** What it has told. */
+  /** Answers that it has given. */
   told: Answer[] = [];
   script: ScriptFate = 'served';
   frames: FrameFate = 'served';
   hasCartChanged = false;
-  /** The shopper has pressed where the button orders: on a checkout of several pages, the second press. */
+  /** The shopper has pressed a button that orders. In a multi-page checkout that is the second press. */
   hasConfirmed = false;
   /** At any time. */
   wasDatabaseDown = false;
-  /** Of the pages that are opened from now on. */
+  /** The setting for pages that open from now on. */
   language: 'en' | 'sv' = 'en';
-  /** Widgets wait for their answer. */
+  /** Whether widgets wait for their answer. */
   areWidgetsSlow = false;
   /** How often Klarna asked the shopper, in all tabs. */
   asked = 0;
-  /** What happened, for whoever has to find out why. */
+  /** The record of the run, to find the cause of a failure. */
   readonly trace: string[] = [];
   readonly note = (line: string): void => void this.trace.push(line);
   /** Customer details that left a page before the click. */
@@ -118,7 +118,7 @@ export class World implements Surroundings {
     return this.openTab(tab.storage);
   }
 
-  /** Everything works again, and pages are told. */
+  /** Makes everything work again, and tells the pages. */
   async heal(): Promise<void> {
     this.script = 'served';
     this.frames = 'served';
@@ -155,13 +155,13 @@ export class World implements Surroundings {
     await popup.end();
   }
 
-  /** What was to happen at Klarna happens no more. */
+  /** Cancels everything that Klarna had still to do. */
   async #forgetScript(): Promise<void> {
     const request = { method: 'DELETE', headers: {}, text: '' };
     await this.backend.klarna(this.#servers.request(`${KLARNA}/simulator/script`, request));
   }
 
-  /** The page never hears of it. */
+  /** The page never gets the answer. */
   drop(answer: Answer): void {
     this.answers = this.answers.filter((one) => one !== answer);
   }
@@ -173,7 +173,7 @@ export class World implements Surroundings {
     answer.tell();
   }
 
-  /** Everything has happened that happens without time passing and without anybody acting. */
+  /** Runs everything that can happen without time and without an action of the shopper. */
   async settle(): Promise<void> {
     const began = performance.now();
     for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
@@ -189,7 +189,7 @@ export class World implements Surroundings {
     }
   }
 
-  /** Time passes, and what comes due leads to more that comes due. A long night begins with a long minute. */
+  /** Moves the time. Timers that come due may set more timers. A long wait starts with small steps. */
   async pass(milliseconds: number): Promise<void> {
     let left = milliseconds;
     for (const step of PACE) {
@@ -250,13 +250,13 @@ export class World implements Surroundings {
   }
 }
 
-/** Tasks in which nothing was under way: what is left then waits for somebody, or for time to pass. */
+/** So many idle tasks mean that everything left waits for the shopper or for time. */
 const QUIET_TURNS = 4;
 
-/** Milliseconds of real time: only what goes round in circles takes so long. */
+/** Milliseconds of real time. Only an endless loop takes so long. */
 const LIMIT = 30_000;
 
-/** Milliseconds: repeats come within seconds, time-outs within a minute. */
+/** Milliseconds. Repeats come within seconds, time-outs within a minute. */
 const PACE: readonly number[] = [...Array<number>(5).fill(1000), ...Array<number>(11).fill(5000)];
 
 const channel = new MessageChannel();
