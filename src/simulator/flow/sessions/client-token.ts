@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import type { Order } from '../../../klarna/types.ts';
 import type { State } from '../../state/state.ts';
 import { resolveLocale } from './categories.ts';
@@ -9,7 +8,15 @@ interface ClientTokenSubject {
   request: Order;
 }
 
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const encoder = new TextEncoder();
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
+
+const encode = (value: unknown): string => base64url(encoder.encode(JSON.stringify(value)));
 
 /**
  * The JWT for the browser, with the claims of real tokens. Real tokens have neither `exp` nor `iat`, so a page cannot
@@ -35,7 +42,7 @@ export function createClientToken(state: State, { session_id, origin, request }:
     oo: '5u',
     version: 'v1.10.0-simulator',
   };
-  return [HEADER, encode(claims), Buffer.from(state.ids.bytes(256)).toString('base64url')].join('.');
+  return [HEADER, encode(claims), base64url(state.ids.bytes(256))].join('.');
 }
 
 /** Any UUID will do, because no client can fetch the key. */
