@@ -1,4 +1,4 @@
-/** `npm run test:long`: more random shoppers, more crashes, and each state looked at in every way. The last line is the sum. */
+/** `npm run test:long`: the tests that `npm test` has no time for. The last line is the sum. */
 import { findBrowser } from './find-browser.ts';
 import { runStage } from './runner/run-stage.ts';
 import { LONG_STAGES } from './runner/stages.ts';

@@ -1,10 +1,16 @@
 /** Whole purchases: a real shop, the simulator on another origin, a real pop-up. */
 import { defineConfig, devices } from 'playwright/test';
 import { findBrowser } from '../find-browser.ts';
+import { isLong } from '../support/depth.ts';
+
+/** Files of `npm run test:long`. */
+const LONG = ['**/states.spec.ts', '**/layout-shift.spec.ts', '**/input-modes.spec.ts'];
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '**/*.spec.ts',
+  // Each way has its files, and both together have all.
+  testMatch: isLong ? LONG : '**/*.spec.ts',
+  testIgnore: isLong ? [] : LONG,
   outputDir: 'output',
   // A test that passes only the second time has failed.
   retries: 0,

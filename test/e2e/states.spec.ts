@@ -6,7 +6,6 @@
  */
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from 'playwright/test';
-import { isLong } from '../support/depth.ts';
 import { composeSheet } from './gallery/compose-sheet.ts';
 import { findFaults, findOverflow, findSmallTargets } from './gallery/find-faults.ts';
 import { galleryTest as test } from './gallery/gallery-test.ts';
@@ -39,15 +38,11 @@ const LOOKS: Readonly<Record<string, { change: (page: Page) => Promise<unknown>;
   },
 };
 
-/** In `npm test`. `npm run test:long` looks in every way. */
-const USUAL_LOOKS = ['light', 'touched', 'narrow'];
-
 for (const [name, show] of Object.entries(SCENES)) {
   test(name, async ({ page, room }) => {
     await page.setViewportSize({ width: WIDTHS.usual, height: HEIGHT_PX });
     await show(room);
     for (const [look, { change, find }] of Object.entries(LOOKS)) {
-      if (!isLong && !USUAL_LOOKS.includes(look)) continue;
       await change(page);
       expect(await find(page), look).toEqual([]);
     }

@@ -80,22 +80,23 @@ export const STAGES: readonly Stage[] = [
   },
 ];
 
-const CRASH: Stage = {
-  name: 'crash',
-  kind: 'tests',
-  args: ['--test', '--test-reporter=./test/runner/reporters/node-reporter.ts', 'test/crash/crash.node.test.ts'],
-  limit: 15,
-};
-
-/** `npm run test:long`: the tests that have more to look at if there is time (`test/support/depth.ts`). */
+/** `npm run test:long`: what `npm test` has no time for. `test/support/depth.ts` tells the tests. */
 export const LONG_STAGES: readonly Stage[] = [
-  ...STAGES.filter(({ name }) => name === 'model'),
-  CRASH,
-  ...STAGES.filter(({ name }) => name === 'e2e').map((stage) => ({
-    ...stage,
-    name: 'states',
-    args: [...stage.args, 'states'],
-  })),
+  {
+    name: 'node:long',
+    kind: 'tests',
+    needsBrowser: true,
+    args: [
+      '--test',
+      `--test-concurrency=${FILES_AT_ONCE}`,
+      '--test-reporter=./test/runner/reporters/node-reporter.ts',
+      '--test-timeout=300000',
+      'test/**/*.long.test.ts',
+    ],
+    limit: 20,
+  },
+  ...STAGES.filter(({ name }) => name === 'e2e').map((stage) => ({ ...stage, name: 'e2e:long' })),
+  ...STAGES.filter(({ name }) => name === 'model').map((stage) => ({ ...stage, name: 'model:long' })),
 ];
 
 export function chooseStages(names: readonly string[]): readonly Stage[] {

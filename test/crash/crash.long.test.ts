@@ -3,11 +3,10 @@
  * choices, `CRASH_ROUNDS` sets how many rounds each test has.
  */
 import { describe, it } from 'node:test';
-import { isLong } from '../support/depth.ts';
 import { runCrashRounds } from './support/crash-rounds.ts';
 
 const seed = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 2 ** 32));
-const rounds = Number(process.env.CRASH_ROUNDS ?? (isLong ? 100 : 20));
+const rounds = Number(process.env.CRASH_ROUNDS ?? 60);
 
 /** A round takes 0.1 s on an idle machine, and many times that on a busy one. */
 const LIMIT = 60_000 + rounds * 4000;
