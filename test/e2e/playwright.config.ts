@@ -4,7 +4,7 @@ import { findBrowser } from '../find-browser.ts';
 import { isLong } from '../support/depth.ts';
 
 /** Files of `npm run test:long`. */
-const LONG = ['**/states.spec.ts', '**/layout-shift.spec.ts', '**/input-modes.spec.ts'];
+const LONG = ['**/states.spec.ts', '**/layout-shift.spec.ts', '**/input-modes.spec.ts', '**/subscriptions.spec.ts'];
 
 export default defineConfig({
   testDir: '.',
