@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { runCrashRounds } from './support/crash-rounds.ts';
 
 const seed = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 2 ** 32));
-const rounds = Number(process.env.CRASH_ROUNDS ?? 60);
+const rounds = Number(process.env.CRASH_ROUNDS ?? 40);
 
 /** A round takes 0.1 s on an idle machine, and many times that on a busy one. */
 const LIMIT = 60_000 + rounds * 4000;
