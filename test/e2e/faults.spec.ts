@@ -7,6 +7,15 @@ import type { KlarnaGate } from './support/klarna-gate.ts';
 import type { Shopper } from './support/shopper.ts';
 import { expect, test } from './support/test.ts';
 
+/** The element tries again by itself after some seconds. The clock stands, so only the shopper's press does. */
+async function stopsTheClock({ page, tryAgain }: Shopper): Promise<void> {
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+  await expect(async () => {
+    await page.clock.runFor(1_000);
+    await expect(tryAgain).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
 const approve = async (klarna: Page) => klarna.getByRole('button', { name: 'Approve and pay' }).click();
 
 test.afterEach(({ gate }) => {
@@ -19,32 +28,39 @@ for (const [fault, words] of [
   ['unreachable', 'Klarna cannot be reached at the moment'],
 ] as const) {
   test(`${fault}: says so, and works when it is mended`, async ({ shopper, gate, gatedShop, picture }) => {
+    const { page } = shopper;
     gate.fault = fault;
+    await page.clock.install();
     await shopper.visit(gatedShop.url);
     await expect(shopper.alert).toContainText(words);
-    await expect(shopper.page.getByText('Prefer another way?')).toBeVisible();
+    await expect(page.getByText('Prefer another way?')).toBeVisible();
     await picture(fault);
 
-    gate.fault = 'none';
+    await stopsTheClock(shopper);
     await shopper.is('Approved person');
+    gate.fault = 'none';
     await shopper.tryAgain.click();
+    await page.clock.resume();
     await shopper.klarnaIsReady();
     await shopper.choose('Pay later');
     await approve(await shopper.opensKlarna());
-    await expect(shopper.page).toHaveURL(/\/confirmation/);
+    await expect(page).toHaveURL(/\/confirmation/);
   });
 }
 
 test('script blocked: says so, and works when it is let through', async ({ shopper, shop, picture }) => {
   const { page } = shopper;
   await page.route('**/kp/lib/v1/api.js', (route) => route.abort('blockedbyclient'));
+  await page.clock.install();
   await shopper.visit(shop.url);
   await expect(shopper.alert).toContainText('Klarna could not be loaded');
   await picture('script-blocked');
 
-  await page.unroute('**/kp/lib/v1/api.js');
+  await stopsTheClock(shopper);
   await shopper.is('Approved person');
+  await page.unroute('**/kp/lib/v1/api.js');
   await shopper.tryAgain.click();
+  await page.clock.resume();
   await shopper.klarnaIsReady();
   await shopper.choose('Pay later');
   await approve(await shopper.opensKlarna());
