@@ -28,15 +28,30 @@ export async function authorizationCallback(context: RequestContext): Promise<Re
   const authorization_token = requireId(body, 'authorization_token');
   const session_id = requireId(body, 'session_id');
   if (isPassiveCallback(request.url)) return emptyResponse();
+  // The browser was first, and the shop has saved the order. Another token of this session must place no second order.
+  if (await isOrderSaved(context, session_id)) return emptyResponse();
   const session = await withKlarnaErrors('session', config.api.readSession(session_id));
   // Klarna may still call a URL from before the handler closed the session. The URL that the session has now counts.
   if (session.status !== 'complete' && hasPassiveCallback(context, session)) return emptyResponse();
-  // The browser was first, and the shop has saved the order. Another token of this session must place no second order.
+  // The browser may have ordered since the first look.
   if (session.status === 'complete' && (await findOrderInShop(config, session_id))) return emptyResponse();
   requireTokenOfCallback(session, authorization_token);
   const belongsToSession = isNewestToken(session, authorization_token);
   await placeOrder(config, { session_id, authorization_token, session, belongsToSession, door: 'callback', request });
   return emptyResponse();
+}
+
+/**
+ * Saves a call to Klarna for each callback that comes after the browser's order. If the shop's database fails, the callback
+ * goes on: a session that has no order must still get one.
+ */
+async function isOrderSaved({ config, request }: RequestContext, session_id: string): Promise<boolean> {
+  try {
+    return (await findOrderInShop(config, session_id)) !== undefined;
+  } catch (error) {
+    config.onError(error, request);
+    return false;
+  }
 }
 
 /** `POST /callback/:seal/notification`: Klarna has decided about a pending order. */

@@ -76,17 +76,38 @@ describe('Klarna’s authorization callback', () => {
     }
   });
 
-  it('the callback asks Klarna for no order if the shop has saved the session’s order', async () => {
+  it('the callback asks Klarna for nothing if the shop has saved the session’s order', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { findOrder: () => ({ order_id: 'order-1', fraud_status: 'ACCEPTED' }) });
     await shop.post('/session');
     klarna.approve();
     assert.equal((await shop.post('/order', approval)).status, 200);
-    const asked = klarna.calls('POST', '/order').length;
+    const asked = klarna.seen.length;
     assert.equal((await callBack(klarna, shop)).status, 204);
     assert.equal((await callBack(klarna, shop, { ...approval, authorization_token: 'token-0' })).status, 204);
-    assert.equal(klarna.calls('POST', '/order').length, asked);
+    assert.equal(klarna.seen.length, asked);
     assert.equal(shop.saved.length, 1);
+  });
+
+  it('the callback places the order although the shop cannot look for it, and onError gets the reason', async () => {
+    await using klarna = await startFakeKlarna();
+    const failure = new Error('The database has too many connections.');
+    const shop = createShop(klarna, {
+      findOrder: () => {
+        throw failure;
+      },
+    });
+    await shop.post('/session');
+    klarna.approve();
+    assert.equal((await callBack(klarna, shop)).status, 204);
+    assert.deepEqual(
+      shop.saved.map(({ order }) => order.order_id),
+      ['order-1'],
+    );
+    assert.deepEqual(
+      shop.errors.map((error) => (error as Error).cause),
+      [failure],
+    );
   });
 
   it('a repeated callback is answered again, and saves an order that could not be saved before', async () => {

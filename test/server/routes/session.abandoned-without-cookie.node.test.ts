@@ -114,5 +114,7 @@ describe('a session that a page gives up, without a cookie', () => {
     assert.deepEqual(reasonOf(await shop.request('/session', { without: 5 })), [400, 'bad-request']);
     assert.equal((await shop.request('/session', { without: '' })).status, 200);
     assert.equal(tap.count('GET'), 0);
+    await using empty = await openShop({ getOrder: () => null });
+    assert.deepEqual(reasonOf(await empty.request('/session', { without: 5 })), [400, 'bad-request']);
   });
 });
