@@ -45,15 +45,19 @@ export function bundleForBundlers(entries: readonly Entry[], dependencies: reado
 }
 
 /**
- * For a page without a bundler: one file that is enough to pay with. Parts that are needed only sometimes, such as a
- * language, are files in a folder of the entry's name beside it.
+ * For a page without a bundler: a small file that loads the element's code, which is enough to pay with. Parts that are
+ * needed only sometimes, such as a language, are files of their own. All are in a folder of the entry's name beside it.
  */
 export async function bundleForPages(entries: readonly Entry[]): Promise<void> {
   for (const entry of entries) {
-    const later: LaterFile[] = [];
     const nameOf = (source: string) => `${entry.name}/${nameLater(source)}`;
-    await bundleAsOneFile(entry, [laterFiles(nameOf, later)]);
-    await Promise.all(later.map((file) => bundleAsOneFile({ ...file, source: relative(root, file.source) })));
+    const files: LaterFile[] = [{ name: entry.name, source: `${root}${entry.source}` }];
+    for (const file of files) {
+      const found: LaterFile[] = [];
+      const plugins = [laterFiles(nameOf, found, file.name)];
+      await bundleAsOneFile({ ...file, source: relative(root, file.source) }, plugins);
+      files.push(...found.filter(({ name }) => !files.some((known) => known.name === name)));
+    }
   }
 }
 

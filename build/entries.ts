@@ -1,5 +1,5 @@
 /**
- * Reads the entries to build from package.json. Each file under `exports` comes from the source of its `types`.
+ * Reads the entries to build from package.json. Each file under `exports` comes from the source of its `types`, but `cdn`.
  * So a new entry point is a new entry there, and no change here.
  */
 import { existsSync } from 'node:fs';
@@ -15,6 +15,9 @@ export interface Entry {
 
 type Conditions = Record<string, string>;
 
+/** The entry has the types of `src/index.ts`, and loads that code in two steps. */
+const STAGED_SOURCES: Record<string, string> = { cdn: 'src/cdn/index.ts' };
+
 export function readEntries(exports: Record<string, string | Conditions>): Entry[] {
   const conditions = Object.values(exports).filter((target): target is Conditions => typeof target === 'object');
   return conditions.map(readEntry);
@@ -29,7 +32,11 @@ function readEntry(conditions: Conditions): Entry {
       `package.json: an export needs "types" in dist/types and "default" or "node" in dist, not ${JSON.stringify(conditions)}`,
     );
   }
-  return { name, source: `src/${source}.ts`, platform: conditions.default ? 'browser' : 'server' };
+  return {
+    name,
+    source: STAGED_SOURCES[name] ?? `src/${source}.ts`,
+    platform: conditions.default ? 'browser' : 'server',
+  };
 }
 
 /** The source of each command, because package.json has no place for it. */

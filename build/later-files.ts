@@ -3,6 +3,7 @@
  * file is bundled by itself with all its dependencies. So no file refers back to a file that a merchant has renamed, or
  * serves under a path with a version.
  */
+import { posix } from 'node:path';
 import type { Plugin } from 'vite';
 
 export interface LaterFile {
@@ -12,8 +13,11 @@ export interface LaterFile {
   source: string;
 }
 
-/** @param nameOf the name of the file for a module, without its ending */
-export const laterFiles = (nameOf: (source: string) => string, found: LaterFile[]): Plugin => ({
+/**
+ * @param nameOf the name of the file for a module, without its ending
+ * @param from the name of the file that is built, likewise; its imports are relative to it
+ */
+export const laterFiles = (nameOf: (source: string) => string, found: LaterFile[], from = ''): Plugin => ({
   name: 'later-files',
   enforce: 'pre',
   async resolveId(specifier, importer, { kind }) {
@@ -22,6 +26,6 @@ export const laterFiles = (nameOf: (source: string) => string, found: LaterFile[
     if (!resolved) return undefined;
     const file = { name: nameOf(resolved.id), source: resolved.id };
     if (!found.some(({ source }) => source === file.source)) found.push(file);
-    return { id: `./${file.name}.js`, external: true };
+    return { id: `./${posix.relative(posix.dirname(from), file.name)}.js`, external: true };
   },
 });

@@ -38,6 +38,7 @@ import { LabelWarning } from './order-button/label-warning.ts';
 import { OverdueTimer } from './overdue-timer.ts';
 import { LazyStart } from './page/lazy-start.ts';
 import { whenHydrated } from './page/page-hydration.ts';
+import { whenMayStart } from './page/start.ts';
 import { styles } from './styles/index.ts';
 import type { Hint } from './view/status-message.ts';
 import { StickyFailure } from './view/sticky-failure.ts';
@@ -218,8 +219,9 @@ export class KlarnaCheckoutButton extends LitElement {
       update: (state) => this.#show(state),
     }),
     {
-      sdkUrl: () => KlarnaCheckoutButton.sdkUrl,
-      sessionTimeout: () => KlarnaCheckoutButton.sessionTimeout,
+      // A subclass may have its own. `cdn.js` exports one.
+      sdkUrl: () => this.#class.sdkUrl,
+      sessionTimeout: () => this.#class.sessionTimeout,
     },
   );
   readonly #actions: Actions = {
@@ -405,8 +407,8 @@ export class KlarnaCheckoutButton extends LitElement {
     this.#wasConnected = true;
     // In a template the form was associated before the element came into the page.
     this.#association.join(this.form);
-    // Wait a microtask, so that the page may set attributes, properties and `sdkUrl`, or move the element, in the same task.
-    queueMicrotask(() => {
+    // The page may set attributes, properties and `sdkUrl`, or move the element, in the same task.
+    whenMayStart(() => {
       void checkAttributes(this, this.#wasServed ? whenHydrated() : undefined);
       if (this.isConnected && this.#lazyStart.hasBegun) this.#begin();
       else this.#look();
@@ -527,6 +529,10 @@ export class KlarnaCheckoutButton extends LitElement {
       },
       this.#actions,
     );
+  }
+
+  get #class(): typeof KlarnaCheckoutButton {
+    return this.constructor as typeof KlarnaCheckoutButton;
   }
 
   get #state(): CheckoutState {

@@ -12,7 +12,7 @@ describe('the entries to build', () => {
     });
     assert.deepEqual(entries, [
       { name: 'index', source: 'src/index.ts', platform: 'browser' },
-      { name: 'cdn', source: 'src/index.ts', platform: 'browser' },
+      { name: 'cdn', source: 'src/cdn/index.ts', platform: 'browser' },
       { name: 'server', source: 'src/server/index.ts', platform: 'server' },
     ]);
   });

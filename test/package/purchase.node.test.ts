@@ -43,6 +43,7 @@ declare const window: { completed: Promise<string> };
 
 describe('the built package', () => {
   const saved: string[] = [];
+  const asked: string[] = [];
   const simulator = createKlarnaSimulator({ payment_method_categories: ['klarna'] });
   const shop = createServer((request, response) => serve(request, response));
   let serve: (request: IncomingMessage, response: ServerResponse) => void;
@@ -75,9 +76,10 @@ describe('the built package', () => {
     );
     serve = (request, response) => {
       if (request.url?.startsWith('/klarna')) return void handler(request, response);
-      const script = request.url === '/cdn.js';
+      const script = request.url?.startsWith('/cdn');
+      if (script) asked.push(`${request.url}`);
       response.setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8');
-      response.end(script ? readFileSync('dist/cdn.js') : page(klarna.sdkUrl));
+      response.end(script ? readFileSync(`dist${request.url}`) : page(klarna.sdkUrl));
     };
     browser = await chromium.launch(await findBrowser());
   });
@@ -98,5 +100,6 @@ describe('the built package', () => {
     const order_id = await shopper.evaluate(() => window.completed);
     // The browser and Klarna's callback may both report the order. It is the same order.
     assert.deepEqual([...new Set(saved)], [order_id]);
+    assert.deepEqual(asked, ['/cdn.js', '/cdn/element.js', '/cdn/shopper-details.js']);
   });
 });

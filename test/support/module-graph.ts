@@ -55,10 +55,13 @@ export function readImports(path: string, source: string): Import[] {
       ? []
       : [{ specifier, typeOnly: source.startsWith('export type', start), later: false }];
   });
-  const called = module.dynamicImports.map(({ moduleRequest: { start, end } }) => {
-    const specifier = /^(['"`])([^$]*)\1$/.exec(source.slice(start, end))?.[2];
-    if (specifier === undefined) throw new Error(`${path}: what ${source.slice(start, end)} imports cannot be told`);
-    return { specifier, typeOnly: false, later: true };
+  const called = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
+    const text = source.slice(start, end);
+    // Another try of an import that stands beside it, at an address of its own.
+    if (/^\w+\.href$/.test(text)) return [];
+    const specifier = /^(['"`])([^$]*)\1$/.exec(text)?.[2];
+    if (specifier === undefined) throw new Error(`${path}: what ${text} imports cannot be told`);
+    return [{ specifier, typeOnly: false, later: true }];
   });
   return [...imported, ...exported, ...called];
 }

@@ -23,6 +23,11 @@ const LONGEST_START_MS = 1_000;
 
 let waiting: Promise<void> | undefined;
 
+/** `cdn.js` looks at the page's scripts before the element's code is there, and passes on what it waits for. */
+export function adoptHydration(promise: Promise<void> | undefined): void {
+  waiting = promise;
+}
+
 /**
  * Undefined if the page had loaded before the first call. All elements of the page share one promise. Call it early,
  * because it only sees scripts that run after the call.
@@ -37,7 +42,7 @@ function pageIsQuiet(): Promise<void> {
   const settled = new WeakSet<EventTarget>(Array.from(document.scripts).filter(hasProbablyRun));
   const isPending = () =>
     document.readyState === 'loading' ||
-    Array.from(document.scripts).some((script) => script.src !== '' && !script.noModule && !settled.has(script));
+    Array.from(document.scripts).some((script) => isOfPage(script) && !settled.has(script));
   return new Promise((resolve) => {
     const listening = new AbortController();
     const options = { capture: true, signal: listening.signal };
@@ -58,11 +63,17 @@ function pageIsQuiet(): Promise<void> {
       void look();
     };
     window.addEventListener('load', settle, options);
-    window.addEventListener('error', settle, options);
+    // The `load` of a script does not reach the window.
+    document.addEventListener('load', settle, options);
+    document.addEventListener('error', settle, options);
     document.addEventListener('DOMContentLoaded', look, options);
     void look();
   });
 }
+
+/** Klarna's script, which this package inserts, hydrates nothing. */
+const isOfPage = ({ src, noModule, dataset }: HTMLScriptElement): boolean =>
+  src !== '' && !noModule && dataset.klarnaCheckoutButton === undefined;
 
 /** The browser lists the files that it has loaded, but not the scripts that have run. */
 function hasProbablyRun({ src, async }: HTMLScriptElement): boolean {

@@ -1,4 +1,5 @@
 /** Script tags for one address: tags of the page, which the loader adopts, and our own. */
+import { findNonce } from './nonce.ts';
 import { trustScriptUrl } from './trusted-types.ts';
 
 /** Values of `script.type` that run. Consent managers hold a script back with a type that no browser runs. */
@@ -44,14 +45,6 @@ export function createTag(address: string): HTMLScriptElement {
 export function keepFromRunning(tag: HTMLScriptElement): void {
   document.implementation.createHTMLDocument().adoptNode(tag);
 }
-
-/**
- * The nonce of the page's own scripts. A module cannot ask which tag loaded it (`document.currentScript` is null), so any
- * tag with a nonce will do. That weakens nothing. A nonce keeps injected *markup* from running. This code runs already,
- * and the address that it loads comes from script, never from markup.
- */
-const findNonce = (): string | undefined =>
-  [...document.querySelectorAll<HTMLScriptElement>('script[nonce]')].find(({ nonce }) => nonce !== '')?.nonce;
 
 const findPreload = (address: string): HTMLLinkElement | undefined =>
   [...document.querySelectorAll<HTMLLinkElement>('link[rel~="preload" i][as="script" i]')].find(
