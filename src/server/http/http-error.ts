@@ -44,7 +44,7 @@ export const ERROR_REASONS = [
 
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 
-interface ErrorBody {
+export interface ErrorBody {
   code: ErrorCode;
   reason: ErrorReason;
   /** For developers. It holds no token and no personal data. */

@@ -7,6 +7,9 @@ export const alreadyPlaced = (
 ): HttpError =>
   new HttpError(409, { code: 'order', reason: 'already-placed', message, correlation_id }, cause ? { cause } : {});
 
+/** The same, if Klarna says that another authorization of the session made the order. */
+export class OtherOrderError extends HttpError {}
+
 /** The same, if Klarna has made another order from a token that belongs to another session. */
 export function strayOrder(session_id: string, order_id: string): HttpError {
   const stray = `Order ${order_id} was placed with an authorization that does not belong to session ${session_id}, and was not saved. Cancel it.`;

@@ -1,6 +1,6 @@
 /** The shopper's authorization, and the one rule that says whether its token belongs to the session. */
 import type { OrderCreated, SessionRead } from '../../klarna/types.ts';
-import { HttpError } from '../http/http-error.ts';
+import { type ErrorBody, HttpError } from '../http/http-error.ts';
 import type { OrderContext } from '../options.ts';
 
 export interface AuthorizationIds {
@@ -15,6 +15,8 @@ export interface Authorization extends AuthorizationIds {
    * answer to the token counts: a caller who knows nothing but a `session_id` must not learn its order.
    */
   belongsToSession: boolean;
+  /** True if the shopper's cookie names this very token. */
+  isNoted?: boolean;
   /** The order of this session, if the shopper's cookie has it. The shop's database may not find it yet. */
   placed?: OrderCreated | undefined;
   door: OrderContext['door'];
@@ -38,6 +40,15 @@ const mayBelong = (session: Named, token: string): boolean =>
 /** The session has a newer token, which the cookie must keep. */
 export class ForeignTokenError extends HttpError {}
 
+/** 410. If Klarna names no token, the authorization has expired, and there is no newer one. */
+export function expiredAuthorization(
+  session: Named,
+  { cause, ...body }: { message: string; cause?: unknown } & Partial<ErrorBody>,
+): HttpError {
+  const TokenError = session.authorization_token === undefined ? HttpError : ForeignTokenError;
+  return new TokenError(410, { code: 'authorization', reason: 'expired', ...body }, { cause });
+}
+
 /**
  * For `POST /order`.
  *
@@ -45,13 +56,8 @@ export class ForeignTokenError extends HttpError {}
  */
 export function requireTokenOfSession(session: Named, token: string): void {
   if (mayBelong(session, token)) return;
-  // If Klarna names no token, the authorization has expired, and there is no newer one.
-  const TokenError = session.authorization_token === undefined ? HttpError : ForeignTokenError;
-  throw new TokenError(410, {
-    code: 'authorization',
-    reason: 'expired',
-    message: 'This authorization is not the newest of its session, or belongs to another one. Authorize again.',
-  });
+  const message = 'This authorization is not the newest of its session, or belongs to another one. Authorize again.';
+  throw expiredAuthorization(session, { message });
 }
 
 /**

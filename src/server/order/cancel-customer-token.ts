@@ -1,10 +1,14 @@
 /** A session that buys and tokenizes ends with one active customer token: the one from the authorization that became the order. */
 
+import type { CustomerTokenCreated } from '../../klarna/customer-token.ts';
+import type { SessionRead } from '../../klarna/types.ts';
 import type { HandlerConfig } from '../config.ts';
 import { toHttpError } from '../http/klarna-error.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
 import type { Authorization } from './authorization.ts';
 import { buysToo, tokenRequest } from './customer-token-request.ts';
+
+type TokenOwner = Pick<Authorization, 'authorization_token' | 'session' | 'request'>;
 
 /**
  * A repeat is harmless: a cancelled token can be cancelled again (recorded).
@@ -21,26 +25,58 @@ export async function cancelCustomerToken(config: HandlerConfig, token_id: strin
 }
 
 /**
- * Cancels the customer token of an authorization that becomes no order. Another request may have made the token, so the
- * handler asks Klarna for it. Klarna gives the same token for the same authorization again (recorded).
+ * Cancels the customer token of an authorization that became no order and cannot become one any more: it has expired, or was
+ * replaced or cancelled.
  *
+ * @param isNoted true if the shopper's cookie proves that the authorization belongs to the session. If false, only a token
+ *   of the same person is cancelled: nobody may cancel another shopper's token
  * @throws {HttpError} as `cancelCustomerToken`
  */
 export async function cancelTokenOf(
   config: HandlerConfig,
-  { authorization_token, session, request }: Pick<Authorization, 'authorization_token' | 'session' | 'request'>,
+  { session, request, ...authorization }: TokenOwner,
+  isNoted: boolean,
 ): Promise<void> {
   if (!buysToo(session)) return;
-  let token_id: string;
+  const token = await findToken(config, { session, request, ...authorization });
+  if (token && (isNoted || isSamePerson(token, session))) await cancelCustomerToken(config, token.token_id, request);
+}
+
+/**
+ * Another request may have made the customer token, so the handler asks Klarna for it. Klarna gives the same token for the
+ * same authorization again (recorded). An authorization that has none yet gets one, if it has not ended.
+ *
+ * @returns undefined if there is none
+ * @throws {HttpError} as `cancelCustomerToken`
+ */
+export async function findTokenId(config: HandlerConfig, authorization: TokenOwner): Promise<string | undefined> {
+  return (await findToken(config, authorization))?.token_id;
+}
+
+async function findToken(
+  config: HandlerConfig,
+  { authorization_token, session, request }: TokenOwner,
+): Promise<CustomerTokenCreated | undefined> {
   try {
-    ({ token_id } = await config.api.createCustomerToken(authorization_token, tokenRequest(session)));
+    return await config.api.createCustomerToken(authorization_token, tokenRequest(session));
   } catch (error) {
     // The authorization is over and has no customer token.
-    if (error instanceof KlarnaApiError && (error.status === 403 || error.status === 404)) return;
-    return reportOrRepeat(config, error, request);
+    if (error instanceof KlarnaApiError && (error.status === 403 || error.status === 404)) return undefined;
+    reportOrRepeat(config, error, request);
+    return undefined;
   }
-  await cancelCustomerToken(config, token_id, request);
 }
+
+/** Klarna answers a customer token with the address of its session (recorded). */
+const isSamePerson = (token: CustomerTokenCreated, session: SessionRead): boolean =>
+  sortedFields(token.billing_address) === sortedFields(session.billing_address);
+
+const sortedFields = (address: object = {}): string =>
+  JSON.stringify(
+    Object.entries(address)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 
 function reportOrRepeat(config: HandlerConfig, error: unknown, request: Request): void {
   if (error instanceof KlarnaApiError && error.retryable) throw toHttpError(error, 'order');

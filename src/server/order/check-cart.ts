@@ -4,10 +4,8 @@ import type { HandlerConfig } from '../config.ts';
 import { HttpError } from '../http/http-error.ts';
 import { findOrderProblems } from '../order-check/check-order.ts';
 import { findCartDifferences } from '../order-check/compare-orders.ts';
+import { abandonAuthorization } from './abandon-authorization.ts';
 import type { Authorization } from './authorization.ts';
-import { cancelAuthorization } from './cancel-authorization.ts';
-import { cancelTokenOf } from './cancel-customer-token.ts';
-import { isComplete } from './place-order.ts';
 
 /** The cart that a session was opened for, as far as the cookie knows it. */
 export interface OpenedFor {
@@ -51,7 +49,7 @@ export async function requireUnchangedCart(
   const { session, session_id, request } = authorization;
   if (cart !== null) requireSoundOrder(cart);
   const differences = cart === null ? ['order_lines'] : findChanges(session, cart, openedFor);
-  if (differences.length === 0 || (await becameOrderMeanwhile(config, authorization))) return;
+  if (differences.length === 0 || (await abandonAuthorization(config, authorization)) === 'ordered') return;
   if (earlierChanges > 0) {
     const message = `The cart of session ${session_id} was different after every authorization, ${earlierChanges + 1} times in a row. Does \`getOrder\` return something new at each call? It differs in ${differences.join(', ')}.`;
     config.onError(new Error(message), request);
@@ -62,16 +60,6 @@ export async function requireUnchangedCart(
     message: 'The cart is not what the shopper authorized. The authorization was cancelled; authorize again.',
     error_messages: [`Not matching fields: [${differences.join(', ')}]`],
   });
-}
-
-/** Cancels the authorization. @returns true if Klarna's callback has ordered it since the session was read */
-async function becameOrderMeanwhile(config: HandlerConfig, authorization: Authorization): Promise<boolean> {
-  const { session_id, authorization_token, request } = authorization;
-  // Asked first, because the customer token then belongs to the order.
-  if (await isComplete(config, session_id)) return true;
-  await cancelTokenOf(config, authorization);
-  const wasKnown = await cancelAuthorization(config, authorization_token, request);
-  return !wasKnown && (await isComplete(config, session_id));
 }
 
 /** Paths in Klarna's form. */

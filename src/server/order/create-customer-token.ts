@@ -1,10 +1,10 @@
 import type { CustomerTokenCreated } from '../../klarna/customer-token.ts';
+import type { SessionRead } from '../../klarna/types.ts';
 import type { HandlerConfig } from '../config.ts';
-import { HttpError } from '../http/http-error.ts';
 import { isAboutRequest, toHttpError, withKlarnaErrors } from '../http/klarna-error.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
 import { saveCustomerToken } from '../shop.ts';
-import { type Authorization, isNewestToken } from './authorization.ts';
+import { type Authorization, expiredAuthorization, isNewestToken } from './authorization.ts';
 import { cancelAuthorization } from './cancel-authorization.ts';
 import { cancelCustomerToken } from './cancel-customer-token.ts';
 import { buysToo, tokenRequest } from './customer-token-request.ts';
@@ -26,34 +26,38 @@ export async function createCustomerToken(
   try {
     token = await config.api.createCustomerToken(authorization_token, tokenRequest(session));
   } catch (error) {
-    if (!(error instanceof KlarnaApiError)) throw error;
-    const isOver = session.status === 'complete' && session.intent !== 'tokenize';
-    if (isOver && !error.retryable && error.status !== 401) return undefined;
-    if (isAboutRequest(error)) await cancelAuthorization(config, authorization_token, request);
-    throw toHttpError(error, 'order');
+    if (error instanceof KlarnaApiError) return recoverToken(config, authorization, error);
+    throw error;
   }
-  const standing = buysToo(session) ? await readStanding(config, authorization) : 'newest';
-  if (standing === 'replaced') {
-    await cancelCustomerToken(config, token.token_id, request);
-    const message = 'A newer authorization of this session counts, or this one has expired. Authorize again.';
-    throw new HttpError(410, { code: 'authorization', reason: 'expired', message });
+  if (buysToo(session)) {
+    // The shopper may have authorized again since: another request then orders the newer authorization.
+    const now = session.status === 'complete' ? session : await readAgain(config, session_id);
+    // The shop saved the token of the order before. This one may be an older one.
+    if (now.status === 'complete') return token;
+    if (!isNewestToken(now, authorization_token)) {
+      await cancelCustomerToken(config, token.token_id, request);
+      const message = 'A newer authorization of this session counts, or this one has expired. Authorize again.';
+      throw expiredAuthorization(now, { message });
+    }
   }
-  if (standing === 'newest') await saveCustomerToken(config, token, { session_id, session, door, request });
+  await saveCustomerToken(config, token, { session_id, session, door, request });
   return token;
 }
 
-/**
- * Reads the session again, because the shopper may have authorized again since: another request then orders the newer
- * authorization, and the shop saves its token.
- *
- * `ordered`: the session has its order. The shop saved the token of that order before, and this token may be an older one.
- */
-async function readStanding(
+const readAgain = (config: HandlerConfig, session_id: string): Promise<SessionRead> =>
+  withKlarnaErrors('order', config.api.readSession(session_id));
+
+/** @returns undefined if the session has its order. @throws {HttpError} otherwise */
+async function recoverToken(
   config: HandlerConfig,
-  { session_id, authorization_token, session }: Authorization,
-): Promise<'newest' | 'ordered' | 'replaced'> {
-  if (session.status === 'complete') return 'ordered';
-  const now = await withKlarnaErrors('order', config.api.readSession(session_id));
-  if (now.status === 'complete') return 'ordered';
-  return isNewestToken(now, authorization_token) ? 'newest' : 'replaced';
+  { session_id, authorization_token, session, request }: Authorization,
+  refused: KlarnaApiError,
+): Promise<undefined> {
+  if (session.status === 'complete' && buysToo(session) && !refused.retryable && refused.status !== 401) return;
+  if (isAboutRequest(refused)) await cancelAuthorization(config, authorization_token, request);
+  const error = toHttpError(refused, 'order');
+  if (refused.status !== 404) throw error;
+  const now = await readAgain(config, session_id);
+  if (now.status === 'complete' && buysToo(session)) return;
+  throw expiredAuthorization(now, { ...error.body, cause: refused });
 }

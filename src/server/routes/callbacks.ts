@@ -8,6 +8,7 @@ import { emptyResponse } from '../http/json-response.ts';
 import { withKlarnaErrors } from '../http/klarna-error.ts';
 import { readAnyBody, requireId } from '../http/read-body.ts';
 import { isNewestToken, requireTokenOfCallback } from '../order/authorization.ts';
+import { cancelEndedTokens } from '../order/cancel-older-tokens.ts';
 import { placeOrder } from '../order/place-order.ts';
 import type { RequestContext } from '../request-context.ts';
 import { hasPassiveCallback, isPassiveCallback, requireValidCallback } from '../session/callback-urls.ts';
@@ -35,7 +36,13 @@ export async function authorizationCallback(context: RequestContext): Promise<Re
   if (session.status !== 'complete' && hasPassiveCallback(context, session)) return emptyResponse();
   // The browser may have ordered since the first look.
   if (session.status === 'complete' && (await findOrderInShop(config, session_id))) return emptyResponse();
-  requireTokenOfCallback(session, authorization_token);
+  try {
+    requireTokenOfCallback(session, authorization_token);
+  } catch (error) {
+    // An earlier callback may have made a customer token and then failed to cancel it.
+    await cancelEndedTokens(config, { authorization_token, session, request });
+    throw error;
+  }
   const belongsToSession = isNewestToken(session, authorization_token);
   await placeOrder(config, { session_id, authorization_token, session, belongsToSession, door: 'callback', request });
   return emptyResponse();

@@ -1,5 +1,6 @@
 /** `POST /order`: the browser brings the shopper's authorization and gets the order. */
-import { HttpError } from '../http/http-error.ts';
+import type { HandlerConfig } from '../config.ts';
+import { HttpError, isDeclined } from '../http/http-error.ts';
 import { jsonResponse } from '../http/json-response.ts';
 import { withKlarnaErrors } from '../http/klarna-error.ts';
 import { readJsonBody, requireId } from '../http/read-body.ts';
@@ -9,7 +10,7 @@ import {
   isNewestToken,
   requireTokenOfSession,
 } from '../order/authorization.ts';
-import { cancelOlderTokens } from '../order/cancel-older-tokens.ts';
+import { cancelEndedTokens, cancelOlderTokens, cancelUnorderedTokens } from '../order/cancel-older-tokens.ts';
 import { requireUnchangedCart } from '../order/check-cart.ts';
 import { type PlaceOrderResult, placeOrder } from '../order/place-order.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -33,13 +34,14 @@ export async function orderRoute(context: RequestContext): Promise<Response> {
   const ids = readIds(await readJsonBody(context.request));
   const received = await readSessionCookie(context);
   const cookie = await switchSession(context, ids, received);
+  const progress = { isVerified: false };
   try {
-    const result = await orderAuthorized(context, ids, cookie);
+    const result = await orderAuthorized(context, ids, cookie, progress);
     const next = cookieAfterSuccess(cookie, ids, result, context.config.findOrder !== undefined);
     return jsonResponse(toOrderResponse(result), await cookieHeaders(context, received, next));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
-    throw error.withHeaders(await cookieHeaders(context, received, cookieAfterError(cookie, ids, error)));
+    throw error.withHeaders(await cookieHeaders(context, received, cookieAfterError(cookie, ids, error, progress)));
   }
 }
 
@@ -57,32 +59,56 @@ async function orderAuthorized(
   context: RequestContext,
   ids: AuthorizationIds,
   cookie: Cookie,
+  progress: { isVerified: boolean },
 ): Promise<PlaceOrderResult> {
   const { config, request } = context;
   const { session_id, authorization_token } = ids;
   const { cart, session } = await readCartThenSession(context, session_id);
-  requireTokenOfSession(session, authorization_token);
   const known = cookie?.session_id === session_id ? cookie : undefined;
+  const noted = known ? listOlderTokens(known) : [];
+  try {
+    requireTokenOfSession(session, authorization_token);
+  } catch (error) {
+    // The cookie may go with this answer, and only the cookie knows the older tokens.
+    await cancelEndedTokens(config, { authorization_token, session, request }, noted);
+    throw error;
+  }
+  progress.isVerified = true;
   const authorization: Authorization = {
     ...ids,
     session,
     belongsToSession: known !== undefined || isNewestToken(session, authorization_token),
+    isNoted: noted.includes(authorization_token),
     placed: known && findRecentOrder(known),
     door: 'browser',
     request,
   };
-  const older = known ? listOlderTokens(known, authorization_token) : [];
-  if (session.status === 'complete') {
-    const result = await placeOrder(config, authorization);
-    // Klarna's callback has ordered already, and knows nothing of the older tokens.
-    await cancelOlderTokens(config, authorization, older, result);
-    return result;
-  }
+  const older = noted.filter((token) => token !== authorization_token);
+  if (session.status === 'complete') return findPlacedOrder(config, authorization, older);
   // Before the order: if Klarna cannot cancel a token now, nothing is bought. The cookie keeps all tokens for the next try.
   await cancelOlderTokens(config, authorization, older);
   const openedFor = findOpenedFor(cookie, session_id);
   await requireUnchangedCart(config, authorization, { cart, openedFor, earlierChanges: cookie?.changed ?? 0 });
   return placeOrder(config, authorization);
+}
+
+/** Klarna's callback may have ordered already, and knows nothing of the older tokens. */
+async function findPlacedOrder(
+  config: HandlerConfig,
+  authorization: Authorization,
+  older: readonly string[],
+): Promise<PlaceOrderResult> {
+  let result: PlaceOrderResult;
+  try {
+    result = await placeOrder(config, authorization);
+  } catch (error) {
+    // Klarna has rejected the order since, and the cookie goes.
+    if (isDeclined(error)) await cancelUnorderedTokens(config, authorization, older);
+    throw error;
+  }
+  if (result.isProven) await cancelOlderTokens(config, authorization, older);
+  else await cancelUnorderedTokens(config, authorization, older);
+  return result;
 }
 
 /**

@@ -14,6 +14,7 @@ import { HttpError, isDeclined } from '../http/http-error.ts';
 import { jsonResponse } from '../http/json-response.ts';
 import { withKlarnaErrors } from '../http/klarna-error.ts';
 import type { Authorization } from '../order/authorization.ts';
+import { cancelUnorderedTokens } from '../order/cancel-older-tokens.ts';
 import { type PlaceOrderResult, placeOrder } from '../order/place-order.ts';
 import { findAcceptedOrder } from '../order/saved-order.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -21,6 +22,7 @@ import { findSession } from '../session/find-session.ts';
 import {
   clearSessionCookie,
   findRecentOrder,
+  listOlderTokens,
   readSessionCookie,
   type SessionCookie,
 } from '../session/session-cookie.ts';
@@ -37,7 +39,28 @@ export async function outcomeRoute(context: RequestContext): Promise<Response> {
   if (!cookie) return jsonResponse({ status: 'none' } satisfies Outcome);
   const session = await withKlarnaErrors('session', findSession(context, cookie.session_id));
   const outcome: Outcome = session ? await readOutcome(context, cookie, session) : { status: 'none' };
-  return jsonResponse(outcome, isOver(outcome, cookie) ? { 'set-cookie': clearSessionCookie(context) } : {});
+  const dropsCookie = isOver(outcome, cookie) && (!session || (await cancelNotedTokens(context, cookie, session)));
+  return jsonResponse(outcome, dropsCookie ? { 'set-cookie': clearSessionCookie(context) } : {});
+}
+
+/**
+ * Only the cookie knows the customer tokens of authorizations that became no order.
+ *
+ * @returns false if a repeat may cancel them: the cookie then stays
+ */
+async function cancelNotedTokens(
+  { config, request }: RequestContext,
+  cookie: SessionCookie,
+  session: SessionRead,
+): Promise<boolean> {
+  try {
+    await cancelUnorderedTokens(config, { session, request }, listOlderTokens(cookie));
+    return true;
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    config.onError(error.cause ?? error, request);
+    return false;
+  }
 }
 
 /** The cookie goes if there is nothing to report any more, or if the page now knows an order that was not saved before. */
@@ -60,7 +83,8 @@ async function readOutcome(
       : { status: 'open', session_id };
   }
   const { authorization_token = unsaved_token } = session;
-  const authorization = { session_id, session, belongsToSession: true, door: 'browser', request } as const;
+  const isNoted = authorization_token === unsaved_token;
+  const authorization = { session_id, session, belongsToSession: true, isNoted, door: 'browser', request } as const;
   let order: PlaceOrderResult | undefined;
   try {
     order = authorization_token

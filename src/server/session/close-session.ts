@@ -6,13 +6,15 @@
  */
 import type { SessionRead } from '../../klarna/types.ts';
 import { HttpError } from '../http/http-error.ts';
+import { withKlarnaErrors } from '../http/klarna-error.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
-import { cancelAuthorization } from '../order/cancel-authorization.ts';
-import { isComplete } from '../order/place-order.ts';
+import { abandonAuthorization } from '../order/abandon-authorization.ts';
+import { cancelOlderTokens, cancelUnorderedTokens } from '../order/cancel-older-tokens.ts';
 import type { RequestContext } from '../request-context.ts';
 import { findOwnCallback, makeCallbackUrls } from './callback-urls.ts';
+import { findSession } from './find-session.ts';
 import { requireOrderSaved } from './require-order-saved.ts';
-import type { SessionCookie } from './session-cookie.ts';
+import { listOlderTokens, type SessionCookie } from './session-cookie.ts';
 
 type Closed = { kind: 'closed' } | { kind: 'already-ordered' };
 
@@ -24,27 +26,32 @@ type Closed = { kind: 'closed' } | { kind: 'already-ordered' };
 type CloseResult = Closed | { kind: 'callback-active' };
 
 /** The cookie fields that closing a session needs. */
-type ClosingFields = Pick<SessionCookie, 'session_id' | 'unsaved_token' | 'placed'>;
+type ClosingFields = Pick<SessionCookie, 'session_id' | 'unsaved_token' | 'stale_token' | 'older' | 'placed'>;
 
 /**
- * Errors go to `onError`. An authorization that the handler cannot cancel expires after 60 minutes.
+ * Cancels the customer tokens too: of the session's authorization, and of those that the cookie knows. Other errors go to
+ * `onError`. An authorization that the handler cannot cancel expires after 60 minutes.
  *
- * @throws {HttpError} if the session has an order that the shop has not saved
+ * @throws {HttpError} if the session has an order that the shop has not saved, or a customer token that a repeat may cancel
  */
 export async function closeSession(
   context: RequestContext,
   cookie: ClosingFields,
   session: SessionRead,
 ): Promise<CloseResult> {
-  const result = await closeAtKlarna(context, cookie.session_id, session);
-  if (result.kind === 'already-ordered') await requireOrderSaved(context, cookie, { ...session, status: 'complete' });
+  const result = await closeAtKlarna(context, cookie, session);
+  if (result.kind !== 'already-ordered') return result;
+  const { config, request } = context;
+  const complete: SessionRead = { ...session, status: 'complete' };
+  await requireOrderSaved(context, cookie, complete);
+  await cancelUnorderedTokens(config, { session: complete, request }, listTokens(cookie, session));
   return result;
 }
 
 /**
  * Closes a session before another one takes its place.
  *
- * @throws {HttpError} as `closeSession`; and 503 if the session may still become an order, because the shopper could then
+ * @throws {HttpError} as `closeSession`; if Klarna does not answer; and 503 if the session may still become an order, because the shopper could then
  *   pay the cart twice
  */
 export async function requireClosed(
@@ -52,7 +59,7 @@ export async function requireClosed(
   cookie: ClosingFields,
   session: SessionRead,
 ): Promise<Closed> {
-  const result = await closeSession(context, cookie, session);
+  const result = await withKlarnaErrors('session', closeSession(context, cookie, session));
   if (result.kind !== 'callback-active') return result;
   throw new HttpError(503, {
     code: 'session',
@@ -61,15 +68,37 @@ export async function requireClosed(
   });
 }
 
-async function closeAtKlarna(context: RequestContext, session_id: string, session: SessionRead): Promise<CloseResult> {
+/** The authorization_tokens that the cookie knows, and the one that Klarna named. */
+const listTokens = (cookie: ClosingFields, { authorization_token }: SessionRead): string[] => {
+  const older = listOlderTokens(cookie, authorization_token);
+  return authorization_token === undefined ? older : [...older, authorization_token];
+};
+
+async function closeAtKlarna(
+  context: RequestContext,
+  cookie: ClosingFields,
+  session: SessionRead,
+): Promise<CloseResult> {
   const { config, request } = context;
+  const { session_id } = cookie;
   if (session.status === 'complete') return { kind: 'already-ordered' };
   const result = await disableCallback(context, session_id, session);
-  const { authorization_token } = session;
-  if (result.kind === 'already-ordered' || authorization_token === undefined) return result;
-  if (await cancelAuthorization(config, authorization_token, request)) return result;
-  // Klarna does not know the authorization any more. It has expired, or it has become an order.
-  return (await isComplete(config, session_id)) ? { kind: 'already-ordered' } : result;
+  if (result.kind === 'already-ordered') return result;
+  // The shopper may have authorized since the first read, and a callback that read the session then still orders.
+  const now = await findSession(context, session_id);
+  if (now === undefined) return result;
+  if (now.status === 'complete') return { kind: 'already-ordered' };
+  const { authorization_token = session.authorization_token } = now;
+  const owner = { session_id, session: now, request };
+  if (
+    authorization_token !== undefined &&
+    (await abandonAuthorization(config, { ...owner, authorization_token })) === 'ordered'
+  ) {
+    return { kind: 'already-ordered' };
+  }
+  const older = listTokens(cookie, session).filter((token) => token !== authorization_token);
+  await cancelOlderTokens(config, owner, older);
+  return result;
 }
 
 async function disableCallback(

@@ -24,11 +24,16 @@ export function cookieAfterSuccess(
   return [unsaved_token, changed, older].some((note) => note !== undefined) ? kept : cookie;
 }
 
-/** @returns undefined if the cookie has to go */
+/**
+ * @param progress `isVerified`: Klarna has named the token of this request for the session. The cookie notes no other token,
+ *   because later requests take a noted token for the shopper's own
+ * @returns undefined if the cookie has to go
+ */
 export function cookieAfterError(
   cookie: SessionCookie | undefined,
   { session_id, authorization_token }: AuthorizationIds,
   error: HttpError,
+  { isVerified }: { isVerified: boolean },
 ): SessionCookie | undefined {
   if (cookie?.session_id !== session_id) return cookie;
   const { code } = error.body;
@@ -36,7 +41,7 @@ export function cookieAfterError(
   // An older token of the same session is no reason: the newest one can still be ordered, or must still be cancelled.
   if (code === 'authorization' && !(error instanceof ForeignTokenError)) return undefined;
   // The order may exist, and the shopper may return in another tab. The token lets the handler save it before a new session.
-  if (error.status >= 500) {
+  if (error.status >= 500 && isVerified) {
     const older = listOlderTokens(cookie, authorization_token);
     return { ...cookie, unsaved_token: authorization_token, ...(older.length > 0 && { older }) };
   }

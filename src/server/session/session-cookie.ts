@@ -11,8 +11,9 @@
  * Over http (a shop in development) browsers refuse that name. Then the path is the path of the mount.
  */
 import { isRecord } from '../../klarna/is-record.ts';
-import type { OrderCreated, SessionRequest } from '../../klarna/types.ts';
+import type { Intent, OrderCreated, SessionRequest } from '../../klarna/types.ts';
 import type { OpenedFor } from '../order/check-cart.ts';
+import { buysToo } from '../order/customer-token-request.ts';
 import type { RequestContext } from '../request-context.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { SessionBody } from './session-request.ts';
@@ -38,8 +39,10 @@ export interface SessionCookie {
 /** The cookie keeps the newest ones only: the encrypted text must stay below the 4096 bytes that browsers accept. */
 const MAX_OLDER_TOKENS = 4;
 
+type TokenNotes = Pick<SessionCookie, 'older' | 'stale_token' | 'unsaved_token'>;
+
 /** @returns all authorization_tokens but the newest one whose customer tokens may still be active */
-export function listOlderTokens({ older = [], stale_token, unsaved_token }: SessionCookie, newest?: string): string[] {
+export function listOlderTokens({ older = [], stale_token, unsaved_token }: TokenNotes, newest?: string): string[] {
   const all = [...older, stale_token, unsaved_token].filter((token) => token !== undefined && token !== newest);
   return [...new Set(all as string[])].slice(-MAX_OLDER_TOKENS);
 }
@@ -147,6 +150,12 @@ export function findOpenedFor(cookie: SessionCookie | undefined, session_id: str
   const [purchase_country = '', , , , kind] = cookie.scope.split(' ');
   return { purchase_country, isBusiness: kind === 'organization' };
 }
+
+/** True if the cookie's session may have customer tokens beside an order. */
+export const mayHaveTokens = ({ scope }: SessionCookie): boolean => {
+  const intent = scope.split(' ')[3] as Intent | undefined;
+  return buysToo({ intent: intent ?? 'buy' });
+};
 
 /** Empty for a person, which is the default. A business needs a session of its own. */
 const kindOf = ({ customer }: Pick<SessionRequest, 'customer'>): string[] =>

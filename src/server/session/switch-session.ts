@@ -5,8 +5,8 @@
 import { HttpError } from '../http/http-error.ts';
 import { toHttpError, withKlarnaErrors } from '../http/klarna-error.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
+import { abandonAuthorization } from '../order/abandon-authorization.ts';
 import { type AuthorizationIds, requireTokenOfSession } from '../order/authorization.ts';
-import { cancelAuthorization } from '../order/cancel-authorization.ts';
 import type { RequestContext } from '../request-context.ts';
 import { requireClosed } from './close-session.ts';
 import { findSession } from './find-session.ts';
@@ -38,7 +38,7 @@ export async function switchSession(
     if (error instanceof KlarnaApiError) throw toHttpError(error, 'session');
     // With a status below 500 a repeat does not help, so the authorization is of no use.
     if (error instanceof HttpError && error.status < 500)
-      await cancelAuthorization(config, authorization_token, request);
+      await abandonAuthorization(config, { ...ids, session, request });
     throw error;
   }
   // The handler does not know the body of this session here. An empty scope makes the next `POST /session` open a new one.
