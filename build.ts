@@ -4,9 +4,10 @@
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { relative } from 'node:path';
 import { bundleForBundlers, bundleForEdges, bundleForPages, bundleForServers } from './build/bundle.ts';
 import { expectSources, readCommands, readEntries } from './build/entries.ts';
+import { formatHeadLines } from './build/head-lines.ts';
 import { formatSizes, measure, scriptsIn } from './build/sizes.ts';
 
 /** The entry for pages without a bundler. All other entries leave their dependencies to the page's bundler. */
@@ -29,7 +30,9 @@ await bundleForBundlers(
   dependencies,
 );
 await bundleForPages(forBrowsers.filter(({ name }) => name === SELF_CONTAINED));
-console.log(formatSizes(scriptsIn('dist').map((path) => ({ file: basename(path), ...measure(path) }))));
+const scripts = ['dist', 'dist/cdn'].flatMap(scriptsIn);
+console.log(formatSizes(scripts.map((path) => ({ file: relative('dist', path), ...measure(path) }))));
+console.log(`\n${formatHeadLines('dist', '/klarna-checkout-button')}\n`);
 await bundleForServers(
   present.filter(({ platform }) => platform === 'server'),
   dependencies,

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright';
+import { formatHeadLines } from '../../build/head-lines.ts';
 import { findBrowser } from '../find-browser.ts';
 
 const SHOP = 'http://shop.test';
@@ -176,6 +177,17 @@ describe('the staged files beside cdn.js', () => {
     assert.ok(asked.includes('/cdn/element.js'));
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     await page.context().close();
+  });
+
+  it('the lines that the build prints load the files, and refuse the element’s code if it was changed', async () => {
+    const lines = formatHeadLines('dist', '');
+    const intact = await visit(`${lines}${TAG}`);
+    await isDefined(intact.page);
+    await intact.page.context().close();
+    const changed = await visit(`${lines.replaceAll(/(element\.js".{0,14}sha384-)./g, '$1x')}${TAG}`);
+    await changed.page.waitForFunction(() => window.failures.length === 1);
+    assert.equal(await changed.page.evaluate(() => customElements.get('klarna-checkout-button')), undefined);
+    await changed.page.context().close();
   });
 
   it('the page shows the tag’s children while the element’s code does not come, and hears of each failure', async () => {
