@@ -68,6 +68,41 @@ describe('an outcome that the endpoint knows better than Klarna’s script', () 
   }
 });
 
+describe('an endpoint without GET /outcome', () => {
+  let stage: Stage;
+
+  beforeEach(() => {
+    stage = new Stage();
+    stage.endpoint.outcomeStatus = 404;
+    stage.endpoint.outcome = 'No such page.';
+  });
+
+  afterEach(() => stage.clear());
+
+  it('sells, because session and order are enough', async () => {
+    const element = await stage.ready(undefined, 'klarna');
+    button(element).click();
+    stage.klarna.authorizations.at(-1)?.answer({ approved: true, show_form: true, authorization_token: 'token-1' });
+    (await stage.endpoint.next()).answer({ order_id: 'order-1' });
+    await statusIs(element, 'complete');
+  });
+
+  it('leaves Klarna’s answer as it is, if Klarna declines', async () => {
+    const element = await stage.ready(undefined, 'klarna');
+    button(element).click();
+    stage.klarna.authorizations.at(-1)?.answer({ approved: false, show_form: false });
+    await statusIs(element, 'unavailable');
+    expect(stage.endpoint.outcomes).to.be.greaterThan(0);
+  });
+
+  it('cannot name the order of an earlier page, so the element shows the error of the session', async () => {
+    const element = stage.mount();
+    (await stage.endpoint.next()).answer({ code: 'order', reason: 'already-ordered', message: 'Saved.' }, 409);
+    await statusIs(element, 'failed');
+    expect(element.error).to.include({ code: 'order', reason: 'already-ordered' });
+  });
+});
+
 describe('a shopper who lost Klarna’s window', () => {
   let stage: Stage;
   const realTimeout = window.setTimeout;
@@ -132,6 +167,19 @@ describe('a shopper who lost Klarna’s window', () => {
     expect(session.path).to.equal('/klarna/session');
     expect(session.body).to.deep.include({ without: 'session-1' });
   });
+
+  for (const status of [404, 405]) {
+    it(`can start again if the endpoint has no GET /outcome and answers ${status}`, async () => {
+      const element = await payForLong();
+      stage.endpoint.outcomeStatus = status;
+      stage.endpoint.outcome = 'No such page.';
+      find(element, '[part=start-again]').click();
+      const session = await stage.endpoint.next();
+      expect([session.path, session.body.without]).to.deep.equal(['/klarna/session', 'session-1']);
+      session.answer({ ...sessionAnswer('klarna'), client_token: 'the.next.one', session_id: 'session-2' });
+      await statusIs(element, 'ready');
+    });
+  }
 
   it('gets no other session if there is an order that cannot be shown', async () => {
     stage.endpoint.outcome = { status: 'complete' };

@@ -228,6 +228,7 @@ async function readProblem(response: Response, named: string, code: KlarnaChecko
   const detail = [problem.message, problem.error_code, problem.error_messages].flat().filter(isText).join(' – ');
   const isMissing = response.status === 404 || response.status === 405;
   const isLost = response.redirected && (isMissing || known === undefined);
+  const reason = toText(problem.reason) ?? (isMissing ? 'not-found' : undefined);
   const retry_after = retryAfterOf(response);
   const message = [
     `${call} answered ${response.status}${detail ? `: ${detail}` : ''}`,
@@ -235,7 +236,7 @@ async function readProblem(response: Response, named: string, code: KlarnaChecko
     retry_after !== undefined && `It asks to wait ${retry_after} s.`,
   ];
   return new KlarnaCheckoutError(known ?? (isMissing ? 'configuration' : code), message.filter(isText).join('. '), {
-    reason: isLost ? 'redirected' : (toText(problem.reason) as EndpointReason | undefined),
+    reason: isLost ? 'redirected' : (reason as EndpointReason | undefined),
     correlation_id: toText(problem.correlation_id),
     retry_after,
   });

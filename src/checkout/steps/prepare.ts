@@ -241,7 +241,7 @@ export class PrepareStep {
       this.#requireNewHostSession();
       return undefined;
     }
-    const outcome = await store.endpoint.readOutcome();
+    const outcome = await this.#readOutcomeIfOffered();
     if (outcome.status !== 'open') {
       this.#keepSession(outcome);
       return undefined;
@@ -249,6 +249,17 @@ export class PrepareStep {
     store.tabStorage?.clear();
     const { session_id, client_token } = this.#abandoned ?? {};
     return session_id === undefined ? undefined : { session_id, client_token };
+  }
+
+  /** An endpoint may lack `GET /outcome`. Then `POST /session` gets `without`, and must know what became of that session. */
+  async #readOutcomeIfOffered(): Promise<Outcome> {
+    try {
+      return await this.#store.endpoint.readOutcome();
+    } catch (thrown) {
+      const error = toCheckoutError(thrown, 'order', 'The outcome is not known.');
+      if (!hasReason(error, 'not-found')) throw error;
+      return { status: 'open' };
+    }
   }
 
   #requireNewHostSession(): void {

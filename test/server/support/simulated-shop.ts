@@ -42,6 +42,13 @@ export async function openShop(options: Partial<KlarnaHandlerOptions> = {}) {
     saved,
     jar,
     request,
+    /** As `request`, for a request of any form. The jar gets the cookie of the answer. */
+    handle: async (sent: Request): Promise<Response> => {
+      const response = await handler(sent);
+      const [set_cookie] = response.headers.getSetCookie();
+      jar.cookie = set_cookie?.split(';')[0] ?? jar.cookie;
+      return response;
+    },
     setCart: (total: number) => {
       cart = cartOf(total);
     },
