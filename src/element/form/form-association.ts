@@ -34,7 +34,8 @@ export class FormAssociation {
   readonly #actions: FormActions;
   readonly #unseenFields = new UnseenFields();
   #missing: Missing | undefined;
-  #listening = new AbortController();
+  // An aborted controller keeps an error with its stack, so an element without a form has none.
+  #listening: AbortController | undefined;
 
   constructor(host: HTMLElement, internals: ElementInternals, actions: FormActions) {
     this.#host = host;
@@ -53,7 +54,8 @@ export class FormAssociation {
 
   /** Called when the element gets another form, or none. */
   join(form: HTMLFormElement | null): void {
-    this.#listening.abort();
+    this.#listening?.abort();
+    this.#listening = undefined;
     if (form === null) return;
     this.#listening = new AbortController();
     // Listen on the root, because a field may stand outside of its form.
