@@ -22,6 +22,8 @@ export const panel = css`
     padding-inline: clamp(0px, var(--_spare), var(--_inset));
     position: relative;
     overflow: hidden;
+    /* Even a fixed iframe stays in this box. */
+    contain: paint;
   }
 
   .chosen > .panel > .clip {

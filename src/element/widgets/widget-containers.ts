@@ -61,7 +61,7 @@ export class WidgetContainers {
         this.#observer.observe(parent, { childList: true });
         this.#observer.observe(node, { childList: true, attributeFilter: ['slot'] });
       }
-      place.hadFrame = hasFrame(place);
+      lookAt(place);
     }
   }
 
@@ -71,7 +71,7 @@ export class WidgetContainers {
     const places = [...this.#places.values()];
     const containers = places.some((place) => !isIntact(place));
     const frames = places.some((place) => place.hadFrame && !hasFrame(place));
-    for (const place of places) place.hadFrame = hasFrame(place);
+    for (const place of places) lookAt(place);
     if (containers || frames) this.#onLost(containers ? 'containers' : 'frames');
   }
 }
@@ -94,6 +94,22 @@ interface Place {
 
 const hasFrame = ({ container }: Place): boolean => container.querySelector('iframe') !== null;
 
+/**
+ * Overrides rules of the page for all `div` or `iframe`, such as `position: absolute`. They would lay Klarna's iframe over
+ * the button, or cut it off. Klarna's script sets widths, the iframe's height and its `display`, so those stay.
+ */
+const IN_FLOW =
+  'position:static!important;float:none!important;transform:none!important;translate:none!important;margin-top:0!important;max-height:none!important;';
+const CONTAINER_STYLE = `${IN_FLOW}height:auto!important`;
+const IFRAME_STYLE = `${IN_FLOW}margin-bottom:0!important`;
+
+function lookAt(place: Place): void {
+  const frames = place.container.querySelectorAll('iframe');
+  // A strict CSP allows changes of `style` by script.
+  for (const { style } of frames) style.cssText += IFRAME_STYLE;
+  place.hadFrame = frames.length > 0;
+}
+
 /** A library that morphs the page may turn a container into another element, with another slot. */
 const isTheirs = ({ node, slot }: Part): boolean => node.isConnected && node.slot !== slot;
 
@@ -115,6 +131,7 @@ function createPlace(element: HTMLElement, slot: string): Place {
   const parts: Part[] = [];
   const add = (node: HTMLElement, slot: string) => {
     node.slot = slot;
+    node.style.cssText = CONTAINER_STYLE;
     parent.append(markMade(node));
     parts.push({ node, parent, slot });
   };
