@@ -40,7 +40,10 @@ function readEntry(conditions: Conditions): Entry {
 }
 
 /** The source of each command, because package.json has no place for it. */
-const COMMAND_SOURCES: Record<string, string> = { 'klarna-simulator': 'src/simulator/cli.ts' };
+const COMMAND_SOURCES: Record<string, string> = {
+  'klarna-simulator': 'src/simulator/cli.ts',
+  'klarna-endpoint-check': 'src/endpoint-check/cli.ts',
+};
 
 export function readCommands(bin: Record<string, string>): Entry[] {
   return Object.keys(bin).map((name) => {

@@ -36,3 +36,14 @@ describe('the command klarna-simulator', () => {
     }
   });
 });
+
+describe('the command klarna-endpoint-check', () => {
+  const file = manifest.bin['klarna-endpoint-check'] ?? assert.fail('package.json names no command');
+
+  it('The command is published, and lists its rules', () => {
+    assert.ok(listPackedFiles().includes(file.replace('./', '')));
+    const { status, stdout } = spawnSync(process.execPath, [file, '--list'], { encoding: 'utf8' });
+    assert.equal(status, 0);
+    assert.match(stdout, /^session-opens /m);
+  });
+});
