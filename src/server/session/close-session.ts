@@ -14,7 +14,7 @@ import type { RequestContext } from '../request-context.ts';
 import { findOwnCallback, makeCallbackUrls } from './callback-urls.ts';
 import { findSession } from './find-session.ts';
 import { requireOrderSaved } from './require-order-saved.ts';
-import { listOlderTokens, type SessionCookie } from './session-cookie.ts';
+import { listOlderTokens, type SessionCookie, serializeSessionCookie } from './session-cookie.ts';
 
 type Closed = { kind: 'closed' } | { kind: 'already-ordered' };
 
@@ -26,7 +26,7 @@ type Closed = { kind: 'closed' } | { kind: 'already-ordered' };
 type CloseResult = Closed | { kind: 'callback-active' };
 
 /** The cookie fields that closing a session needs. */
-type ClosingFields = Pick<SessionCookie, 'session_id' | 'unsaved_token' | 'stale_token' | 'older' | 'placed'>;
+type ClosingFields = Pick<SessionCookie, 'session_id'> & Partial<SessionCookie>;
 
 /**
  * Cancels the customer tokens too: of the session's authorization, and of those that the cookie knows. Other errors go to
@@ -90,15 +90,36 @@ async function closeAtKlarna(
   if (now.status === 'complete') return { kind: 'already-ordered' };
   const { authorization_token = session.authorization_token } = now;
   const owner = { session_id, session: now, request };
-  if (
-    authorization_token !== undefined &&
-    (await abandonAuthorization(config, { ...owner, authorization_token })) === 'ordered'
-  ) {
-    return { kind: 'already-ordered' };
+  if (authorization_token !== undefined) {
+    const abandoned = abandonAuthorization(config, { ...owner, authorization_token });
+    const state = await abandoned.catch((error) => rememberToken(context, cookie, authorization_token, error));
+    if (state === 'ordered') return { kind: 'already-ordered' };
   }
   const older = listTokens(cookie, session).filter((token) => token !== authorization_token);
   await cancelOlderTokens(config, owner, older);
   return result;
+}
+
+/**
+ * Klarna may have cancelled the authorization and not its customer token. It does not name the authorization any more then, so
+ * the cookie notes it for the next try.
+ *
+ * @throws always
+ */
+async function rememberToken(
+  context: RequestContext,
+  cookie: ClosingFields,
+  authorization_token: string,
+  error: unknown,
+): Promise<never> {
+  const { scope, fingerprint } = cookie;
+  // Without a cookie the page has proved that the session is its own. It has no place for a note.
+  if (!(error instanceof HttpError) || scope === undefined || fingerprint === undefined) throw error;
+  const known = listOlderTokens(cookie);
+  if (known.includes(authorization_token)) throw error;
+  const older = [...known, authorization_token];
+  const noted = await serializeSessionCookie(context, { ...cookie, scope, fingerprint, older });
+  throw error.withHeaders({ 'set-cookie': noted });
 }
 
 async function disableCallback(

@@ -7,6 +7,7 @@ import { toHttpError, withKlarnaErrors } from '../http/klarna-error.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
 import { abandonAuthorization } from '../order/abandon-authorization.ts';
 import { type AuthorizationIds, requireTokenOfSession } from '../order/authorization.ts';
+import { cancelEndedTokens } from '../order/cancel-older-tokens.ts';
 import type { RequestContext } from '../request-context.ts';
 import { requireClosed } from './close-session.ts';
 import { findSession } from './find-session.ts';
@@ -29,7 +30,12 @@ export async function switchSession(
   if (!cookie || cookie.session_id === session_id) return cookie;
   const { config, request } = context;
   const session = await withKlarnaErrors('session', config.api.readSession(session_id));
-  requireTokenOfSession(session, authorization_token);
+  try {
+    requireTokenOfSession(session, authorization_token);
+  } catch (error) {
+    await cancelEndedTokens(config, { authorization_token, session, request });
+    throw error;
+  }
   // This session already has its order. The route looks it up; the cookie belongs to the next cart and stays.
   if (session.status === 'complete') return cookie;
   try {

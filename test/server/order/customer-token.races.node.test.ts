@@ -194,3 +194,20 @@ it('a replaced authorization does not cost the shopper the cookie: the newer one
   assert.equal(shop.jar.cookie, cookie);
   assert.deepEqual(shop.active(), []);
 });
+
+it('an order that the shop could not save is found again, although another tab has closed its session in between', async () => {
+  for (const hasFindOrder of [true, false]) {
+    await using shop = await openSubscriptions({ intent: 'buy', hasFindOrder });
+    const first = await shop.approveAnew();
+    const { cookie } = shop.jar;
+    shop.failing.onOrder = 1;
+    // The page has read the session. Another tab then changes its callback URL.
+    shop.tap.before('POST /order', async () => {
+      shop.tap.before('DELETE', () => new Response(null, { status: 403 }));
+      await shop.open({ without: first.session_id });
+      shop.jar.cookie = cookie;
+    });
+    assert.deepEqual([await shop.order(first), await shop.order(first)], [500, 200]);
+    assert.equal(shop.klarna.orders().length, 1);
+  }
+});

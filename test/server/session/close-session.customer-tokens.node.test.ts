@@ -77,6 +77,38 @@ describe('a customer token of an authorization that became no order', () => {
     assert.deepEqual(shop.active(), [shop.told.at(-1)]);
   });
 
+  for (const call of ['DELETE', 'PATCH /status']) {
+    it(`the cookie notes an authorization that only the callback ordered, if Klarna’s answer to ${call} is lost`, async () => {
+      for (const [route, wish] of [
+        ['/session', { locale: 'en-SE' }],
+        ['/cancel', {}],
+      ] as const) {
+        await using shop = await openSubscriptions();
+        const { session_id, authorization_token } = await shop.approveAnew();
+        shop.refuseOrder();
+        assert.equal(await shop.callBack(session_id, authorization_token), 502);
+        shop.cart.total = 2000;
+        shop.tap.before(call, async (sent) => {
+          await fetch(sent);
+          return new Response(null, { status: 429 });
+        });
+        assert.equal((await shop.request(route, wish)).status, 503);
+        assert.equal((await shop.request(route, wish)).status, route === '/cancel' ? 204 : 200);
+        assert.deepEqual(shop.active(), []);
+      }
+    });
+  }
+
+  it('POST /order cancels the token of a replaced authorization, although the cookie names another session', async () => {
+    await using shop = await openSubscriptions();
+    const first = await failOnce(shop);
+    shop.jar.cookie = '';
+    assert.notEqual(await shop.open(), first.session_id);
+    shop.approve(first.session_id);
+    assert.equal(await shop.order(first), 410);
+    assert.deepEqual(shop.active(), []);
+  });
+
   it('POST /order for another tab’s session cancels the tokens of the closed one', async () => {
     await using shop = await openSubscriptions();
     const left = await shop.open();
