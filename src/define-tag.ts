@@ -1,4 +1,4 @@
-const TAG = 'klarna-checkout-button';
+export const TAG = 'klarna-checkout-button';
 
 /** Defines the tag unless it is already defined. On a server it does nothing. */
 export function defineTag(element: CustomElementConstructor): void {

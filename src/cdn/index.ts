@@ -6,20 +6,23 @@
  * WebKit 2.50 runs the second of two modules that import it too early (findings/webkit-importers-do-not-wait-for-a-top-level-await.sh). So the class
  * exists from the start, and gets its parent class when the code is there.
  */
-import { defineTag } from '../define-tag.ts';
+import { defineTag, TAG } from '../define-tag.ts';
 import { whenHydrated } from '../element/page/page-hydration.ts';
-import type { KlarnaCheckoutButton as Element } from '../index.ts';
-import { loadElement } from './load-element.ts';
+import type { KlarnaCheckoutButton as RealButton } from '../index.ts';
+import { type ElementFile, loadElement } from './load-element.ts';
 import { preloadScript } from './preload-script.ts';
 
 // The parent class is not here yet.
 class Button extends HTMLElement {}
-export const KlarnaCheckoutButton = Button as unknown as typeof Element;
+export const KlarnaCheckoutButton = Button as unknown as typeof RealButton;
 
 preloadScript();
-// Sees the page's scripts from now on, not from when the element's code is there.
+// Looks at the page's scripts and tags now, not when the element's code is there.
 const hydrated = whenHydrated();
-const element = await loadElement();
+const served = new WeakSet<Element>(document.querySelectorAll(TAG));
+
+const element = await loadElement(start);
+start(element);
 
 export const {
   KlarnaAuthorizeEvent,
@@ -35,9 +38,11 @@ export const {
   KlarnaUnavailableEvent,
 } = element;
 
-Object.setPrototypeOf(Button, element.KlarnaCheckoutButton);
-Object.setPrototypeOf(Button.prototype, element.KlarnaCheckoutButton.prototype);
-element.adoptHydration(hydrated);
-// The modules that import this file run in the current task.
-element.startAfter(new Promise((resolve) => setTimeout(resolve)));
-defineTag(Button);
+function start({ KlarnaCheckoutButton: Parent, adoptHydration, startAfter }: ElementFile): void {
+  Object.setPrototypeOf(Button, Parent);
+  Object.setPrototypeOf(Button.prototype, Parent.prototype);
+  adoptHydration(hydrated, served);
+  // The modules that import this file run in the current task.
+  startAfter(new Promise((resolve) => setTimeout(resolve)));
+  defineTag(Button);
+}

@@ -13,6 +13,8 @@ const EAGER = 'klarna-checkout-button:not([loading=lazy i])';
 
 export function preloadScript(): void {
   if (OWN_MACHINE.test(location.hostname) || isBegun() || !document.querySelector(EAGER)) return;
+  // A browser that is too old for the element needs no script.
+  if (!('attachInternals' in HTMLElement.prototype)) return;
   // A prerendered page asks Klarna for nothing before the shopper looks at it.
   if ((document as { prerendering?: boolean }).prerendering) return;
   const link = document.createElement('link');

@@ -37,7 +37,7 @@ import { toLocale } from './language/to-locale.ts';
 import { LabelWarning } from './order-button/label-warning.ts';
 import { OverdueTimer } from './overdue-timer.ts';
 import { LazyStart } from './page/lazy-start.ts';
-import { whenHydrated } from './page/page-hydration.ts';
+import { wasServed, whenHydrated } from './page/page-hydration.ts';
 import { whenMayStart } from './page/start.ts';
 import { styles } from './styles/index.ts';
 import type { Hint } from './view/status-message.ts';
@@ -245,7 +245,7 @@ export class KlarnaCheckoutButton extends LitElement {
   #reflectedCategory: string | undefined;
   #wasConnected = false;
   /** The tag was in the HTML before the class was defined, so a framework may still hydrate it. */
-  #wasServed = this.isConnected;
+  #wasServed = wasServed(this);
   /** The notice at the time of the last reset of the form. It is no longer shown. */
   #dismissed: Notice | undefined;
 

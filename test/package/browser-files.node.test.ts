@@ -10,7 +10,7 @@ import { readImports } from '../support/module-graph.ts';
 import { entries } from './read-package.ts';
 
 /** Bytes of `cdn.js` as a CDN sends it (brotli): a packet or two, so that Klarna's script begins at once. */
-const CDN_BUDGET_BYTES = 1_800;
+const CDN_BUDGET_BYTES = 2_300;
 
 /** Bytes of the element's code, likewise. 40,527 were measured last. */
 const ELEMENT_BUDGET_BYTES = 41_000;

@@ -35,6 +35,8 @@ declare const window: Window & {
   Klarna?: { Payments: unknown };
   seen: unknown[];
   failures: string[];
+  /** The number of errors in the console. */
+  errors: number;
   violations: string[];
   loaded?: boolean;
   idle: (() => void)[];
@@ -49,8 +51,14 @@ describe('the staged files beside cdn.js', () => {
 
   after(() => browser?.close());
 
-  /** @param options.fails how often the element's file fails; `late` is the file that waits for `release` */
-  async function visit(html: string, { fails = 0, late = '', policy = '' } = {}): Promise<Visit> {
+  /**
+   * @param options.fails how often the element's file fails: with the script `body`, else without an answer.
+   *   `late` is the file that waits for `release`
+   */
+  async function visit(
+    html: string,
+    { fails = 0, body = undefined as string | undefined, late = '', policy = '' } = {},
+  ): Promise<Visit> {
     const page = await (await browser.newContext()).newPage();
     const asked: string[] = [];
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
@@ -58,6 +66,12 @@ describe('the staged files beside cdn.js', () => {
     await page.clock.install();
     await page.addInitScript(() => {
       window.failures = [];
+      window.errors = 0;
+      const { error: print } = console;
+      console.error = (...parts) => {
+        window.errors += 1;
+        print(...parts);
+      };
       addEventListener('klarna-error', (event) => {
         const { code, reason } = (event as Event & { error: { code: string; reason: string } }).error;
         window.failures.push(`${code} ${reason}`);
@@ -75,7 +89,8 @@ describe('the staged files beside cdn.js', () => {
         return route.fulfill({ contentType: 'text/javascript', body: KLARNA });
       if (pathname === '/klarna/session') return route.fulfill({ json: SESSION });
       if (pathname === '/cdn/element.js') {
-        if (failures-- > 0) return route.abort();
+        if (failures-- > 0)
+          return body === undefined ? route.abort() : route.fulfill({ contentType: 'text/javascript', body });
       }
       if (['/first.js', '/late.js'].includes(pathname))
         return route.fulfill({ contentType: 'text/javascript', body: '' });
@@ -186,6 +201,10 @@ describe('the staged files beside cdn.js', () => {
     await intact.page.context().close();
     const changed = await visit(`${lines.replaceAll(/(element\.js".{0,14}sha384-)./g, '$1x')}${TAG}`);
     await changed.page.waitForFunction(() => window.failures.length === 1);
+    // Another address would have no hash.
+    await changed.page.clock.runFor(1_000);
+    await changed.page.waitForFunction(() => window.failures.length === 2);
+    assert.ok(!changed.asked.some((path) => path.includes('try=')));
     assert.equal(await changed.page.evaluate(() => customElements.get('klarna-checkout-button')), undefined);
     await changed.page.context().close();
   });
@@ -217,10 +236,10 @@ describe('the staged files beside cdn.js', () => {
     await page.context().close();
   });
 
-  it('the importing module gets the error if the element’s code never comes', async () => {
+  it('the importing module gets the error if the element’s code never comes, and the network’s return still helps', async () => {
     const { page, asked } = await visit(
       `${TAG}<script type="module">window.seen = [await import('/cdn.js').catch(String)];</script>`,
-      { fails: Number.POSITIVE_INFINITY },
+      { fails: 5 },
     );
     for (const [tries, pause] of [1_000, 3_000, 9_000, 27_000].entries()) {
       await page.waitForFunction((count) => window.failures.length === count, tries + 1);
@@ -229,6 +248,60 @@ describe('the staged files beside cdn.js', () => {
     await page.waitForFunction(() => window.seen !== undefined);
     assert.match(String(await page.evaluate(() => window.seen[0])), /TypeError/);
     assert.equal(asked.filter((path) => path.startsWith('/cdn/element.js')).length, 5);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await isDefined(page);
+    await page.context().close();
+  });
+
+  for (const [name, body] of [
+    ['an empty script', ''],
+    ['something that is no JavaScript', '<!doctype html><title>Not found</title>'],
+  ] as const) {
+    it(`cdn.js tries again after ${name} in place of the element’s code`, async () => {
+      const { page } = await visit(`${TAG}${SCRIPT}`, { fails: 1, body });
+      await page.waitForFunction(() => window.failures.length === 1);
+      assert.deepEqual(await page.evaluate(() => window.failures), ['sdk bad-response']);
+      await page.clock.runFor(1_000);
+      await isDefined(page);
+      await page.context().close();
+    });
+  }
+
+  it('cdn.js says that a policy stops the element’s code, and does not try again', async () => {
+    const policy = `script-src ${SHOP}/cdn.js https://x.klarnacdn.net 'unsafe-inline'`;
+    const { page } = await visit(`${TAG}${SCRIPT}`, { policy });
+    await page.waitForFunction(() => window.failures.length === 1);
+    await page.clock.runFor(60_000);
+    assert.deepEqual(await page.evaluate(() => window.failures), ['sdk csp']);
+    await page.context().close();
+  });
+
+  it('the page hears after 20 s that the element’s code is late, and gets it when it comes', async () => {
+    const { page, asked, release } = await visit(`${TAG}${SCRIPT}`, { late: '/cdn/element.js' });
+    await page.waitForFunction(() => document.querySelector('link[rel=preload]'));
+    assert.ok(asked.includes('/cdn.js'));
+    await page.clock.runFor(20_000);
+    await page.waitForFunction(() => window.failures.length === 1);
+    assert.deepEqual(await page.evaluate(() => window.failures), ['sdk timeout']);
+    release();
+    await isDefined(page);
+    await page.context().close();
+  });
+
+  it('an element that another file has defined hears nothing of the failure of cdn.js', async () => {
+    const other = `<script>customElements.define('klarna-checkout-button', class extends HTMLElement {});</script>`;
+    const { page } = await visit(`${other}${TAG}${SCRIPT}`, { fails: 2 });
+    await page.waitForFunction(() => window.errors === 1);
+    await page.clock.runFor(1_000);
+    await page.waitForFunction(() => window.errors === 2);
+    assert.deepEqual(await page.evaluate(() => window.failures), []);
+    await page.context().close();
+  });
+
+  it('the element’s code has the version in the address of cdn.js', async () => {
+    const { page, asked } = await visit(`${TAG}${SCRIPT.replace('cdn.js', 'cdn.js?v=2')}`);
+    await isDefined(page);
+    assert.ok(asked.includes('/cdn/element.js?v=2'));
     await page.context().close();
   });
 });

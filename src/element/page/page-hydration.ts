@@ -22,11 +22,21 @@ const LONGEST_WORK_MS = 5_000;
 const LONGEST_START_MS = 1_000;
 
 let waiting: Promise<void> | undefined;
+let served: WeakSet<Element> | undefined;
 
-/** `cdn.js` looks at the page's scripts before the element's code is there, and passes on what it waits for. */
-export function adoptHydration(promise: Promise<void> | undefined): void {
+/**
+ * `cdn.js` looks at the page before the element's code is there.
+ *
+ * @param promise what it waits for
+ * @param tags those that were there; a script has inserted the others
+ */
+export function adoptHydration(promise: Promise<void> | undefined, tags: WeakSet<Element>): void {
   waiting = promise;
+  served = tags;
 }
+
+/** The tag was in the page before its class was defined, so a framework may still hydrate it. */
+export const wasServed = (tag: Element): boolean => served?.has(tag) ?? tag.isConnected;
 
 /**
  * Undefined if the page had loaded before the first call. All elements of the page share one promise. Call it early,
