@@ -75,7 +75,7 @@ export class Shopper {
   }
 
   /** The framework's own listener has heard of the order. */
-  async hasOrder(shop: Shop): Promise<void> {
+  async hasOrder(shop: Pick<Shop, 'klarna'>): Promise<void> {
     const output = this.page.locator('output:not(:empty)');
     await output.waitFor();
     const order_id = await output.textContent();
