@@ -20,7 +20,11 @@ interface WebDriverOptions {
 /** A hanging driver is replaced, once for each file. No test has started until its page is open. */
 const MAX_ATTEMPTS = 2;
 
-export function webdriverLauncher({ name, startDriver, capabilities }: WebDriverOptions): BrowserLauncher {
+export interface WebDriverLauncher extends BrowserLauncher {
+  getPage(sessionId: string): WebDriverSession;
+}
+
+export function webdriverLauncher({ name, startDriver, capabilities }: WebDriverOptions): WebDriverLauncher {
   const sessions = new Map<string, WebDriverSession>();
   let driver: Promise<Driver> | undefined;
   const sessionOf = (id: string): WebDriverSession => {
@@ -60,6 +64,7 @@ export function webdriverLauncher({ name, startDriver, capabilities }: WebDriver
         }
       }
     },
+    getPage: sessionOf,
     isActive: (id) => sessions.has(id),
     getBrowserUrl: (id) => sessionOf(id).currentUrl(),
     async stopSession(id) {

@@ -1,4 +1,4 @@
-/** The part of the WebDriver protocol (W3C, classic) that opens a page. */
+/** The part of the WebDriver protocol (W3C, classic) that opens a page, leaves it and asks it. */
 import { isRecord } from '../../src/klarna/is-record.ts';
 
 /** The slowest command is the start of a browser on a busy machine. */
@@ -23,6 +23,19 @@ export class WebDriverSession {
 
   async navigate(url: string): Promise<void> {
     await command('POST', `${this.#url}/url`, { url });
+  }
+
+  /** As the Back button does. */
+  async back(): Promise<void> {
+    await command('POST', `${this.#url}/back`, {});
+  }
+
+  /**
+   * @param expression evaluated in the page; a promise is awaited
+   * @returns the value, as far as JSON can hold it
+   */
+  async evaluate(expression: string): Promise<unknown> {
+    return command('POST', `${this.#url}/execute/sync`, { script: `return (${expression})`, args: [] });
   }
 
   async currentUrl(): Promise<string> {

@@ -52,8 +52,9 @@ export function watchPage({ prepare, onPayingElsewhere, onReturn }: PageHandlers
     }
     onReturn(persisted);
   };
-  // Firefox does not cache a page that holds a lock. Chromium drops it from the cache as soon as another tab asks for that
-  // lock. WebKit caches the page and drops the lock. So the page releases the lock, and takes it again when it is back.
+  // Firefox does not cache a page that holds a lock, and this release comes too late for it. Chromium drops the page from the
+  // cache as soon as another tab asks for that lock. WebKit caches the page and drops the lock. So the page releases the lock,
+  // and takes it again when it is back (test/engines/back.long.test.ts).
   const onHide = () => lock.stop();
   const onLook = () => {
     if (document.visibilityState !== 'hidden') onReturn(false);
