@@ -4,7 +4,7 @@ import type { Stage } from './play/stage.ts';
 export interface Rule {
   /** For `--only` and `--skip`. */
   readonly id: string;
-  /** One sentence: the promise. */
+  /** The promise, as one sentence. */
   readonly promise: string;
   /** The page of the documentation that explains it. */
   readonly page: string;

@@ -1,4 +1,4 @@
-/** What a rule can do: be a shopper, let Klarna authorize, play Klarna's servers, look at what Klarna has. */
+/** Gives a rule its means: be a shopper, let Klarna authorize, play Klarna's servers, look at what Klarna has. */
 import { isRecord } from '../../klarna/is-record.ts';
 import type { Intent } from '../../klarna/types.ts';
 import type { SessionRecord } from '../../simulator/state/records.ts';
