@@ -256,5 +256,7 @@ async function recoverOrder(
  */
 function findMaker({ session, authorization_token }: Authorization, refused: KlarnaApiError): MadeBy {
   if (refused.error_code === SESSION_COMPLETED) return 'another';
+  // Klarna named the authorization for the open session a moment ago, and does not know it any more.
+  if (refused.status === 404 && session.status !== 'complete') return 'another';
   return isAlreadyOrdered(refused) && isNewestToken(session, authorization_token) ? 'this' : 'unknown';
 }

@@ -10,13 +10,15 @@ import { withKlarnaErrors } from '../http/klarna-error.ts';
 import { KlarnaApiError } from '../klarna-api/klarna-api-error.ts';
 import { abandonAuthorization } from '../order/abandon-authorization.ts';
 import { cancelOlderTokens, cancelUnorderedTokens } from '../order/cancel-older-tokens.ts';
+import { buysToo } from '../order/customer-token-request.ts';
 import type { RequestContext } from '../request-context.ts';
 import { findOwnCallback, makeCallbackUrls } from './callback-urls.ts';
 import { findSession } from './find-session.ts';
 import { requireOrderSaved } from './require-order-saved.ts';
 import { listOlderTokens, type SessionCookie, serializeSessionCookie } from './session-cookie.ts';
 
-type Closed = { kind: 'closed' } | { kind: 'already-ordered' };
+/** `authorization_token`: Klarna named it just before the order. It need not be the one that made the order. */
+type Closed = { kind: 'closed' } | { kind: 'already-ordered'; authorization_token?: string };
 
 /**
  * - `closed`: the session becomes no order any more.
@@ -42,9 +44,15 @@ export async function closeSession(
   const result = await closeAtKlarna(context, cookie, session);
   if (result.kind !== 'already-ordered') return result;
   const { config, request } = context;
+  const { authorization_token = session.authorization_token } = result;
   const complete: SessionRead = { ...session, status: 'complete' };
-  await requireOrderSaved(context, cookie, complete);
-  await cancelUnorderedTokens(config, { session: complete, request }, listTokens(cookie, session));
+  try {
+    await requireOrderSaved(context, cookie, complete);
+    await cancelUnorderedTokens(config, { session: complete, request }, listTokens(cookie, { authorization_token }));
+  } catch (error) {
+    if (authorization_token === undefined || !buysToo(session)) throw error;
+    await rememberToken(context, cookie, authorization_token, error);
+  }
   return result;
 }
 
@@ -69,7 +77,10 @@ export async function requireClosed(
 }
 
 /** The authorization_tokens that the cookie knows, and the one that Klarna named. */
-const listTokens = (cookie: ClosingFields, { authorization_token }: SessionRead): string[] => {
+const listTokens = (
+  cookie: ClosingFields,
+  { authorization_token }: Pick<SessionRead, 'authorization_token'>,
+): string[] => {
   const older = listOlderTokens(cookie, authorization_token);
   return authorization_token === undefined ? older : [...older, authorization_token];
 };
@@ -93,7 +104,7 @@ async function closeAtKlarna(
   if (authorization_token !== undefined) {
     const abandoned = abandonAuthorization(config, { ...owner, authorization_token });
     const state = await abandoned.catch((error) => rememberToken(context, cookie, authorization_token, error));
-    if (state === 'ordered') return { kind: 'already-ordered' };
+    if (state === 'ordered') return { kind: 'already-ordered', authorization_token };
   }
   const older = listTokens(cookie, session).filter((token) => token !== authorization_token);
   await cancelOlderTokens(config, owner, older);
@@ -101,8 +112,8 @@ async function closeAtKlarna(
 }
 
 /**
- * Klarna may have cancelled the authorization and not its customer token. It does not name the authorization any more then, so
- * the cookie notes it for the next try.
+ * Klarna may have cancelled the authorization and not its customer token, or the session may have its order. Klarna does not name
+ * the authorization any more then, so the cookie notes it for the next try.
  *
  * @throws always
  */

@@ -148,6 +148,19 @@ describe('the page gets only the customer token of the order', () => {
     assert.deepEqual(shop.active(), [shop.told.at(-1)]);
   });
 
+  it('the callback cancels its token if Klarna forgets the authorization and another one is ordered', async () => {
+    await using shop = await openSubscriptions();
+    const first = await shop.approveAnew();
+    shop.tap.before('POST /order', () => {
+      const authorization_token = shop.approve(first.session_id);
+      shop.tap.before(`GET /${first.session_id}`, async () => {
+        assert.equal(await shop.callBack(first.session_id, authorization_token), 204);
+      });
+    });
+    assert.equal(await shop.callBack(first.session_id, first.authorization_token), 204);
+    assert.deepEqual(shop.active(), [shop.told.at(-1)]);
+  });
+
   it('the page gets the token if the callback ordered its authorization', async () => {
     await using shop = await openSubscriptions();
     const first = await shop.approveAnew();
