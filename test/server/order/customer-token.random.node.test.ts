@@ -2,8 +2,8 @@
  * Random purchases of a subscription. `PURCHASE_SEED` repeats one of them, with a log. `npm run test:long` makes more, from a random
  * seed.
  *
- * The laws: each order is saved and has its active customer token, its session has no other active one, and a session without an
- * order has none. The page gets no token but the order's. Klarna's callback orders no closed session. The shopper can always
+ * The laws: each order is saved and has its active customer token. Its session has no other active one. A session without an order
+ * has none. The page gets no token but the order's. Klarna's callback orders no closed session. The shopper can always
  * cancel or buy at the end.
  */
 import assert from 'node:assert/strict';

@@ -1,5 +1,5 @@
 /**
- * One shopper with two tabs buys a subscription. Requests of the tabs, Klarna's callbacks, changes of cart and language, and at
+ * A shopper with two tabs buys a subscription. Requests of the tabs, Klarna's callbacks, changes of cart and language, and at
  * most one fault meet in a random order.
  */
 import type { Intent } from '../../../src/klarna/types.ts';
