@@ -15,6 +15,9 @@ import { openPage, type Page } from './open-page.ts';
 /** A busy machine draws a page in seconds. */
 const PAGE_TIMEOUT_MS = 30_000;
 
+/** WebKit's driver never answers if the page is left while it evaluates. Then the next page is asked. */
+const ANSWER_TIMEOUT_MS = 2_000;
+
 const ELEMENT = `document.querySelector('klarna-checkout-button')`;
 const TAG = '<klarna-checkout-button endpoint="/klarna"></klarna-checkout-button>';
 
@@ -64,16 +67,19 @@ after(() => {
   server.close();
 });
 
+/** Undefined if there is no answer. */
+const ask = (page: Page, expression: string): Promise<unknown> =>
+  Promise.race([page.evaluate(expression), wait(ANSWER_TIMEOUT_MS, undefined, { ref: false })]);
+
 /**
- * Resolves when the expression is true in the page. Between two pages there is none to ask. It must not be a promise: if the
- * page is left meanwhile, WebKit's driver never answers.
+ * Resolves when the expression is true in the page. Between two pages there is none to ask.
  */
 async function until(page: Page, expression: string): Promise<void> {
   const signal = AbortSignal.timeout(PAGE_TIMEOUT_MS);
   let last: unknown;
   while (last !== true) {
     if (signal.aborted) throw new Error(`never true: ${expression}`, { cause: last });
-    last = await page.evaluate(`Boolean(${expression})`).catch((error: unknown) => error);
+    last = await ask(page, `Boolean(${expression})`).catch((error: unknown) => error);
     if (last !== true) await wait(50);
   }
 }
@@ -127,7 +133,7 @@ async function inEngine(name: EngineName, tests: (page: () => Page) => void): Pr
 async function untilLocked(page: Page): Promise<unknown> {
   const signal = AbortSignal.timeout(PAGE_TIMEOUT_MS);
   for (;;) {
-    const name = await page.evaluate(`${LOCKS}.then(([name]) => name)`);
+    const name = await ask(page, `${LOCKS}.then(([name]) => name)`);
     if (name) return name;
     await wait(50, undefined, { signal });
   }
