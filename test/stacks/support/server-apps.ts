@@ -42,7 +42,7 @@ export const SERVER_APPS: readonly ServerApp[] = [
     recipe: 'with-sveltekit.js',
     build: ['../node_modules/vite/bin/vite.js', 'build'],
     start: () => ['build/index.js'],
-    // adapter-node 6.0 assumes https, unless PROTOCOL_HEADER names a header of the proxy.
+    // adapter-node 6.0 says https for every request, unless PROTOCOL_HEADER names a header of the proxy.
     originOf: (host) => `https://${host}`,
   },
 ];
