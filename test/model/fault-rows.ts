@@ -116,7 +116,7 @@ const session: FaultRow[] = [
     arrange: breaks('session', html(404, 'Not Found')),
     status: 'failed',
     message: 'failed.configuration',
-    event: 'error configuration',
+    event: 'error configuration not-found',
     way: 'press',
   },
   {
@@ -365,7 +365,7 @@ const order: FaultRow[] = [
     arrange: breaks('order', html(404, 'Not Found')),
     status: 'failed',
     message: 'failed.approved',
-    event: 'error configuration',
+    event: 'error configuration not-found',
     way: 'press',
   },
   {
