@@ -35,6 +35,8 @@ declare const window: Window & {
   Klarna?: { Payments: unknown };
   seen: unknown[];
   failures: string[];
+  /** The number of `klarna-error` events, also of defined elements. */
+  heard: number;
   /** The number of errors in the console. */
   errors: number;
   violations: string[];
@@ -67,12 +69,16 @@ describe('the staged files beside cdn.js', () => {
     await page.addInitScript(() => {
       window.failures = [];
       window.errors = 0;
+      window.heard = 0;
       const { error: print } = console;
       console.error = (...parts) => {
         window.errors += 1;
         print(...parts);
       };
       addEventListener('klarna-error', (event) => {
+        window.heard += 1;
+        // A defined element has failures of its own, because nobody serves Klarna's script here.
+        if ((event.target as Element).matches(':defined')) return;
         const { code, reason } = (event as Event & { error: { code: string; reason: string } }).error;
         window.failures.push(`${code} ${reason}`);
       });
@@ -294,7 +300,7 @@ describe('the staged files beside cdn.js', () => {
     await page.waitForFunction(() => window.errors === 1);
     await page.clock.runFor(1_000);
     await page.waitForFunction(() => window.errors === 2);
-    assert.deepEqual(await page.evaluate(() => window.failures), []);
+    assert.equal(await page.evaluate(() => window.heard), 0);
     await page.context().close();
   });
 
