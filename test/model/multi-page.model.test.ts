@@ -4,6 +4,6 @@ import { sendShoppers } from './shoppers/random-shoppers.ts';
 describe('Whatever happens on the several pages of a checkout', () => {
   it('a cart ends in one order, and no order is placed before the shopper confirms', async function () {
     this.timeout(0);
-    if (!(await sendShoppers('manual', { usual: 80, long: 160 }))) this.skip();
+    if (!(await sendShoppers('manual', { usual: 60, long: 160 }))) this.skip();
   });
 });

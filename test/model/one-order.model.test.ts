@@ -9,6 +9,6 @@ import { sendShoppers } from './shoppers/random-shoppers.ts';
 describe('Whatever happens between shopper, shop and Klarna', () => {
   it('a cart ends in one order, no authorization is lost, and the shopper can always continue', async function () {
     this.timeout(0);
-    if (!(await sendShoppers('auto', { usual: 240, long: 480 }))) this.skip();
+    if (!(await sendShoppers('auto', { usual: 180, long: 480 }))) this.skip();
   });
 });
