@@ -21,7 +21,7 @@ interface Row {
   brotli: number;
 }
 
-/** What a page imports of each package to offer one way to pay, or to draw one element. */
+/** The imports of a page that offers one way to pay with each package, or draws one element. */
 const PEERS = [
   ['lit', '3.3.3', `export { LitElement, html, css } from 'lit';`],
   ['ky', '1.14.3', `export { default } from 'ky';`],

@@ -105,7 +105,7 @@ const FOLDER_ORDER: Record<string, readonly string[]> = {
   ],
 };
 
-/** One place imports each dependency, so that it can be replaced in one place. */
+/** A single place imports each dependency, so that it can be replaced there. */
 const PACKAGE_HOME: Record<string, RegExp> = {
   lit: /^src\/element\//,
   'libphonenumber-js': /^src\/element\/customer-details\/fields\/phone\.ts$/,

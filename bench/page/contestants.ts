@@ -25,7 +25,7 @@ const SESSION = {
   order_amount: 9500,
 };
 
-/** Shows each widget at once. `authorize` never answers, so the element stays where a press has brought it. */
+/** Shows each widget at once. `authorize` never answers, so the element stays as a press has left it. */
 const KLARNA = `window.Klarna = { Payments: {
   init() {}, on() {}, off() {}, authorize() {},
   load: (options, data, done) => done({ show_form: true }),

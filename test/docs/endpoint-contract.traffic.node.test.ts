@@ -34,7 +34,7 @@ async function openCheckedShop(options: Partial<KlarnaHandlerOptions> = {}) {
   return { shop, send };
 }
 
-/** What the browser's `fetch` does for the element, with the check of its request. */
+/** Does for the element what the browser's `fetch` does, and checks its request. */
 const asBrowser =
   (send: (request: Request) => Promise<Response>): typeof fetch =>
   async (input, init) => {

@@ -12,7 +12,7 @@ export interface Page {
   close(): Promise<void>;
 }
 
-/** Of Playwright or Puppeteer, or a WebDriver session. */
+/** A page of Playwright or Puppeteer, or a WebDriver session. */
 type DrivenPage = Pick<Page, 'evaluate'>;
 
 const ID = 'page';

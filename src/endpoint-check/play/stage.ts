@@ -29,7 +29,7 @@ export interface StageOptions {
 }
 
 /** A shopper with an open session. */
-export interface Visit {
+export interface OpenedSession {
   readonly shopper: Shopper;
   readonly answer: Answer;
   /** The session as Klarna has it. */
@@ -37,7 +37,7 @@ export interface Visit {
 }
 
 /** A shopper whom Klarna has authorized. `ids` is the body of `POST /order`. */
-export interface Authorized extends Visit {
+export interface Authorized extends OpenedSession {
   readonly ids: { authorization_token: string; session_id: string };
 }
 
@@ -72,23 +72,23 @@ export class Stage {
     return shopper;
   }
 
-  async open(intent?: Intent): Promise<Visit> {
+  async open(intent?: Intent): Promise<OpenedSession> {
     const shopper = await this.arrive(intent);
     const answer = await shopper.post('/session');
     return { shopper, answer, session: this.sessionOf(answer) };
   }
 
   async authorize(intent?: Intent): Promise<Authorized> {
-    return this.authorizeVisit(await this.open(intent));
+    return this.authorizeOpened(await this.open(intent));
   }
 
   /** The shopper authorizes at Klarna, with the details of Klarna's test person. */
-  authorizeVisit(visit: Visit): Authorized {
-    const { session_id, request } = visit.session;
+  authorizeOpened(opened: OpenedSession): Authorized {
+    const { session_id, request } = opened.session;
     const { simulator } = this.klarna;
     const { authorization_token } = simulator.authorize(session_id, { data: personOf(request.purchase_country) });
     if (authorization_token === undefined) throw new NotChecked('the offline Klarna did not authorize this cart');
-    return { ...visit, ids: { authorization_token, session_id } };
+    return { ...opened, ids: { authorization_token, session_id } };
   }
 
   async changeCart(shopper: Shopper): Promise<void> {
@@ -108,7 +108,7 @@ export class Stage {
   }
 
   /** Posts like Klarna's servers: without cookies. */
-  async callBack({ session }: Visit, body: unknown): Promise<Answer> {
+  async callBack({ session }: OpenedSession, body: unknown): Promise<Answer> {
     const url = session.request.merchant_urls?.authorization;
     if (url === undefined) throw new NotChecked('the endpoint gives Klarna no merchant_urls.authorization');
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
@@ -125,7 +125,7 @@ export class Stage {
     return list.map((entry) => (isRecord(entry) ? String(entry.order_id) : String(entry)));
   }
 
-  ordersOf({ session }: Visit): { order_id: string; amount: number }[] {
+  ordersOf({ session }: OpenedSession): { order_id: string; amount: number }[] {
     const orders = this.klarna.simulator.orders().filter(({ session_id }) => session_id === session.session_id);
     return orders.map(({ order_id, request }) => ({ order_id, amount: request.order_amount }));
   }

@@ -14,15 +14,15 @@ function createRule(intent: Intent): Rule {
     page: 'docs/merchant-server.md#subscriptions',
     async check(stage) {
       if (!stage.offersIntents) return stage.leaveOut('it needs a --cart-url with {intent} in it');
-      const visit = await stage.authorize(intent);
-      const { answer: opened, session, shopper, ids } = visit;
+      const authorized = await stage.authorize(intent);
+      const { answer: opened, session, shopper, ids } = authorized;
       const kept = session.request.intent ?? 'buy';
       expectThat(kept === intent, `the intent ${intent} at Klarna`, kept);
       const told = String(opened.body.intent ?? 'buy');
       expectThat(told === intent, `the intent ${intent} in the answer of POST /session`, told);
       const placed = await shopper.post('/order', ids);
       expectThat(placed.status === 200, '200 of POST /order', describe(placed));
-      const orders = stage.ordersOf(visit).length;
+      const orders = stage.ordersOf(authorized).length;
       expectThat(orders === (makesOrder ? 1 : 0), makesOrder ? 'one order at Klarna' : 'no order', `${orders}`);
       const tokens = stage.klarna.simulator.customerTokens().filter((token) => token.session_id === session.session_id);
       expectThat(

@@ -104,8 +104,8 @@ export const SAFETY_RULES: readonly Rule[] = [
     promise: 'Klarna’s credentials are in no answer',
     page: SECURITY,
     async check(stage) {
-      const visit = await stage.authorize();
-      await visit.shopper.post('/order', visit.ids);
+      const opened = await stage.authorize();
+      await opened.shopper.post('/order', opened.ids);
       await openRefused(stage);
       const header = stage.klarna.calls.at(-1)?.authorization ?? '';
       const base64 = header.replace(/^Basic\s+/i, '');
@@ -120,10 +120,10 @@ export const SAFETY_RULES: readonly Rule[] = [
     promise: 'No answer has an address or another detail of the shopper',
     page: SECURITY,
     async check(stage) {
-      const visit = await stage.authorize();
-      await visit.shopper.post('/order', visit.ids);
-      await visit.shopper.post('/session');
-      const { email, street_address, phone } = visit.session.details.billing_address ?? {};
+      const opened = await stage.authorize();
+      await opened.shopper.post('/order', opened.ids);
+      await opened.shopper.post('/session');
+      const { email, street_address, phone } = opened.session.details.billing_address ?? {};
       const leaked = Object.entries({ email, street_address, phone }).filter(([, value]) =>
         textsOf(stage).some((text) => value !== undefined && text.includes(value)),
       );

@@ -119,15 +119,15 @@ export const SESSION_RULES: readonly Rule[] = [
     promise: 'GET /outcome follows the session: open, authorized, complete',
     page: PAGE,
     async check(stage) {
-      const visit = await stage.open();
-      const { shopper } = visit;
+      const opened = await stage.open();
+      const { shopper } = opened;
       const ask = async () => {
         const answer = await shopper.get('/outcome');
         return answer.status === 200 ? String(answer.body.status) : describe(answer);
       };
       const states = [await ask()];
       if (/^40[45]/.test(states[0] ?? '')) return stage.leaveOut('the endpoint has no GET /outcome, which is optional');
-      const { ids } = stage.authorizeVisit(visit);
+      const { ids } = stage.authorizeOpened(opened);
       states.push(await ask());
       await shopper.post('/order', ids);
       states.push(await ask());

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What happened in a random purchase, and who did it, with short names for Klarna's ids. */
+/** The log of a random purchase: who did what, with short names for Klarna's ids. */
 export function createPurchaseLog() {
   const lines: string[] = [];
   const names = new Map<string, string>();

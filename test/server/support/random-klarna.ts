@@ -16,7 +16,7 @@ const REFUSALS: [Refusal, ...Refusal[]] = [
 ];
 const REFUSED = 0.2;
 
-/** One fault in a purchase, at a random call. */
+/** A single fault in a purchase, at a random call. */
 const FAULTS = ['none', 'none', 'not carried out', 'answer lost', 'shop'] as const;
 /** More calls than a purchase has. */
 const LAST_CALL = 60;
