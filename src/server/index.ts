@@ -64,3 +64,4 @@ export {
   type UntaxedItem,
   untaxedLine,
 } from './order-lines/index.ts';
+export { openPageSession, type PageSession, type PageSessionOptions } from './page-session.ts';

@@ -71,6 +71,22 @@ async function expectSale(mount: string): Promise<string> {
   return order_id;
 }
 
+describe('the page of the guide that a server renders', () => {
+  it('the page has the session of the cart, the cookie, and no way into a cache', async () => {
+    const { database } = await guide.load<{ database: DatabaseSync }>('klarna.js');
+    const { checkoutPage } = await guide.load<{ checkoutPage(request: Request): Promise<Response> }>(
+      'checkout-page.js',
+    );
+    database.prepare('INSERT INTO carts VALUES (?, 2)').run('page-1');
+    const page = await checkoutPage(new Request('http://shop.test/checkout', { headers: { cookie: 'cart=page-1' } }));
+    const [, json = ''] = /<klarna-checkout-button[^>]*><script[^>]*>(.*?)<\/script>/s.exec(await page.text()) ?? [];
+    const { session_id, client_token } = JSON.parse(json);
+    assert.equal(klarna.sessions().find((session) => session.session_id === session_id)?.client_token, client_token);
+    assert.match(page.headers.get('set-cookie') ?? '', /^klarna-checkout-/);
+    assert.equal(page.headers.get('cache-control'), 'private, no-store');
+  });
+});
+
 describe('the recipes of the guide sell', () => {
   it('the recipe for Node’s http sells', async () => {
     const { server } = await guide.load<{ server: Server }>('with-http.js');

@@ -35,6 +35,7 @@ const EXPORTS: Record<string, string[]> = {
     'giftCardLine',
     'grossLine',
     'netLines',
+    'openPageSession',
     'salesTaxLine',
     'salesTaxOn',
     'sumOrder',

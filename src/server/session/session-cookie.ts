@@ -8,7 +8,8 @@
  * does not prevent this. The price is the path: the browser sends the cookie with every request to the host. So that
  * several mounts on one host keep separate sessions, the name and the content both identify the mount.
  *
- * Over http (a shop in development) browsers refuse that name. Then the path is the path of the mount.
+ * Over http (a shop in development) browsers refuse that name. The path is the same, because `openPageSession` reads the
+ * cookie of a page outside of the mount.
  */
 import { isRecord } from '../../klarna/is-record.ts';
 import type { Intent, OrderCreated, SessionRequest } from '../../klarna/types.ts';
@@ -114,8 +115,8 @@ export const clearSessionCookie = (context: RequestContext): string => toSetCook
 
 /** `Lax`: browsers send it when Klarna redirects the shopper back, and not with posts from other sites. */
 function toSetCookie(context: RequestContext, value: string, maxAge_s: number): string {
-  const { name, path, secure } = placeOf(context);
-  return `${name}=${value}; Path=${path}; Max-Age=${maxAge_s}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  const { name, secure } = placeOf(context);
+  return `${name}=${value}; Path=/; Max-Age=${maxAge_s}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }
 
 /** Two mounts with one `publicUrl` share their sessions. A page of one mount could then sell the cart of the other. */
@@ -125,11 +126,11 @@ function reportSharedUrl({ config, request, route, mountUrl }: RequestContext, s
   config.reportOnce('shared-url', message, request);
 }
 
-function placeOf({ mountUrl, mountId }: RequestContext): { name: string; path: string; secure: boolean } {
-  const [, encrypted, path = ''] = /^http(s?):\/\/[^/]*(.*)$/.exec(mountUrl) ?? [];
+function placeOf({ mountUrl, mountId }: RequestContext): { name: string; secure: boolean } {
+  const secure = mountUrl.startsWith('https:');
   const [, tagged = ''] = /^https?:\/\/[^/ ]*(.*)$/.exec(mountId) ?? [];
   const name = `${NAME}-${fingerprint(tagged).slice(0, TAG_LENGTH)}`;
-  return encrypted ? { name: `__Host-${name}`, path: '/', secure: true } : { name, path: path || '/', secure: false };
+  return { name: secure ? `__Host-${name}` : name, secure };
 }
 
 /** @param body as Klarna gets it. The fingerprint leaves out the callback URLs, because their token changes with time */

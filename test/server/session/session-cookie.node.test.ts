@@ -23,11 +23,11 @@ describe('the cookie of the session', () => {
     assert.ok(cookie.length < 1000);
   });
 
-  it('the cookie over http is not Secure, and has the public path of the mount', async () => {
+  it('the cookie over http is not Secure, and comes with the pages of the shop as well', async () => {
     await using klarna = await startFakeKlarna();
     const shop = createShop(klarna, { publicUrl: 'http://localhost:3000/pay' });
     const cookie = (await shop.post('/session')).headers.get('set-cookie') ?? '';
-    assert.match(cookie, /^klarna-checkout-\w{8}=[\w-]+; Path=\/pay; .*SameSite=Lax$/);
+    assert.match(cookie, /^klarna-checkout-\w{8}=[\w-]+; Path=\/; .*SameSite=Lax$/);
   });
 });
 
