@@ -6,7 +6,15 @@ export const toBase64Url = (bytes: Uint8Array): string =>
     .replaceAll('/', '_')
     .replace(/=+$/, '');
 
-export const isBase64Url = (text: string): boolean => /^[\w-]+$/.test(text) && text.length % 4 !== 1;
+/**
+ * Without padding. The last character must leave its unused bits at 0, as an encoder does. So no two texts stand for the same
+ * bytes, and a changed text is never accepted.
+ */
+export const isBase64Url = (text: string): boolean =>
+  /^[\w-]+$/.test(text) && (ENDS[text.length % 4]?.test(text) ?? false);
+
+/** By the number of characters after the last group of four. */
+const ENDS: readonly (RegExp | undefined)[] = [/$/, undefined, /[AQgw]$/, /[AEIMQUYcgkosw048]$/];
 
 /** @returns undefined if the text is not base64url */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {

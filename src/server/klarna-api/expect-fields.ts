@@ -3,6 +3,17 @@ import { KlarnaApiError } from './klarna-api-error.ts';
 
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
+export const absentOr =
+  (accepts: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || accepts(value);
+
+export const isListOfObjects = (value: unknown): boolean => Array.isArray(value) && value.every(isRecord);
+
+/** An object whose members are texts. */
+export const isTexts = (value: unknown): boolean =>
+  isRecord(value) && Object.values(value).every((entry) => typeof entry === 'string');
+
 /**
  * Checks that Klarna's answer has the fields that the rest of the code relies on.
  *
@@ -16,6 +27,6 @@ export function expectFields<T>(
   const record = isRecord(body) ? body : {};
   const missing = Object.keys(fields).filter((name) => !fields[name]?.(record[name]));
   if (missing.length === 0) return record as T;
-  const detail = `the answer lacks ${missing.join(', ')}`;
+  const detail = `the answer lacks ${missing.join(', ')}, or gives it in another form`;
   throw new KlarnaApiError({ operation, failure: 'bad-response', status: 200, detail });
 }

@@ -1,10 +1,11 @@
 /** Sessions and authorizations: `/payments/v1`. */
 import type { CustomerTokenCreated, CustomerTokenRequest } from '../../klarna/customer-token.ts';
+import { isRecord } from '../../klarna/is-record.ts';
 import type { OrderCreated, OrderRequest, SessionCreated, SessionRead, SessionRequest } from '../../klarna/types.ts';
 import { withoutNulls } from '../../klarna/without-nulls.ts';
 import type { KlarnaClient } from './client.ts';
-import { expectFields, isText } from './expect-fields.ts';
-import { pathPart } from './path-part.ts';
+import { absentOr, expectFields, isListOfObjects, isText, isTexts } from './expect-fields.ts';
+import { isPathPart, pathPart } from './path-part.ts';
 
 export interface PaymentsApi {
   createSession(session: SessionRequest): Promise<SessionCreated>;
@@ -28,9 +29,9 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
       const operation = 'createSession';
       const answer = await send({ operation, method: 'post', path: '/payments/v1/sessions', body });
       return expectFields(operation, answer.body, {
-        session_id: isText,
+        session_id: isPathPart,
         client_token: isText,
-        payment_method_categories: Array.isArray,
+        payment_method_categories: isListOfObjects,
       });
     },
 
@@ -39,9 +40,17 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
       const answer = await send({ operation, method: 'get', path: sessionPath(id), idempotent: true });
       return expectFields(operation, withoutNulls(answer.body), {
         client_token: isText,
-        payment_method_categories: Array.isArray,
-        order_lines: Array.isArray,
+        payment_method_categories: isListOfObjects,
+        order_lines: isListOfObjects,
         status: isText,
+        purchase_country: isText,
+        purchase_currency: isText,
+        intent: absentOr(isText),
+        expires_at: absentOr(isText),
+        authorization_token: absentOr(isPathPart),
+        merchant_urls: absentOr(isTexts),
+        billing_address: absentOr(isRecord),
+        customer: absentOr(isRecord),
       });
     },
 
@@ -56,7 +65,7 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
       const operation = 'createOrder';
       const path = `${authorizationPath(token)}/order`;
       const answer = await send({ operation, method: 'post', path, body, idempotent: true });
-      return expectFields(operation, answer.body, { order_id: isText, fraud_status: isText });
+      return expectFields(operation, answer.body, { order_id: isPathPart, fraud_status: isText });
     },
 
     // Idempotent: the same authorization gives the same customer token again (recorded).
@@ -64,7 +73,10 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
       const operation = 'createCustomerToken';
       const path = `${authorizationPath(token)}/customer-token`;
       const answer = await send({ operation, method: 'post', path, body, idempotent: true });
-      return expectFields(operation, answer.body, { token_id: isText });
+      return expectFields(operation, answer.body, {
+        token_id: isPathPart,
+        billing_address: (value) => value === undefined || value === null || isRecord(value),
+      });
     },
 
     // Idempotent: an authorization is cancelled once. The second answer is a 404.
