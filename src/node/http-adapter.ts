@@ -12,6 +12,9 @@ import { setImmediate } from 'node:timers/promises';
 /** A function from `Request` to `Response`. The server handler and the simulator have this shape. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
 
+/** A listener of Node's `http`. Its promise is fulfilled when the answer is sent, and rejected only if `onError` throws. */
+export type NodeListener = (...args: Parameters<RequestListener>) => Promise<void>;
+
 /** Under a mount, Express and Connect rewrite `url` and keep the whole path in `originalUrl`. */
 type MountedMessage = IncomingMessage & { originalUrl?: string; body?: unknown };
 
@@ -177,11 +180,13 @@ function closeStream(reply: ServerResponse | Http2ServerResponse): void {
 /**
  * Makes a listener for `http.createServer`, which is also a middleware for Express and Connect. If the handler throws, the
  * client gets an empty 500 and `onError` gets the error. The process goes on.
+ *
+ * Version 1 of h3 (Nuxt 4) waits for the listener's promise. Without one it answers 204 itself, before the handler has.
  */
 export function toNodeListener(
   handler: FetchHandler,
   onError: (error: unknown) => void = (error) => console.error(error),
-): RequestListener {
+): NodeListener {
   return (message, reply) => {
     const gone = new AbortController();
     const leave = () => {
@@ -203,7 +208,7 @@ export function toNodeListener(
       if (gone.signal.aborted) await response.body?.cancel();
       else await send(response, message, reply);
     };
-    answer().catch((error: unknown) => {
+    return answer().catch((error: unknown) => {
       if (gone.signal.aborted) return;
       onError(error);
       if (reply.headersSent) reply.destroy();

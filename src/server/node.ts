@@ -1,2 +1,2 @@
 /** Runs the handler in Node's `http`, in Express and in Connect. */
-export { type FetchHandler, toNodeListener } from '../node/http-adapter.ts';
+export { type FetchHandler, type NodeListener, toNodeListener } from '../node/http-adapter.ts';

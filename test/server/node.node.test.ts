@@ -108,6 +108,19 @@ describe('the handler in Node’s http', () => {
     assert.equal(((await response.json()) as { locale: string }).locale, 'en-SE');
   });
 
+  it('the listener’s promise is fulfilled when the answer is sent, also after an error', async () => {
+    const answers = [async () => new Response('sent'), () => Promise.reject(new Error('no database'))];
+    for (const answer of answers) {
+      const { promise: hasEnded, resolve } = Promise.withResolvers<boolean>();
+      await using server = await serve((message, reply) => {
+        const listen = toNodeListener(answer, () => undefined);
+        void listen(message, reply).then(() => resolve(reply.writableEnded));
+      });
+      await (await fetch(server.url)).text();
+      assert.equal(await hasEnded, true);
+    }
+  });
+
   it('the listener answers 400 to an invalid Host or method, and reports nothing', async () => {
     await using klarna = await startFakeKlarna();
     const told: unknown[] = [];

@@ -11,7 +11,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium } from 'playwright';
 import { type RunningKlarna, startKlarna } from '../../src/simulator/testing/index.ts';
 import { findBrowser } from '../find-browser.ts';
-import { type RunningApp, SERVER_APPS, startApp } from './support/server-apps.ts';
+import { type RunningApp, SERVER_APPS, settingsOf, startApp } from './support/server-apps.ts';
 import { Shopper } from './support/shopper.ts';
 
 let browser: Browser;
@@ -38,15 +38,7 @@ for (const app of SERVER_APPS) {
     let folder: string;
 
     const start = (settings: NodeJS.ProcessEnv = {}): Promise<RunningApp> =>
-      startApp(app, {
-        KLARNA_ENVIRONMENT: klarna.url,
-        KLARNA_SDK_URL: klarna.sdkUrl,
-        KLARNA_USERNAME: 'shop',
-        KLARNA_PASSWORD: 'any',
-        KLARNA_SECRET: 'the shop’s own secret, long enough',
-        DATABASE: join(folder, 'shop.sqlite'),
-        ...settings,
-      });
+      startApp(app, { ...settingsOf(klarna, folder), ...settings });
 
     before(async () => {
       klarna = await startKlarna({ payment_method_categories: ['klarna'] });

@@ -2,7 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { RunningKlarna } from '../../../src/simulator/testing/index.ts';
 import { readBlocks } from '../../docs/support/guide.ts';
 import { freePort } from '../../servers/support/proxies.ts';
 import { folder } from './packages.ts';
@@ -15,6 +17,8 @@ export interface ServerApp {
   route: string;
   file: string;
   recipe: string;
+  /** The folder of `klarna.js`, if each file in the route's folder would be a route. */
+  shop?: string;
   /** Arguments of Node in the folder of the app. */
   build: readonly string[];
   start: (port: number) => readonly string[];
@@ -45,6 +49,28 @@ export const SERVER_APPS: readonly ServerApp[] = [
     // adapter-node 6.0 says https for every request, unless PROTOCOL_HEADER names a header of the proxy.
     originOf: (host) => `https://${host}`,
   },
+  {
+    name: 'Nuxt',
+    app: 'nuxt',
+    route: 'server/routes/klarna',
+    file: '[...].js',
+    recipe: 'with-nuxt.js',
+    shop: 'server',
+    build: ['../node_modules/nuxt/bin/nuxt.mjs', 'build'],
+    start: () => ['.output/server/index.mjs'],
+    originOf: (host) => `http://${host}`,
+  },
+  {
+    name: 'Astro',
+    app: 'astro',
+    route: 'src/pages/klarna',
+    file: '[...route].js',
+    recipe: 'with-astro.js',
+    shop: 'src',
+    build: ['../node_modules/astro/bin/astro.mjs', 'build'],
+    start: () => ['dist/server/entry.mjs'],
+    originOf: (host) => `http://${host}`,
+  },
 ];
 
 /** Outside of `node_modules`, because Next and Vite do not compile what is in there. */
@@ -70,21 +96,22 @@ export async function buildApp(app: ServerApp): Promise<void> {
   symlinkSync(`${folder}node_modules`, modules, 'junction');
 
   const route = `${target}/${app.route}/`;
+  const shop = app.shop === undefined ? route : `${target}/${app.shop}/`;
   mkdirSync(route, { recursive: true });
   const recipes = new Map(
     ['docs/merchant-server.md', 'docs/servers.md']
       .map((page) => readFileSync(new URL(`../../../${page}`, import.meta.url), 'utf8'))
       .flatMap((text) => readBlocks(text).map(({ name, code }) => [name, code])),
   );
-  for (const [file, recipe] of [
-    [app.file, app.recipe],
-    ['lazy.js', 'lazy.js'],
+  for (const [path, recipe] of [
+    [route + app.file, app.recipe],
+    [`${shop}lazy.js`, 'lazy.js'],
   ] as const) {
     const code = recipes.get(recipe);
     if (code === undefined) throw new Error(`The docs have no recipe ${recipe}.`);
-    writeFileSync(route + file, code);
+    writeFileSync(path, code);
   }
-  cpSync(new URL('../apps/klarna.js', import.meta.url), `${route}klarna.js`);
+  cpSync(new URL('../apps/klarna.js', import.meta.url), `${shop}klarna.js`);
 
   const child = run(app, app.build);
   child.stdout?.pipe(process.stdout);
@@ -92,6 +119,16 @@ export async function buildApp(app: ServerApp): Promise<void> {
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`The build of ${app.name} ended with ${code}.`);
 }
+
+/** The settings of `apps/klarna.js` and of the pages. */
+export const settingsOf = (klarna: RunningKlarna, folder: string): NodeJS.ProcessEnv => ({
+  KLARNA_ENVIRONMENT: klarna.url,
+  KLARNA_SDK_URL: klarna.sdkUrl,
+  KLARNA_USERNAME: 'shop',
+  KLARNA_PASSWORD: 'any',
+  KLARNA_SECRET: 'the shop’s own secret, long enough',
+  DATABASE: join(folder, 'shop.sqlite'),
+});
 
 export interface RunningApp extends AsyncDisposable {
   readonly url: string;
@@ -114,14 +151,14 @@ export async function startApp(app: ServerApp, settings: NodeJS.ProcessEnv): Pro
   };
 }
 
-/** Both servers print a line when they listen. */
+/** Each server prints a line when it listens. */
 function isListening({ name }: ServerApp, child: ChildProcess): Promise<void> {
   let printed = '';
   return new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         printed += text;
-        if (/Ready in|Listening on/.test(printed)) resolve();
+        if (/Ready in|Listening on|Server listening/.test(printed)) resolve();
       });
     }
     child.once('error', reject);
