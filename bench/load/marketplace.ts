@@ -71,6 +71,11 @@ interface MarketplaceOptions {
   patience: number;
   /** The shopper waits so long after a failure of the server. */
   pause_ms?: number;
+  /**
+   * True if shoppers keep their authorization after a failure of the server, as the element does. Without it, no page knows the
+   * authorization of an order that only a callback has placed. If the shop could not save that order either, a person has to look.
+   */
+  keepsAuthorization?: boolean;
   /** True if a saved order empties the cart, as in a real shop. */
   emptiesCart?: boolean;
   /** Puts a network between handler and Klarna, or between shopper and handler. */
@@ -95,7 +100,13 @@ export interface Marketplace {
 
 export function createMarketplace({ sources, seed, capacity, faults, ...options }: MarketplaceOptions): Marketplace {
   const { server, simulator } = sources;
-  const { patience, pause_ms = 0, emptiesCart = false, connect = (_, called) => called } = options;
+  const {
+    patience,
+    pause_ms = 0,
+    emptiesCart = false,
+    keepsAuthorization = false,
+    connect = (_, called) => called,
+  } = options;
   const random = createRandom(seed);
   const happens = (share: number): boolean => random() < share;
   // The clock of this process, which a bench may move.
@@ -249,7 +260,7 @@ export function createMarketplace({ sources, seed, capacity, faults, ...options 
       if (status >= 500 && pause_ms > 0) await pause(pause_ms);
       // If the cart has changed or the authorization has ended, the shopper authorizes again. After a fault some shoppers do so too.
       const isOver = status < 500 || broken.has(approval.authorization_token);
-      if (isOver || happens(IMPATIENT)) approval = undefined;
+      if (isOver || (!keepsAuthorization && happens(IMPATIENT))) approval = undefined;
     }
     await Promise.all(callbacks);
     late.push(...afterwards);
