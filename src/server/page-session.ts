@@ -55,8 +55,9 @@ export async function openPageSession(
 
 const withoutSession = (): PageSession => ({ session: undefined, html: '', headers: new Headers() });
 
+/** `purpose` and `x-moz` are of older browsers. */
 const isInAdvance = ({ headers }: Request): boolean =>
-  /prefetch|prerender/.test(`${headers.get('sec-purpose')} ${headers.get('purpose')} ${headers.get('x-moz')}`);
+  ['sec-purpose', 'purpose', 'x-moz'].some((name) => /prefetch|prerender/.test(headers.get(name) ?? ''));
 
 function toSessionUrl(endpoint: string, page: string): URL {
   // The cookie is for the page's own origin.

@@ -6,7 +6,7 @@ export const isText = (value: unknown): value is string => typeof value === 'str
 export const absentOr =
   (accepts: (value: unknown) => boolean) =>
   (value: unknown): boolean =>
-    value === undefined || accepts(value);
+    value === undefined || value === null || accepts(value);
 
 export const isListOfObjects = (value: unknown): boolean => Array.isArray(value) && value.every(isRecord);
 

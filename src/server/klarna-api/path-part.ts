@@ -1,4 +1,4 @@
-/** Whether a text can be one of Klarna's ids. `..` would reach another API call with the shop's credentials. */
+/** True if a text can be one of Klarna's ids. `..` would reach another API call with the shop's credentials. */
 export const isPathPart = (id: unknown): id is string =>
   typeof id === 'string' && id.isWellFormed() && !/^\.{0,2}$/.test(id);
 

@@ -75,7 +75,7 @@ export function createPaymentsApi(send: KlarnaClient): PaymentsApi {
       const answer = await send({ operation, method: 'post', path, body, idempotent: true });
       return expectFields(operation, answer.body, {
         token_id: isPathPart,
-        billing_address: (value) => value === undefined || value === null || isRecord(value),
+        billing_address: absentOr(isRecord),
       });
     },
 
