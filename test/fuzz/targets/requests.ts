@@ -2,32 +2,16 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { createKlarnaHandler } from '../../../src/server/index.ts';
-import { createKlarnaSimulator } from '../../../src/simulator/index.ts';
-import { cartOf, PASSWORD, SECRET, SHOP } from '../../server/support/shop.ts';
+import { PASSWORD, SECRET, SHOP } from '../../server/support/shop.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 import { ODD_NAMES, oddJson, oddText } from '../support/odd-values.ts';
+import { JSON_TYPE, openShop } from '../support/open-shop.ts';
 
-const klarna = createKlarnaSimulator({ username: 'PK1', password: PASSWORD, seed: 1, capacity: 100 });
-const errors: unknown[] = [];
-const handler = createKlarnaHandler({
-  username: 'PK1',
-  password: PASSWORD,
-  environment: new URL('https://klarna.test'),
-  secret: SECRET,
-  publicUrl: SHOP,
-  fetch: klarna as typeof fetch,
-  getOrder: () => cartOf(),
-  onOrder: () => undefined,
-  onNotification: () => undefined,
-  onError: (error) => void errors.push(error),
-});
-
-const JSON_TYPE = { 'content-type': 'application/json' };
+const { klarna, handler, errors, openSession } = openShop({ onNotification: () => undefined });
 
 /** A real session, its authorization and its callback URL, so that the code after the checks runs as well. */
 async function openOne() {
-  const opened = await handler(new Request(`${SHOP}/session`, { method: 'POST', body: '{}', headers: JSON_TYPE }));
+  const opened = await openSession();
   const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const { session_id, client_token }: Record<'session_id' | 'client_token', string> = await opened.json();
   const { authorization_token = '' } = klarna.authorize(session_id);

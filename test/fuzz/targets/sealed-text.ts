@@ -4,27 +4,12 @@ import crypto from 'node:crypto';
 import fc from 'fast-check';
 import { createNodeCipher, createWebCipher } from '../../../src/server/crypto/cipher.ts';
 import { createSealer } from '../../../src/server/crypto/sealer.ts';
-import { createKlarnaHandler } from '../../../src/server/index.ts';
-import { createKlarnaSimulator } from '../../../src/simulator/index.ts';
-import { cartOf, PASSWORD, SECRET, SHOP } from '../../server/support/shop.ts';
+import { SECRET, SHOP } from '../../server/support/shop.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
+import { openShop } from '../support/open-shop.ts';
 
-const klarna = createKlarnaSimulator({ username: 'PK1', password: PASSWORD, seed: 1 });
-const errors: unknown[] = [];
-const handler = createKlarnaHandler({
-  username: 'PK1',
-  password: PASSWORD,
-  environment: new URL('https://klarna.test'),
-  secret: SECRET,
-  publicUrl: SHOP,
-  fetch: klarna as typeof fetch,
-  getOrder: () => cartOf(),
-  onOrder: () => undefined,
-  onError: (error) => void errors.push(error),
-});
-const opened = await handler(
-  new Request(`${SHOP}/session`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }),
-);
+const { klarna, handler, errors, openSession } = openShop();
+const opened = await openSession();
 const [cookieName = '', cookieValue = ''] = opened.headers.getSetCookie()[0]?.split(/[=;]/) ?? [];
 const [session] = klarna.sessions();
 const callback = session?.request.merchant_urls?.authorization ?? '';
@@ -82,7 +67,7 @@ async function expectClosed({ apply: change }: Edit): Promise<void> {
   if (changed !== text) assert.equal(await sealer.decrypt('cookie', changed), undefined, changed);
 }
 
-/** The same at the handler's own door. */
+/** The same in requests to the handler. */
 async function expectRefused({ apply: change }: Edit): Promise<void> {
   const [changedCookie, changedToken] = [change(cookieValue), change(token)];
   // A header takes no other characters, and a browser ends the value at these.
