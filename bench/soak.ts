@@ -41,11 +41,15 @@ let moved_ms = 0;
 Date.now = () => realNow() + moved_ms;
 
 const problems: string[] = [];
+// Node opens these two when they are first used.
+void [process.stdout, process.stderr];
 // With its first server libuv opens `/dev/null` and keeps it, as a reserve for the time when descriptors run out.
 await overHttp(async () => new Response()).close();
 const before = readResources();
 const closing: (() => Promise<void>)[] = [];
 const faults = { ...USUAL_FAULTS };
+/** While it is there, no shopper begins. */
+let held: PromiseWithResolvers<void> | undefined;
 const market = createMarketplace({
   sources: { server, simulator },
   seed,
@@ -56,10 +60,11 @@ const market = createMarketplace({
   keepsAuthorization: true,
   pause_ms: 200,
   emptiesCart: true,
+  beforeSession: () => held?.promise,
   connect(_, called) {
-    const { door, close } = overHttp(called);
+    const { send, close } = overHttp(called);
     closing.push(close);
-    return door;
+    return send;
   },
 });
 
@@ -71,13 +76,16 @@ const shopper = async () => {
 
 /**
  * After the 48 hours of its session Klarna does not tell the handler any more which order it has. So the clock moves in a moment
- * in which the shop has saved all orders. Shoppers are in every other step of a purchase then.
+ * in which the shop has saved all orders. With this many shoppers there is always an order under way, so nobody begins until then.
  */
 async function moveClock(by_ms: number): Promise<void> {
+  held = Promise.withResolvers();
   const end = performance.now() + SAVED_LIMIT_MS;
   while (market.countUnsaved() > 0 && performance.now() < end) await pause(1);
   if (market.countUnsaved() > 0) problems.push(`Orders stayed unsaved for ${SAVED_LIMIT_MS / 1000} s without a fault.`);
   moved_ms += by_ms;
+  held.resolve();
+  held = undefined;
 }
 
 console.log(`${minutes} minutes, ${SIDE_BY_SIDE} shoppers at a time, seed ${seed}`);

@@ -4,6 +4,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SessionRequest } from '../../src/klarna/types.ts';
+import type { FetchHandler } from '../../src/node/http-adapter.ts';
+import { createRandom } from '../../test/support/random.ts';
 import { type Books, findViolations } from './laws.ts';
 
 export type Sources = {
@@ -20,17 +22,6 @@ const BROKEN_APPROVALS = 0.02;
 /** The share of shoppers with an unspent authorization who authorize again. */
 const IMPATIENT = 0.3;
 const MOUNT = 'https://shop.example/klarna';
-
-/** The random number generator Mulberry32. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function cartOf(reference: string, quantity: number, subscribes: boolean): SessionRequest {
   const total = quantity * 4750;
@@ -78,11 +69,11 @@ interface MarketplaceOptions {
   keepsAuthorization?: boolean;
   /** True if a saved order empties the cart, as in a real shop. */
   emptiesCart?: boolean;
+  /** A shopper waits for it before asking for a session. */
+  beforeSession?: () => Promise<void> | undefined;
   /** Puts a network between handler and Klarna, or between shopper and handler. */
-  connect?: (to: 'klarna' | 'shop', called: Door) => Door;
+  connect?: (to: 'klarna' | 'shop', called: FetchHandler) => FetchHandler;
 }
-
-export type Door = (request: Request) => Promise<Response>;
 
 export interface Marketplace {
   klarna: ReturnType<Sources['simulator']['createKlarnaSimulator']>;
@@ -105,13 +96,13 @@ export function createMarketplace({ sources, seed, capacity, faults, ...options 
     pause_ms = 0,
     emptiesCart = false,
     keepsAuthorization = false,
+    beforeSession = () => undefined,
     connect = (_, called) => called,
   } = options;
-  const random = createRandom(seed);
-  const happens = (share: number): boolean => random() < share;
+  const { next: random, chance: happens } = createRandom(seed);
   // The clock of this process, which a bench may move.
   const klarna = simulator.createKlarnaSimulator({ seed, capacity, now: () => Date.now() });
-  const klarnaDoor = connect('klarna', klarna);
+  const callKlarna = connect('klarna', klarna);
   const carts = new Map<string, SessionRequest>();
   const rows = new Map<string, Books['rows'][number]>();
   const told: Books['told'][number][] = [];
@@ -129,10 +120,10 @@ export function createMarketplace({ sources, seed, capacity, faults, ...options 
 
   /** Klarna, with a record of each session's callback URL. */
   const askKlarna = async (request: Request): Promise<Response> => {
-    if (request.method !== 'POST' || !request.url.includes('/payments/v1/sessions')) return klarnaDoor(request);
+    if (request.method !== 'POST' || !request.url.includes('/payments/v1/sessions')) return callKlarna(request);
     const asked = await request.text();
     const { url, method, headers } = request;
-    const answer = await klarnaDoor(new Request(url, { method, headers, body: asked }));
+    const answer = await callKlarna(new Request(url, { method, headers, body: asked }));
     const address = answer.ok ? JSON.parse(asked).merchant_urls?.authorization : undefined;
     if (!address) return answer;
     const known = /sessions\/([\w-]+)$/.exec(url)?.[1];
@@ -148,7 +139,7 @@ export function createMarketplace({ sources, seed, capacity, faults, ...options 
   const askForOrder = async (request: Request): Promise<Response> => {
     ordering += 1;
     try {
-      const answer = await klarnaDoor(request);
+      const answer = await callKlarna(request);
       if (!answer.ok) return answer;
       const answered = await answer.text();
       const { order_id } = JSON.parse(answered);
@@ -236,6 +227,7 @@ export function createMarketplace({ sources, seed, capacity, faults, ...options 
     let approval: { session_id: string; authorization_token: string } | undefined;
     for (let requests = 0; requests < patience; requests++) {
       if (approval === undefined) {
+        await beforeSession();
         const { status, body } = await ask('/session', {});
         if (emptiesCart && body.reason === 'empty-cart') break;
         if (body.reason === 'already-ordered' && (await ask('/outcome')).body.status === 'complete') break;

@@ -2,20 +2,19 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { toNodeListener } from '../../src/node/http-adapter.ts';
-import type { Door } from '../load/marketplace.ts';
+import { type FetchHandler, toNodeListener } from '../../src/node/http-adapter.ts';
 
-interface HttpDoor {
+interface OverHttp {
   /** Sends the request over the network. The origin of its URL does not matter. */
-  door: Door;
+  send: FetchHandler;
   close(): Promise<void>;
 }
 
-export function overHttp(called: Door): HttpDoor {
+export function overHttp(called: FetchHandler): OverHttp {
   const server = createServer(toNodeListener(called)).listen(0, '127.0.0.1');
   const listening = once(server, 'listening');
   return {
-    async door(request) {
+    async send(request) {
       await listening;
       const { port } = server.address() as AddressInfo;
       const { pathname, search } = new URL(request.url);

@@ -15,9 +15,9 @@ describe('the soak', () => {
     assert.deepEqual(findLeaks(before, readResources()), []);
     const timer = setInterval(() => undefined, 60_000);
     t.after(() => clearInterval(timer));
-    const { door, close } = overHttp(async () => new Response('here'));
+    const { send, close } = overHttp(async () => new Response('here'));
     t.after(close);
-    assert.equal(await (await door(new Request('https://shop.example/'))).text(), 'here');
+    assert.equal(await (await send(new Request('https://shop.example/'))).text(), 'here');
     const file = await open(import.meta.filename);
     const leaks = findLeaks(before, readResources()).join('\n');
     for (const kind of [/^Timeout: /m, /^TCP\w+Wrap: /m, /^file descriptors: /m]) assert.match(leaks, kind);
